@@ -27,8 +27,8 @@ _OF_BOOKS = re.compile(
     r"\b(?:books?|where|when|borrow|library|catalogue|event|session|i (?:want|need|can|could)|for my|to my)\b|(?<!\w)(?:کتاب\w*|کجا|ساعت|برنامه|امانت|بچه‌?ام|بچم|برای بچه)(?!\w)|\bketab\w*"
 )
 _MADE = re.compile(
-    r"\bwho (?:\w+ )?(?:made|built|created|wrote|programmed|developed|designed|trained|invented) you\b|\b(?:your|ur) (?:maker|creator|developer|programmer|inventor|author|designer)s?\b|\bwho (?:is|are) behind you\b|\bwhere do you come from\b"
-    r"|(?<!\w)(?:کی|چه کسی|کیا|چه کسانی|کدوم شرکت)(?: (?:تو|شما|شمارو|تورو))?(?: ?(?:رو|را|و))? ?(?:ساخته|ساختت|ساخت|نوشته|درست کرده|طراحی کرده|برنامه ?نویسی کرده)\w*|(?<!\w)(?:سازنده|خالق|برنامه ?نویس|طراح)\w{0,3} (?:تو |شما )?(?:کیه|کیست|کی هست|چه کسیه|کیا)\w*|(?<!\w)سازند(?:ت|ه ?ت|تون) ?(?:کیه|کیست)?|\b(?:ki|kia) (?:to|shoma)(?: ?ro)? ?(?:sakhte|dorost karde)\b|\b(?:to|shoma) ?ro ki sakhte\w*|\bsazande\w{0,3} ki\w*"
+    r"\bwho (?:\w+ )?(?:made|built|created|wrote|programmed|developed|designed|trained|invented) you\b|\b(?:your|ur) (?:maker|creator|developer|programmer|inventor|designer)s?\b|\bwho (?:is|are) behind you\b|\bwhere do you come from\b"
+    r"|(?<!\w)(?:کی|چه کسی|کیا|چه کسانی|کدوم شرکت)(?: (?:تو|شما)(?: ?(?:رو|را|و))? ?(?:ساخته|ساخت|درست کرده|طراحی کرده|برنامه ?نویسی کرده)|(?: ?(?:رو|را))? ?ساختت\w*)\w*|(?<!\w)(?:سازنده|خالق|برنامه ?نویس|طراح)\w{0,3} (?:تو |شما )(?:کیه|کیست|کی هست|چه کسیه|کیا)\w*|(?<!\w)سازند(?:ت|ه ?ت|تون) ?(?:کیه|کیست)?|\b(?:ki|kia) (?:to|shoma)(?: ?ro)? ?(?:sakhte|dorost karde)\b|\b(?:to|shoma) ?ro ki sakhte\w*|\bsazande(?:t|tun|ye (?:to|shoma)) ki\w*"
 )
 _JOKED = re.compile(
     r"^\W{0,9}(?:(?:no|ok|oh|hey|sorry|relax|come on|haha+|lol)\W{1,4}){0,3}(?:(?:i was |i'm |i am |was )?(?:only|just) (?:joking|kidding|teasing|a joke|messing|having fun)|i was (?:joking|kidding|teasing)|it was (?:only |just )?a joke|(?:don'?t|do not) (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e(?: meant)?|didn'?t mean (?:it|that|to (?:offend|upset|hurt) you))(?:\W{1,4}(?:don'?t (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e|sorry|ok|really|friend|bot))*\W{0,9}$"
@@ -73,7 +73,7 @@ async def hear_amusement(turn: Turn) -> bool:
         turn.intent, turn.settled = "chitchat", True
         turn.say("utter_no_offence", choices=menu("help"))
         return True
-    if not asks_to_recite(turn.text):
+    if turn.intent not in _UNREAD or not asks_to_recite(turn.text):
         return False
     turn.intent, turn.settled = "chitchat", True
     turn.say("utter_recites_nothing", choices=menu("search_book"))
@@ -85,6 +85,8 @@ async def hear_amusement(turn: Turn) -> bool:
 
 
 _FEW = 3
+# Whatever else it was read as comes first: a story may be wished for, or looked for, to be read.
+_UNREAD = frozenset({"chitchat", "out_of_scope", "nlu_fallback"})
 
 
 def _is_teased(turn: Turn) -> bool:

@@ -105,19 +105,19 @@ _LEAVES_WORD = re.compile(
 )
 # The same with the message behind it: "then let me leave a message: the printer ate my pages".
 _LEAVES_THIS = re.compile(
-    r"^\W{0,9}(?:(?:ok|okay|then|so|fine|well|all ?right|and|but|no|in that case)\W{1,4}){0,3}(?:(?:please |just )?(?:let me|can i|could i|may i|i(?:'ll| will|'d like to| would like to| want to))(?: just)? )?leave (?:them |you |him |her |the librarians? )?(?:a |this |my )?(?:message|note|word)s?(?: (?:for|with|to) (?:the |a |your )?\w+)?(?: then| instead)?\s{0,3}[:,.;\-–—\n]\s{0,3}(?P<word>.+)$"
+    r"^\W{0,9}(?:(?:ok|okay|then|so|fine|well|all ?right|and|but|no|in that case)\W{1,4}){0,3}(?:(?:please |just )?(?:let me|can i|could i|may i|i(?:'ll| will|'d like to| would like to| want to))(?: just)? )?leave (?:them |you |him |her |the librarians? )?(?:a |this |my )?(?:message|note|word)s?(?: (?:for|with|to) (?:the |a |your )?\w+)?(?: then| instead)?\s{0,3}[:\n]\s{0,3}(?P<word>.+)$"
     r"|^\W{0,9}(?:my message(?: is)?|message(?: for (?:the |a )?librarians?)?)(?: to (?:the |a )?librarians?)?\s{0,3}:\s{0,3}(?P<bare>.+)$"
-    r"|^\W{0,9}(?:(?:پس|خب|خوب|باشه|باشد|نه|اوکی|حالا)\W{1,3}){0,3}(?:می[ \u200c]?خوام |می[ \u200c]?خواهم |بذارید |بذار )?(?:(?:براشون|برای کتابدار|براتون) )?(?:یه |یک |این )?(?:پیام|پیغام)(?:م| من)?(?: (?:رو|را))? ?(?:می[ \u200c]?گذارم|می[ \u200c]?ذارم|می[ \u200c]?زارم|میزارم|بگذارم|بذارم|بزارم|اینه|این است)?(?: براشون| برای کتابدار\w*)?\s{0,3}[:،,.؛\-–—\n]\s{0,3}(?P<fa>.+)$"
-    r"|^\W{0,9}(?:(?:pas|khob|bashe|na)\W{1,3}){0,3}(?:ye )?(?:payam|peygham)(?:am)? ?(?:mizaram|mizarm|bezaram|migozaram|ine)?\s{0,3}[:,.\-]\s{0,3}(?P<fing>.+)$",
+    r"|^\W{0,9}(?:(?:پس|خب|خوب|باشه|باشد|نه|اوکی|حالا)\W{1,3}){0,3}(?:می[ \u200c]?خوام |می[ \u200c]?خواهم |بذارید |بذار )?(?:(?:براشون|برای کتابدار|براتون) )?(?:یه |یک |این )?(?:پیام|پیغام)(?:م| من)?(?: (?:رو|را))? ?(?:می[ \u200c]?گذارم|می[ \u200c]?ذارم|می[ \u200c]?زارم|میزارم|بگذارم|بذارم|بزارم|اینه|این است)?(?: براشون| برای کتابدار\w*)?\s{0,3}[:\n]\s{0,3}(?P<fa>.+)$"
+    r"|^\W{0,9}(?:(?:pas|khob|bashe|na)\W{1,3}){0,3}(?:ye )?(?:payam|peygham)(?:am)? ?(?:mizaram|mizarm|bezaram|migozaram|ine)?\s{0,3}[:\n]\s{0,3}(?P<fing>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 # Who waits and says nothing but that nobody has come, or asks for their turn: it is no complaint, and of no reservation.
 _OF_THE_WAIT = re.compile(
     r"^\W{0,9}(?:(?:still|and|but|so|well|hey|hello|ok|sorry|why|yet)\W{1,3}){0,3}(?:(?:no ?body|no one|nobody's|noone)(?: (?:has|is|have))?(?: (?:yet|still))? ?(?:came|come|comes|coming|here|there|answers?|answering|answered|showed up|turned up|replied|replies)?(?: (?:yet|here|still|so far))?|nothing(?: yet| so far| still)?|no answer(?: yet)?|(?:i'm |i am )?(?:still )?waiting(?: here)?|(?:has|is|did|will) (?:any|some)(?:one|body) (?:come|coming|there|here|answer\w*)(?: yet| soon)?)\W{0,9}$"
-    r"|\b(?:am i (?:next|in (?:a|the|some) (?:queue|line))|how many (?:people |others |patrons )?(?:are )?(?:before|ahead of|in front of) (?:me|us)|(?:my )?(?:place|position|number) in (?:the|your) (?:queue|line)|is there (?:a|any) (?:queue|line)|how (?:long|much longer) (?:will|does|do|is|must|should|until|till|more|have) (?:that|it|this|i|we|the wait|they|he|she|someone|somebody)(?: (?:take|have to wait|wait|need|be|last|come|comes))?)\b"
+    r"|^\W{0,9}(?:(?:still|and|but|so|well|hey|hello|ok|sorry)\W{1,3}){0,3}(?:am i (?:next|in (?:a|the|some) (?:queue|line))|how many (?:people |others |patrons )?(?:are )?(?:before|ahead of|in front of) (?:me|us)|(?:my )?(?:place|position|number) in (?:the|your) (?:queue|line)|is there (?:a|any) (?:queue|line)|how (?:long|much longer) (?:will|does|do|is|must|should|until|till|more|have) (?:that|it|this|i|we|the wait|they|he|she|someone|somebody)(?: (?:take|have to wait|wait|need|be|last|come|comes))?)\W{0,9}$"
     r"|^\W{0,9}(?:(?:پس|هنوز|ولی|خب|چرا|که|الو|آخه|هنوزم)\W{1,3}){0,3}(?:(?:هیچ ?کس\w*|هیچکی|هیشکی|کسی|یکی)(?: که| هم| هنوز| اصلا){0,2} (?:نیومد\w*|نیامد\w*|نمیاد|نمی ?آید|نیست\w*|جواب ن\w+|میاد|می ?آید|هست)|کی (?:میاد|می ?آید|میان|می ?رسه|نوبت\w* (?:میشه|می ?شود))|(?:خبری|جوابی) ن\w+|(?:هنوز )?منتظرم|نیومد\w*|نیومدن|نمیاد)(?: که| هنوز| چرا| پس){0,2}\W{0,9}$"
-    r"|(?<!\w)(?:چند|چن) (?:نفر|تا|نفری) (?:\w+ ){0,2}(?:جلو\w*|قبل|پیش|تو صف|منتظر)|(?<!\w)(?:نوبت\w*|تو صف\w*|نفر چندم\w*|صف هست)(?!\w)"
-    r"|^\W{0,9}(?:(?:pas|hanooz|hanuz|chera)\W{1,3}){0,2}(?:hichkas|hishki|kasi)(?: ke| ham)? (?:naya?oomad\w*|naiumad\w*|nayumad\w*|nemiad|nist|javab nemide)\W{0,9}$|\bchand nafar (?:jelo|ghabl)\w*"
+    r"|^\W{0,9}(?:چند|چن) (?:نفر|تا|نفری) (?:جلو|قبل|پیش)\w{0,2}(?: (?:از )?(?:من|ما))?(?:ن|ند|م|ه)?(?: هست\w*)?\W{0,9}$"
+    r"|^\W{0,9}(?:(?:pas|hanooz|hanuz|chera)\W{1,3}){0,2}(?:hichkas|hishki|kasi)(?: ke| ham)? (?:naya?oomad\w*|naiumad\w*|nayumad\w*|nemiad|nist|javab nemide)\W{0,9}$|^\W{0,9}chand nafar (?:jelo|ghabl)\w*(?: (?:az )?man\w*)?\W{0,9}$"
 )
 # Who asks when a librarian is there, or whom to ask for and until when, asks for their hours.
 _WHEN_THERE = re.compile(
@@ -205,7 +205,13 @@ async def while_waiting(turn: Turn) -> bool:
         words = next(word for word in left.groups() if word).strip()
         await _leave_word(turn, words)
         return True
-    if word_count(turn.text) <= _LONGEST_WAIT and _OF_THE_WAIT.search(fold(turn.text).replace("’", "'")):
+    # "How long will it take?" is of a reservation where one was spoken of.
+    of_hold = turn.intent == "hold_status" and any(act.kind == "hold" for act in turn.thread.acts())
+    if (
+        not of_hold
+        and word_count(turn.text) <= _LONGEST_WAIT
+        and _OF_THE_WAIT.search(fold(turn.text).replace("’", "'"))
+    ):
         turn.intent, turn.settled = "human_help", True
         if asked:
             # What was asked before stays open, and is not put once more.
@@ -216,7 +222,6 @@ async def while_waiting(turn: Turn) -> bool:
         await _leave_word(turn)
         return True
     # "How long do I have to wait for that?" is read as being of a reservation, which nobody spoke of.
-    of_hold = any(act.kind == "hold" for act in turn.thread.acts())
     unsure = turn.confidence < VERY_SURE or (turn.intent == "hold_status" and not of_hold)
     if few and unsure and _ANYBODY.search(fold(turn.text)):
         _say_waiting(turn, waits.since, waits.is_told)

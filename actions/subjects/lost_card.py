@@ -95,8 +95,7 @@ async def hears_block(turn: Turn) -> bool:
         return False
     if await _tells_replacement(turn):
         return True
-    mixed = near and _MIXED.search(fold(turn.text)) is not None
-    if not mixed and not orders_block(turn.text, lost=near, asked=waiting == "block_card"):
+    if not orders_block(turn.text, lost=near, asked=waiting == "block_card"):
         return await _hears_loss(turn)
     turn.intent = "lost_card"
     told = any(act.act == "lost_card" for act in acts)
@@ -113,10 +112,6 @@ async def hears_block(turn: Turn) -> bool:
     return True
 
 
-# The order in two languages at once, «blockش کنین», of a card whose loss was told a moment ago.
-_MIXED = re.compile(
-    r"(?<!\w)(?:un)?(?<!un)(?:b[lo]+c?k|lock|ban|cancel|deactivate|deactive|disable|freeze|band|بلاک|بلوک|قفل|مسدود|غیر ?فعال|بند|کنسل)(?: ?(?:ش|شو|esh|sh))? ?(?:رو |را |ro )?(?:کن|بکن|می ?کن|kon|bokon|mikon)\w*"
-)
 _NEW_CARD = re.compile(
     r"\b(?:replacement|duplicate)\b|\bnew (?:one|card)\b|(?<!\w)المثن[یا]\w*|(?<!\w)کارت(?: \w+)? ?(?:نو|جدید|تازه|دوباره)\w*|\b(?:almosan\w*|kart\w* (?:jadid|no|now))\b"
 )

@@ -13,12 +13,13 @@ from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
 from actions.facts.choices import menu
 from language.normalise import fold
+from language.requests.yes_and_no import find_word
 
 __all__ = ["bids_go_ahead", "hears_bidding", "hears_informed", "only_informs"]
 
 _INFORMS = re.compile(
     r"\b(?:only|just|simply|merely) (?:want(?:ed)?|thought|felt)(?: that)? you(?: (?:to|should|might want to|ought to))* know\b|\b(?:(?:only|just|simply|merely) (?:want(?:ed)?|meant|wish(?:ed)?|thought|felt)(?: (?:to|i'?d|i should|i would|you|that you|you'?d|you should))*(?: (?:to )?(?:inform|tell|let|say|mention|report|warn|pass|share|point|notify|give)\b)|(?:only|just|simply) (?:letting you know|telling you|saying|informing you|mentioning|reporting|a heads[- ]?up|an? fyi|for your information|so (?:that )?you know)|wanted (?:only |just )?(?:to )?(?:inform you|let you know|you to know)|(?:just|only) (?:an? )?(?:fyi|info(?:rmation)?|heads[- ]?up))\b"
-    r"|(?<!\w)(?:فقط|صرفا|همینجوری|همین ?طوری|محض)(?: \w+){0,2} (?:می ?)?(?:خواستم|خواست|خواستیم|اطلاع\w*|گفتم|جهت)(?: (?:که|اطلاع|خبر|در جریان|بگم|بگویم|بدم|بدهم|بدون\w*|بدان\w*|باش\w*|بش\w*|گفته|باشم|برسون\w*|برسان\w*|به|شما|بهتون|اطلاعتون))*|(?<!\w)(?:می ?)?خواستم(?: فقط)? (?:بگم|بدون\w*|بدان\w*|خبر بدم|اطلاع بدم|اطلاع بدهم|در جریان \w+)(?: فقط| همین)+|(?<!\w)(?:محض|جهت|برای) اطلاع(?:تون|تان)?(?: بود| گفتم)"
+    r"|(?<!\w)(?:فقط|صرفا|همینجوری|همین ?طوری|محض) (?:می ?)?(?:خواستم|خواست|خواستیم|اطلاع\w*|گفتم|جهت)(?: (?:که|اطلاع|خبر|در جریان|بگم|بگویم|بدم|بدهم|بدون\w*|بدان\w*|باش\w*|بش\w*|گفته|باشم|برسون\w*|برسان\w*|به|شما|بهتون|اطلاعتون|گفتم|بود))*|(?<!\w)(?:می ?)?خواستم(?: فقط)? (?:بگم|بدون\w*|بدان\w*|خبر بدم|اطلاع بدم|اطلاع بدهم|در جریان \w+)(?: فقط| همین)+|(?<!\w)(?:محض|جهت|برای) اطلاع(?:تون|تان)?(?: بود| گفتم)"
     r"|\bfaghat (?:mi ?)?khastam (?:begam|bedun\w*|khabar bedam|etela bedam|dar jaryan \w+)\b"
 )
 _BIDS = re.compile(
@@ -35,10 +36,21 @@ def only_informs(text: str) -> bool:
     """Tell whether a few words say that something was told for information only, and tell nothing more."""
     few = word_count(text) <= _MOST_WORDS and "?" not in text and "؟" not in text
     said = fold(text).replace("’", "'")
-    return few and (found := _INFORMS.search(said)) is not None and len(said[found.end() :].split()) <= _BEHIND
+    found = _INFORMS.search(said) if few else None
+    return (
+        found is not None and _NOTHING_ELSE.fullmatch(said, found.end()) is not None and _is_free(said[: found.start()])
+    )
 
 
-_BEHIND = 4  # words: "… about it", "… that it is so"
+# Behind it nothing but what points at what was told; before it nothing but a word of answer.
+_NOTHING_ELSE = re.compile(r"(?: (?:about|of))?(?: (?:it|that|this|you|همین|همینو|این رو|اینو))?\W*")
+_I = re.compile(r"(?:^|\W)(?:i|we) ?$")
+
+
+def _is_free(before: str) -> bool:
+    before = _I.sub("", before)
+    word = find_word(before) if word_count(before) == 1 else None
+    return not word_count(before) or (word is not None and "cancel" not in word.kinds)
 
 
 def bids_go_ahead(text: str) -> bool:

@@ -28,6 +28,11 @@ WAITS_NOT = [
     "کی کتابم میاد؟",
     "am I allowed in?",
     "no answer to my e-mail of Monday",
+    "how many people ahead of me for Dune?",
+    "how long will it take to come for my reservation?",
+    "is there a queue for the computers?",
+    "نوبت رزروم کی میشه",
+    "چند نفر تو صف این کتابن؟",
 ]
 LEAVES = [
     "then let me leave a message: the printer ate my pages",
@@ -41,6 +46,8 @@ LEAVES_NOT = [
     "leave it",
     "پیام شما رسید",
     "where do I leave a note",
+    "leave them a message, what time do they close?",
+    "پیغام بذارم، کی جواب میدن؟",
 ]
 THERE = [
     "Then when is somebody there?",
@@ -88,3 +95,18 @@ async def test_when_somebody_is_there_tells_hours(begin: Begin) -> None:
     await talk.says("human_help", "a human, please")
     said = await talk.says("hours", "Then when is somebody there?")
     assert said.names[0].startswith("utter_hours")
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ("hold_status", "how many people ahead of me for Dune?"),
+        ("hold_status", "how long will it take to come for my reservation?"),
+        ("facilities", "is there a queue for the computers?"),
+    ],
+)
+async def test_what_is_asked_of_the_library_is_answered_while_waiting(begin: Begin, read: str, words: str) -> None:
+    talk = await begin("en", card="20000002")
+    await talk.says("human_help", "a human, please")
+    said = await talk.says(read, words, sure=0.98)
+    assert not {"utter_handoff_waiting", "utter_librarian_taken"} & {*said.names}
