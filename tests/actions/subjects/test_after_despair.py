@@ -107,6 +107,23 @@ async def test_nothing_is_filed_or_asked_back(begin: Begin, services: Services, 
     assert again.names[0].startswith("utter_emergency") and await count(services) == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "alarmed"),
+    [
+        ("I lost my son in March", False),
+        ("I lost my son in the library", True),
+        ("I lost my daughter, she was right here by the comics", True),
+        ("my son is gone, he was here a minute ago", True),
+        ("پسرم رفته پیداش نمی‌کنم", True),
+    ],
+)
+async def test_a_child_that_may_be_missing_now_is_no_grief(begin: Begin, words: str, *, alarmed: bool) -> None:
+    talk = await begin("en")
+    await talk.says("emergency", "I can't go on", emergency="quiet:despair")
+    said = await talk.says("emergency", words, emergency="lost_child")
+    assert ("utter_emergency_lost_child" in said.names) is alarmed
+
+
 async def test_care_is_not_said_in_the_same_words_each_time(begin: Begin) -> None:
     talk = await begin("fa")
     await talk.says("emergency", "دیگه نمی‌خوام ادامه بدم", emergency="quiet:despair")
