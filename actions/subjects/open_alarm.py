@@ -236,7 +236,7 @@ def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
     if _cries(turn.text) or (turn.intent == "help" and not now.left and now.age <= NEAR):
         # Nobody is told then what else the bot can do.
         return True
-    if is_telling(turn) or tells_grief(turn.text) or refuses_to_call(turn.text):
+    if (is_telling(turn) and not is_on_business(turn)) or tells_grief(turn.text) or refuses_to_call(turn.text):
         # "My wife left in spring" is no lost property, and nobody is asked for a telephone number then.
         return True
     if reaches_out(turn.text) and turn.intent not in REACHED and not is_on_business(turn):
