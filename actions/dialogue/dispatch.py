@@ -37,6 +37,7 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.examples_named import names_example
 from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fix_failed import hears_failed
@@ -55,6 +56,7 @@ from actions.subjects.meddling import hears_meddling
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
+from actions.subjects.only_informing import hears_bidding, hears_informed
 from actions.subjects.open_alarm import OpenAlarm
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.others_accounts import hears_of_others
@@ -79,6 +81,7 @@ from actions.subjects.situations import tells_situation
 from actions.subjects.taken_back import hears_taken_back
 from actions.subjects.terms_of_others import asks_of_others
 from actions.subjects.titles_in_talk import title_of_words
+from actions.subjects.told_plainly import hears_another_matter, reads_plainly
 from actions.subjects.told_trouble import adds_to_trouble, tells_outage
 from actions.subjects.told_when_back import asks_when_back
 from actions.subjects.told_when_ready import asks_when_told
@@ -240,6 +243,7 @@ async def _heard(turn: Turn) -> LookStep:
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
     _hear_grievance(turn)
+    await reads_plainly(turn)
     if hear_question(turn):
         return LookStep.RUN
     if _chose_reading(turn):
@@ -339,6 +343,12 @@ async def _of_trouble(turn: Turn) -> LookStep:
     return LookStep.DONE if await adds_to_trouble(turn) or await tells_outage(turn) else LookStep.ON
 
 
+async def _bidden(turn: Turn) -> LookStep:
+    """Ask what is meant by "go ahead", unless the last answer offered something that is agreed to so."""
+    offered = any(offer.intent not in {"human_help", "help"} for offer in turn.thread.offers())
+    return LookStep.ON if offered else await hears_bidding(turn)
+
+
 async def _remarked(turn: Turn) -> LookStep:
     """Take note of a remark on what was told: "wow, pricey", «چه خوب»; what names a thing or a time is none."""
     waits = (turn.slot("pending") or {}).get("do")
@@ -417,6 +427,9 @@ async def _wishes_to_read(turn: Turn) -> LookStep:
     if last is None or last.act in _OF_TITLES:
         return LookStep.ON
     wish = read_wish(turn.text).wish
+    if names_example(turn.text) and not wish.author:
+        # "Good humour, Aziz Nesin for example": who is named may be an author (subjects/authors_named.py).
+        return LookStep.ON
     independent = wish.genres or wish.forms or wish.kinds or wish.audience or wish.ages or wish.like or wish.topics
     return LookStep.RUN if independent else LookStep.ON
 
@@ -734,9 +747,11 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed,
+    _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
+    hears_another_matter,
+    hears_of_filed,
     hears_beside_case,
-    answers_after_case, _of_trouble, _remarked, _of_room, show_rest, _if_then,
+    answers_after_case, _of_trouble, _bidden, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     _of_others, _of_copies, _rule_itself, _meant_title,

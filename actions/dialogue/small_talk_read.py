@@ -24,7 +24,7 @@ __all__ = ["next_reading", "unread_small_talk"]
 _WORDS = {
     "bot_challenge": re.compile(
         r"\b(?:(?:chat|ro)?bots?|robots?|human\w*|persons?|people|machines?|computers?|programs?|ai|artificial|intelligen\w*|real|alive|gpt\w*|chatgpt|siri|automat\w*|assistant|name|who|made|creat\w*|you)\b"
-        r"|ربات|روبات|روبوت|(?<!\w)بات(?!\w)|آدم|ادم|انسان|ماشین|هوش|مصنوعی|واقعی|کی هستی|کیستی|چی هستی|اسم|هستی|تو (?:کی|چی)|شما (?:کی|چی|کیستید)|دستیار|\b(?:rob[ao]t\w*|adam\w*|ensan\w*|hoosh|hush|vaghei\w*|ki hasti|esm\w*|hasti)\b"
+        r"|ربات|روبات|روبوت|(?<!\w)بات(?!\w)|آدم|ادم|انسان|ماشین|هوش|مصنوعی|واقعی|کی هستی|کیستی|چی هستی|اسم|هستی|تو (?:کی|چی)|شما (?:کی|چی|کیستید)|دستیار|سازند\w*|ساخت\w*|خالق\w*|برنامه ?نویس\w*|طراح\w*|\b(?:sakht\w*|sazand\w*)\b|\b(?:rob[ao]t\w*|adam\w*|ensan\w*|hoosh|hush|vaghei\w*|ki hasti|esm\w*|hasti)\b"
     ),
     "praise": re.compile(
         r"\b(?:thank\w*|thx|great|good|love\w*|like\w*|nice\w*|best|better|help\w*|excellent|perfect\w*|happy|glad|well|kind\w*|friendly|amazing|awesome|wonderful|fantastic|super|brilliant|fast|quick|smooth|easy|polite|pleas\w+|enjoy\w*|fine|cool|beautiful|clean|warm|patient|recommend|compliment|praise|grateful|appreciat\w*|star|impress\w*|proud|favou?rite|bravo|well done)\b"

@@ -10,6 +10,7 @@ from actions.rasa.registry import MOVES
 from actions.subjects.case_contact import read_contact
 from actions.subjects.case_details import just_told_case
 from actions.subjects.case_filing import add_to_case, tell_no_name, tells_fault
+from actions.subjects.cases_named import case_of_matter
 from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own
@@ -77,6 +78,9 @@ async def answers_after_case(turn: Turn) -> LookStep:
     if contests(turn.text) or read_contact(turn.text) is not None:
         return LookStep.ON
     number, matter = str(last["number"]), str(last.get("matter"))
+    if (named := await case_of_matter(turn, turn.text)) is not None and named.subject != matter:
+        # "And my complaint?" after another matter was told is asked of the complaint.
+        number, matter = named.number, str(named.subject)
     surely = turn.intent if turn.confidence >= _SURE else ""
     if orders_to_note(turn.text) or _surely_adds(turn, int(last.get("age", 0))):
         if surely in _ELSEWHERE | _OF_ACCOUNT or not await _open_case(turn, number):

@@ -12,6 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.lines import language_name
 from actions.rasa.registry import listens
 from actions.subjects.catalogue import found
+from actions.subjects.examples_named import A_NAME, EXAMPLES, names_example
 from actions.subjects.found_titles import show_found, show_title
 from crm.library_info import directory
 from language.normalise import fold
@@ -20,20 +21,25 @@ from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
 from library.values import SearchPage
 
-__all__ = ["author_owning", "of_themselves"]
+__all__ = ["author_owning", "named_author", "of_themselves"]
 
-_NAME = r"(?P<name>[^\W\d_][\w-]{2,20}(?: [^\W\d_][\w-]{2,20})?)"
 # Whose a book is, by what stands around the name.
 _OWNING = (
-    re.compile(rf"(?<!\w)(?:کتاب|رمان|فیلم|شعر|داستان)(?: ?(?:ها|های|هایی|ای|ا|ه))?(?: ی)? (?:خود )?{_NAME}"),
-    re.compile(rf"\b(?:books?|novels?|films?|works?|anything|something) (?:by|of|from) {_NAME}"),
+    re.compile(rf"(?<!\w)(?:کتاب|رمان|فیلم|شعر|داستان)(?: ?(?:ها|های|هایی|ای|ا|ه))?(?: ی)? (?:خود )?{A_NAME}"),
+    re.compile(rf"\b(?:books?|novels?|films?|works?|anything|something) (?:by|of|from) {A_NAME}"),
     re.compile(r"\b(?P<name>[a-z][\w-]{2,20})'s (?:\w{2,12} )?(?:books?|novels?|films?|works?)\b"),
-    re.compile(rf"\b(?:ketab|roman|film)(?:e|aye|haye|a|ha)? (?:khode? )?{_NAME}"),
+    re.compile(rf"\b(?:ketab|roman|film)(?:e|aye|haye|a|ha)? (?:khode? )?{A_NAME}"),
 )
 _THEMSELVES = (
-    re.compile(rf"(?<!\w)خود {_NAME}"),
-    re.compile(rf"\b(?:by|of|from|have|got) {_NAME} (?:him|her|them)sel(?:f|ves)\b"),
-    re.compile(rf"\bkhode {_NAME}"),
+    re.compile(rf"(?<!\w)خود {A_NAME}"),
+    re.compile(rf"\b(?:by|of|from|have|got) {A_NAME} (?:him|her|them)sel(?:f|ves)\b"),
+    re.compile(rf"\bkhode {A_NAME}"),
+)
+_BY = (
+    re.compile(rf"(?<!\w)از {A_NAME}"),
+    re.compile(rf"\b(?:by|from|of) {A_NAME}"),
+    re.compile(rf"\baz {A_NAME}"),
+    re.compile(rf"(?<!\w)(?:شعر|غزل|رباعی|قصه)\w{{0,3}} {A_NAME}"),
 )
 _ASKS = re.compile(
     r"\b(?:have|got|any|what|which|is there|are there|show|list|find)\b|(?<!\w)(?:چی|چیا|چه|دارید|دارین|داری|هست|هستش|موجوده?|میخوام|بدید|بدین)(?!\w)|\b(?:chi|chia|darid|darin|dari|hast|mikham)\b"
@@ -66,6 +72,24 @@ async def of_themselves(turn: Turn) -> bool:
     else:
         await found(turn, page.author, SearchPage(tuple(meant[:_FEW]), len(meant), False, page.author))
     return True
+
+
+@listens
+async def by_example(turn: Turn) -> bool:
+    """Tell what there is by an author who was named as an example of what is wished for; False without one."""
+    if turn.is_payload or turn.intent not in _READ_SO or turn.slot("pending") or not names_example(turn.text):
+        return False
+    page = await _by_one_of(turn, _names(turn.text, EXAMPLES))
+    if page is None:
+        return False
+    turn.intent = "search_book"
+    await found(turn, page.author, SearchPage(page.titles[:_FEW], page.total, False, page.author))
+    return True
+
+
+async def named_author(turn: Turn, text: str) -> SearchPage | None:
+    """Give the titles of the author whom a text names with "by", «از»; None where it names nobody's."""
+    return await _by_one_of(turn, _names(text, _BY))
 
 
 async def author_owning(turn: Turn, text: str) -> SearchPage | None:

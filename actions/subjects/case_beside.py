@@ -14,6 +14,7 @@ from actions.facts.case_lines import due_day
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.case_details import just_told_case, names_detail
 from actions.subjects.case_filing import add_to_case, file_matter, names_another_thing, tells_fault
+from actions.subjects.cases_named import case_of_matter
 from actions.subjects.facts import answer_as, answer_from_facts
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own
@@ -209,11 +210,12 @@ def speaks_of_lent(turn: Turn) -> bool:
 
 
 async def _tells_way(turn: Turn, number: str) -> LookStep:
-    case = await own.own_case(turn.store, turn.conversation, number)
+    named = await case_of_matter(turn, turn.text)
+    case = named or await own.own_case(turn.store, turn.conversation, number)
     if case is None or not case.is_open:
         return LookStep.ON
     turn.intent = "case_status"
-    turn.say("utter_case_asked_way", number=number, due=due_day(case.due_at, turn.services.zone))
+    turn.say("utter_case_asked_way", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return LookStep.DONE
 
 

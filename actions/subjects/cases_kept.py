@@ -13,6 +13,7 @@ from actions.facts.case_lines import case_choices, due_day, line_of, matter_of, 
 from actions.facts.choices import cancel, choice, no, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.case_filing import add_to_case, hold_on_to
+from actions.subjects.cases_named import NAMED
 from actions.subjects.not_here import takes_time
 from crm.cases import own, own_steps
 from crm.cases.own import OwnCase
@@ -23,19 +24,6 @@ from language.normalise import fold
 __all__ = ["case_add", "case_appeal", "case_status", "case_withdraw", "tell_state"]
 
 SHOWN = 5
-# The matters that words name: "any news of my complaint?".
-NAMED: dict[str, tuple[str, ...]] = {
-    "complaint": ("complaint", "complaints", "grievance", "شکایت", "شکایتم", "شکایتی", "شکایتمو", "shekayat",
-                  "shekayatam"),
-    "suggest_purchase": ("purchase", "buy", "bought", "acquisition", "خرید", "خریدم", "بخرید", "kharid"),
-    "suggestion": ("suggestion", "idea", "proposal", "پیشنهاد", "پیشنهادم", "پیشنهادی", "pishnahad"),
-    "report_fault": ("fault", "broken", "repair", "repaired", "خرابی", "خراب", "تعمیر", "kharabi"),
-    "lost_property": ("lost", "umbrella", "wallet", "bag", "گمشده", "گم", "جامونده", "gomshode"),
-    "website_problem": ("website", "site", "سایت", "وبسایت"),
-    "librarian": ("message", "librarian", "پیامم", "پیام", "کتابدار"),
-    "my_data_copy": ("my data", "داده", "داده هام", "اطلاعاتم"),
-    "my_data_erase": ("erase", "deletion", "erasure", "پاک", "حذف"),
-}  # fmt: skip
 # What only says that something is to be added, taken back or not accepted.
 BESIDE = frozenset(
     fold(word)

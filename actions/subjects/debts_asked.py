@@ -39,6 +39,11 @@ _REGISTER = re.compile(
 _BORROWING = re.compile(
     r"\b(?:borrow|take|have|get|check|limit|reserve)\b|بگیرم|ببرم|امانت|سقف|رزرو|begiram|bebaram|amanat|saghf"
 )
+_TAKES_BOOKS = re.compile(
+    r"\b(?:borrow\w*|check(?:ing)? (?:\w+ )?out|(?:take|get|have|carry) (?:\w+ ){0,3}(?:books?|home|out|another|one|some|anything|new))\b"
+    r"|(?<!\w)(?:کتاب|کتابی|چیزی|امانت)\w*(?: \w+){0,3} (?:بگیر\w*|ببر\w*|بردار\w*|می ?دی\w*|می ?دن\w*|گرفت|برد)(?!\w)|(?<!\w)امانت(?!\w)|\bketab\w* (?:\w+ ){0,2}(?:begir\w*|bebar\w*)\b|\bamanat\b"
+)
+_BORROW_IN_DEBT = {"fa": "با بدهی می‌شود کتاب گرفت؟", "en": "Does owing money stop me from borrowing?"}
 _SAYS_LATE = re.compile(r"\blate\b|(?<!\w)دیر|\bdir\b")
 _LATE, _DAMAGED = (
     re.compile(r"\blate\w*|دیرکرد|تاخیر|dirkard|takhir"),
@@ -160,6 +165,16 @@ async def part(turn: Turn, _own: OwnThings) -> bool:
     return True
 
 
+async def _tells_borrowing(turn: Turn) -> None:
+    """Tell first whether books may be taken home all the same, where that is what was asked."""
+    if _TAKES_BOOKS.search(fold(turn.text)) is None:
+        return
+    acts = len(turn.acts)
+    await answer_as(turn, "borrow", **_BORROW_IN_DEBT, about="borrow|امانت", alone=True)
+    del turn.acts[acts:]
+    turn.intent = "account"
+
+
 async def blocks(turn: Turn, own: OwnThings) -> bool:
     """Say whether what is owed, or the card, stands against renewing and reserving, with the limit."""
     account = await turn.library.fees(turn.patron_id)
@@ -175,11 +190,13 @@ async def blocks(turn: Turn, own: OwnThings) -> bool:
         turn.say("utter_blocks_restricted", choices=[librarian()])
     elif account.balance.minor > account.limit_to_renew.minor:
         over = Money(account.balance.minor - account.limit_to_renew.minor, account.balance.currency)
+        await _tells_borrowing(turn)
         turn.say("utter_blocks_debt", **facts, least_sum=money(over))
     elif _BORROWING.search(fold(turn.text)) and await is_full(turn, state.loans):
         # Who may not take one more owes nothing that stands against it.
         await room_left(turn)
     elif account.balance.minor > 0:
+        await _tells_borrowing(turn)
         turn.say("utter_blocks_not", **facts)
     else:
         late = any(one.overdue for one in own.loans)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.after_despair import asks_of_line, asks_to_stay, refuses_to_call, tells_grief
 from actions.subjects.moves.questions import RULES
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business
 from actions.subjects.past_emergencies import leave_past_emergency
@@ -16,6 +18,7 @@ from actions.subjects.unmeant_despair import beside_skill, leave_unmeant_despair
 from actions.subjects.unread_violence import tells_violence
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
+from language.dates import find_dates
 from language.emergencies.afterwards import (
     asks_address,
     beside_the_end,
@@ -58,6 +61,9 @@ async def answers_emergency(turn: Turn) -> bool:
         # "The ambulance took him, he is talking": an end is no new alarm, whatever words it has.
         return await _answers_open(turn, before)
     guessed = told is not None and before is not None and told.kind != before.kind and find_emergency(turn.text) is None
+    if before is not None and _is_plain(turn.text, before, told, turn.today):
+        # "Does that number answer at night?", "May I sit inside?": asked plainly, whatever it sounds like by now.
+        return await _answers_open(turn, before)
     if before is not None and before.rung and guessed and not asks_address(turn.text):
         # "Central. She wears a red jacket": what only the conversation makes an emergency is more of the one told.
         if not await _answers_open(turn, before):
@@ -98,6 +104,25 @@ async def _answers_open(turn: Turn, before: OpenAlarm) -> bool:
     told = await RULES["found.where"].tell(turn, alone=True)
     turn.intent = "lost_property" if told and not answered else intent
     return answered or told
+
+
+def _is_plain(text: str, before: OpenAlarm, told: Distress | None, today: date) -> bool:
+    """Tell whether words after an alarm ask a plain question, or tell of a loss that is no new alarm."""
+    if find_emergency(text) is not None:
+        # "I lost my son in March"; a child that may be missing now is looked for, whatever was told before.
+        grieves = told is not None and told.kind == "lost_child" and tells_grief(text)
+        return before.kind == "despair" and grieves and _names_past(text, today)
+    if before.kind != "despair":
+        return before.rung and asks_of_line(text)
+    return asks_of_line(text) or asks_to_stay(text) or refuses_to_call(text)
+
+
+def _names_past(text: str, today: date) -> bool:
+    """Tell whether a text names a month or a year, and no day."""
+    return any(named.last - named.first >= _MONTH for named in find_dates(text, today))
+
+
+_MONTH = timedelta(days=27)
 
 
 def _is_over(text: str) -> bool:

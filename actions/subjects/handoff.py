@@ -15,15 +15,18 @@ from actions.dialogue.turn import Turn, as_datetime, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import OfferedChoice, cancel, choice, librarian, menu, no, yes
-from actions.rasa.registry import PatronReply, handles, listens, pending_action
+from actions.rasa.registry import PatronReply, concludes, handles, listens, pending_action
 from actions.subjects.case_contact import contact_part
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_clearly
+from actions.subjects.hours import tell_desk
 from crm.actor import PATRON
 from crm.cases import own
 from crm.handoff import steps
-from crm.handoff.steps import Handoff
+from crm.handoff.steps import DESK, Handoff
+from crm.library_info import directory
 from language.case_numbers import find_case_numbers
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.belonging import belongs_to
 from language.requests.filed import names_filed
@@ -94,12 +97,43 @@ _TALKS = re.compile(
 _HOW = re.compile(
     r"^\W*(?:how|where|when|what time|who|at what)\b|(?<!\w)(?:چطور\w*|چجوری|چگونه|کجا|کی|چه ساعت\w*)(?!\w)|\b(?:chetor\w*|chejuri|koja)\b"
 )
-_LONGEST_CALL = 8
+_LONGEST_CALL, _LONGEST_WAIT = 8, 14
 # The button that leaves a message, typed.
 _LEAVES_WORD = re.compile(
     r"\W*(?:(?:i(?:'ll| will|'d like to| want to) )?leave (?:a message|word)|(?:می ?خوام |می ?خواهم )?(?:یه |یک )?(?:پیام|پیغام) (?:می ?گذارم|می ?ذارم|بگذارم|بذارم|میزارم|بزارم))\W*",
     re.IGNORECASE,
 )
+# The same with the message behind it: "then let me leave a message: the printer ate my pages".
+_LEAVES_THIS = re.compile(
+    r"^\W{0,9}(?:(?:ok|okay|then|so|fine|well|all ?right|and|but|no|in that case)\W{1,4}){0,3}(?:(?:please |just )?(?:let me|can i|could i|may i|i(?:'ll| will|'d like to| would like to| want to))(?: just)? )?leave (?:them |you |him |her |the librarians? )?(?:a |this |my )?(?:message|note|word)s?(?: (?:for|with|to) (?:the |a |your )?\w+)?(?: then| instead)?\s{0,3}[:\n]\s{0,3}(?P<word>.+)$"
+    r"|^\W{0,9}(?:my message(?: is)?|message(?: for (?:the |a )?librarians?)?)(?: to (?:the |a )?librarians?)?\s{0,3}:\s{0,3}(?P<bare>.+)$"
+    r"|^\W{0,9}(?:(?:پس|خب|خوب|باشه|باشد|نه|اوکی|حالا)\W{1,3}){0,3}(?:می[ \u200c]?خوام |می[ \u200c]?خواهم |بذارید |بذار )?(?:(?:براشون|برای کتابدار|براتون) )?(?:یه |یک |این )?(?:پیام|پیغام)(?:م| من)?(?: (?:رو|را))? ?(?:می[ \u200c]?گذارم|می[ \u200c]?ذارم|می[ \u200c]?زارم|میزارم|بگذارم|بذارم|بزارم|اینه|این است)?(?: براشون| برای کتابدار\w*)?\s{0,3}[:\n]\s{0,3}(?P<fa>.+)$"
+    r"|^\W{0,9}(?:(?:pas|khob|bashe|na)\W{1,3}){0,3}(?:ye )?(?:payam|peygham)(?:am)? ?(?:mizaram|mizarm|bezaram|migozaram|ine)?\s{0,3}[:\n]\s{0,3}(?P<fing>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Who waits and says nothing but that nobody has come, or asks for their turn: it is no complaint, and of no reservation.
+_OF_THE_WAIT = re.compile(
+    r"^\W{0,9}(?:(?:still|and|but|so|well|hey|hello|ok|sorry|why|yet)\W{1,3}){0,3}(?:(?:no ?body|no one|nobody's|noone)(?: (?:has|is|have))?(?: (?:yet|still))? ?(?:came|come|comes|coming|here|there|answers?|answering|answered|showed up|turned up|replied|replies)?(?: (?:yet|here|still|so far))?|nothing(?: yet| so far| still)?|no answer(?: yet)?|(?:i'm |i am )?(?:still )?waiting(?: here)?|(?:has|is|did|will) (?:any|some)(?:one|body) (?:come|coming|there|here|answer\w*)(?: yet| soon)?)\W{0,9}$"
+    r"|^\W{0,9}(?:(?:still|and|but|so|well|hey|hello|ok|sorry)\W{1,3}){0,3}(?:am i (?:next|in (?:a|the|some) (?:queue|line))|how many (?:people |others |patrons )?(?:are )?(?:before|ahead of|in front of) (?:me|us)|(?:my )?(?:place|position|number) in (?:the|your) (?:queue|line)|is there (?:a|any) (?:queue|line)|how (?:long|much longer) (?:will|does|do|is|must|should|until|till|more|have) (?:that|it|this|i|we|the wait|they|he|she|someone|somebody)(?: (?:take|have to wait|wait|need|be|last|come|comes))?)\W{0,9}$"
+    r"|^\W{0,9}(?:(?:پس|هنوز|ولی|خب|چرا|که|الو|آخه|هنوزم)\W{1,3}){0,3}(?:(?:هیچ ?کس\w*|هیچکی|هیشکی|کسی|یکی)(?: که| هم| هنوز| اصلا){0,2} (?:نیومد\w*|نیامد\w*|نمیاد|نمی ?آید|نیست\w*|جواب ن\w+|میاد|می ?آید|هست)|کی (?:میاد|می ?آید|میان|می ?رسه|نوبت\w* (?:میشه|می ?شود))|(?:خبری|جوابی) ن\w+|(?:هنوز )?منتظرم|نیومد\w*|نیومدن|نمیاد)(?: که| هنوز| چرا| پس){0,2}\W{0,9}$"
+    r"|^\W{0,9}(?:چند|چن) (?:نفر|تا|نفری) (?:جلو|قبل|پیش)\w{0,2}(?: (?:از )?(?:من|ما))?(?:ن|ند|م|ه)?(?: هست\w*)?\W{0,9}$"
+    r"|^\W{0,9}(?:(?:pas|hanooz|hanuz|chera)\W{1,3}){0,2}(?:hichkas|hishki|kasi)(?: ke| ham)? (?:naya?oomad\w*|naiumad\w*|nayumad\w*|nemiad|nist|javab nemide)\W{0,9}$|^\W{0,9}chand nafar (?:jelo|ghabl)\w*(?: (?:az )?man\w*)?\W{0,9}$"
+)
+# Who asks when a librarian is there, or whom to ask for and until when, asks for their hours.
+_WHEN_THERE = re.compile(
+    r"\b(?:when|what time|which (?:hours|days)|until when|till when|till what time|until what time|how late|what hours)\b[^.?!]{0,30}\b(?:some(?:one|body)|any(?:one|body)|librarians?|staff|they|a person|a human)\b[^.?!]{0,20}\b(?:there|here|in|at the desk|available|around|on duty|on|work\w*|present|reachable|back)\b"
+    r"|\b(?:librarians?|staff)(?:'s?|s')? (?:desk )?hours\b|\bhours (?:of|for) (?:the|your) (?:librarians?|staff)\b"
+    r"|(?<!\w)(?:کی|چه (?:ساعت\w*|وقت\w*|روز\w*)|ساعت چند|تا کی|تا چه ساعت\w*|چه موقع\w*)(?: \w+){0,3} (?:کسی|یکی|کتابدار\w*|مسئول\w*)(?: \w+){0,3} (?:هست\w*|میاد|میان|باشه|حاضر\w*)|(?<!\w)(?:کسی|کتابدار\w*|مسئول\w*)(?: \w+){0,3} (?:کی|چه (?:ساعت\w*|وقت\w*|روز\w*)|ساعت چند|تا کی|تا چه ساعت\w*)(?: \w+){0,2} (?:هست\w*|میاد|میان|میاین)|ساعت(?: کاری?)? کتابدار\w*"
+    r"|\b(?:key|che saat\w*|ta key|che moghe) (?:\w+ ){0,2}(?:kasi|ketabdar\w*) (?:hast\w*|miad)\b|\bketabdar\w* (?:\w+ ){0,2}(?:che saat\w*|key|ta key) (?:\w+ )?hast\w*"
+)
+_WHOM = re.compile(
+    r"\b(?:who|whom) (?:do|should|shall|must|can|would) i (?:ask|look|go|turn|speak|talk)(?: to)?(?: for)?\b|(?<!\w)سراغ (?:کی|کیو|چه کسی)\w*|(?<!\w)(?:با|پیش|به) (?:کی|چه کسی|کدوم) (?:\w+ ){0,2}(?:صحبت|برم|بروم|حرف|مراجعه|بگم|بگویم)\w*|\bsoragh? e? ?ki\w*|\bba ki (?:\w+ )?(?:sohbat|harf)\w*"
+)
+_UNTIL = re.compile(
+    r"\b(?:when|what time|until|till|how late|hours)\b|(?<!\w)(?:کی|ساعت\w*|تا کی|چه ساعت\w*|چه وقت\w*)(?!\w)|\b(?:saat\w*|ta key)\b"
+)
+# For so many turns a person was what was spoken of.
+_LATELY = 4
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
 _UNREAD = intents_with("declined")
@@ -162,13 +196,32 @@ async def while_waiting(turn: Turn) -> bool:
     if waits is None:
         await _end_of_wait(turn)
         return False
+    if await _tells_when_there(turn):
+        return True
     few = word_count(turn.text) <= _LONGEST_CALL
     asked = turn.slot("pending")
+    if not turn.is_payload and (left := _LEAVES_THIS.search(turn.text)) is not None:
+        turn.set("pending", None)
+        words = next(word for word in left.groups() if word).strip()
+        await _leave_word(turn, words)
+        return True
+    # "How long will it take?" is of a reservation where one was spoken of.
+    of_hold = turn.intent == "hold_status" and any(act.kind == "hold" for act in turn.thread.acts())
+    if (
+        not of_hold
+        and word_count(turn.text) <= _LONGEST_WAIT
+        and _OF_THE_WAIT.search(fold(turn.text).replace("’", "'"))
+    ):
+        turn.intent, turn.settled = "human_help", True
+        if asked:
+            # What was asked before stays open, and is not put once more.
+            turn.set("pending", {**asked, "repeated": True})
+        _say_waiting(turn, waits.since, waits.is_told)
+        return True
     if not asked and not turn.is_payload and _LEAVES_WORD.fullmatch(fold(turn.text)):
         await _leave_word(turn)
         return True
     # "How long do I have to wait for that?" is read as being of a reservation, which nobody spoke of.
-    of_hold = any(act.kind == "hold" for act in turn.thread.acts())
     unsure = turn.confidence < VERY_SURE or (turn.intent == "hold_status" and not of_hold)
     if few and unsure and _ANYBODY.search(fold(turn.text)):
         _say_waiting(turn, waits.since, waits.is_told)
@@ -188,6 +241,50 @@ async def while_waiting(turn: Turn) -> bool:
         turn.say("utter_handoff_noted", choices=_while_waiting())
         return True
     return False
+
+
+async def _tells_when_there(turn: Turn) -> bool:
+    """Tell when the librarians are at their desk, where that is asked of them; False where it is not."""
+    said = fold(turn.text).replace("’", "'")
+    whom = _WHOM.search(said) is not None and _UNTIL.search(said) is not None
+    if turn.is_payload or not (whom or _WHEN_THERE.search(said)):
+        return False
+    branches = await directory.branches(turn.store)
+    named = await directory.find_branch(turn.store, turn.text)
+    shown = [named] if named is not None else branches
+    if not shown:
+        return False
+    turn.intent, turn.confidence, turn.settled = "hours", 1.0, True
+    named_days = find_dates(turn.text, turn.today)
+    at = named_days[0].first if len(named_days) == 1 else turn.today
+    turn.did("hours", branch=named.code if named is not None else "", days=(at, at), result="told")
+    if whom:
+        turn.say("utter_ask_for_librarian")
+    await tell_desk(turn, shown, at, DESK)
+    return True
+
+
+@listens
+async def when_librarians_are_there(turn: Turn) -> bool:
+    """Tell the librarians' hours to who was just told of the wait for one, or names them."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    if pending.get("awaits") in {"words", "contact", "branch"}:
+        return False
+    lately = turn.recall("person") is not None
+    if not lately and not re.search(r"librarian|کتابدار|ketabdar", fold(turn.text)):
+        return False
+    return await _tells_when_there(turn)
+
+
+@concludes
+async def keep_person(turn: Turn) -> None:
+    """Keep that a librarian was what was spoken of, for some turns."""
+    kept = turn.recall("person")
+    if any(name.startswith(("utter_handoff", "utter_back_to_bot")) for name, _ in turn.answers):
+        turn.remember(person={"age": 0})
+    elif kept:
+        age = int(kept.get("age", 0)) + 1
+        turn.remember(person={"age": age} if age < _LATELY else None)
 
 
 async def _to_bot(turn: Turn) -> None:
@@ -300,6 +397,10 @@ async def _end_of_wait(turn: Turn) -> None:
 
 
 def _say_waiting(turn: Turn, since: datetime, is_told: bool) -> None:
+    if turn.recall("wait_told") == turn.first_id:
+        # "How long will it take? Am I in a queue?" is answered once.
+        return
+    turn.remember(wait_told=turn.first_id)
     waited = math.floor((turn.store.clock.now() - since).total_seconds() / 60)
     answer = "utter_handoff_nobody_yet" if is_told else "utter_handoff_waiting"
     stay = [choice("utter_button_wait", "human_help", ref="wait")] if is_told else []

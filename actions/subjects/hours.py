@@ -349,6 +349,12 @@ async def tell_days(turn: Turn, branches: Sequence[Branch], first: date, last: d
         await _on_days(turn, branches, first, last, desk)
 
 
+async def tell_desk(turn: Turn, branches: Sequence[Branch], day: date, desk: str) -> None:
+    """Tell when a desk is there on a day, at the branches where it has hours of its own; else the branches' hours."""
+    own = [one for one in branches if await directory.has_desk(turn.store, one.id, desk)]
+    await _on_day(turn, own or branches, day, desk if own else "library")
+
+
 def _name(branch: Branch, desk: str) -> Fact:
     return branch.name if desk == "library" else nested(f"utter_part_desk_of_{desk}", branch=branch.name)
 

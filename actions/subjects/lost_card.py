@@ -1,6 +1,7 @@
 """A lost or stolen card: what the library's rules say, and an urgent case to have it blocked."""
 
 # Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -16,9 +17,10 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, concludes, handles, listens, pending_action
 from actions.subjects.case_contact import TOKENS
 from actions.subjects.case_filing import hold_on_to, open_case
-from actions.subjects.facts import answer_from_facts, tell_topic
+from actions.subjects.facts import answer_as, answer_from_facts, tell_topic
 from crm.knowledge import searching
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.blocking import orders_block, tells_lost_card
 from language.requests.own_identity import names_somebody, tells_name
 from protocol.effects import CONTACT_ASKED
@@ -91,6 +93,8 @@ async def hears_block(turn: Turn) -> bool:
     near = last is not None and last.act == "lost_card" and waiting in (None, "block_card")
     if turn.is_payload or turn.recall("emergency") is not None:
         return False
+    if await _tells_replacement(turn):
+        return True
     if not orders_block(_in_one_script(turn.text), lost=near, asked=waiting == "block_card"):
         return await _hears_loss(turn)
     turn.intent = "lost_card"
@@ -122,6 +126,44 @@ _LATIN = re.compile(rf"\b({'|'.join(_MIXED)})(?=\s?(?:[آ-ی]))", re.IGNORECASE)
 
 def _in_one_script(text: str) -> str:
     return _LATIN.sub(lambda found: _MIXED[found[1].lower()], text)
+
+
+_NEW_CARD = re.compile(
+    r"\b(?:replacement|duplicate)\b|\bnew (?:one|card)\b|(?<!\w)المثن[یا]\w*|(?<!\w)کارت(?: \w+)? ?(?:نو|جدید|تازه|دوباره)\w*|\b(?:almosan\w*|kart\w* (?:jadid|no|now))\b"
+)
+_COSTS = re.compile(
+    r"\b(?:how much|cost\w*|price|fee|charge|pay)\b|(?<!\w)(?:چند\w*|چقد\w*|هزینه\w*|قیمت\w*|پول\w*)(?!\w)|\b(?:chand\w*|cheghad\w*|hazine\w*|gheymat\w*)\b"
+)
+_BRINGS = re.compile(
+    r"\b(?:bring|documents?|papers?|need|show|id|identity|proof|take with)\b|(?<!\w)(?:مدرک\w*|مدارک\w*|بیار\w*|لازم\w*|همراه\w*|شناسایی|شناسنامه)(?!\w)|\b(?:madrak\w*|madarek\w*|biar\w*|lazem\w*)\b"
+)
+
+
+_PRICE = {"fa": "کارت المثنی چند است؟", "en": "What does a replacement card cost?"}
+_TO_BRING = {"fa": "کارتم گم شده؛ چه کنم؟", "en": "I lost my card; what should I do?"}
+
+
+async def _tells_replacement(turn: Turn) -> bool:
+    """Tell what a new card costs and what is brought for it, where both are asked after one was lost; else False."""
+    said = fold(turn.text)
+    lost = any(act.act == "lost_card" for act in turn.thread.acts()) or "replacement" in said or "المثن" in said
+    if not (lost and _NEW_CARD.search(said) and _COSTS.search(said) and _BRINGS.search(said)):
+        return False
+    text, told = turn.text, []
+    for question in (_PRICE, _TO_BRING):
+        # Each is told as if it alone were asked.
+        turn.text = question[turn.language]
+        told.append(await answer_as(turn, "lost_card", fa=question["fa"], en=question["en"], alone=True))
+    turn.text = text
+    if not told[0]:
+        turn.answers.clear()
+        return False
+    turn.intent, turn.settled = "lost_card", True
+    pending = turn.slot("pending")
+    if pending:
+        # Whose card it is stays to be told, and is not asked for once more at once.
+        turn.set("pending", {**pending, "repeated": True})
+    return True
 
 
 # Read as one of these, words that tell of a lost card were read as little.

@@ -12,7 +12,7 @@ from typing import Any
 from actions.dialogue.repeating import TOPICS
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import librarian, no, yes
-from actions.facts.lines import fee_line, money
+from actions.facts.lines import fee_line, listed, money
 from actions.rasa.registry import HANDLERS, PatronReply, listens, pending_action
 from actions.subjects.case_filing import file_matter
 from actions.subjects.facts import answer_as, answer_clearly, answer_from_facts
@@ -124,8 +124,9 @@ async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
         return False
     elsewhere = turn.intent in _HOUSE and turn.confidence >= _SURE
     if registers(turn.text) and not elsewhere and not _SIGNS_UP.search(said):
+        every = bool((offered.get("args") or {}).get("every")) or bool(_all_meant(turn, turn.text, await _fees(turn)))
         turn.set("pending", None)
-        await file_objection(turn, str((offered.get("args") or {}).get("text") or turn.text))
+        await file_objection(turn, str((offered.get("args") or {}).get("text") or turn.text), every=every)
         return True
     if _PERSON.search(said):
         turn.intent, turn.confidence = "human_help", 1.0
@@ -169,22 +170,70 @@ _FOR_WHAT = re.compile(
 )
 
 
+# Every charge is meant, or the other one beside the one that was spoken of.
+_BOTH = re.compile(
+    r"\b(?:both|all (?:of )?(?:them|these|those|the|my)?(?: \w+)? ?(?:charges?|fines?|fees?)?|each|either of (?:them|those)|neither|none of (?:them|these|those)|everything|the two|two (?:charges|fines|fees))\b"
+    r"|(?<!\w)(?:هر ?(?:دو|سه)\w*|جفت\w*|همه\w*|هیچ ?(?:کدوم|کدام|یک)\w*|دوتا\w*|دو تا\w*|تک ?تک\w*)(?!\w)|\b(?:har ?do\w*|jofte?sh\w*|hichkodum\w*|hameye?sh\w*)\b"
+)
+_OTHER = re.compile(
+    r"\b(?:(?:the|that) other|another|too|as well|also|second|the rest|nor|neither)\b|(?<!\w)(?:(?:اون|آن|این|ان) ?یکی|دیگ\w+|بقیه|دوم\w*|هم|اون هم)(?!\w)|\b(?:oo?n ?yeki|dige\w*|baghie|dovomi|ham)\b"
+)
+
+
+_OTHER_ONE = re.compile(
+    r"\b(?:the|that|my) (?:other|second)(?: (?:one|charge|fine|fee|amount|sum))?\b|(?<!\w)(?:اون|آن|این|ان) ?یکی(?!\w)|\boo?n ?yeki\b"
+)
+
+
+def _all_meant(turn: Turn, words: str, fees: list[Fee]) -> list[Fee]:
+    """Give every charge where a text is of both or all of them; the other one, too, beside one that is contested.
+
+    Empty where it is of one only.
+    """
+    if len(fees) < _SEVERAL or accepts_charge(words):
+        return []
+    said = fold(words)
+    if _BOTH.search(said):
+        return fees
+    contested = str(((open_offer(turn) or {}).get("args") or {}).get("text") or "")
+    if not contested or not _OTHER.search(said):
+        return []
+    if _OTHER_ONE.search(said) and len(fees) == _SEVERAL:
+        return fees
+    first, other = _spoken_of(turn, contested, fees), _meant(without_accepted(words), fees)
+    return fees if first is not None and len(fees) == _SEVERAL and other is not first else []
+
+
+_SEVERAL = 2
+
+
+def _charges(fees: Sequence[Fee]) -> Fact:
+    return listed(_charge(fee) for fee in fees)
+
+
 async def offer_objection(turn: Turn, words: str) -> None:
     """Ask whether an objection is to be registered; the charge that is meant is named.
 
     Just asked, it is not asked again: what is told is kept for it, a rule that fits is told, and a person is offered.
     """
     offered = open_offer(turn)
-    if offered is not None:
+    every = _all_meant(turn, words, await _fees(turn))
+    args = dict((offered or {}).get("args") or {})
+    if offered is not None and (not every or args.get("every")):
         await _kept_for_it(turn, words, offered)
         return
+    if offered is not None:
+        # The other charge is contested, too: one objection to both is offered in place of that to the first.
+        before = str(args.get("text") or "")
+        words = f"{before}\n{words}".strip()[-_MOST_TOLD:]
+        turn.set("pending", None)
     turn.remember(objection=words)
     turn.intent = "fines"
     turn.did("fines", result="told")
-    charge = _charge(_spoken_of(turn, words, await _fees(turn)))
+    charge = _charges(every) if every else _charge(_spoken_of(turn, words, await _fees(turn)))
     if (turn.slot("pending") or {}).get("do") in _BESIDE:
         turn.set("pending", None)
-    ref = turn.await_("objection", "yes", text=words)
+    ref = turn.await_("objection", "yes", text=words, **({"every": True} if every else {}))
     choices = [yes(ref, "utter_button_file_objection"), no(ref)]
     turn.say(
         "utter_objection_ask", again="utter_objection_ask_again", status="clarified", charge=charge, choices=choices
@@ -225,23 +274,33 @@ async def _kept_for_it(turn: Turn, words: str, offered: dict[str, Any]) -> None:
 _MOST_TOLD = 600
 
 
-async def file_objection(turn: Turn, words: str) -> None:
-    """Open the case of an objection; the charge stands in it beside the patron's words."""
+async def file_objection(turn: Turn, words: str, *, every: bool = False) -> None:
+    """Open the case of an objection; the charges stand in it beside the patron's words. `every`: it is to all of them."""
+    fees = await _fees(turn)
+    offered = dict((open_offer(turn) or {}).get("args") or {})
+    every = every or bool(offered.get("every"))
+    meant = (
+        fees if every and len(fees) >= _SEVERAL else _all_meant(turn, words, fees) or _all_meant(turn, turn.text, fees)
+    )
     turn.remember(objection=None)
     turn.intent = "fines"
-    fee = _spoken_of(turn, words, await _fees(turn))
-    sum_ = f"{fee.outstanding.minor:,} {fee.outstanding.currency}" if fee is not None else ""
-    named = " — ".join(filter(None, (fee.title or fee.kind.value, sum_))) if fee is not None else ""
-    whole = f"{words}\n[{named}]" if named else words
-    await file_matter(turn, "complaint", whole, anew=True, answer="utter_objection_taken", charge=_charge(fee))
+    fee = None if meant else _spoken_of(turn, words, fees)
+    named = "\n".join(f"[{_named(one)}]" for one in meant or ([fee] if fee is not None else []))
+    whole = "\n".join(filter(None, (words, named)))
+    charge = _charges(meant) if meant else _charge(fee)
+    await file_matter(turn, "complaint", whole, anew=True, answer="utter_objection_taken", charge=charge)
     # What is told of the charge next belongs to it (subjects/disputes_told.py).
     turn.remember(objection_case=(turn.recall("case") or {}).get("number"))
+
+
+def _named(fee: Fee) -> str:
+    return " — ".join((fee.title or fee.kind.value, f"{fee.outstanding.minor:,} {fee.outstanding.currency}"))
 
 
 @pending_action("objection", signed_in=True)
 async def objection_agreed(turn: Turn, args: dict[str, object], _reply: PatronReply) -> None:
     """Register the objection that was offered."""
-    await file_objection(turn, str(args["text"]))
+    await file_objection(turn, str(args["text"]), every=bool(args.get("every")))
 
 
 async def _fees(turn: Turn) -> list[Fee]:

@@ -13,6 +13,16 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import concludes
+from actions.subjects.after_despair import (
+    FILED,
+    asks_of_line,
+    asks_to_stay,
+    is_telling,
+    refuses_to_call,
+    tells_grief,
+    tells_line,
+    tells_stay,
+)
 from crm.handoff import alarms
 from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for
@@ -27,12 +37,12 @@ from language.emergencies.afterwards import (
     thanks,
     wants_discretion,
 )
-from language.emergencies.reading import likely_kind, reaches_out
+from language.emergencies.reading import find_emergency, likely_kind, reaches_out
 from language.normalise import fold
 from language.requests.tellings import speaks_of
 from protocol.intents import intents_with
 
-__all__ = ["OpenAlarm", "add_to_alarm", "answers_open", "is_on_business"]
+__all__ = ["OpenAlarm", "add_to_alarm", "answers_open", "hear_despair", "is_on_business"]
 
 # So many turns after it an alarm is open; so many, words that say nothing else belong to it.
 OPEN_FOR = 6
@@ -71,6 +81,8 @@ class OpenAlarm:
     # Something else has been talked about since, and it has been named beside that.
     left: bool = False
     reminded: bool = False
+    # So often somebody was answered that what they write is read.
+    heard: int = 0
 
     @classmethod
     def of(cls, turn: Turn) -> OpenAlarm | None:
@@ -104,6 +116,11 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
             # "They have taken him. His glasses are still here": what was left behind is a matter of its own.
             turn.text, turn.intent, turn.confidence, turn.entities = rest, "lost_property", 1.0, {}
             return False
+    elif asks_of_line(text) and (despair or before.rung):
+        now.keep(turn)
+        await tells_line(turn, now.kind)
+    elif despair and not find_emergency(text) and asks_to_stay(text) and await tells_stay(turn):
+        now.keep(turn)
     elif calls_for_help(text):
         now.keep(turn)
         if thanks(text) and has_help(text):
@@ -115,8 +132,7 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
         now.keep(turn)
         await _say(turn, now, "utter_emergency_thanks_despair" if despair else "utter_emergency_thanks")
     elif despair and _goes_on(turn, now):
-        now.keep(turn)
-        await _say(turn, now, "utter_emergency_next_despair")
+        await hear_despair(turn, now)
     elif not despair and not before.asks and (await _is_placed(turn, now) or _is_more(turn, now)):
         await add_to_alarm(turn, now)
     else:
@@ -127,12 +143,25 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     return True
 
 
+async def hear_despair(turn: Turn, now: OpenAlarm) -> None:
+    """Answer what somebody who despairs goes on telling: with care for it, and not in the same words each time."""
+    turn.intent = "emergency"
+    replace(now, heard=now.heard + 1).keep(turn)
+    if refuses_to_call(turn.text):
+        name = "utter_emergency_no_call_despair"
+    elif tells_grief(turn.text):
+        name = "utter_emergency_grief_despair"
+    else:
+        name = "utter_emergency_heard_despair" if now.heard % 2 else "utter_emergency_next_despair"
+    await _say(turn, now, name)
+
+
 async def add_to_alarm(turn: Turn, now: OpenAlarm) -> None:
     """Put a message to an alarm that was rung, and say so; where it is, the same is to be told on the telephone."""
     added = await _added(turn, now)
     if now.kind == "despair":
         # Nobody who despairs is asked whether the danger is over.
-        await _say(turn, now, "utter_emergency_next_despair")
+        await hear_despair(turn, replace(now, rung=now.rung or added))
     elif await _is_placed(turn, now):
         await _say(turn, now, "utter_emergency_place" if added else "utter_emergency_next")
     else:
@@ -149,6 +178,30 @@ async def _is_placed(turn: Turn, now: OpenAlarm) -> bool:
     # The branch may stand alone before the rest: "Saadi. By the comics."
     said = (turn.text, _SENTENCE.split(turn.text.strip(), maxsplit=1)[0])
     return any([await directory.find_branch(turn.store, words) is not None for words in said])
+
+
+@concludes
+async def ask_nothing_back(turn: Turn) -> None:
+    """Put care in the place of "which of these do you mean?" and of a form, while somebody despairs or is in danger."""
+    now = OpenAlarm.of(turn)
+    if now is None or turn.is_payload or not (now.kind == "despair" or (now.rung and not now.left)):
+        return
+    if not turn.answers or any(name not in _ASKED_BACK for name, _ in turn.answers):
+        return
+    turn.answers.clear()
+    turn.set("pending", None)
+    turn.remember(unsure=None, unclear=None)
+    if now.kind == "despair":
+        await hear_despair(turn, now)
+    else:
+        await _say(turn, now, "utter_emergency_next")
+
+
+# Answers that ask what was meant, or say that nothing was understood.
+_ASKED_BACK = frozenset(
+    "utter_clarify utter_clarify_again utter_not_understood utter_not_understood_again utter_rephrase utter_remark_heard"
+    " utter_out_of_scope utter_out_of_scope_again utter_denied utter_nothing_pending utter_case_ask_contact".split()
+)
 
 
 @concludes
@@ -182,6 +235,9 @@ def _goes_on(turn: Turn, now: OpenAlarm) -> bool:
     """Tell whether somebody who despairs goes on about it."""
     if _cries(turn.text) or (turn.intent == "help" and not now.left and now.age <= NEAR):
         # Nobody is told then what else the bot can do.
+        return True
+    if (is_telling(turn) and not is_on_business(turn)) or tells_grief(turn.text) or refuses_to_call(turn.text):
+        # "My wife left in spring" is no lost property, and nobody is asked for a telephone number then.
         return True
     if reaches_out(turn.text) and turn.intent not in REACHED and not is_on_business(turn):
         return True
@@ -222,6 +278,9 @@ def _is_more(turn: Turn, now: OpenAlarm) -> bool:
     if is_ordinary(turn.text) or _points(turn) or turn.slot("pending"):
         return False
     if now.kind != "danger" and likely_kind(turn.text) == now.kind:
+        return True
+    if turn.intent in FILED and now.age <= OPEN_FOR and not now.left and not any(mark in turn.text for mark in "?؟"):
+        # Nothing is filed of its own while help is waited for.
         return True
     unsure = turn.confidence < SURE and not any(mark in turn.text for mark in "?؟")
     return not now.left and now.age <= NEAR and (turn.intent in VAGUE or unsure)

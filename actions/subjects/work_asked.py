@@ -16,7 +16,7 @@ __all__ = ["asks_to_have_done"]
 
 _DONE = re.compile(
     r"\b(?:can|could|would|will|cant|can't) (?:u|you)\b[^.?!]{0,20}\b(?:write|do|finish|edit|proof ?read|rewrite|correct) (?:up )?(?:me |us )?(?:my|our|the|an?|his|her|this) (?:\w+ )?(?:es+ay|home ?work|assignment|paper|thesis|dissertation|report|presentation|term paper|coursework)s?\b"
-    r"|\b(?:write|do) (?:my|our|an?|me an?) (?:\w+ )?(?:es+ay|home ?work|assignment|term paper|coursework)\b(?! (?:here|there|in|at)\b)"
+    r"|\b(?:write|do|finish) (?:my|our|an?|me an?|the|this|me (?:my|the)) (?:\w+ )?(?:es+ay|home ?work|assignment|term paper|coursework)\b(?! (?:here|there|in|at)\b)"
     r"|(?:مقاله|انشا|تکلیف|تکالیف|مشق|پایان ?نامه|تحقیق|گزارش)\w*(?: \w+){0,3} (?:(?:می ?)?(?:نویسی|نویسید|نویسین)|بنویس\w*|انجام (?:میدی|می ?دهی|بد)\w*|ویرایش کن\w*)(?!\w)|\b(?:maghale|ensha|taklif|mashgh|tahghigh)\w*(?: \w+){0,3} (?:benevis\w*|minevis\w*|anjam)"
 )
 _READ_SO = frozenset(

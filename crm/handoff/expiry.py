@@ -11,7 +11,15 @@ from crm import records
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.handoff.step_rows import case_for, interaction_view, note_event, put_message, said_meanwhile
+from crm.handoff.step_rows import (
+    case_for,
+    interaction_view,
+    last_words,
+    note_event,
+    own_question,
+    put_message,
+    said_meanwhile,
+)
 from crm.handoff.steps import Coming
 from crm.messages.views import MessageView
 from crm.staff.members import display_name_of
@@ -85,6 +93,8 @@ async def expire(
             return None
         note_event(connection, interaction_id, "handoff_expired", now)
         matter = "\n".join(filter(None, (row["subject"], said_meanwhile(connection, row))))
+        # Who said nothing of what it is about said something before: no case of a wait is empty.
+        matter = matter or own_question(connection, interaction_id) or last_words(connection, interaction_id) or ""
         opened = case_for(connection, store, row, matter or None, called=row["subject"])
         language = row["language"] or "fa"
         word = held_wording if was_held and held_wording is not None else wording

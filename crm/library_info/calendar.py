@@ -79,6 +79,11 @@ class OpeningCalendar:
         """Tell whether any weekly hours have been entered."""
         return bool(self._weekly)
 
+    @property
+    def is_of_desk(self) -> bool:
+        """Tell whether these are hours of a desk's own, and not those of the house."""
+        return self._narrowed
+
     def day(self, day: date) -> DayHours:
         """Give the hours of a day."""
         usual = self._weekly.get(weekday_number(day), ())

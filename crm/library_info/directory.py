@@ -28,6 +28,7 @@ __all__ = [
     "events",
     "find_branch",
     "has_titles",
+    "has_desk",
     "is_open",
     "next_opening",
     "opening",
@@ -130,6 +131,11 @@ async def opening(store: Store, branch_id: int | None, day: date, desk: str = "l
     Raises NotFound when there is no such branch.
     """
     return (await _calendar(store, branch_id, desk)).day(day)
+
+
+async def has_desk(store: Store, branch_id: int | None, desk: str) -> bool:
+    """Tell whether a desk in a branch (None: the main one) has hours of its own. Raises NotFound."""
+    return (await _calendar(store, branch_id, desk)).is_of_desk
 
 
 async def is_open(store: Store, branch_id: int | None, at: datetime, desk: str = "library") -> bool:

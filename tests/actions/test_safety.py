@@ -176,7 +176,9 @@ async def test_who_asks_for_a_number_in_despair_gets_theirs_and_not_the_librarys
     await talk.says("emergency", "I don't see the point of going on", emergency="quiet:despair")
     for text in ("I just wanted to say it to somebody", "is there a number I could call, at night?"):
         said = await talk.says("staff_contact", text)
-        assert said.names == ["utter_emergency_next_despair"] and "123" in said.text
+        asked = text.endswith("?")
+        assert said.names[0] == ("utter_emergency_line" if asked else "utter_emergency_next_despair")
+        assert "123" in said.text
     # What is asked for is given: a person.
     assert "utter_emergency_next_despair" not in (await talk.says("human_help", "let me talk to somebody")).names
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import move
+from actions.subjects.cases_named import case_of_matter
 from crm.cases import own
 from crm.cases.own import OwnCase
 from language.case_numbers import find_case_numbers
@@ -41,6 +42,9 @@ def of_case(*names: str) -> Callable[[Answer], Answer]:
 async def case_meant(turn: Turn) -> OwnCase | None:
     """Give the case that the talk is about; None where there is none, or several may be meant."""
     numbers = find_case_numbers(turn.text)
+    if not numbers and (named := await case_of_matter(turn, turn.text)) is not None:
+        # "What about my complaint?" after a suggestion is asked of the complaint.
+        return named
     held = (turn.recall("case") or {}).get("number")
     told = next((act.things[0] for act in turn.thread.acts(kind="case") if act.things), None)
     if number := (numbers[0] if numbers else held or told):

@@ -1,0 +1,94 @@
+"""Small talk that asks for something: a poem or a song, who made the bot, and what is said to make up for teasing."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Turn
+from actions.facts.choices import menu
+from actions.rasa.registry import listens
+from actions.subjects.authors_named import named_author
+from actions.subjects.catalogue import found
+from language.normalise import fold
+from library.values import SearchPage
+
+__all__ = ["asks_to_recite", "asks_who_made", "makes_up"]
+
+_PIECE = r"(?:poem|poetry|verses?|ghazal|sonnet|haiku|song|lullaby|(?:bedtime |short |fairy )?(?:story|tale)|lines?|couplet|something by [\w ]{2,30})"
+_RECITES = re.compile(
+    rf"\b(?:read|recite|sing|tell|perform|declaim|write|compose|make up) (?:to )?(?:me |us |out |aloud )?(?:a|an|some|one|the|your|another)? ?(?:\w+ ){{0,2}}?{_PIECE}\b(?! (?:room|corner|hour|time|session|book))|\b(?:sing|recite) (?:to |for )?(?:me|us|something)\b"
+    r"|(?<!\w)(?:شعر|غزل|رباعی|دوبیتی|بیت|قصه|داستان|حکایت|لالایی|ترانه|آهنگ|اهنگ|آواز|اواز)\w{0,3}(?: \w+){0,5} (?:بخون|بخوان|بگو|بسرا|تعریف کن|بنویس)(?:ید|ین|ی|د)?(?!\w)|\b(?:she'?r|sher|ghazal|ghese|dastan|tarane|ahang|avaz|lalayi)\w{0,2}(?: \w+){0,5} (?:bekh(?:oo|u|o)n|beg(?:oo?|u)|tarif kon|benevis)(?:id|in|i)?\b"
+)
+# Books, events and what is to be read by oneself is asked of the library.
+_OF_BOOKS = re.compile(
+    r"\b(?:books?|where|when|borrow|library|catalogue|event|session|i (?:want|need|can|could)|for my|to my)\b|(?<!\w)(?:کتاب\w*|کجا|ساعت|برنامه|امانت|بچه‌?ام|بچم|برای بچه)(?!\w)|\bketab\w*"
+)
+_MADE = re.compile(
+    r"\bwho (?:\w+ )?(?:made|built|created|wrote|programmed|developed|designed|trained|invented) you\b|\b(?:your|ur) (?:maker|creator|developer|programmer|inventor|designer)s?\b|\bwho (?:is|are) behind you\b|\bwhere do you come from\b"
+    r"|(?<!\w)(?:کی|چه کسی|کیا|چه کسانی|کدوم شرکت)(?: (?:تو|شما)(?: ?(?:رو|را|و))? ?(?:ساخته|ساخت|درست کرده|طراحی کرده|برنامه ?نویسی کرده)|(?: ?(?:رو|را))? ?ساختت\w*)\w*|(?<!\w)(?:سازنده|خالق|برنامه ?نویس|طراح)\w{0,3} (?:تو |شما )(?:کیه|کیست|کی هست|چه کسیه|کیا)\w*|(?<!\w)سازند(?:ت|ه ?ت|تون) ?(?:کیه|کیست)?|\b(?:ki|kia) (?:to|shoma)(?: ?ro)? ?(?:sakhte|dorost karde)\b|\b(?:to|shoma) ?ro ki sakhte\w*|\bsazande(?:t|tun|ye (?:to|shoma)) ki\w*"
+)
+_JOKED = re.compile(
+    r"^\W{0,9}(?:(?:no|ok|oh|hey|sorry|relax|come on|haha+|lol)\W{1,4}){0,3}(?:(?:i was |i'm |i am |was )?(?:only|just) (?:joking|kidding|teasing|a joke|messing|having fun)|i was (?:joking|kidding|teasing)|it was (?:only |just )?a joke|(?:don'?t|do not) (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e(?: meant)?|didn'?t mean (?:it|that|to (?:offend|upset|hurt) you))(?:\W{1,4}(?:don'?t (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e|sorry|ok|really|friend|bot))*\W{0,9}$"
+    r"|^\W{0,9}(?:(?:نه|بابا|ببخشید|ای بابا|خب)\W{1,3}){0,3}(?:شوخی (?:کردم|بود|می ?کنم|میکردم)|(?:ناراحت|دلخور|عصبانی) ن(?:شو|شی|شید|شین|باش)\w*|منظور بدی نداشتم|قصد (?:بدی|توهین) نداشتم|به دل نگیر\w*)(?:\W{1,3}(?:(?:ناراحت|دلخور) ن(?:شو|شی|شید|شین|باش)\w*|به دل نگیر\w*|ببخشید|بابا|ها|باهات|باهاتون))*\W{0,9}$"
+    r"|^\W{0,9}(?:(?:na|baba|bebakhshid)\W{1,3}){0,2}(?:shoo?khi (?:kardam|bood|bud|mikonam)|narahat nasho\w*|be del nagir\w*)(?:\W{1,3}(?:narahat nasho\w*|bebakhshid|baba))*\W{0,9}$"
+)
+_SORRY = re.compile(
+    r"^\W{0,9}(?:(?:oh|ok|i'?m|i am|so|really|very|no)\W{1,4}){0,4}(?:sorry|apologi[sz]e|my apologies|forgive me|pardon)(?: (?:about|for) (?:that|it|what i said|being rude|the insult|before|earlier))?(?: bot| friend)?\W{0,9}$"
+    r"|^\W{0,9}(?:(?:خب|باشه|واقعا|خیلی|نه)\W{1,3}){0,2}(?:ببخشید|ببخش|معذرت\w*(?: می ?خوام| می ?خواهم)?|عذر می ?خوام|عذر می ?خواهم|شرمنده\w*|متاسفم)(?: بابت (?:حرفم|اون|آن|توهین)\w*| که (?:بد|تند) (?:حرف زدم|گفتم)| دیگه| بد گفتم| تند رفتم)*\W{0,9}$|^\W{0,9}(?:bebakhshid|bebakhsh|mazerat\w*(?: mikham)?|sharmande\w*)\W{0,9}$"
+)
+# So many turns after an unkind word an apology is for that.
+_LATELY = 4
+
+
+def asks_to_recite(text: str) -> bool:
+    """Tell whether a text asks that the bot recite, sing or tell something."""
+    said = fold(text).replace("’", "'")
+    return _RECITES.search(said) is not None and _OF_BOOKS.search(said) is None
+
+
+def asks_who_made(text: str) -> bool:
+    """Tell whether a text asks who made the bot."""
+    return _MADE.search(fold(text).replace("’", "'")) is not None
+
+
+def makes_up(text: str, *, teased: bool) -> bool:
+    """Tell whether a text only says that it was a joke; or that one is sorry, where the bot was `teased` before."""
+    said = fold(text).replace("’", "'")
+    return _JOKED.search(said) is not None or (teased and _SORRY.search(said) is not None)
+
+
+@listens
+async def hear_amusement(turn: Turn) -> bool:
+    """Answer what small talk asks for; what waits for the patron's word comes first."""
+    if turn.is_payload or turn.slot("pending"):
+        return False
+    if asks_who_made(turn.text):
+        turn.intent, turn.settled = "bot_challenge", True
+        turn.say("utter_bot_made", choices=menu("help", "human_help"))
+        return True
+    if makes_up(turn.text, teased=_is_teased(turn)):
+        turn.intent, turn.settled = "chitchat", True
+        turn.say("utter_no_offence", choices=menu("help"))
+        return True
+    if turn.intent not in _UNREAD or not asks_to_recite(turn.text):
+        return False
+    turn.intent, turn.settled = "chitchat", True
+    turn.say("utter_recites_nothing", choices=menu("search_book"))
+    page = await named_author(turn, turn.text)
+    if page is not None:
+        turn.intent = "search_book"
+        await found(turn, page.author, SearchPage(page.titles[:_FEW], page.total, False, page.author))
+    return True
+
+
+_FEW = 3
+# Whatever else it was read as comes first: a story may be wished for, or looked for, to be read.
+_UNREAD = frozenset({"chitchat", "out_of_scope", "nlu_fallback"})
+
+
+def _is_teased(turn: Turn) -> bool:
+    lately = [act.act for _, act in zip(range(_LATELY), turn.thread.acts(), strict=False)]
+    return bool(turn.recall("insulted")) or "insult" in lately or "chitchat" in lately
