@@ -22,7 +22,16 @@ def test_both_are_asked_of_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["can I read newspapers in the library?", "can I borrow that?", "are magazines lent or read in the library?"],
+    [
+        "can I read newspapers in the library?",
+        "can I borrow that?",
+        "are magazines lent or read in the library?",
+        "این دی وی دی‌ها رو امانت می‌دین یا باید تو کتابخونه بخونیم",
+        "روزنامه رو امانت می‌دین یا همون‌جا باید بخونیم",
+        "can I borrow this magazine or only read it in the library?",
+        "do you lend the newspapers or do I have to read them in the library?",
+        "in dvd haro amanat midin ya bayad too ketabkhune bekhunim",
+    ],
 )
 def test_a_neighbour_is_another_question(text: str) -> None:
     assert not asks_lent_or_read_here(text)
