@@ -19,20 +19,22 @@ _YOUNGER = re.compile(
 _OLDER = re.compile(
     r"\b(?:older|oldest|elder|eldest|bigger|biggest|big)(?: (?:one|girl|boy|kid|child|son|daughter|brother|sister))?\b|بزرگ ?(?:ه|تر\w*|ترین\w*)(?!\w)|بزرگ[\u200c ]?ت?ر?ه(?!\w)|\bbozorg\w*"
 )
-_YEARS = re.compile(r"(?<![\d:/.-])(\d{1,2})(?![\d:/.-])")
-# Whose ages they are.
-_OF_CHILDREN = re.compile(
-    r"\b(?:kids?|child\w*|mine|sons?|daughters?|girls?|boys?|twins|years?|old|grand\w+)\b|بچه|پسر|دختر|کودک|نوه|سال|\b(?:bache|pesar|dokhtar|nave|sal)\w*"
+_NUMBERS = r"\d{1,2}(?:(?:, ?| ?, and | and | & | و | o | va )\d{1,2}){1,4}"
+_YEARS = r"[- ]{0,2}(?:years?[- ]olds?|yrs? old|yo\b|سال(?:ه|گی|ش)|sal(?:e|ash|esh))"
+# Said as ages, and of children: any other number is an hour, or counts what is behind it.
+_AGES = re.compile(
+    rf"\b(?:mine|they|kids|children|sons|daughters|girls|boys|ones) (?:are|r) (?P<said>{_NUMBERS})(?=\s{{0,2}}(?:$|[.,!?؟،;)]))"
+    rf"|(?<![\d:/.-])(?P<old>{_NUMBERS}){_YEARS}|(?<![\d:/.-])(?P<one>\d{{1,2}}){_YEARS}"
 )
+_NUMBER = re.compile(r"\d{1,2}")
 _OLDEST = 17
 
 
 def ages_said(text: str) -> list[int]:
-    """Give the ages of children that a text names, of several: "mine are 5 and 8"; empty where it names no children."""
+    """Give the ages of children that a text says as such, of several: "mine are 5 and 8"."""
     said = fold(text).translate(ASCII_DIGITS)
-    if _OF_CHILDREN.search(said) is None:
-        return []
-    return [age for found in _YEARS.findall(said) if 0 < (age := int(found)) <= _OLDEST]
+    found = (number for match in _AGES.finditer(said) for number in _NUMBER.findall(match[match.lastgroup or 0]))
+    return [age for number in found if 0 < (age := int(number)) <= _OLDEST]
 
 
 def age_of_one(text: str, ages: Sequence[int]) -> int | None:

@@ -14,12 +14,12 @@ from language.normalise import fold
 
 __all__ = ["asks_what_is_kept"]
 
-_DATA_EN = r"(?:data|informations?|infos?|details|records?|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked))"
-_KEPT_EN = r"(?:keep|keeps|kept|store|stores|stored|hold|held|save|saved|collect|collected|record|recorded|retain|retained|log|logged)"
+_DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked))"
+_KEPT_EN = r"(?<!\bto )(?:keep|keeps|kept|store|stores|stored|hold|held|save|saved|collect|collected|record|recorded|retain|retained|log|logged)"
 _DATA_FA = r"(?:اطلاعات|داده|گفت ?و ?گو|گفتگو|چت|پیام|مشخصات|حرف|چیز)\w{0,8}"
-_KEPT_FA = r"(?:نگه ?(?:ش )?(?:می ?دار|دار|می)|نگهداری|ذخیره|جمع|ثبت|ضبط|می ?مون|می ?مان|سیو|save)\w{0,8}"
+_KEPT_FA = r"(?:نگه ?(?:ش )?(?:می ?دار|دار|می)|نگهداری|ذخیره|جمع(?!ه)|ثبت(?! ?نام)|ضبط|می ?مون|می ?مان|سیو|save)\w{0,8}"
 _DATA_FI = r"(?:etel[a]{1,2}at|data|chat|peyam|moshakhasat|harf|goftogu|chiz)\w{0,8}"
-_KEPT_FI = r"(?:negah|zakhire|sabt|zabt|save|seyv|jam|mimun|mimoon|miman)\w{0,8}"
+_KEPT_FI = r"(?:negah|zakhire|sabt(?!e? ?nam)|zabt|save|seyv|jam(?!e)|mimun|mimoon|miman)\w{0,8}"
 _ASKS = re.compile(
     rf"\b(?:what|which|how much|how long|for how long|do you|are|is|does it)\b[^.?!]{{0,40}}\b{_DATA_EN}\b[^.?!]{{0,30}}\b{_KEPT_EN}\b"
     rf"|\b(?:what|which|how much|how long|do you)\b[^.?!]{{0,30}}\b{_KEPT_EN}\b[^.?!]{{0,25}}\b(?:about|of|on) (?:me|us|people|patrons|users|visitors)\b"
@@ -34,10 +34,8 @@ _ELSE = re.compile(
     r"\b(?:delete|erase|remove|wipe|copy of|download|export|cameras?|cctv|footage|videos?|locker|seat|hold shelf|reserv\w*|books? (?:for me|on hold)|lost|found|servers?|my files|print\w*|scan\w*|save my (?:file|work)\w*)\b"
     r"|پاک(?:ش|شون)? ?(?:کن|می ?کن)\w*|حذف|نسخه|دوربین|کمد|صندلی|رزرو|گم|پیدا|سرور|فایل|پرینت|چاپ|اسکن|کتاب\w*|\b(?:pak|hazf|durbin|doorbin|komod|sandali|rezerv\w*|ketab\w*|file\w*|print\w*)\b"
 )
-_READ = frozenset(
-    "privacy my_data account nlu_fallback out_of_scope chitchat loan_policy borrow others_loans loans card_registration help".split()
-)
-_SURE = 0.95
+# Only where it was read as what is kept, or as nothing.
+_READ = frozenset("privacy my_data account nlu_fallback out_of_scope chitchat".split())
 # Nothing but "and for how long?".
 _HOW_LONG = re.compile(
     r"\W{0,4}(?:(?:and|و|o|va) ?)?(?:(?:for )?how long(?: for| (?:do|will) you keep (?:it|them|that|those))?|until when|(?:تا|برای)? ?(?:چه مدت(?:ی)?|چند (?:روز|وقت|ماه)|چقدر|کی)(?: (?:نگه\S*(?: می ?دار\S*)?|می ?مون\S*|می ?ماند|هست))?|(?:ta|baraye)? ?(?:che moddat\w*|chand (?:ruz|rooz|vaght|mah)|cheghadr?|ke?y)(?: (?:negah midar\w*|mimun\w*|mimoon\w*))?)\W{0,4}"
@@ -57,7 +55,7 @@ async def tells_what_is_kept(turn: Turn) -> bool:
         return False
     if not asks_what_is_kept(turn.text):
         return _asks_only_how_long(turn)
-    if turn.intent not in _READ and turn.confidence >= _SURE:
+    if turn.intent not in _READ:
         return False
     turn.intent, turn.confidence = "privacy", 1.0
     await HANDLERS["privacy"].handler(turn)

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from actions.dialogue.turn import Fact, Turn, as_count, nested
 from actions.facts.choices import menu
 from actions.facts.lines import money
 from actions.rasa.registry import listens
-from actions.subjects.terms import by_category, terms_of
+from actions.subjects.terms import ANY, by_category, terms_of
 from language.digits import ASCII_DIGITS, to_persian
 from language.normalise import fold
 from language.numerals import number_of
@@ -62,7 +61,8 @@ _OWN = re.compile(r"\b(?:my|mine|these|those)\b|کتاب(?:ام|هام|هایم)
 _PRICE = re.compile(r"\bhow much\b|\bwhat\b|چقدر|چند|\b(?:che?gha\w*|chand\w*)\b")
 _MOST, _LONGEST = 20, 160
 _ACTS_BACK = 2
-_TOLD = frozenset({"complaint", "case_add", "case_appeal", "renew", "hold"})
+# Only where it was read as a fine or a rule, or as nothing.
+_READ = frozenset({"fines", "loan_policy", "nlu_fallback", "out_of_scope", "chitchat"})
 
 
 def kinds_counted(text: str) -> dict[str, int]:
@@ -90,7 +90,7 @@ async def asks_of_several(turn: Turn) -> bool:
     if (
         not counts
         or _OF_LENDING.search(said)
-        or turn.intent in _TOLD
+        or turn.intent not in _READ
         or (turn.patron is not None and _OWN.search(said))
     ):
         return False
@@ -109,17 +109,18 @@ async def asks_of_several(turn: Turn) -> bool:
 
 async def _tell_together(turn: Turn, counts: dict[str, int], days: int) -> bool:
     """Tell what a day costs for all of them, and so many days, for each category of patrons; False without a rule."""
-    sums: dict[str, int] = defaultdict(int)
-    terms: dict[str, LendingTerms] = {}
-    lent: dict[str, int] = defaultdict(int)
-    for kind, count in counts.items():
-        for one in await terms_of(turn, kind, None):
-            if one.lends:
-                sums[one.category] += count * one.per_day.minor
-                terms[one.category] = one
-                lent[one.category] += 1
-    # Of who may not take one of them home there is no sum.
-    whole = [terms[category] for category, kinds in lent.items() if kinds == len(counts)]
+    rules = {kind: {one.category: one for one in await terms_of(turn, kind, None)} for kind in counts}
+    # A rule for everybody is that of each category that has none of its own.
+    categories = {name: None for known in rules.values() for name in known if name != ANY} or {ANY: None}
+    sums: dict[str, int] = {}
+    whole: list[LendingTerms] = []
+    for category in categories:
+        found = {kind: known.get(category) or known.get(ANY) for kind, known in rules.items()}
+        lent = [(counts[kind], one) for kind, one in found.items() if one is not None and one.lends]
+        # Of who may not take one of them home there is no sum.
+        if len(lent) == len(counts):
+            sums[category] = sum(count * one.per_day.minor for count, one in lent)
+            whole.append(next(one for _, one in lent if one.category == category))
     if not whole:
         return False
 

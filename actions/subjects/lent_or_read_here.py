@@ -12,7 +12,7 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES, listens
 from language.normalise import fold
 
-__all__ = ["asks_lent_or_read_here"]
+__all__ = ["asks_lent_or_read_here", "points_at_another_thing"]
 
 _READ_HERE = re.compile(
     r"\b(?:read|look at|use|stay|only) (?:it |that |this |them )?(?:only |just )?(?:in|at|inside) (?:the|your) (?:library|reading room|hall|building)\b|\bread (?:it |that )?(?:only |just )?(?:t?here|on site)\b|\b(?:reference|reading[- ]room) only\b|\bhas to stay\b"
@@ -21,9 +21,17 @@ _READ_HERE = re.compile(
 _LENT = re.compile(
     r"\b(?:borrow\w*|lend|lent|take (?:it |that |them )?(?:home|out|away)|loan(?:able|ed)?|check(?:ed)? (?:it )?out)\b|امانت\w*|(?:می ?شه|میشه|می ?شود) برد|ببر(?:م|یم)\w*|\b(?:amanat\w*|bebar\w*|mishe bord)\b"
 )
-# Of a title, by a word that points at it; and none of a kind of things.
+# Of one title, by a word that points at it.
 _POINTS = re.compile(
-    r"\b(?:it|that|this|them|these|those|the book|that one|the first|the second)\b|(?<!\w)(?:این|اون|آن|همین|همون|همان|اینو|اونو|همونو|همونا|اینا|اونا|اولی|دومی|کتابه)(?: \w+)?(?!\w)|\b(?:(?:in|oon|un) (?:yeki|ketab\w*|ro)|ino|oono|uno|hamoon|hamun|hamin|ina|oona|avali|dovomi|ketabe)\b"
+    r"\b(?:it|that|this|the book|that one|the first|the second)\b|(?<!\w)(?:(?:این|اون|آن|همین|همون|همان) (?:یکی|کتاب|کتاب رو|رو|را)|اینو|اونو|همونو|اولی|دومی)(?!\w)|\b(?:(?:in|oon|un|hamoon|hamun|hamin) (?:yeki|ketab|ketabo|ro)|ino|oono|uno|avali|dovomi)\b"
+)
+# Another thing has a word of its own: "this magazine", «این دی‌وی‌دی‌ها»; or is named beside: "the newspapers".
+_SHOWN_ELSE = re.compile(
+    r"\b(?:this|these|those) (?!(?:library|reading|hall|building|book|one|or|and|home|out|away|only|just|here|in|at)\b)\w"
+    r"|(?<!\w)(?:این|اون|آن) (?!(?:یکی|کتاب|رو|را|جا)(?!\w))\w|\b(?:oon|un) (?!(?:yeki|ketabo?|ro|ja)\b)\w"
+)
+_NAMED_ELSE = re.compile(
+    r"\b(?:the|an?|any|some|your) (?!(?:library|reading|hall|building|book|first|second)\b)\w|\bthat (?!(?:book|one|or|and|home|out|away|only|just|here|in|at|i|has)\b)\w"
 )
 _OF_TITLES = frozenset("search_book shelf_location recommendation hold".split())
 _MOST = 20
@@ -32,7 +40,14 @@ _MOST = 20
 def asks_lent_or_read_here(text: str) -> bool:
     """Tell whether a text asks of what it points at whether it is lent, or is only read in the library."""
     said = fold(text)
-    return all(words.search(said) for words in (_READ_HERE, _LENT, _POINTS))
+    return all(words.search(said) for words in (_READ_HERE, _LENT, _POINTS)) and not (
+        _SHOWN_ELSE.search(said) or _NAMED_ELSE.search(said)
+    )
+
+
+def points_at_another_thing(text: str) -> bool:
+    """Tell whether a text points at something that has a word of its own, which is not the title that is spoken of."""
+    return _SHOWN_ELSE.search(fold(text)) is not None
 
 
 @listens

@@ -112,20 +112,13 @@ async def hears_block(turn: Turn) -> bool:
     return True
 
 
-# Foreign words with a Persian ending: «blockش کنین» is said as it is written «بلاکش کنین».
-_MIXED = {
-    "block": "بلاک",
-    "cancel": "باطل",
-    "lock": "قفل",
-    "disable": "غیرفعال",
-    "deactivate": "غیرفعال",
-    "freeze": "مسدود",
-}
-_LATIN = re.compile(rf"\b({'|'.join(_MIXED)})(?=\s?(?:[آ-ی]))", re.IGNORECASE)
+# The foreign word with a Persian ending: «blockش کنین» is said as it is written «بلاکش کنین»; other words are said of
+# reservations, too.
+_LATIN = re.compile(r"\bblock(?=\s?[آ-ی])", re.IGNORECASE)
 
 
 def _in_one_script(text: str) -> str:
-    return _LATIN.sub(lambda found: _MIXED[found[1].lower()], text)
+    return _LATIN.sub("بلاک", text)
 
 
 _NEW_CARD = re.compile(

@@ -37,7 +37,7 @@ _ACTS_BACK = 2
 # A mere "ok" takes note of what was told, and wants nothing done.
 _WANTS_IT = re.compile(
     r"\b(?:yes|yep|yeah|yup|sure|please|pls|do it|do that|go ahead|book|reserve|arrange|register|sign (?:me|us) up)\b"
-    r"|(?<!\w)(?:بله|آره|اره|حتما|لطفا|لطفن|انجام\w*|بگیر\w*|رزرو\w*|ثبت\w*|همین کار\w*)(?!\w)|\b(?:bale|lotfan|begir\w*|rezerv\w*|sabt)\b|^\W{0,3}are\b(?! (?:you|there|they|we|the|these|those|any|all|some|my|your|it|he|she|children|kids)\b)"
+    r"|(?<!\w)(?:بله|آره|اره|حتما|لطفا|لطفن|انجام\w*|بگیر\w*|رزرو\w*|ثبت\w*|همین کار\w*)(?!\w)|\b(?:bale|lotfan|begir\w*|rezerv\w*|sabt)\b|^\W{0,3}are(?=[\s.!]{0,4}$|\s?[،,])"
 )
 _FEWEST_WORDS = 3
 _LONGEST = 600

@@ -21,6 +21,7 @@ from language.requests.vocabulary import phrases
 from library.values import LendingTerms, Money
 
 __all__ = [
+    "ANY",
     "NUMBERS",
     "asked_kind",
     "asks_in_general",

@@ -62,15 +62,13 @@ class _Asked:
         return all(words.search(said) for words in self.words) and not (self.but and self.but.search(said))
 
 
-_OTHER_LIBRARIES = re.compile(
-    r"\binter ?-?library\b|\b(?:another|other|different) librar(?:y|ies)\b|\bfrom (?:elsewhere|somewhere else|another (?:city|town|place))\b"
-    r"|بین ?کتابخانه|(?:کتابخانه|کتابخونه)(?: ?ها(?:ی)?| ?ی)? ?(?:دیگه|دیگر|های دیگه)(?!\w)|از (?:یه |یک )?(?:جا|شهر|دانشگاه)(?:ی|های)? ?(?:دیگه|دیگر)(?!\w)"
-    r"|\bketabkh(?:a|u|o|oo)ne\w* ?(?:ha\w{0,2} |ye )?(?:dige|digar)\w*|\baz (?:ye )?(?:ja|shahr|daneshgah)\w{0,4} (?:dige|digar)"
+# To be brought from there now: what was borrowed there, and a card of it, are no loan between libraries.
+_FROM_OTHERS = re.compile(
+    r"\binter ?-?library (?:loans?|lending)\b|\b(?:get|order|borrow|send|fetch|request|you bring)\b[^.?!,;]{0,25}\bfrom (?:(?:another|other|a different) librar(?:y|ies)|elsewhere|somewhere else|another (?:city|town|place))\b"
+    r"|بین ?کتابخانه|(?<!\w)از (?:یه |یک )?(?:(?:کتابخانه|کتابخونه)(?: ?ها(?:ی)?| ?ی)?|(?:جا|شهر|دانشگاه)(?:ی|های)?) ?(?:دیگه|دیگر)(?!\w)[^.؟?!،]{0,16}(?<!\w)(?:بیار(?:ید|ین|ن)|می ?آور(?:ید|ین|ن)|میار(?:ید|ین|ن)|بگیر(?:م|ید|ین|ن)|می ?گیر(?:ید|ین|ن)|سفارش (?:بد|می ?د)\w*)(?!\w)"
+    r"|\baz (?:ye )?(?:ketabkh(?:a|u|o|oo)ne\w* ?(?:ha\w{0,2} |ye )?|(?:ja|shahr|daneshgah)\w{0,4} )(?:dige|digar)\b[^.?!,]{0,18}\b(?:bi?y?ar(?:id|in|an)|mi?y?ar(?:id|in|an)|begir(?:am|id|in|an)|migir(?:id|in|an)|sefaresh (?:bed|mid)\w*)\b"
 )
-_FETCHED = re.compile(
-    r"\b(?:get|bring|order|borrow|lend|loan|send|fetch|request)\w*\b|(?<!\w)(?:بیار\w*|می ?آور\w*|میار\w*|بگیر\w*|می ?گیر\w*|سفارش\w*|امانت\w*|قرض\w*|تهیه\w*|برسون\w*)(?!\w)"
-    r"|\b(?:biar\w*|biyar\w*|miar\w*|miyar\w*|begir\w*|migir\w*|sefaresh\w*|amanat\w*|gharz\w*|tahie\w*)\b"
-)
+_MEMBERSHIP = re.compile(r"\b(?:cards?|member\w*|join\w*)\b|کارت\w*|عضو\w*|\b(?:kart\w*|ozv\w*)\b")
 _HOW_LONG = re.compile(
     r"\bhow (?:long|many (?:days|weeks))\b|\btakes?\b|چقدر? طول|چند (?:روز|هفته|وقت)|کی می ?رس|\b(?:che?ghad\w{0,2}|chand\w{0,3}) (?:tool|tul)|\b(?:tool|tul) (?:mi)?kesh|\bchand (?:ruz|rooz|hafte|vaght)"
 )
@@ -107,8 +105,9 @@ _PERSIAN = re.compile(r"\b(?:persian|farsi)\b|زبان فارسی|فارسی")
 _LEARNT = re.compile(
     r"\b(?:learn\w*|grammar|text ?books?|course ?books?|self[- ]study|beginners?|as a (?:second|foreign) language|for foreign\w*|for non[- ]?(?:natives?|persian\w*))\b|یاد ?(?:بگیر|گرفتن|می ?گیر)\w*|یادگیری|خارجی|\byad ?(?:begir|gereftan|migir)\w*"
 )
+_SOMEBODY = r"(?:someone|somebody|her|him|passengers?|my (?:mum|mother|mom|dad|father|gran\w*|son|daughter|kids?|wife|husband|friend))"
 _LET_OUT = re.compile(
-    r"\b(?:drop(?:ping)?|let(?:ting)?|set(?:ting)?) (?:\w+ ){1,3}(?:off|out)\b|\bdrop[- ]?off (?:point|spot|zone|area|place|someone|somebody|her|him|passengers?|my (?:mum|mother|mom|dad|father|gran\w*|son|daughter|kids?|wife|husband|friend))\b|\b(?:stop|pull up|wait) (?:\w+ ){0,5}(?:(?:at|outside|near|by|in front of) the (?:door|entrance)|outside)\b"
+    rf"\b(?:drop(?:ping)?|let(?:ting)?|set(?:ting)?) {_SOMEBODY} (?:off|out)\b|\bdrop[- ]?off {_SOMEBODY}\b|\b(?:stop|pull up) (?:\w+ ){{0,5}}(?:at|outside|near|by|in front of) the (?:door|entrance)\b"
     r"|پیاده(?:اش|ش|شون|م|مون)? ?(?:کن|بش|شه|شم|شود|می ?کن)\w*|توقف (?:کوتاه|کن)\w*|(?:جلو|دم|کنار) ?ی? ?(?:در|ورودی) (?:\w+ )?(?:وایس|وایست|نگه ?دار|توقف)\w*|\b(?:piade|piyade)\w* ?(?:kon|sh)\w*|\bdame dar (?:vays|negah)\w*"
 )
 _OF_THINGS = re.compile(r"\b(?:drop|let)\w* (?:\w+ ){0,3}(?:books?|dvds?|it|items?|loans?|returns?)\b")
@@ -137,15 +136,21 @@ _PRINTED = re.compile(r"\bprint\w*\b|پرینت\w*|چاپ\w*|\bperint\w*")
 _FROM_PHONE = re.compile(
     r"\bfrom (?:my|a|the) (?:phone|mobile|cell(?:phone)?|tablet|ipad|iphone|laptop|e-?mail)\b|از (?:تو ?ی? ?)?(?:گوشی|موبایل|تلفن|تبلت|ایمیل|لپ ?تاپ)\w*|\baz (?:tu ?ye? )?(?:gushi|gooshi|mobile?|tablet|email|laptop)\w*"
 )
+_MAY = re.compile(
+    r"\b(?:can|could|may|how|possible)\b|(?<!\w)(?:می ?ش\w+|می ?تو[انو]\w+|چطور\w*|چجوری|چگونه)|\b(?:mi ?she|mit[uo]o?n\w+|chetor\w*|chejuri)\b"
+)
+_FAILS = re.compile(
+    r"\b(?:\w{2,6}n't|cannot|not|never|broken|fail\w*|error)\b|(?<!\w)ن(?:می|شد)|خراب|\b(?:nemi\w*|nashod\w*|kharab\w*)\b"
+)
 _OLD_GIFTS = HouseQuestion(
     "donation", "کتاب کهنه یا قدیمی‌تر از ده سال را می‌پذیرید؟", "Do you accept worn or older books as gifts?",
     "old|rare|torn|قدیم|کهنه|نایاب|پاره",
 )  # fmt: skip
 
 _PLAIN = (
-    _Asked((_GET,), (_OTHER_LIBRARIES, _FETCHED), over=_WEAK | _TITLES),
-    _Asked((_GET_TIME,), (_OTHER_LIBRARIES, _FETCHED, _HOW_LONG), over=_WEAK | _TITLES, beside=_FACTS),
-    _Asked((_GET_PRICE,), (_OTHER_LIBRARIES, _FETCHED, _PRICE), over=_WEAK | _TITLES, beside=_FACTS),
+    _Asked((_GET,), (_FROM_OTHERS,), _MEMBERSHIP, over=_WEAK | _TITLES),
+    _Asked((_GET_TIME,), (_FROM_OTHERS, _HOW_LONG), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
+    _Asked((_GET_PRICE,), (_FROM_OTHERS, _PRICE), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
     _Asked(
         (HouseQuestion(
             "eresources", "پایان‌نامه‌ها را کجا ببینم؟", "Where can I see theses?", "thes[ei]s|پایان"
@@ -188,7 +193,8 @@ _PLAIN = (
     ),
     _Asked(
         (HouseQuestion("print_scan", "از گوشی می‌شود چاپ گرفت؟", "Can I print from my phone?", "print@|send|بفرست"),),
-        (_PRINTED, _FROM_PHONE),
+        (_PRINTED, _FROM_PHONE, _MAY),
+        _FAILS,
         beside=_FACTS,
     ),
     _Asked(
@@ -228,7 +234,7 @@ _BILLS = re.compile(
 def asks_of_other_libraries(text: str) -> bool:
     """Tell whether a text asks to have something brought or lent from other libraries than this one."""
     said = _plain(text)
-    return _OTHER_LIBRARIES.search(said) is not None and _FETCHED.search(said) is not None
+    return _FROM_OTHERS.search(said) is not None and _MEMBERSHIP.search(said) is None
 
 
 def plainly_asked(text: str, *, spoken_of: Iterable[str] = ()) -> list[str]:

@@ -15,7 +15,7 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, PatronReply
 from actions.subjects.facts import answer_as
-from actions.subjects.lent_or_read_here import asks_lent_or_read_here
+from actions.subjects.lent_or_read_here import asks_lent_or_read_here, points_at_another_thing
 from actions.subjects.titles import is_titled
 from actions.subjects.titles_in_talk import title_in_talk, title_named
 from actions.subjects.whereabouts import tell_where
@@ -118,7 +118,8 @@ async def _reads_here(turn: Turn) -> bool:
     named = await title_named(turn, turn.text)
     title = named or await title_in_talk(turn)
     last = turn.thread.last
-    if title is None or (named is None and (last is None or last.act not in _OF_TITLES)):
+    of_it = last is not None and last.act in _OF_TITLES and not points_at_another_thing(turn.text)
+    if title is None or (named is None and not of_it):
         return False
     out = not any(place.available for place in await turn.library.availability(title.id))
     # A textbook of which all are lent stands in the reading room; any other one is read where it stands.

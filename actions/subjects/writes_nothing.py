@@ -16,10 +16,12 @@ __all__ = ["leave_out_writing", "without_writing"]
 
 _SAID = "utter_not_written"
 _TEXTS_EN = r"(?:poems?|stor(?:y|ies)|songs?|essays?|limericks?|haikus?|rhymes?|verses?|sonnets?|fairy tales?)"
+# What it is about, and nothing that is done with a book of it.
+_BETWEEN = r"(?: (?!(?:رو|را|و|که|ro|ra|va|o|ke)(?!\w)|دار|تمدید|رزرو|dar[ie]|tamdid|rezerv)[\w‌]{1,14}){0,6}"
 _ORDER = re.compile(
-    rf"(?:(?:ok|okay|then|please|just|so|hey|hi|well|could you|can you|would you|will you|and|also)[ ,]{{1,3}}){{0,6}}\b(?:write|compose|make up|invent|sing|tell) (?:me |us )(?:a |an |some |one |two |three )?(?:[\w-]{{1,12}} ){{0,4}}{_TEXTS_EN}\b(?: (?:about|on|for|of|in|with|to) [\w' ]{{1,30}}?)?(?=\W{{0,3}}$|[.!?,;]| and )"
-    r"|(?:(?:لطفا|خب|پس|حالا|راستی)[ ،]{1,2}){0,3}(?:یه |یک |چند ?تا )?(?:شعر|داستان|قصه|انشا|ترانه|دوبیتی|هایکو)(?:ی|ه)?(?: [\w‌]{1,14}){0,6} (?:بگو|بگید|بگین|بنویس|بنویسید|بنویسین|بساز|بسازید|بسرا|تعریف کن(?:ید|ین)?)(?!\w)"
-    r"|\b(?:ye |yek )?(?:she'?r|dastan|ghesse|ensha)(?:e|i)?(?: \w{1,14}){0,6} (?:bego\w?|begid|begin|benevis\w{0,3}|besaz\w{0,3})\b",
+    rf"(?:(?:ok|okay|then|please|just|so|hey|hi|well|could you|can you|would you|will you|and|also)[ ,]{{1,3}}){{0,6}}\b(?:write|compose|make up|invent|sing) (?:me |us )(?:a |an |some |one |two |three )?(?:[\w-]{{1,12}} ){{0,4}}{_TEXTS_EN}\b(?: (?:about|on|for|of|in|with|to) [\w' ]{{1,30}}?)?(?=\W{{0,3}}$|[.!?,;]| and )"
+    rf"|(?:(?:لطفا|خب|پس|حالا|راستی)[ ،]{{1,2}}){{0,3}}(?<!\w)(?<!کتاب )(?:یه |یک |چند ?تا )?(?<!کتاب )(?:شعر|داستان|قصه|انشا|ترانه|دوبیتی|هایکو)(?:ی|ه)?{_BETWEEN} (?:بنویس|بنویسید|بنویسین|بساز|بسازید|بسرا)(?!\w)"
+    rf"|(?<!\w)(?<!ketab )(?<!ketabe )(?:ye |yek )?(?<!ketab )(?<!ketabe )(?:she'?r|dastan|ghesse|ensha)(?:e|i)?{_BETWEEN} (?:benevis\w{{0,3}}|besaz\w{{0,3}})\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(
@@ -39,14 +41,14 @@ def without_writing(text: str) -> str | None:
 
 
 def leave_out_writing(turn: Turn) -> None:
-    """Read a message without the order to write something; what was read for that is the next reading."""
+    """Read a message without the order to write something, where it was read as nothing else: the next reading counts."""
     waits = (turn.slot("pending") or {}).get("awaits") not in (None, "yes")
-    rest = None if turn.is_payload or waits else without_writing(turn.text)
+    unread = turn.intent in _UNREAD and not waits and not turn.is_payload
+    rest = without_writing(turn.text) if unread else None
     if rest is None:
         return
     turn.text = rest
-    if turn.intent in _UNREAD:
-        turn.intent, turn.confidence = next_reading(turn, lambda name: name not in _UNREAD, least=0.1)
+    turn.intent, turn.confidence = next_reading(turn, lambda name: name not in _UNREAD, least=0.1)
 
 
 @concludes

@@ -410,3 +410,16 @@ async def test_a_loan_that_is_not_to_be_renewed_is_left(begin: Begin, language: 
     talk = await begin(language, TWO)
     await talk.says("loans", "my books" if language == "en" else "امانتام")
     assert (await talk.says("renew", words)).names == ["utter_renew_left"]
+
+
+@pytest.mark.parametrize("text", ["are events free", "are parents allowed", "are there windows", "are dige chi darin"])
+async def test_a_question_that_begins_like_a_finglish_yes_is_none(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("room_booking", "I need a study room for four of us")
+    assert "utter_not_arranged" not in (await talk.says("chitchat", text)).names
+
+
+async def test_a_finglish_yes_is_one(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("room_booking", "ye otagh mikham")
+    assert (await talk.says("affirm", "are, lotfan")).names == ["utter_not_arranged"]

@@ -261,6 +261,26 @@ async def test_who_only_wonders_has_nothing_blocked(begin: Begin, services: Serv
     assert await how_many(services) == 0
 
 
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("cancel_hold", "رزروم رو cancel کن"),
+        ("cancel_hold", "رزرو مزرعه حیوانات رو cancel کن"),
+        ("cancel", "نه cancel کن"),
+        ("deny", "cancelش کن"),
+        ("hold", "رزروم رو freeze کن"),
+        ("chitchat", "گوشیم رو lock کن"),
+    ],
+)
+async def test_foreign_words_for_other_things_block_no_card(
+    begin: Begin, services: Services, intent: str, text: str
+) -> None:
+    talk = await begin("fa", card="20000001")
+    await talk.says("lost_card", "کارتم گم شده")
+    said = await talk.says(intent, text)
+    assert "utter_lost_card_taken" not in said.names and await how_many(services) == 0
+
+
 async def test_what_is_cancelled_after_a_lost_card_is_not_the_card(begin: Begin, services: Services) -> None:
     talk = await begin("en", card="20000001")
     await talk.says("lost_card", "I lost my card")

@@ -162,6 +162,13 @@ async def test_holidays_are_those_of_all_branches_unless_one_is_pointed_at(begin
         ("اون روز بازین؟", False),
         ("روز آخر هفته بازین؟", False),
         ("happy Mother's Day!", False),
+        ("روز بارونی هم بازین؟", False),
+        ("روز مهلتم تعطیله؟", False),
+        ("شب امتحان تا کی بازین؟", False),
+        ("هر روز صبح بازید؟", False),
+        ("روز تحویل تعطیلین", False),
+        ("do you close early on a rainy day?", False),
+        ("when does Friday night open", False),
     ],
 )
 def test_a_day_that_has_a_name(text: str, named: bool) -> None:

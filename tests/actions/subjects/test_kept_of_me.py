@@ -36,13 +36,26 @@ def test_it_is_asked(text: str) -> None:
         "تا کی کتاب رو برام نگه می‌دارین؟",
         "اطلاعات من رو پاک کنید",
         "what records do you have on vinyl?",
+        "what records do you hold? vinyl records",
+        "do you have any records held at Saadi?",
+        "what details do you need to keep my membership?",
+        "چه اطلاعاتی برای ثبت نام لازمه؟",
+        "چه مشخصاتی برای ثبت‌نام لازم است؟",
+        "چه چیزهایی رو می‌شه ثبت نام کرد؟",
+        "چه گفت‌وگوهایی جمعه دارین؟",
     ],
 )
 def test_a_neighbour_is_another_question(text: str) -> None:
     assert not asks_what_is_kept(text)
 
 
-@pytest.mark.parametrize("intent", ["privacy", "loan_policy", "my_data"])
+@pytest.mark.parametrize("intent", ["privacy", "my_data", "nlu_fallback"])
 async def test_it_is_told_whatever_it_was_read_as(begin: Begin, intent: str) -> None:
     said = await (await begin("en")).says(intent, "what do you keep about me and for how long?", sure=0.6)
     assert said.names == ["utter_privacy"] and "180 days" in said.text
+
+
+@pytest.mark.parametrize("intent", ["card_registration", "search_book", "events", "loan_policy"])
+async def test_it_stands_before_no_other_reading(begin: Begin, intent: str) -> None:
+    said = await (await begin("en")).says(intent, "what do you keep about me and for how long?", sure=0.6)
+    assert "utter_privacy" not in said.names

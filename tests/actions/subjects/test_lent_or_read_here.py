@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.subjects.lent_or_read_here import asks_lent_or_read_here
+from tests.support.talk import Begin
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,23 @@ def test_both_are_asked_of_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["can I read newspapers in the library?", "can I borrow that?", "are magazines lent or read in the library?"],
+    [
+        "can I read newspapers in the library?",
+        "can I borrow that?",
+        "are magazines lent or read in the library?",
+        "این دی وی دی‌ها رو امانت می‌دین یا باید تو کتابخونه بخونیم",
+        "روزنامه رو امانت می‌دین یا همون‌جا باید بخونیم",
+        "can I borrow this magazine or only read it in the library?",
+        "do you lend the newspapers or do I have to read them in the library?",
+        "in dvd haro amanat midin ya bayad too ketabkhune bekhunim",
+    ],
 )
 def test_a_neighbour_is_another_question(text: str) -> None:
     assert not asks_lent_or_read_here(text)
+
+
+async def test_what_is_asked_of_other_things_is_not_told_of_the_title(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("search_book", "بوف کور رو دارین؟", title="بوف کور")
+    said = await talk.says("loan_policy", "این دی وی دی‌ها رو امانت می‌دین یا باید تو کتابخونه بخونیم")
+    assert "بوف کور" not in said.text
