@@ -69,8 +69,10 @@ from actions.subjects.own_named import (
 )
 from actions.subjects.past_loans import hears_of_past_loans
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
+from actions.subjects.renewals_after_all import renews_after_all
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.renewals_narrowed import narrows_renewal
+from actions.subjects.renewals_outcome import tells_outcome
 from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
@@ -440,10 +442,15 @@ async def _cleared(turn: Turn) -> LookStep:
 
 
 async def _narrowed(turn: Turn) -> LookStep:
-    for hears in (narrows_renewal, hears_meanwhile, tells_of_rest, asks_to_keep_hold):
+    for hears in _NARROWING:
         if await hears(turn):
             return LookStep.DONE
     return LookStep.ON
+
+
+_NARROWING = (
+    tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile, tells_of_rest, asks_to_keep_hold,
+)  # fmt: skip
 
 
 _IF_THEN = (

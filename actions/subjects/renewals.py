@@ -247,37 +247,6 @@ async def hear_denied(turn: Turn) -> bool:
     return agreed and ask_once_more(turn)
 
 
-_WENT = re.compile(
-    r"\bwhich (?:ones?|of them|books?|loans?|items?)? ?(?:\w+ )?(?:went through|worked|(?:were|was|got|have been|are) (?:\w+ )?(?:renewed|extended)|(?:did|have) you (?:renew|extend)\w*)\b|\bdid (?:they|it|all|both) (?:all )?(?:go|went) through\b|\bwas (?:it|that) renewed\b"
-    r"|(?:کدوم|کدام|کدوما|کدام ?ها)\w*(?: \w+){0,2} (?:تمدید شد|شد)\w*|\bkodu?m\w* (?:tamdid )?shod"
-)
-
-
-@listens
-async def which_were_renewed(turn: Turn) -> bool:
-    """Tell which loans were just renewed, and why the others were not; False where nothing was."""
-    done = [act for act in turn.thread.acts(kind="loan") if act.act == "renew" and act.result in ("done", "refused")]
-    if turn.is_payload or turn.patron is None or not done or not _WENT.search(fold(turn.text)):
-        return False
-    out = {loan.id: loan for loan in await turn.library.loans(turn.patron_id)}
-    renewed = {one for act in done if act.result == "done" for one in act.things}
-    refused = [one for act in done if act.result == "refused" for one in act.things if one not in renewed]
-    turn.intent = "renew"
-    turn.did("renew", kind="loan", things=[*renewed, *refused], result="told")
-    told = [out[one] for one in renewed if one in out]
-    if told:
-        turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in told], "line": "utter_line_loan_only"})
-    left = [out[one] for one in dict.fromkeys(refused) if one in out]
-    lines = [
-        {"line": nested("utter_renew_why", title=one.title, why=await reasons(turn, one), due=as_date(one.due_date))}
-        for one in left
-        if one.refusal is not None
-    ]
-    if lines:
-        turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
-    return bool(told or lines)
-
-
 def _is_ordered(turn: Turn) -> bool:
     """Tell whether the message orders it where it says no to something, or asks: else it is asked first."""
     if turn.is_payload or not (denies(turn.text) or turn.text.rstrip().endswith(("?", "؟"))):
@@ -479,22 +448,23 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         outcomes = await turn.library.renew(
             turn.patron_id, [loan.id for loan in loans], key=turn.key("renew"), conversation=turn.conversation
         )
-    if len(loans) == 1:
+    if len(loans) == 1 and not left:
         turn.point("loan", loans[0].id, "renew")
     else:
-        # Numbered as they are told now.
-        turn.show("loan", [loan.id for loan in loans])
+        # Numbered as they are told now, with what was left as it is.
+        turn.show("loan", [loan.id for loan in (*loans, *left)])
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
     asked = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.status == "requested"]
     refused = [loan.id for loan in loans if loan.id not in done and loan.id not in asked]
-    for things, result in ((refused, "refused"), (asked, "told"), (done, "done")):
+    stays = [loan.id for loan in left]
+    for things, result in ((stays, "left"), (refused, "refused"), (asked, "told"), (done, "done")):
         if things:
             turn.did(
                 "renew",
                 kind="loan",
                 things=things,
-                title=loans[0].title if len(loans) == 1 else "",
+                title=loans[0].title if len(loans) == 1 and result != "left" else "",
                 result=result,
                 undo="renewed" if result == "done" else "",
             )
