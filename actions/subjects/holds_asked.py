@@ -35,6 +35,7 @@ __all__ = [
     "place",
     "today",
     "until",
+    "warn_of_desk",
     "where",
 ]
 
@@ -80,7 +81,15 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         await _state(turn, hold)
         return True
     turn.say("utter_hold_kept_until", **await _ready(turn, hold))
+    await warn_of_desk(turn, [hold])
     return True
+
+
+async def warn_of_desk(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Say of ready reservations whose last day finds the desk closed when it is open for the last time before."""
+    for hold in holds:
+        if hold.state is HoldState.READY and hold.ready_until is not None and hold.ready_until > turn.today:
+            await _desk_closed(turn, hold, hold.ready_until)
 
 
 async def longer(turn: Turn, own: OwnThings) -> bool:
@@ -232,6 +241,7 @@ async def coming(turn: Turn, own: OwnThings) -> bool:
     _told(turn, [hold])
     if hold.state is HoldState.READY and hold.ready_until is not None:
         turn.say("utter_hold_has_come", **await _ready(turn, hold))
+        await warn_of_desk(turn, [hold])
     else:
         await _state(turn, hold, not_yet=True)
     return True
