@@ -71,6 +71,7 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.own_several import asks_of_several
 from actions.subjects.past_loans import hears_of_past_loans
 from actions.subjects.refusals_met import insists_on_refused
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
@@ -459,8 +460,8 @@ async def _narrowed(turn: Turn) -> LookStep:
 
 
 _NARROWING = (
-    hears_of_days_away, tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile, tells_of_rest,
-    asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
+    hears_of_days_away, asks_of_several, tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile,
+    tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ _DUE = re.compile(
 _WHICH = re.compile(
     r"\b(?:which|what|anything|any|everything|whatever|all|how many|those)\b|(?<!\w)(?:کدوم\w*|کدام\w*|چی\w{0,3}|هر ?چی|هرچه|چند ?تا\w*|اونایی\w*|آنهایی|چیزی)(?!\w)|\b(?:kodo?u?m\w*|chi|harchi|chand ?ta)\b"
 )
-_THE = re.compile(r"\b(?:back|return\w*|until|till|to) (?:\w+ ){0,3}?(?:the |on the )?(?P<day>\w+)\b")
+_THE = re.compile(r"\b(?:back|return\w*|until|till|to)\b (?:\w+ ){0,3}?the (?P<day>[\w-]+)")
 _ORDINALS = {
     word: at
     for at, words in enumerate(
@@ -74,23 +74,15 @@ async def hears_of_days_away(turn: Turn) -> bool:
     if _FIRST.search(said):
         await loans_asked.first(turn, own)
     turn.intent = "renew" if renewing else "loans"
-    turn.set("pending", None)
-    if not due:
-        return _none(turn, own.loans)
-    if renewing:
+    if renewing and due:
+        turn.set("pending", None)
         await check(turn, due)
         return True
+    # Where none of them is due then, all of them and their days say so.
+    due = due or list(own.loans)
     turn.show("loan", [one.id for one in due])
     turn.did("loans", kind="loan", things=[one.id for one in due], result="told")
     turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in due], "line": "utter_line_loan_only"})
-    return True
-
-
-def _none(turn: Turn, loans: tuple) -> bool:  # type: ignore[type-arg]
-    """Show all with their days where none of them is due then: what was asked is seen in the list."""
-    turn.show("loan", [one.id for one in loans])
-    turn.did("loans", kind="loan", things=[one.id for one in loans], result="told")
-    turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in loans], "line": "utter_line_loan_only"})
     return True
 
 

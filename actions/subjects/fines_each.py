@@ -38,7 +38,9 @@ _ELSE = re.compile(
 async def tells_of_each(turn: Turn) -> bool:
     """Tell the sums of each thing and of all, as they were just told; False where that is not asked."""
     last = turn.thread.last
-    if turn.is_payload or turn.patron is None or last is None or last.act != "fines" or turn.slot("pending"):
+    if turn.is_payload or turn.patron is None or last is None or last.act != "fines":
+        return False
+    if (turn.slot("pending") or {}).get("awaits") not in (None, "yes"):
         return False
     said = fold(turn.text).replace("’", "'")
     if word_count(turn.text) > _MOST_WORDS or _EACH.search(said) is None or _ELSE.search(said):

@@ -41,5 +41,6 @@ async def tells_what_to_bring(turn: Turn) -> bool:
     said = fold(turn.text).replace("’", "'")
     if _NEEDS.search(said) is None or _ELSE.search(said) or not await _BRING.tell(turn, alone=True):
         return False
-    turn.intent, turn.moves = "hold", {}
+    # What is brought along to join, or to renew a card, was not asked.
+    turn.intent, turn.moves, turn.settled = "hold", {}, True
     return True

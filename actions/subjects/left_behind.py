@@ -56,7 +56,9 @@ async def hears_left_behind(turn: Turn) -> bool:
     if len(own.named_loans) == 1:
         turn.intent, turn.moves = "lost_item", {}
         turn.set("pending", None)
-        return await MOVES["loan.lost"](turn)
+        # What else is told of lost things, of a card or a bag, was not asked.
+        turn.settled = await MOVES["loan.lost"](turn)
+        return turn.settled
     if own.named_loans or not one_of or _OF_BOOKS.search(said) is None:
         return False
     turn.intent, turn.moves = "lost_item", {}

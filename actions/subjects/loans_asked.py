@@ -185,6 +185,10 @@ _HOW_MANY = re.compile(
 async def so_far(turn: Turn, own: OwnThings) -> bool:
     """Say what the lateness of a loan has come to until today, or that there is none."""
     account = await turn.library.fees(turn.patron_id)
+    days = find_dates(turn.text, turn.today)
+    if days and days[-1].last > turn.today and _IF.search(turn.text.casefold()):
+        # "And if I bring them on Saturday?" asks of that day, whatever was told until today.
+        return await supposed(turn, own)
     late = [one for one in own.loans if one.overdue]
     loan = own.loan(turn, late)
     if loan is None and not late:

@@ -12,6 +12,7 @@ from typing import Any
 
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
+from actions.dialogue.described_before import described_before
 from actions.dialogue.doing import doing
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.restricting import restricts
@@ -94,7 +95,10 @@ async def renew(turn: Turn) -> None:
         return
     _widen(turn, out)
     meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)), request)
+    meant = _of_those_told(turn, meant, out)
     unread = _restricts_unread(turn, out, meant)
+    if not meant.things and not meant.left and not request.whole and (told := described_before(turn, out)) is not None:
+        meant, unread = Pick((told,)), False
     if meant == Pick() and not request.whole and not unread and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
     if not meant.things and not meant.left and not unread and _REST.search(fold(turn.text)):
@@ -382,6 +386,25 @@ def _them(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
         return ()
     counted = said["many"] or said["chand"] or _LATIN_COUNTS.get(said["latin"] or "")
     return shown if counted is None or number_of(counted) == len(shown) else ()
+
+
+_LEAVES_OUT = re.compile(
+    r"\b(?:except|apart from|other than|besides|save|without|but not|not the|but leave|leave)\b|(?<!\w)(?:بجز|به جز|جز|غیر از|الا|مگر|ولی|نه)(?!\w)|\b(?:joz|bejoz|gheyr az|vali|na)\b"
+)
+
+
+def _of_those_told(turn: Turn, meant: Pick[Loan], out: Sequence[Loan]) -> Pick[Loan]:
+    """Keep "those", and "those, but not Emma", to the loans that were just told of, where these are fewer than all."""
+    them = () if turn.is_payload or (meant.things and not meant.everything) else _them(turn, out)
+    if not them or len(them) == len(out) or meant.left_unknown:
+        return meant
+    if not meant.left and _LEAVES_OUT.search(fold(turn.text)):
+        # What is left out was not understood: never more than was spoken of.
+        return Pick(of=1)
+    left = {loan.id for loan in meant.left}
+    return replace(
+        meant, things=tuple(loan for loan in them if loan.id not in left), everything=False, unknown="", others=()
+    )
 
 
 _LATIN_COUNTS = {"do": "2", "se": "3", "chahar": "4", **{digit: digit for digit in "23456789"}}

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.branches_named import branches_named
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
-from actions.subjects.holds_moved import branch_wanted, move_hold
+from actions.subjects.holds_moved import move_hold
+from crm.library_info import directory
 from language.normalise import fold
 from language.requests.denials import denies
 from language.requests.ordering import orders_to_move, orders_to_renew
@@ -59,9 +61,9 @@ async def _is_split(turn: Turn, renewed: str, moved: str) -> bool:
     loans = await own_things(turn)
     turn.text = moved
     holds = await own_things(turn)
-    branch = await branch_wanted(turn)
+    named = branches_named(moved, await directory.branches(turn.store))
     turn.text = whole
-    return len(holds.named_holds) == 1 and not holds.named_loans and not loans.named_holds and branch is not None
+    return len(holds.named_holds) == 1 and not holds.named_loans and not loans.named_holds and bool(named)
 
 
 async def _do_both(turn: Turn, renewed: str, moved: str) -> None:
