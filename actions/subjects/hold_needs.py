@@ -34,7 +34,8 @@ _ELSE = re.compile(
 async def tells_what_to_bring(turn: Turn) -> bool:
     """Tell what to bring for a reservation that was just told of, or placed; False where nothing of that is asked."""
     last = turn.thread.last
-    if turn.is_payload or turn.slot("pending") or word_count(turn.text) > _MOST_WORDS:
+    waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words", "score"}
+    if turn.is_payload or waits or word_count(turn.text) > _MOST_WORDS:
         return False
     if last is None or last.act not in ("hold", "hold_status") or turn.patron is None:
         return False

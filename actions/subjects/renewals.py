@@ -96,6 +96,9 @@ async def renew(turn: Turn) -> None:
     _widen(turn, out)
     meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)), request)
     meant = _of_those_told(turn, meant, out)
+    if request.left_out and len(meant.things) > 1 and not (meant.left or meant.left_unknown or turn.is_payload):
+        # "Those, but not the Don Quixote": what is left out was not understood, so it is asked which.
+        meant = Pick(of=1)
     unread = _restricts_unread(turn, out, meant)
     if not meant.things and not meant.left and not request.whole and (told := described_before(turn, out)) is not None:
         meant, unread = Pick((told,)), False
@@ -251,8 +254,15 @@ async def hear_denied(turn: Turn) -> bool:
     return agreed and ask_once_more(turn)
 
 
+_PERHAPS = re.compile(
+    r"\b(?:maybe|perhaps|might|not sure)\b|(?<!\w)(?:شاید|احتمالا|شک دارم|مطمئن نیستم)(?!\w)|\b(?:shayad|ehtemalan)\b"
+)
+
+
 def _is_ordered(turn: Turn) -> bool:
     """Tell whether the message orders it where it says no to something, or asks: else it is asked first."""
+    if not turn.is_payload and _PERHAPS.search(fold(turn.text)):
+        return False
     if turn.is_payload or not (denies(turn.text) or turn.text.rstrip().endswith(("?", "؟"))):
         return True
     return orders_longer(turn.text)

@@ -29,9 +29,9 @@ _WAITS = frozenset({None, "contact", "renew"})
 _SENTENCE = re.compile(r"[^.!?؟;؛\n…]+[.!?؟;؛…]*")
 # What goes before an order that changes its writer's mind: "no, never mind", «نه ولش کن».
 _MIND = re.compile(
-    r"^\W*(?:(?:no|nope|nah|actually|wait|never ?mind|forget it|h+m+|well|ok|okay|oh|sorry|fine|all right|alright|on second thoughts?|and|then|but|you know what|please|in the end"
+    r"^\W{0,9}(?:(?:no|nope|nah|actually|wait|never ?mind|forget it|h+m+|well|ok|okay|oh|sorry|fine|all right|alright|on second thoughts?|and|then|but|you know what|please|in the end"
     r"|نه|ولش ?کن|ولش|بیخیال|بی خیال|اصلا|راستی|صبر کن|پشیمون شدم|پشیمان شدم|خب|باشه|حالا|پس|ببخشید|لطفا|و|نظرم عوض شد"
-    r"|na|velesh ?kon|velesh|bikhial|asan|aslan|rasti|sabr kon|khob|bashe|hala|pas|lotfan)\W+)*"
+    r"|na|velesh ?kon|velesh|bikhial|asan|aslan|rasti|sabr kon|khob|bashe|hala|pas|lotfan)\W{1,9})*"
 )
 _BOUND = re.compile(
     r"\b(?:if|unless|when|once|until|till|would|should|maybe|perhaps|wanted|was|were)\b|(?<!\w)(?:اگه|اگر|وقتی|شاید|قرار بود|می ?خواستم|مگه|مگر)(?!\w)|\b(?:age|agar|vaghti|shayad)\b"
@@ -58,9 +58,9 @@ _IN_THE_END = re.compile(
 )
 # "That one only": one loan was just told of, and no other is meant.
 _IT_ONLY = re.compile(
-    rf"^\W*(?:(?:please|kindly|ok|okay|then|so|just|only|could you|can you|would you)\W+)*{_RENEW} (?:just |only )?(?:that|this|it)(?: (?:one|book|item))?\W{{1,3}}(?:(?:only|alone|please|then|thanks|thank you|for me)\W{{1,3}})*$"
-    r"|^\W*(?:(?:لطفا|خب|پس|باشه|فقط)\W+)*(?:همون|همین|اون|این|همان|آن)(?: ?یکی\w{0,3}| یه ?دونه)?(?:و| رو| را)?(?: فقط)? تمدید (?:کن|کنید|کنین|بکنید|بفرمایید|بشه)\W{0,9}$"
-    r"|^\W*(?:(?:lotfan|khob|pas|faghat)\W+)*(?:hamoo?n|hamin|oo?n|in)(?: ?yeki)?(?:o| ro| ra)?(?: faghat)? tamdid (?:kon|konid|konin|bokon)\W{0,9}$"
+    rf"^\W{0, 9}(?:(?:please|kindly|ok|okay|then|so|just|only|could you|can you|would you)\W{1, 9})*{_RENEW} (?:just |only )?(?:that|this|it)(?: (?:one|book|item))?\W{{1,3}}(?:(?:only|alone|please|then|thanks|thank you|for me)\W{{1,3}})*$"
+    r"|^\W{0,9}(?:(?:لطفا|خب|پس|باشه|فقط)\W{1,9})*(?:همون|همین|اون|این|همان|آن)(?: ?یکی\w{0,3}| یه ?دونه)?(?:و| رو| را)?(?: فقط)? تمدید (?:کن|کنید|کنین|بکنید|بفرمایید|بشه)\W{0,9}$"
+    r"|^\W{0,9}(?:(?:lotfan|khob|pas|faghat)\W{1,9})*(?:hamoo?n|hamin|oo?n|in)(?: ?yeki)?(?:o| ro| ra)?(?: faghat)? tamdid (?:kon|konid|konin|bokon)\W{0,9}$"
 )
 _ONLY = re.compile(r"\b(?:only|just|alone)\b|(?<!\w)(?:فقط|تنها)(?!\w)|\bfaghat\b")
 # Beside that, the other is left as it is, or a courtesy is said.
