@@ -91,7 +91,8 @@ def _span(turn: Turn, said: str) -> tuple[date, date] | None:
     days = find_dates(turn.text, turn.today)
     if not days:
         return None
-    first, last = days[0].first, days[-1].last
+    # "… and the other two I can bring on Monday" names a day before, which is none of those away.
+    first, last = days[0].first, max(days[0].last, days[1].last if len(days) > 1 else days[0].last)
     if first == last:
         found = next((_ORDINALS[one["day"]] for one in _THE.finditer(said) if one["day"] in _ORDINALS), None)
         if found is None:

@@ -49,6 +49,9 @@ async def tells_outcome(turn: Turn) -> bool:
     said = fold(turn.text).replace("’", "'")
     if _WENT.search(said) is None or _ELSE.search(said) or orders_to_renew(turn.text):
         return False
+    if any(name.startswith("utter_renewed") for name, _ in turn.answers):
+        # "Did all three go through? Any that couldn't be renewed?" is told once.
+        return True
     acts = _last_ordered(turn)
     if not acts:
         return False
@@ -65,7 +68,7 @@ async def tells_outcome(turn: Turn) -> bool:
     stays = [one for one in stays if not named or one.id in named]
     if not done and not stays:
         return False
-    turn.intent, turn.moves = "renew", {}
+    turn.intent, turn.moves, turn.settled = "renew", {}, True
     turn.set("pending", None)
     left = [loans[one] for act in acts if act.result == "left" for one in act.things if one in loans and not named]
     # Kept as it was, so that "the one that didn't" and "the left one, too" are still found.

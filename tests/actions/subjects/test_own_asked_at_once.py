@@ -1,4 +1,4 @@
-"""Losses, days away, sums of each, what is brought along, and orders of two kinds, as they are asked of one's own things."""
+"""Losses, days away, sums of each, what is brought along, and orders of two kinds, asked of one's own things."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501

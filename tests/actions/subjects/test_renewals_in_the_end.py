@@ -1,7 +1,6 @@
 """What became of an order to renew, and what is ordered in the end: the one left out, that one only, it after all."""
 
 # Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
