@@ -58,7 +58,7 @@ _IN_THE_END = re.compile(
 )
 # "That one only": one loan was just told of, and no other is meant.
 _IT_ONLY = re.compile(
-    rf"^\W{0, 9}(?:(?:please|kindly|ok|okay|then|so|just|only|could you|can you|would you)\W{1, 9})*{_RENEW} (?:just |only )?(?:that|this|it)(?: (?:one|book|item))?\W{{1,3}}(?:(?:only|alone|please|then|thanks|thank you|for me)\W{{1,3}})*$"
+    rf"^\W{{0,9}}(?:(?:please|kindly|ok|okay|then|so|just|only|could you|can you|would you)\W{{1,9}})*{_RENEW} (?:just |only )?(?:that|this|it)(?: (?:one|book|item))?\W{{1,3}}(?:(?:only|alone|please|then|thanks|thank you|for me)\W{{1,3}})*$"
     r"|^\W{0,9}(?:(?:لطفا|خب|پس|باشه|فقط)\W{1,9})*(?:همون|همین|اون|این|همان|آن)(?: ?یکی\w{0,3}| یه ?دونه)?(?:و| رو| را)?(?: فقط)? تمدید (?:کن|کنید|کنین|بکنید|بفرمایید|بشه)\W{0,9}$"
     r"|^\W{0,9}(?:(?:lotfan|khob|pas|faghat)\W{1,9})*(?:hamoo?n|hamin|oo?n|in)(?: ?yeki)?(?:o| ro| ra)?(?: faghat)? tamdid (?:kon|konid|konin|bokon)\W{0,9}$"
 )
