@@ -13,6 +13,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.lines import loan_line
 from actions.subjects import loans_asked
 from actions.subjects.renewal_checks import check
+from actions.subjects.renewals import choose
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.sentences import deed_of, sentences
@@ -24,7 +25,7 @@ _AWAY = re.compile(
     r"|(?<!\w)(?:سفر\w{0,4}|مسافرت\w{0,4}|نیستم|نیستیم|نباشم|تعطیلاتم|خارج(?:م|ه)?)(?!\w)|\b(?:safar\w*|mosaferat\w*|nistam|nabasham)\b"
 )
 _DUE = re.compile(
-    r"\b(?:due|come (?:due|up)|comes (?:due|up)|fall(?:s)? due|expir\w+|run(?:s)? out|deadlines?|back|overdue|late)\b"
+    r"\b(?:due|come (?:due|up)|comes (?:due|up)|fall(?:s)? due|expir\w+|run(?:s)? out|deadlines?|overdue)\b"
     r"|(?<!\w)(?:موعد\w*|مهلت\w*|سررسید\w*|تموم می ?ش\w*|تمام می ?ش\w*|می ?افت\w*|برمی ?گرد\w*|دیر می ?ش\w*)(?!\w)|\b(?:moed\w*|mohlat\w*|sarresid\w*|tamoo?m mish\w*)\b"
 )
 _WHICH = re.compile(
@@ -46,6 +47,7 @@ _ORDINALS = {
 _FIRST = re.compile(
     r"\bwhich\b[^.?!]{0,40}\b(?:first|soonest)\b|(?:کدوم|کدام)\w*[^.؟?!]{0,30}(?:اول|زودتر)|\bkodo?u?m\w*[^.?!]{0,30}\b(?:aval|zoodtar)\b"
 )
+_READ = frozenset({"loans", "renew", "out_of_scope", "nlu_fallback"})
 _LONGEST = 120  # days
 
 
@@ -54,7 +56,7 @@ async def hears_of_days_away(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or (turn.slot("pending") or {}).get("awaits") in {"told", "words"}:
         return False
     said = fold(turn.text).replace("’", "'")
-    if _AWAY.search(said) is None or turn.intent in ("emergency", "complaint"):
+    if _AWAY.search(said) is None or turn.intent not in _READ:
         return False
     span = _span(turn, said)
     if span is not None:
@@ -70,16 +72,21 @@ async def hears_of_days_away(turn: Turn) -> bool:
     first, last = span
     due = sorted((loan for loan in own.loans if first <= loan.due_date <= last), key=lambda one: one.due_date)
     renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
+    if not due and not renewing:
+        # None of them: what is asked is answered as it is without those days.
+        return False
     turn.moves = {}
     if _FIRST.search(said):
         await loans_asked.first(turn, own)
     turn.intent = "renew" if renewing else "loans"
-    if renewing and due:
+    if renewing:
         turn.set("pending", None)
-        await check(turn, due)
+        # Where none is due then, all of them were not ordered: which, is asked.
+        if due:
+            await check(turn, due)
+        else:
+            choose(turn, own.loans)
         return True
-    # Where none of them is due then, all of them and their days say so.
-    due = due or list(own.loans)
     turn.show("loan", [one.id for one in due])
     turn.did("loans", kind="loan", things=[one.id for one in due], result="told")
     turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in due], "line": "utter_line_loan_only"})

@@ -18,6 +18,7 @@ from actions.subjects.renewals import choose, do
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denies
+from language.requests.ordering import orders_to_renew
 from language.requests.sentences import deed_of, sentences
 from library.values import Loan
 
@@ -45,16 +46,19 @@ _POINTS = re.compile(
     rf"\b(?:{_RENEW}|do) (?:it|that|this|the (?:last|first|second|third|other|left|remaining|one i left)|that one|this one)\b|\b(?:the )?(?:last|first|second|third|other) one\b|\b(?:it|that one|that) (?:too|as well|also)\b"
     r"|(?<!\w)(?:اون|این|همون|همین|آن)(?:و| رو| را|م| هم| یکی\w*)(?!\w)|(?<!\w)(?:تمدیدش|آخری|اخری|اولی|دومی|سومی|چهارمی)\w*|\b(?:oon|un|hamoon|hamun|in)(?:o|am| ?yeki\w*| ham)\b|\b(?:akhari|avali|dovomi|sevomi|tamdidesh)\w*"
 )
-_TOO = re.compile(
-    r"\b(?:too|also|as well|after all|{renew}|do)\b|(?<!\w)(?:هم|نیز|تمدید\w*)(?!\w)|(?<!\w)\w{2,}م (?:تمدید|بکن|کن)|\b(?:ham|tamdid\w*)\b".replace(
-        "{renew}", _RENEW
-    )
+# Nothing but the pointing: "do the last one too", «اون یکی هم». What stands beside it makes it another thing.
+_POINTS_ALONE = re.compile(
+    r"(?:and )?(?:do )?(?:the (?:last|first|second|third|other|remaining)(?: one)?|that one|this one) (?:too|as well|also)(?: please)?\W{0,9}"
+    r"|(?:اون|این|همون|همین|آن) ?یکی(?: رو| را)? ?هم(?: لطفا)?\W{0,9}|(?:oo?n|in|hamoo?n) ?yeki(?: ro| ra)? ham(?: lotfan)?\W{0,9}"
 )
 # "… well ok, since we're there, renew it": what was said of it before does not stand.
+_TURN_EN = r"(?:well|ok|okay|fine|all right|alright|actually|oh well|go on|anyway|then again|you know what|on second thoughts?|please|just|since we(?:'re| are) (?:there|here|at it))"
+_TURN_FA = r"(?:خب|باشه|اصلا|بیخیال|ولش کن|اوکی|نه صبر کن|پشیمون شدم|لطفا)"
+_TURN_LATIN = r"(?:khob|bashe|aslan|bikhial|velesh kon|ok|lotfan)"
 _IN_THE_END = re.compile(
-    rf"(?:^|[\s.,!?…;])(?:well|ok|okay|fine|all right|alright|actually|oh well|go on|anyway|then again|you know what|on second thoughts?)\b[^.?!]{{0,60}}\b{_RENEW} (?:it|that|that one|this one)\b(?: (?:please|too|then|after all|as well|anyway|now|for me))*\W{{0,9}}$"
-    r"|(?<!\w)(?:خب|باشه|حالا که|اصلا|بیخیال|ولش کن|اوکی|نه صبر کن|پشیمون شدم)(?!\w)[^.؟?!]{0,50}(?<!\w)(?:تمدیدش|(?:اون|همون|این|همین)(?:م|و| رو| هم)? تمدید) (?:کن|کنید|کنین|بکن|بکنید)\W{0,9}$"
-    r"|\b(?:khob|bashe|hala ke|aslan|bikhial|velesh kon|ok)\b[^.?!]{0,50}\b(?:tamdidesh|(?:oon|un|hamoon|in)(?:am|o| ro| ham)? tamdid) (?:kon|konid|konin|bokon)\W{0,9}$"
+    rf"(?:^|[.!?…;])\W{{0,9}}(?:{_TURN_EN}\W{{1,9}}){{1,5}}{_RENEW} (?:it|that|that one|this one)\b(?: (?:please|too|then|after all|as well|anyway|now|for me))*\W{{0,9}}$"
+    rf"|(?:^|[.!?؟…؛])\W{{0,9}}(?:{_TURN_FA}\W{{1,9}}){{1,5}}(?:تمدیدش|(?:اون|همون|این|همین)(?:م|و| رو| هم)? تمدید) (?:کن|کنید|کنین|بکن|بکنید)\W{{0,9}}$"
+    rf"|(?:^|[.!?…;])\W{{0,9}}(?:{_TURN_LATIN}\W{{1,9}}){{1,5}}(?:tamdidesh|(?:oon|un|hamoon|in)(?:am|o| ro| ham)? tamdid) (?:kon|konid|konin|bokon)\W{{0,9}}$"
 )
 # "That one only": one loan was just told of, and no other is meant.
 _IT_ONLY = re.compile(
@@ -84,8 +88,9 @@ async def _left_out(turn: Turn) -> bool:
     part = _MIND.sub("", fold(_last_sentence(turn.text)).replace("’", "'"))
     if not left or not part or _BOUND.search(fold(turn.text)) or _NOT_IT.search(part) or denies(part):
         return False
-    deeds = {deed_of(sentence.words) for sentence in sentences(part)} - {None}
-    if deeds - {"renew"} or _TOO.search(part) is None:
+    if turn.intent != "renew" or _deeds(turn.text) - {"renew"}:
+        return False
+    if not orders_to_renew(part) and _POINTS_ALONE.fullmatch(part) is None:
         return False
     own = await own_things(turn)
     out = [loan for loan in own.loans if loan.id in left]
@@ -136,6 +141,8 @@ async def _in_the_end(turn: Turn) -> bool:
     found = _IN_THE_END.search(said)
     if found is None or _BOUND.search(found[0]) or _NOT_IT.search(found[0]) or denies(found[0]):
         return False
+    if _deeds(turn.text) - {"renew"}:
+        return False
     own = await own_things(turn)
     if len(own.named_loans) != 1 or own.named_holds:
         return False
@@ -168,6 +175,11 @@ async def _that_alone(turn: Turn) -> bool:
     turn.set("pending", None)
     await do(turn, meant)
     return True
+
+
+def _deeds(text: str) -> set[str | None]:
+    """Give the deeds that a text names anywhere."""
+    return {deed_of(sentence.words) for sentence in sentences(text)} - {None}
 
 
 def _last_sentence(text: str) -> str:

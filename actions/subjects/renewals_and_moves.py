@@ -22,8 +22,9 @@ __all__ = ["renews_and_moves"]
 _JOIN = re.compile(
     r"[,،;؛.]\s{1,3}(?:and |و |va )?(?:also |then |هم |بعدش )?|\s(?:and|plus|then|و|va|بعدش|همچنین)\s", re.IGNORECASE
 )
+# Ordered, with the verb first in English: what somebody else will do, or collect there, orders nothing.
 _CARRIES = re.compile(
-    r"\b(?:move|send|transfer|switch|change|bring|have|collect|pick)\b|(?<!\w)(?:ببر\w*|بفرست\w*|منتقل\w*|انتقال\w*|عوض\w*|تغییر\w*|بیار\w*|جابجا\w*|بذار\w*)(?!\w)|\b(?:bebar\w*|befrest\w*|montaghel\w*|avaz\w*|biar\w*|bezar\w*)\b"
+    r"^\W{0,9}(?:(?:and|also|then|please|could you|can you|would you)\W{1,3}){0,4}(?:move|send|transfer|switch|change)\b|(?<!\w)(?:(?:ببر|بفرست|بیار|بذار)(?:ید|ین|یدش|ینش|ش)?|(?:منتقل|عوض|جابجا)(?:ش|شو)? کن(?:ید|ین)?|(?:تغییر|انتقال)ش? بد(?:ه|ید|ین))(?!\w)|\b(?:(?:bebar|befrest|biar|bezar)(?:id|in|esh)?|(?:montaghel|avaz)(?:esh)? kon(?:id|in)?)\b"
 )
 _MOST_JOINS = 8
 _BOUND = re.compile(
@@ -35,7 +36,7 @@ async def renews_and_moves(turn: Turn) -> bool:
     """Renew what one part of a message orders, and see to the reservation that the other moves; else False."""
     if turn.is_payload or turn.patron is None or turn.slot("pending") or turn.text.rstrip().endswith(("?", "؟")):
         return False
-    if not orders_to_renew(turn.text) or _CARRIES.search(fold(turn.text)) is None or denies(turn.text):
+    if not orders_to_renew(turn.text) or denies(turn.text):
         return False
     own = await own_things(turn)
     if not own.named_holds or not own.loans:

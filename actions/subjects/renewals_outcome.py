@@ -24,15 +24,18 @@ __all__ = ["tells_outcome"]
 _MOST_WORDS = 22
 # So many turns back an order may lie.
 _TURNS_BACK = 2
+_READ = frozenset({"renew", "loans", "affirm", "out_of_scope", "nlu_fallback"})
+# What it is taken for where that is not sure.
+_MISREAD, _SURE = frozenset({"hold_status", "fines"}), 0.75
 _TRIED = ("done", "refused")
 _WENT = re.compile(
     r"\b(?:did|have|has|were|was|are)\b[^.?!]{0,12}\b(?:they|it|that|those|these|all|both|every\w*|each|any|either|one|none|two|three|four|five|renewals?)\b[^.?!]{0,24}\b(?:(?:go|went|gone|come|came) through|work(?:ed)?|succeed\w*|(?:get|got|been) (?:renewed|extended|done)|renewed|extended)\b"
     r"|\b(?:which|how many|any|what|none|all|both)\b[^.?!]{0,30}\b(?:went through|worked|failed|succeeded|(?:were|was|got|get|have been|are)(?:n't| not)? (?:\w+ )?(?:renewed|extended)|(?:couldn't|could not|didn't|did not|can't|wouldn't) (?:be renewed|be extended|go through|work|get renewed)|(?:did|have) you (?:manage|renew|extend)\w*)\b"
     r"|\bwhat (?:are|were|is) (?:the|their|its|my) new (?:due )?(?:dates?|deadlines?)\b|\bwhat did you (?:renew|extend|manage)\b"
-    r"|(?:همه|همش|جفت|هر ?(?:دو|سه|چهار|پنج)|کدوم|کدام|چند ?تا)\w*[^.؟?!]{0,24}(?<!\w)(?:شد|شدن|شدند|نشد|نشدن|نشدند|شده|نشده)(?!\w)"
-    r"|(?<!\w)(?:تمدید|انجام)\w{0,3} (?:شد|شدن|شدند|نشد|نشدن|شده)(?!\w)[^.؟?!]{0,10}[؟?]"
+    r"|(?<!\w)(?:همه|همش|جفت|هر ?(?:دو|سه|چهار|پنج)|کدوم|کدام|چند ?تا)\w*(?: (?:شون|شان|ش|تا\w*|رو|را|هم|تمدید|موفق|درست|کتاب\w*|امانت\w*)){0,4} (?:شد|شدن|شدند|نشد|نشدن|نشدند|شده|نشده)(?!\w)"
+    r"|(?<!\w)تمدید\w{0,3} (?:شد|شدن|شدند|نشد|نشدن|شده)(?!\w)[^.؟?!]{0,10}[؟?]|^\W{0,9}انجام (?:شد|شدن|شده)\W{0,9}$"
     r"|(?<!\w)(?:تاریخ|موعد|مهلت|سررسید)\w*[^.؟?!]{0,14}(?:جدید|تازه|نو)\w*[^.؟?!]{0,16}(?:چند\w*|کی|چی\w*|چه)(?!\w)"
-    r"|\b(?:hame|hamash|joft|har ?(?:do|se|chahar)|kodo?u?m|koodoom|chand ?ta)\w*[^.?!]{0,24}\bn?a?shod(?:an|e|eh)?\b|\btamdid n?a?shod(?:an|e)?\b[^.?!]{0,8}\?|\b(?:tarikh|mohlat)\w*[^.?!]{0,14}\bjadid\w*[^.?!]{0,14}\b(?:chand\w*|key|chi\w*)\b"
+    r"|\b(?:hame|hamash|joft|har ?(?:do|se|chahar)|kodo?u?m|koodoom|chand ?ta)\w*(?: (?:shoo?n|ta\w*|ro|ham|tamdid|ketab\w*|amanat\w*)){0,4} n?a?shod(?:an|e|eh)?\b|\btamdid n?a?shod(?:an|e)?\b[^.?!]{0,8}\?|\b(?:tarikh|mohlat)\w*[^.?!]{0,14}\bjadid\w*[^.?!]{0,14}\b(?:chand\w*|key|chi\w*)\b"
 )
 # What is supposed, asked why of, or asked of earlier times is something else.
 _ELSE = re.compile(
@@ -44,6 +47,8 @@ _ELSE = re.compile(
 async def tells_outcome(turn: Turn) -> bool:
     """Tell which loans were renewed just now, until when, and why others were not; False where that is not asked."""
     waits = (turn.slot("pending") or {}).get("do") not in {None, "contact", "renew"}
+    if turn.intent not in _READ and not (turn.intent in _MISREAD and turn.confidence < _SURE):
+        return False
     if turn.is_payload or turn.patron is None or waits or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")

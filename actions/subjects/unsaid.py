@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.pending import leave
 from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
 from language.requests.sentences import deed_of, sentences
@@ -22,6 +23,8 @@ _UNSAID = re.compile(
     r"(?:i (?:said|asked|meant|was asking)(?: you| if| whether| that| to know)?\b|(?:من )?(?:گفتم|پرسیدم|منظورم این بود)(?:ه| که)?(?!\w)|(?:man )?(?:goftam|porsidam)(?: ke)?\b)[:\s]{0,3}(?P<meant>[^\n]{3,400})$",
     re.IGNORECASE,
 )
+# What waits for a yes to a deed begins so.
+_WAITS_FOR = {"cancel": ("cancel_hold",), "renew": ("renew",), "hold": ("hold", "reserve")}
 # What a deed that was not ordered may have been read as.
 _READ_AS = {
     "cancel": frozenset({"cancel_hold", "cancel"}),
@@ -37,6 +40,10 @@ def unsay(turn: Turn) -> None:
         return
     deeds = {deed_of(sentence.words) for sentence in sentences(found["unsaid"])} - {None}
     meant = {deed_of(sentence.words) for sentence in sentences(found["meant"])} - {None}
+    waits = str((turn.slot("pending") or {}).get("do") or "")
+    if any(waits.startswith(_WAITS_FOR[str(deed)]) for deed in deeds - meant if deed in _WAITS_FOR):
+        # The next yes does not do what was just said not to be wanted.
+        leave(turn)
     turn.text = found["meant"].strip()
     turn.entities = {
         name: values for name, values in turn.entities.items() if any(value in turn.text for value in values)

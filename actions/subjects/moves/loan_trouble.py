@@ -118,6 +118,11 @@ async def returned(turn: Turn) -> bool:
     return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
 
 
+def will_be_brought(said: str) -> bool:
+    """Tell whether a folded text says that something will be brought back."""
+    return _WILL_BRING.search(said) is not None
+
+
 _WILL_BRING = re.compile(
     r"\b(?:will|shall|i'll|we'll|going to|gonna|am|i'm|let me|can|should|must) (?:\w+ ){0,2}?(?:bring|return|drop|hand|give|come|coming|bringing|returning|dropping)\b|\b(?:bring|return)(?:ing)? (?:it|them|that|this)(?: \w+){0,2} (?:tomorrow|tonight|today|later|on \w+day)\b"
     r"|(?<!\w)(?:میارم\w*|می ?آورم\w*|میام|می ?آیم|دارم میام|برمی ?گردون\w*|پس می ?دم\w*|بیارم\w*|برش ?(?:می ?)?گردون\w*)(?!\w)|\b(?:miaram\w*|miam|barmigardoo?n\w*|barmigardun\w*|pas midam)\b"

@@ -37,6 +37,27 @@ async def test_a_loan_left_somewhere_is_lost(begin: Begin, words: str, read: str
 
 
 @pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("en", "renew", "I'm never coming back before Friday, so renew The Great Gatsby"),
+        ("en", "renew", "I left my glasses in the train, but please renew The Great Gatsby"),
+        ("fa", "renew", "گتسبی تو ماشین جا مونده، تمدیدش کن"),
+        ("fa", "renew", "گتسبی تو اتوبوس جا مونده، تمدیدش کن"),
+        ("fa", "return", "گتسبی تو ماشین جا گذاشتم فردا میارم"),
+        ("fa", "lost_item", "گتسبی تو هتل جا گذاشتم فردا میارم"),
+        ("en", "search_book", "The Great Gatsby: in the end, Daisy is not coming back?"),
+        ("en", "lost_property", "I left my scarf in the cafe beside The Great Gatsby"),
+        ("en", "out_of_scope", "I read The Great Gatsby and left my scarf in the cafe"),
+    ],
+)
+async def test_what_is_ordered_or_told_of_other_things_is_no_loss_of_a_loan(
+    begin: Begin, language: str, read: str, words: str
+) -> None:
+    talk = await begin(language, TWO)
+    assert "utter_loan_lost_offer" not in (await talk.says(read, words)).names
+
+
+@pytest.mark.parametrize(
     "words", ["I lost one of the books I borrowed, I think I left it on the bus", "یکی از کتاباتونو تو تاکسی جا گذاشتم"]
 )
 async def test_of_several_it_is_asked_which_is_lost(begin: Begin, words: str) -> None:
@@ -71,6 +92,26 @@ async def test_the_loans_due_while_one_is_away(begin: Begin) -> None:
     )
     assert "utter_renewed" not in said.names
     assert _AWAY.search("i'm away") and _DUE.search("what is due") and not _AWAY.search("renew my books")
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ("hours", "not here from 27 November to 3 December, which branch is open late"),
+        ("events", "we are leaving on 1 December, is there any event before, until the 12th? anything late"),
+    ],
+)
+async def test_other_things_are_asked_of_days_away(begin: Begin, read: str, words: str) -> None:
+    talk = await begin("en", TWO)
+    assert "utter_loans_due" not in (await talk.says(read, words)).names
+
+
+async def test_where_none_is_due_while_away_none_is_told_as_due(begin: Begin) -> None:
+    talk = await begin("en", TWO)
+    said = await talk.says("loans", "I'm away from 1 December to 5 December, which of my books come due then?")
+    assert said.names and "utter_loans_due" not in said.names
+    ordered = await talk.says("renew", "I'm away from 1 December to 5 December, renew everything that is due then")
+    assert ordered.names == ["utter_renew_choose"]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +155,23 @@ def test_what_was_not_said_is_left_out(words: str, meant: str) -> None:
     assert found is not None and found["meant"].strip() == meant
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "no, I didn't say cancel, I asked when it comes"),
+        ("fa", "نه نگفتم لغوش کن، گفتم کی میاد"),
+    ],
+)
+async def test_a_deed_that_was_not_said_waits_for_no_yes(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, MINA)
+    await talk.says("cancel_hold", "cancel Animal Farm" if language == "en" else "رزرو Animal Farm رو لغو کن")
+    assert talk.slots["pending"]["do"] == "cancel_hold"
+    await talk.says("deny", words)
+    assert (talk.slots.get("pending") or {}).get("do") != "cancel_hold"
+    said = await talk.says("affirm", "yes" if language == "en" else "آره")
+    assert not any(name.startswith("utter_hold_cancel") for name in said.names)
+
+
 @pytest.mark.parametrize("words", ["I didn't say thank you", "نگفتم بهت؟", "cancel it, I said"])
 def test_nothing_is_left_out_of_other_words(words: str) -> None:
     assert _UNSAID.match(words) is None
@@ -135,7 +193,13 @@ async def test_of_two_orders_none_is_passed_over(begin: Begin, language: str, wo
 
 @pytest.mark.parametrize(
     "words",
-    ["renew شاهنامه and don't move Animal Farm to Central", "renew 1984. If I can't come, move Animal Farm to Central"],
+    [
+        "renew شاهنامه and don't move Animal Farm to Central",
+        "renew 1984. If I can't come, move Animal Farm to Central",
+        "Renew شاهنامه. My brother will collect Animal Farm at Central",
+        "Renew شاهنامه. My brother will move Animal Farm to Central",
+        "شاهنامه رو تمدید کن. برادرم Animal Farm رو از مرکزی می‌بره",
+    ],
 )
 async def test_what_is_not_ordered_moves_nothing(begin: Begin, words: str) -> None:
     talk = await begin("en", MINA)

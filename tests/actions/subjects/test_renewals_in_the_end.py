@@ -5,10 +5,17 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text
 
+from actions.dialogue.turn import Services
+from actions.subjects.renewals_after_all import _IN_THE_END, _POINTS_ALONE
+from language.normalise import fold
+from language.requests.ordering import orders_to_renew
+from tests.support.statements import scalar
 from tests.support.talk import Begin, Talk
 
 MINA, TWO = "20000001", "20000004"
+ATTEMPTS = text("select count(*) from renewal_attempt")
 WENT = [
     ("en", "did they all go through?"),
     ("en", "so which of those worked?"),
@@ -30,6 +37,18 @@ NOT_OF_THE_OUTCOME = [
     ("fa", "چند بار تمدید شده؟"),
     ("fa", "کتاب رزروم آماده شد؟"),
 ]
+# What was surely read as something else is answered as that.
+OF_OTHER_THINGS = [
+    ("fa", "report_fault", "همه چراغ‌ها خاموش شد"),
+    ("fa", "suggest_purchase", "درخواست خریدم انجام شد؟"),
+    ("fa", "card_registration", "ثبت نامم انجام شد؟"),
+    ("en", "wifi", "what worked for the wifi, did it go through"),
+    ("en", "sign_in", "did the payment work? has it gone through"),
+    ("en", "events", "which events have been renewed"),
+    ("en", "fines", "did the payment work? has it gone through"),
+    ("fa", "renew", "همه چراغ‌ها خاموش شد"),
+    ("fa", "renew", "ثبت نامم انجام شد؟"),
+]
 TOO = [
     ("en", "no never mind, renew that one too"),
     ("en", "hm, actually I won't make it. do the last one too"),
@@ -37,6 +56,21 @@ TOO = [
     ("fa", "نه ولش کن، آخری رو هم تمدید کن"),
     ("fa", "اون یکی رو هم تمدید کن"),
     ("fa", "un yeki ro ham tamdid kon"),
+    ("en", "and the last one too"),
+    ("fa", "اون یکی هم"),
+]
+# Harmless words of the one that was left out, or of anything else.
+NO_ORDER_TOO = [
+    ("en", "loans", "is the last one due soon too"),
+    ("en", "search_book", "is that one by Fitzgerald also in Persian"),
+    ("fa", "thanks", "این هم از این"),
+    ("fa", "hours", "این رو هم بگو فردا بازین"),
+    ("fa", "loans", "اون هم دارم می‌خونم"),
+    ("en", "renew", "is the last one due soon too"),
+    ("en", "return", "I have finished that one too"),
+    ("en", "fines", "that one is late too"),
+    ("en", "renew", "my sister said renew that one too"),
+    ("en", "loans", "my sister said renew that one too"),
 ]
 NOT_TOO = [
     ("en", "if I'm late, renew that one too"),
@@ -56,12 +90,14 @@ async def _renewed_but_gatsby(begin: Begin, language: str) -> Talk:
 
 
 @pytest.mark.parametrize(("language", "words"), WENT)
-@pytest.mark.parametrize("read", ["renew", "hold_status", "fines"])
-async def test_what_was_renewed_and_what_was_not_is_told(begin: Begin, language: str, words: str, read: str) -> None:
+@pytest.mark.parametrize(("read", "sure"), [("renew", 0.93), ("loans", 0.93), ("hold_status", 0.5), ("fines", 0.5)])
+async def test_what_was_renewed_and_what_was_not_is_told(
+    begin: Begin, language: str, words: str, read: str, sure: float
+) -> None:
     talk = await begin(language, MINA)
     first = await talk.says("renew", "renew everything")
     assert first.names == ["utter_renewed_some"]
-    said = await talk.says(read, words)
+    said = await talk.says(read, words, sure=sure)
     assert said.names == ["utter_renewed_some"]
 
 
@@ -72,6 +108,15 @@ async def test_what_asks_something_else_is_not_answered_with_the_outcome(
     talk = await begin(language, MINA)
     await talk.says("renew", "renew everything")
     assert "utter_renewed_some" not in (await talk.says("loans", words)).names
+
+
+@pytest.mark.parametrize(("language", "read", "words"), OF_OTHER_THINGS)
+async def test_other_things_that_went_through_are_not_swallowed(
+    begin: Begin, language: str, read: str, words: str
+) -> None:
+    talk = await begin(language, MINA)
+    await talk.says("renew", "renew everything")
+    assert "utter_renewed_some" not in (await talk.says(read, words)).names
 
 
 async def test_nothing_is_told_of_an_outcome_before_anything_was_ordered(begin: Begin) -> None:
@@ -85,6 +130,24 @@ async def test_the_one_that_was_left_out_is_renewed_too(begin: Begin, language: 
     talk = await _renewed_but_gatsby(begin, language)
     said = await talk.says("renew", words)
     assert said.names == ["utter_renewed"] and "Gatsby" in said.text
+
+
+@pytest.mark.parametrize(("language", "read", "words"), NO_ORDER_TOO)
+async def test_harmless_words_renew_nothing_that_was_left_out(
+    begin: Begin, services: Services, language: str, read: str, words: str
+) -> None:
+    talk = await _renewed_but_gatsby(begin, language)
+    before = await scalar(services.store, ATTEMPTS)
+    said = await talk.says(read, words)
+    assert "utter_renewed" not in said.names
+    assert await scalar(services.store, ATTEMPTS) == before
+
+
+@pytest.mark.parametrize(
+    "words", ["do you have the last one too", "I have finished that one too", "that one is late too"]
+)
+def test_what_is_asked_or_told_is_no_pointing_alone(words: str) -> None:
+    assert _POINTS_ALONE.fullmatch(words) is None and not orders_to_renew(words)
 
 
 @pytest.mark.parametrize(("language", "words"), NOT_TOO)
@@ -119,6 +182,24 @@ async def test_what_is_ordered_at_the_end_stands(begin: Begin, language: str, wo
 async def test_what_is_not_ordered_at_the_end_renews_nothing(begin: Begin, words: str) -> None:
     talk = await begin("en", TWO)
     assert "utter_renewed" not in (await talk.says("renew", words)).names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Gatsby... actually my sister offered to renew it",
+        "well, The Great Gatsby: my wife said renew it",
+        "ok, how do I renew it? Gatsby I mean, ok, who can renew it",
+        "ok Gatsby: I forgot to renew it",
+        "fine, my neighbour has Gatsby and wants to renew it",
+        "گتسبی؟ باشه، زنم می‌خواست تمدیدش کنه",
+    ],
+)
+@pytest.mark.parametrize("read", ["loans", "search_book"])
+async def test_what_is_told_of_others_orders_nothing(begin: Begin, words: str, read: str) -> None:
+    talk = await begin("en" if words.isascii() else "fa", TWO)
+    assert "utter_renewed" not in (await talk.says(read, words)).names
+    assert _IN_THE_END.search(fold(words)) is None
 
 
 @pytest.mark.parametrize(
