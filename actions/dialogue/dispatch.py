@@ -28,6 +28,7 @@ from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_after_case import answers_after_case
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
+from actions.subjects.away import hears_of_days_away
 from actions.subjects.case_beside import hears_beside_case
 from actions.subjects.case_details import names_detail
 from actions.subjects.case_filing import tells_fault
@@ -40,15 +41,18 @@ from actions.subjects.emergency import answers_emergency
 from actions.subjects.examples_named import names_example
 from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
+from actions.subjects.fines_each import tells_of_each
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_arrival import asks_when_it_comes
 from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
+from actions.subjects.hold_needs import tells_what_to_bring
 from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
+from actions.subjects.left_behind import hears_left_behind
 from actions.subjects.loans_rest import tells_of_rest
 from actions.subjects.locked_out import helps_locked_out
 from actions.subjects.lost_card import hears_block
@@ -70,10 +74,15 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.own_several import asks_of_several
 from actions.subjects.past_loans import hears_of_past_loans
+from actions.subjects.refusals_met import insists_on_refused
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
+from actions.subjects.renewals_after_all import renews_after_all
+from actions.subjects.renewals_and_moves import renews_and_moves
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.renewals_narrowed import narrows_renewal
+from actions.subjects.renewals_outcome import tells_outcome
 from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.room_days import goes_on_about_room
 from actions.subjects.settled_titles import names_title
@@ -85,6 +94,7 @@ from actions.subjects.told_plainly import hears_another_matter, reads_plainly
 from actions.subjects.told_trouble import adds_to_trouble, tells_outage
 from actions.subjects.told_when_back import asks_when_back
 from actions.subjects.told_when_ready import asks_when_told
+from actions.subjects.unsaid import unsay
 from actions.subjects.wanted_out import hears_of_wanted
 from actions.subjects.without_account import told_to_everybody
 from actions.subjects.writes_nothing import leave_out_writing
@@ -234,6 +244,7 @@ async def _heard(turn: Turn) -> LookStep:
         _wordless(turn)
     _unsign(turn)
     _mark(turn)
+    unsay(turn)
     if hears_meddling(turn) or await hears_of_others(turn):
         turn.settled = True
         return LookStep.DONE
@@ -351,6 +362,8 @@ async def _bidden(turn: Turn) -> LookStep:
 
 async def _remarked(turn: Turn) -> LookStep:
     """Take note of a remark on what was told: "wow, pricey", «چه خوب»; what names a thing or a time is none."""
+    if await insists_on_refused(turn):
+        return LookStep.DONE
     waits = (turn.slot("pending") or {}).get("do")
     last = turn.thread.last
     if (
@@ -459,10 +472,16 @@ async def _cleared(turn: Turn) -> LookStep:
 
 
 async def _narrowed(turn: Turn) -> LookStep:
-    for hears in (narrows_renewal, hears_meanwhile, tells_of_rest, asks_to_keep_hold):
+    for hears in _NARROWING:
         if await hears(turn):
             return LookStep.DONE
     return LookStep.ON
+
+
+_NARROWING = (
+    hears_of_days_away, asks_of_several, tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile,
+    tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
+)  # fmt: skip
 
 
 _IF_THEN = (
@@ -522,6 +541,8 @@ async def _agreed(turn: Turn) -> LookStep:
 async def _both_ordered(turn: Turn) -> LookStep:
     if await tells_hours_beside(turn):
         return LookStep.RUN
+    if await renews_and_moves(turn):
+        return LookStep.DONE
     if not await orders_two(turn):
         await renews_beside_question(turn)
     return LookStep.ON

@@ -108,6 +108,11 @@ async def _balance(turn: Turn) -> None:
             fines={"list": [fee_line(fee) for fee in account.running], "line": "utter_line_fee"},
             total=nested("utter_part_supposed_total", total=money(whole)) if len(account.running) > 1 else None,
         )
+    if account.balance.minor <= 0 and not account.running:
+        late = [loan for loan in await turn.library.loans(turn.patron_id) if loan.overdue]
+        if late and await supposed_fee(turn, turn.today, None, loans=late):
+            # Late, and nothing is asked for it: what children have. That no debt is recorded would not say so.
+            return
     turn.did("fines", result="told")
     if account.balance.minor <= 0:
         turn.say("utter_fines_none", running=running, choices=beside if account.running else [])

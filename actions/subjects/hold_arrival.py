@@ -22,6 +22,7 @@ _TRANSFER = HouseQuestion(
 )  # fmt: skip
 _COMES = re.compile(
     r"\b(?:how (?:long|soon|many (?:days|weeks))|when|what day)\b[^.?!]{0,30}\b(?:it|they|(?:that|this)(?= (?:takes?|gets?|arrives?|reach(?:es)?|comes?|be|is|will|to)\b)|(?:the|that|this) (?:book|copy|transfer|reservation|hold))\b(?:'s|'ll)?(?:[^.?!]{0,24}\b(?:takes?|gets? (?:there|here|to)|arrives?|reach(?:es)?|comes?|be (?:there|here|ready|in)|ready|bring|sent|transferred)\b)"
+    r"|\bwhen (?:can|could|will|may) i (?:pick|collect|get|fetch|have)\b[^.?!]{0,12}\b(?:it|that|up|this)\b|(?<!\w)(?:کی|چه روزی|چه موقع)(?!\w)[^.؟?!]{0,18}(?:بگیرمش|ببرمش|برش دارم|تحویلش بگیرم|بیام دنبالش)|\b(?:key|kei)\b[^.?!]{0,18}\b(?:begiramesh|bebaramesh|biam donbalesh)"
     r"|\bhow soon (?:can|could|will|may) i\b|\bhow long (?:does|do|will|would) (?:they|you) (?:need|take)\b"
     r"|(?<!\w)(?:کی|چه موقع|چه وقت|چند روزه?|چند روز دیگه|تا کی)(?!\w)[^.؟?!]{0,20}(?<!\w)(?:آماده|حاضر|می ?رسه|می ?رسد|برسه|برسد|می ?اد|می ?یاد|بیاد|طول می ?کش\w{1,3})"
     r"|(?<!\w)(?:چقدر?|چه ?قدر)(?!\w)[^.؟?!]{0,20}(?<!\w)طول می ?کش\w{1,3}"
@@ -63,9 +64,16 @@ async def asks_when_it_comes(turn: Turn) -> bool:
     hold = own.hold(turn, [one for one in own.holds if one.state is not HoldState.READY])
     if hold is None or hold.state not in (HoldState.PENDING, HoldState.IN_TRANSIT) or len(own.named_holds) > 1:
         return False
+    focus = next((one for one in own.holds if one.id == turn.focus("hold")), None)
+    if focus is not None and focus.state is HoldState.READY and not own.named_holds:
+        # "When can I pick it up?" of what has come is asked of that one.
+        return False
     turn.intent = "hold_status"
     turn.point("hold", hold.id, "hold_status")
     if not await when(turn, own):
         return False
+    if hold.state is HoldState.IN_TRANSIT and await _TRANSFER.tell(turn, alone=True):
+        # No day is known of this one; how long it mostly takes is.
+        return True
     await RULES["hold.notice"].tell(turn, alone=True)
     return True

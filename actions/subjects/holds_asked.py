@@ -35,6 +35,7 @@ __all__ = [
     "place",
     "today",
     "until",
+    "warn_of_desk",
     "where",
 ]
 
@@ -80,7 +81,15 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         await _state(turn, hold)
         return True
     turn.say("utter_hold_kept_until", **await _ready(turn, hold))
+    await warn_of_desk(turn, [hold])
     return True
+
+
+async def warn_of_desk(turn: Turn, holds: Sequence[Hold]) -> None:
+    """Say of ready reservations whose last day finds the desk closed when it is open for the last time before."""
+    for hold in holds:
+        if hold.state is HoldState.READY and hold.ready_until is not None and hold.ready_until > turn.today:
+            await _desk_closed(turn, hold, hold.ready_until)
 
 
 async def longer(turn: Turn, own: OwnThings) -> bool:
@@ -232,6 +241,7 @@ async def coming(turn: Turn, own: OwnThings) -> bool:
     _told(turn, [hold])
     if hold.state is HoldState.READY and hold.ready_until is not None:
         turn.say("utter_hold_has_come", **await _ready(turn, hold))
+        await warn_of_desk(turn, [hold])
     else:
         await _state(turn, hold, not_yet=True)
     return True
@@ -267,9 +277,35 @@ async def move(turn: Turn, own: OwnThings) -> bool:
     if not own.holds:
         return False
     if not await wants_another_branch(turn):
-        return False
+        return await _may_come(turn, own)
     turn.intent = "hold"
     await move_hold(turn)
+    return True
+
+
+_MAY_COME = re.compile(
+    r"\b(?:can|could|may|will) (?:it|that|that one|the other(?: one)?|this|they|this one)(?: also| still)? (?:come|be (?:brought|sent|moved)|go|get) to\b"
+    r"|(?:می ?شه|می ?شود|ممکنه|می ?تونه|می ?تواند)[^.؟?!]{0,16}(?<!\w)(?:بیاد|بیاید|بره|برسه|برود)(?!\w)|(?<!\w)(?:بیاد|بره)(?!\w)[^.؟?!]{0,16}(?:می ?شه|ممکنه)(?!\w)|\b(?:mishe|momkene)\b[^.?!]{0,16}\b(?:biad|bere|berese)\b"
+)
+# Who else may come to a branch is asked of a person.
+_PERSON = re.compile(
+    r"\b(?:collect|pick|fetch|friend|brother|sister|mother|father|husband|wife)\b|بگیر\w*|تحویل|داداش\w*|برادر\w*|خواهر\w*|مامان\w*|مادر\w*|بابا\w*|پدر\w*|دوست\w*|همسر\w*|شوهر\w*|\b(?:begir\w*|dadash\w*|khahar\w*|maman\w*)"
+)
+
+
+async def _may_come(turn: Turn, own: OwnThings) -> bool:
+    """Say whether a reservation can come to the branch that is named: asked of one that waits, it is asked back."""
+    said = fold(turn.text)
+    if _MAY_COME.search(said) is None or _PERSON.search(said) or await branch_meant(turn) is None:
+        return False
+    turn.intent = "hold"
+    hold = own.hold(turn)
+    fixed = [one for one in own.holds if one.state in (HoldState.READY, HoldState.IN_TRANSIT)]
+    if hold is None and len(fixed) == len(own.holds):
+        for one in fixed:
+            stays(turn, one)
+        return True
+    await move_hold(turn, asks=True)
     return True
 
 

@@ -93,6 +93,9 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     last_refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
     if not refused and not own.named_loans and last_refused:
         refused = tuple(one for one in own.loans if one.id in last_refused)
+        if loan is not None and loan.id in _just_renewed(turn):
+            # "Why not?" after one was renewed and another was not asks of that other one.
+            loan = refused[0] if len(refused) == 1 else None
     if loan is None or len(refused) > 1 or (loan.refusal is None and not own.named_loans):
         shown = () if refused else next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
         meant = [one for one in refused or own.loans if one.refusal and (not shown or one.id in shown)]
@@ -197,10 +200,17 @@ _HOW_MANY = re.compile(
 async def so_far(turn: Turn, own: OwnThings) -> bool:
     """Say what the lateness of a loan has come to until today, or that there is none."""
     account = await turn.library.fees(turn.patron_id)
+    days = find_dates(turn.text, turn.today)
+    if days and days[-1].last > turn.today and _IF.search(turn.text.casefold()):
+        # "And if I bring them on Saturday?" asks of that day, whatever was told until today.
+        return await supposed(turn, own)
     late = [one for one in own.loans if one.overdue]
     loan = own.loan(turn, late)
     if loan is None and not late:
         return False
+    if len(late) > 1 and _OF_SEVERAL.search(fold(turn.text)) is not None:
+        # "Emma is late too, what do both come to?" names one of those that are asked of.
+        loan = None
     meant = [loan] if loan is not None else late
     running = {fee.id: fee for fee in account.running}
     _told(turn, meant, act="fines")
@@ -219,6 +229,12 @@ async def so_far(turn: Turn, own: OwnThings) -> bool:
         due=as_date(meant[0].due_date),
     )
     return True
+
+
+_OF_SEVERAL = re.compile(
+    r"\b(?:both|altogether|together|in total|total|all of (?:them|it)|the two|the lot|all)\b"
+    r"|(?<!\w)(?:جفت\w{0,5}|هر ?(?:دو|سه|چهار)\w{0,4}|دوتا\w{0,4}|همه\w{0,4}|همشون|روی هم|رو هم|سرجمع|جمعا|مجموع\w{0,2}|با هم)(?!\w)|\b(?:joft\w{0,5}|har ?do\w{0,4}|hame\w{0,4}|hamash\w{0,3}|rooye ham|ruye ham|ro ham)\b"
+)
 
 
 async def until(turn: Turn, own: OwnThings) -> bool:

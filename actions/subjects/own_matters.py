@@ -281,7 +281,7 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent = "renew"
         await check(turn, own.named_loans)
         return True
-    supposing = re.search(r"\b(?:if|age|agar)\b|اگه|اگر", fold(turn.text)) is not None
+    supposing = _SUPPOSING.search(fold(turn.text)) is not None
     refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
     spoken = tuple(one for one in own.loans if one.id in refused) or tuple(filter(None, [own.loan(turn)]))
     if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and len(spoken) == 1:
@@ -290,7 +290,8 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     for question in questions:
         if supposing and question.matter is Matter.SO_FAR:
             continue
-        if supposing and Matter.SUPPOSED in asked and question.matter in (Matter.TOTAL, Matter.OWED):
+        supposed = Matter.SUPPOSED in asked or _BRINGS.search(fold(turn.text)) is not None
+        if supposing and supposed and question.matter in (Matter.TOTAL, Matter.OWED):
             # "If I bring both on Saturday, what will it come to?": not what it comes to today.
             if _HOW_MUCH.search(fold(turn.text)) and await loans_asked.supposed(turn, own):
                 return True
@@ -331,6 +332,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     return likely_move(turn) not in MOVES and await _named(turn, own)
 
 
+_SUPPOSING = re.compile(
+    r"\b(?:if|suppos(?:e|ing)|assum(?:e|ing)|imagine|let's say|say i|age|agar|farz)\b|اگه|اگر|(?<!\w)فرض(?!\w)"
+)
+_BRINGS = re.compile(
+    r"\b(?:bring|return|give (?:it|them) back|drop|hand)\b|(?<!\w)(?:بیارم\w*|بیاورم|برگردون\w*|برگردان\w*|پس ?(?:ش )?بدم|تحویل بدم)(?!\w)|\b(?:biaram|bargardoo?n\w*|bargardun\w*|pas bedam)\b"
+)
 _HOW_MUCH = re.compile(
     r"\bhow much\b|\bcome to\b|\btotal\b|(?<!\w)(?:چند|چنده|چقد\w*|چه ?قدر)(?!\w)|\b(?:chand|chegh?adr)\w*"
 )

@@ -12,6 +12,7 @@ from typing import Any
 
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
+from actions.dialogue.described_before import described_before
 from actions.dialogue.doing import doing
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.restricting import restricts
@@ -94,7 +95,13 @@ async def renew(turn: Turn) -> None:
         return
     _widen(turn, out)
     meant = await _of_catalogue(turn, _known(turn, pick(turn, "loan", out, request)), request)
+    meant = _of_those_told(turn, meant, out)
+    if request.left_out and len(meant.things) > 1 and not (meant.left or meant.left_unknown or turn.is_payload):
+        # "Those, but not the Don Quixote": what is left out was not understood, so it is asked which.
+        meant = Pick(of=1)
     unread = _restricts_unread(turn, out, meant)
+    if not meant.things and not meant.left and not request.whole and (told := described_before(turn, out)) is not None:
+        meant, unread = Pick((told,)), False
     if meant == Pick() and not request.whole and not unread and (loan := _last_told(turn, out)) is not None:
         meant = Pick((loan,))
     if not meant.things and not meant.left and not unread and _REST.search(fold(turn.text)):
@@ -247,39 +254,15 @@ async def hear_denied(turn: Turn) -> bool:
     return agreed and ask_once_more(turn)
 
 
-_WENT = re.compile(
-    r"\bwhich (?:ones?|of them|books?|loans?|items?)? ?(?:\w+ )?(?:went through|worked|(?:were|was|got|have been|are) (?:\w+ )?(?:renewed|extended)|(?:did|have) you (?:renew|extend)\w*)\b|\bdid (?:they|it|all|both) (?:all )?(?:go|went) through\b|\bwas (?:it|that) renewed\b"
-    r"|(?:کدوم|کدام|کدوما|کدام ?ها)\w*(?: \w+){0,2} (?:تمدید شد|شد)\w*|\bkodu?m\w* (?:tamdid )?shod"
+_PERHAPS = re.compile(
+    r"\b(?:maybe|perhaps|might|not sure)\b|(?<!\w)(?:شاید|احتمالا|شک دارم|مطمئن نیستم)(?!\w)|\b(?:shayad|ehtemalan)\b"
 )
-
-
-@listens
-async def which_were_renewed(turn: Turn) -> bool:
-    """Tell which loans were just renewed, and why the others were not; False where nothing was."""
-    done = [act for act in turn.thread.acts(kind="loan") if act.act == "renew" and act.result in ("done", "refused")]
-    if turn.is_payload or turn.patron is None or not done or not _WENT.search(fold(turn.text)):
-        return False
-    out = {loan.id: loan for loan in await turn.library.loans(turn.patron_id)}
-    renewed = {one for act in done if act.result == "done" for one in act.things}
-    refused = [one for act in done if act.result == "refused" for one in act.things if one not in renewed]
-    turn.intent = "renew"
-    turn.did("renew", kind="loan", things=[*renewed, *refused], result="told")
-    told = [out[one] for one in renewed if one in out]
-    if told:
-        turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in told], "line": "utter_line_loan_only"})
-    left = [out[one] for one in dict.fromkeys(refused) if one in out]
-    lines = [
-        {"line": nested("utter_renew_why", title=one.title, why=await reasons(turn, one), due=as_date(one.due_date))}
-        for one in left
-        if one.refusal is not None
-    ]
-    if lines:
-        turn.say("utter_renew_why_all", loans={"list": lines, "line": "utter_line_plain"}, choices=[librarian()])
-    return bool(told or lines)
 
 
 def _is_ordered(turn: Turn) -> bool:
     """Tell whether the message orders it where it says no to something, or asks: else it is asked first."""
+    if not turn.is_payload and _PERHAPS.search(fold(turn.text)):
+        return False
     if turn.is_payload or not (denies(turn.text) or turn.text.rstrip().endswith(("?", "؟"))):
         return True
     return orders_longer(turn.text)
@@ -415,6 +398,25 @@ def _them(turn: Turn, out: Sequence[Loan]) -> tuple[Loan, ...]:
     return shown if counted is None or number_of(counted) == len(shown) else ()
 
 
+_LEAVES_OUT = re.compile(
+    r"\b(?:except|apart from|other than|besides|save|without|but not|not the|but leave|leave)\b|(?<!\w)(?:بجز|به جز|جز|غیر از|الا|مگر|ولی|نه)(?!\w)|\b(?:joz|bejoz|gheyr az|vali|na)\b"
+)
+
+
+def _of_those_told(turn: Turn, meant: Pick[Loan], out: Sequence[Loan]) -> Pick[Loan]:
+    """Keep "those", and "those, but not Emma", to the loans that were just told of, where these are fewer than all."""
+    them = () if turn.is_payload or (meant.things and not meant.everything) else _them(turn, out)
+    if not them or len(them) == len(out) or meant.left_unknown:
+        return meant
+    if not meant.left and _LEAVES_OUT.search(fold(turn.text)):
+        # What is left out was not understood: never more than was spoken of.
+        return Pick(of=1)
+    left = {loan.id for loan in meant.left}
+    return replace(
+        meant, things=tuple(loan for loan in them if loan.id not in left), everything=False, unknown="", others=()
+    )
+
+
 _LATIN_COUNTS = {"do": "2", "se": "3", "chahar": "4", **{digit: digit for digit in "23456789"}}
 
 
@@ -479,22 +481,23 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         outcomes = await turn.library.renew(
             turn.patron_id, [loan.id for loan in loans], key=turn.key("renew"), conversation=turn.conversation
         )
-    if len(loans) == 1:
+    if len(loans) == 1 and not left:
         turn.point("loan", loans[0].id, "renew")
     else:
-        # Numbered as they are told now.
-        turn.show("loan", [loan.id for loan in loans])
+        # Numbered as they are told now, with what was left as it is.
+        turn.show("loan", [loan.id for loan in (*loans, *left)])
     turn.take("loan", [loan.id for loan in loans])
     done = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.ok]
     asked = [loan.id for loan, outcome in zip(loans, outcomes, strict=True) if outcome.status == "requested"]
     refused = [loan.id for loan in loans if loan.id not in done and loan.id not in asked]
-    for things, result in ((refused, "refused"), (asked, "told"), (done, "done")):
+    stays = [loan.id for loan in left]
+    for things, result in ((stays, "left"), (refused, "refused"), (asked, "told"), (done, "done")):
         if things:
             turn.did(
                 "renew",
                 kind="loan",
                 things=things,
-                title=loans[0].title if len(loans) == 1 else "",
+                title=loans[0].title if len(loans) == 1 and result != "left" else "",
                 result=result,
                 undo="renewed" if result == "done" else "",
             )

@@ -121,6 +121,7 @@ async def ready(turn: Turn, own: OwnThings) -> bool:
         return await when(turn, own)
     told(turn, found or own.holds)
     turn.say("utter_holds_ready" if found else "utter_holds_none_ready", holds=_lines(found or own.holds))
+    await holds_asked.warn_of_desk(turn, found)
     return True
 
 

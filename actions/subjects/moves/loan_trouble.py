@@ -18,6 +18,7 @@ from actions.dialogue.turn import Turn, as_date
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
+from actions.subjects import loans_asked
 from actions.subjects.case_filing import file_matter
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import HouseQuestion
@@ -111,9 +112,21 @@ async def returned(turn: Turn) -> bool:
     """Tell why what is back may still be shown, and offer to have it looked for; who insists takes the offer up."""
     if (turn.slot("pending") or {}).get("do") == "file" and _LOOK_FOR_IT.search(fold(turn.text)):
         return await run_pending(turn, PatronReply("yes"))
+    if not tells_returned(turn.text) and _WILL_BRING.search(fold(turn.text).replace("’", "'")):
+        # "I'll bring it tomorrow": nothing that is back is missing, and until when there is time is said.
+        return turn.patron is not None and await loans_asked.until(turn, await own_things(turn))
     return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
 
 
+def will_be_brought(said: str) -> bool:
+    """Tell whether a folded text says that something will be brought back."""
+    return _WILL_BRING.search(said) is not None
+
+
+_WILL_BRING = re.compile(
+    r"\b(?:will|shall|i'll|we'll|going to|gonna|am|i'm|let me|can|should|must) (?:\w+ ){0,2}?(?:bring|return|drop|hand|give|come|coming|bringing|returning|dropping)\b|\b(?:bring|return)(?:ing)? (?:it|them|that|this)(?: \w+){0,2} (?:tomorrow|tonight|today|later|on \w+day)\b"
+    r"|(?<!\w)(?:میارم\w*|می ?آورم\w*|میام|می ?آیم|دارم میام|برمی ?گردون\w*|پس می ?دم\w*|بیارم\w*|برش ?(?:می ?)?گردون\w*)(?!\w)|\b(?:miaram\w*|miam|barmigardoo?n\w*|barmigardun\w*|pas midam)\b"
+)
 _OF_LOSS = re.compile(r"\b(?:los[et]\w*|damage\w*|replac\w*|new copy|buy|torn)\b|گم|خراب|پاره|نو|بخر|خسارت|\bgom")
 _SEVERAL = re.compile(
     r"\b(?:both|them|all|these|books|everything)\b|کتابا|کتاب ?ها|همه|هر ?دو|جفت|\b(?:ketaba|hame|har do)\w*"
@@ -237,10 +250,16 @@ async def cost(turn: Turn) -> bool:
 @of_own("loan.history")
 async def history(turn: Turn, _own: OwnThings) -> bool:
     """Say what of earlier loans is seen here, and what is kept; False where nothing of the past is asked for."""
-    if not asks_of_past(turn.text):
+    if not asks_of_past(turn.text) or _OWES.search(fold(turn.text)):
+        # "Before that, is there anything else I owe?" asks of the account as it is.
         return False
     await tell_history(turn)
     return True
+
+
+_OWES = re.compile(
+    r"\b(?:owe|owing|owed|fines?|debts?|fees?|pay)\b|(?<!\w)(?:بدهی|بدهکار|جریمه|دیرکرد)\w*|\b(?:bedehi|bedehkar|jarime)\w*"
+)
 
 
 async def tell_history(turn: Turn) -> None:
