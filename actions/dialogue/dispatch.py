@@ -44,15 +44,18 @@ from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_arrival import asks_when_it_comes
 from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
+from actions.subjects.hold_replaced import hears_other_title
 from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
+from actions.subjects.liked_titles import wishes_like_liked
 from actions.subjects.loans_rest import tells_of_rest
 from actions.subjects.locked_out import helps_locked_out
 from actions.subjects.lost_card import hears_block
 from actions.subjects.meddling import hears_meddling
 from actions.subjects.moves.loan_trouble import hears_returned
+from actions.subjects.named_anew import names_anew
 from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.other_languages import speaks_another
@@ -67,6 +70,7 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.own_words_in_titles import asks_of_such_title
 from actions.subjects.past_loans import hears_of_past_loans
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
 from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
@@ -728,12 +732,13 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
+    hears_other_title, asks_of_such_title, wishes_like_liked,
     _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed,
     hears_beside_case,
     answers_after_case, _of_trouble, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
-    _of_others, _of_copies, _rule_itself, _meant_title,
+    names_anew, _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,

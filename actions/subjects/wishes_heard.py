@@ -90,6 +90,7 @@ def _without_weakness(text: str) -> str:
 
 _WEAK = re.compile(
     r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
+    r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:isn't|isn’t|is not|ain't|wasn't) (?:\w+ ){0,3}(?:there|good|great|strong|enough|ready|up to \w+|that far)\b(?: yet)?"
     r"|\b(?:i|he|she|they|we) (?:can't|can’t|cannot|don't|don’t|doesn't|doesn’t) (?:really )?(?:read|know|understand|speak) (?:\w+ )?(?:english|persian|farsi|arabic|french|german)\b"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:خوب|قوی|کافی) (?:نیست|نیس)|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:ضعیف|افتضاح|بد)\w{0,4}"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی) (?:بلد نیستم|بلد نیست|نمی‌?دونم|نمی‌?فهمم|نمی‌?خونم)"

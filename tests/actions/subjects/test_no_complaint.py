@@ -1,7 +1,5 @@
 """Who says that it is no complaint has none filed: what was told stays, and a charge is looked into."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pytest

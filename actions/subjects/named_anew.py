@@ -1,0 +1,146 @@
+"""A title or an author named in place of what was shown: "the restaurant one", "not that, the one by Reza Ghasemi"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import LookStep, Turn
+from actions.dialogue.wording import word_count
+from actions.subjects.names_within import name_within
+from actions.subjects.spoken_of import titles_shown
+from language.normalise import fold
+from language.requests.ordering import orders_to_hold
+from language.requests.title_questions import find_title_question
+from library.values import Title
+
+__all__ = ["names_anew"]
+
+_SIGNS = ".,:;!?؟،؛«»\"'()“”"
+# "The restaurant one", "the one about the metro", «اون که رستورانه», "un ke restooran dasht".
+_BY_A_WORD = re.compile(
+    r"\b(?:the|that) (?P<before>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?) (?:one|book|novel|ones)\b"
+    r"|\bone (?:about|with|called|named|on|set in|where|titled) (?:the |a |an )?(?P<behind>[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,3})"
+    r"|(?<!\w)(?:اون|اونی|همون|همونی|آن|آنکه|همان) ?(?:یکی )?(?:که )?(?:اسمش |راجع به |درباره ی? ?|درباره |مال |توش )?(?P<fa>[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,2})"
+    r"|\b(?:un|oon|hamun|hamoon)i? (?:yeki )?(?:ke )?(?:esmesh )?(?P<latin>[^\W\d_]{3,20})\b"
+)
+# These tell a title by no word of its name.
+_NO_NAME = frozenset(
+    fold(word)
+    for word in (
+        "first second third fourth fifth last next other another same only new newest old oldest short shorter shortest long longer longest"
+        " english persian farsi big small good best better right wrong whole about with without left library book novel film movie one ones story"
+        " یکی کتاب رمان فیلم اول اولی دوم دومی سوم سومی آخری دیگه دیگر نویسنده نویسنده‌اش انگلیسی فارسی کتابه رمانه که هست بود داشت رو را"
+    ).split()
+)
+_FEWEST = 2
+# The one shown is not meant: whose it is, or what else it is called, stands behind.
+_BY_AUTHOR = re.compile(
+    r"\b(?:the )?one (?:whose (?:author|writer) is|that(?:'s| is| was)? (?:written )?by|which is by|written by|by|from)\s+(?P<en>[^.?!؟]{3,60})"
+    r"|(?<!\w)(?:اونی|همونی|اون|همون|یکی|کتابی) ?(?:که )?(?:نویسنده\w{0,4}(?: \w{1,3})?|نوشته|اثر|مال)\s+(?P<fa>[^.?!؟]{3,60})"
+    r"|\b(?:uni|ooni|hamuni|un|oon) (?:ke )?(?:nevisand\w{1,4}|male?|asare?)\s+(?P<latin>[^.?!]{3,60})"
+)
+_ONLY = re.compile(
+    r"^\W{0,3}(?:no|nope|nah|not|na|نه|نخیر)\b(?:(?!\b(?:only|just|faghat|فقط)\b).){0,80}\b(?:only|just|faghat|فقط)\s+(?P<name>[^.?!؟]{3,40})$"
+)
+_COPULA = re.compile(r"(?<=[^\W\d_]{3})(?:ه|ست|‌ست|‌ه|ye)$")
+# Read surely as one of these, it is no other title that is meant.
+_ELSEWHERE = frozenset(
+    "hours location renew fines room_booking wifi complaint events facilities report_fault hold_status loans account cancel_hold emergency human_help deny cancel".split()
+)
+_SURE, _MOST_WORDS, _BARE = 0.8, 24, 3
+# In so few words a name is all that is said.
+_BARE_SURE = 0.75
+_MOVES = 0.5
+
+
+async def names_anew(turn: Turn) -> LookStep:
+    """Take the title or the author that a message names in place of what was shown as what is asked for."""
+    if turn.is_payload or turn.slot("pending") or word_count(turn.text) > _MOST_WORDS:
+        return LookStep.ON
+    if await _is_bare_author(turn):
+        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        turn.entities = {"author": [turn.text.strip(f" {_SIGNS}")]}
+        return LookStep.RUN
+    if not turn.shown("title") or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not _refuses(turn)):
+        return LookStep.ON
+    if (name := _named(turn)) and (found := await name_within(turn, name)) is not None:
+        said, page = found
+        turn.text, turn.intent, turn.confidence, turn.moves, turn.entities = name, "search_book", 1.0, {}, {}
+        if not page.author and len(page.titles) == 1:
+            turn.entities = {"ref": [f"title:{page.titles[0].id}"]}
+        elif page.author and (title := await _of_author(turn, name, said, page.author)) is not None:
+            turn.entities = {"ref": [f"title:{title.id}"]}
+        elif page.author:
+            turn.text, turn.entities = said, {"author": [said]}
+        return LookStep.RUN
+    title = await _by_a_word(turn)
+    if title is None:
+        return LookStep.ON
+    if find_title_question(turn.text) is not None or max(turn.moves.values(), default=0.0) >= _MOVES:
+        # "The animal one, is that long?" asks something of it.
+        return LookStep.ON
+    turn.intent = "hold" if orders_to_hold(turn.text) else "search_book"
+    turn.confidence, turn.moves = 1.0, {}
+    branch = {"branch": turn.entities["branch"]} if turn.entities.get("branch") else {}
+    turn.entities = {"ref": [f"title:{title.id}"], **branch}
+    return LookStep.RUN
+
+
+async def _is_bare_author(turn: Turn) -> bool:
+    """Tell whether a few words that were read as nothing surely are the name of an author of the catalogue."""
+    if turn.confidence >= _BARE_SURE or not 0 < word_count(turn.text) <= _BARE or "?" in turn.text or "؟" in turn.text:
+        return False
+    said = turn.text.strip(f" {_SIGNS}")
+    if len(said) < _BARE + 1:
+        return False
+    page = await turn.library.search(author=said, limit=1)
+    return bool(page.titles) and bool(page.author) and not page.corrected
+
+
+def _refuses(turn: Turn) -> bool:
+    return _ONLY.search(fold(turn.text)) is not None or _BY_AUTHOR.search(fold(turn.text)) is not None
+
+
+def _named(turn: Turn) -> str:
+    """Give the name that stands behind "the one by", or behind "no, only"; empty for none."""
+    said = fold(turn.text).replace("’", "'").strip(" .!")
+    found = _BY_AUTHOR.search(said) or _ONLY.search(said)
+    if found is None:
+        return ""
+    name = next(value for value in found.groupdict().values() if value)
+    parts = [_COPULA.sub("", part.strip(f" {_SIGNS}")) for part in re.split(r"[,،;]", name)]
+    return ", ".join(part for part in parts if part)
+
+
+async def _of_author(turn: Turn, name: str, said: str, author: str) -> Title | None:
+    """Give the title of an author that the other words of a name tell: "Reza Ghasemi, Hamnavai"."""
+    rest = " ".join(word.strip(_SIGNS) for word in name.split() if word.strip(_SIGNS) not in said.split())
+    if len(rest) <= _BARE:
+        return None
+    page = await turn.library.search(rest, author=author, limit=1)
+    titles = page.titles if not page.corrected else ()
+    return titles[0] if titles else None
+
+
+async def _by_a_word(turn: Turn) -> Title | None:
+    """Give the one title of the list just shown that is told by a word of its name."""
+    shown = await titles_shown(turn)
+    said = fold(turn.text)
+    if len(shown) < _FEWEST:
+        return None
+    for found in _BY_A_WORD.finditer(said):
+        given = next(value for value in found.groupdict().values() if value)
+        words = [word for word in given.split() if word not in _NO_NAME]
+        fitting = [title for title in shown if words and all(_stands(word, title) for word in words)]
+        if len(fitting) == 1:
+            return fitting[0]
+    return None
+
+
+def _stands(word: str, title: Title) -> bool:
+    """Tell whether a word stands in a title's name, with an ending of speech or without."""
+    names = [one.strip(_SIGNS) for one in fold(title.title).split()]
+    return word in names or _COPULA.sub("", word) in names or word.removesuffix("s") in names
