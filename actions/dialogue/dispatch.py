@@ -44,7 +44,7 @@ from actions.subjects.guardians import hears_of_guardians
 from actions.subjects.hold_arrival import asks_when_it_comes
 from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
-from actions.subjects.hold_replaced import hears_other_title
+from actions.subjects.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
@@ -55,7 +55,7 @@ from actions.subjects.locked_out import helps_locked_out
 from actions.subjects.lost_card import hears_block
 from actions.subjects.meddling import hears_meddling
 from actions.subjects.moves.loan_trouble import hears_returned
-from actions.subjects.named_anew import names_anew
+from actions.subjects.named_anew import names_anew, wishes_of_author
 from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.other_languages import speaks_another
@@ -732,7 +732,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    hears_other_title, asks_of_such_title, wishes_like_liked,
+    hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
     _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_of_filed,
     hears_beside_case,
     answers_after_case, _of_trouble, _remarked, _of_room, show_rest, _if_then,

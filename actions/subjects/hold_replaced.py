@@ -26,7 +26,7 @@ from language.requests.denials import denies
 from language.requests.taking_back import find_taken_back
 from library.values import Title
 
-__all__ = ["hears_other_title"]
+__all__ = ["hears_other_title", "orders_title_beside_holds"]
 
 # What waits while a reservation is being made.
 _MAKING = frozenset({"hold", "hold_at", "hold_title"})
@@ -113,6 +113,37 @@ async def hears_other_title(turn: Turn) -> LookStep:
     return LookStep.DONE
 
 
+# What may be said of reserving a title, or of having a reservation elsewhere.
+_COLLECTED = re.compile(
+    r"\b(?:pick(?:ed|ing)?[ -]?(?:it |them |that )?up|collect\w*|reserve|hold|put aside|set aside)\b"
+    r"|(?<!\w)(?:رزرو|تحویل\w*|بگیرم|میگیرم|برمیدارم|بردارم)(?!\w)|\b(?:rezerv|tahvil\w*|begiram|bardaram)\b"
+)
+
+
+async def orders_title_beside_holds(turn: Turn) -> LookStep:
+    """Take an order for a title that is not among the patron's reservations as that, and move none of them.
+
+    "Jane Eyre, and pick up at Central" names a branch, too; what stands already is left where it is.
+    """
+    said = _said(turn.text)
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or _COLLECTED.search(said) is None:
+        return LookStep.ON
+    if len(turn.text.split()) > _MOST_WORDS or _BOUND.search(said) or orders_to_cancel(turn.text):
+        return LookStep.ON
+    branches = await directory.branches(turn.store)
+    if not branches_wanted(said, branches):
+        return LookStep.ON
+    own = await own_things(turn)
+    if not own.holds or own.named:
+        return LookStep.ON
+    meant = await _other_title(turn, [str(one.title_id) for one in own.holds if one.title_id])
+    if meant is None:
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.entities, turn.moves = "hold", 1.0, {}, {}
+    await where(turn, [meant.title], branch=await _branch(turn, [meant.title], {}))
+    return LookStep.DONE
+
+
 def _said(text: str) -> str:
     return fold(text).replace("’", "'")
 
@@ -193,6 +224,7 @@ async def _title_in(turn: Turn, part: str) -> Title | None:
     if whole is not None and is_titled(whole.title, alone):
         return whole
     left = _GIVEN_UP.sub(" ", said)
+    # Without the branch, which may stand right behind the name.
     title = whole or await title_named(turn, left)
     if title is None:
         # What is left without the words of wanting may be a name of a single word: "get me Dracula".

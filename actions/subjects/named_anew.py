@@ -10,13 +10,18 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.names_within import name_within
+from actions.subjects.reading import suggest_changed
 from actions.subjects.spoken_of import titles_shown
+from actions.subjects.titles_in_talk import title_in_talk
+from crm.library_info import directory
 from language.normalise import fold
 from language.requests.ordering import orders_to_hold
+from language.requests.poets import means_poet
+from language.requests.reading import ReadingWish, read_wish
 from language.requests.title_questions import find_title_question
-from library.values import Title
+from library.values import SearchPage, Title
 
-__all__ = ["names_anew"]
+__all__ = ["names_anew", "wishes_of_author"]
 
 _SIGNS = ".,:;!?؟،؛«»\"'()“”"
 # "The restaurant one", "the one about the metro", «اون که رستورانه», "un ke restooran dasht".
@@ -32,13 +37,13 @@ _NO_NAME = frozenset(
     for word in (
         "first second third fourth fifth last next other another same only new newest old oldest short shorter shortest long longer longest"
         " english persian farsi big small good best better right wrong whole about with without left library book novel film movie one ones story"
-        " یکی کتاب رمان فیلم اول اولی دوم دومی سوم سومی آخری دیگه دیگر نویسنده نویسنده‌اش انگلیسی فارسی کتابه رمانه که هست بود داشت رو را"
+        " یکی کتاب رمان فیلم اول اولی دوم دومی سوم سومی آخری دیگه دیگر نویسنده نویسنده‌اش انگلیسی فارسی کتابه رمانه که هست بود داشت رو را کجاست کجاس کجا هستش موجوده دارین دارید الان حالا چیه چی کدوم میخوام بده"
     ).split()
 )
 _FEWEST = 2
 # The one shown is not meant: whose it is, or what else it is called, stands behind.
 _BY_AUTHOR = re.compile(
-    r"\b(?:the )?one (?:whose (?:author|writer) is|that(?:'s| is| was)? (?:written )?by|which is by|written by|by|from)\s+(?P<en>[^.?!؟]{3,60})"
+    r"\b(?:the )?one (?:whose (?:author|writer) is|that(?:'s| is| was)? (?:written )?by|which is by|written by|by)\s+(?P<en>[^.?!؟]{3,60})"
     r"|(?<!\w)(?:اونی|همونی|اون|همون|یکی|کتابی) ?(?:که )?(?:نویسنده\w{0,4}(?: \w{1,3})?|نوشته|اثر|مال)\s+(?P<fa>[^.?!؟]{3,60})"
     r"|\b(?:uni|ooni|hamuni|un|oon) (?:ke )?(?:nevisand\w{1,4}|male?|asare?)\s+(?P<latin>[^.?!]{3,60})"
 )
@@ -54,6 +59,7 @@ _SURE, _MOST_WORDS, _BARE = 0.8, 24, 3
 # In so few words a name is all that is said.
 _BARE_SURE = 0.75
 _MOVES = 0.5
+_MANY = 40
 
 
 async def names_anew(turn: Turn) -> LookStep:
@@ -66,8 +72,9 @@ async def names_anew(turn: Turn) -> LookStep:
         return LookStep.RUN
     if not turn.shown("title") or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not _refuses(turn)):
         return LookStep.ON
-    if (name := _named(turn)) and (found := await name_within(turn, name)) is not None:
-        said, page = found
+    if name := _named(turn):
+        found = await name_within(turn, name)
+        said, page = found if found is not None else ("", SearchPage())
         turn.text, turn.intent, turn.confidence, turn.moves, turn.entities = name, "search_book", 1.0, {}, {}
         if not page.author and len(page.titles) == 1:
             turn.entities = {"ref": [f"title:{page.titles[0].id}"]}
@@ -87,6 +94,80 @@ async def names_anew(turn: Turn) -> LookStep:
     branch = {"branch": turn.entities["branch"]} if turn.entities.get("branch") else {}
     turn.entities = {"ref": [f"title:{title.id}"], **branch}
     return LookStep.RUN
+
+
+# An author named as an example of what is wished for, or as the one of whom it shall be.
+_EXAMPLE = re.compile(
+    r"(?:(?<!\w)(?:مثلا|مثل|برای نمونه)(?!\w)|\b(?:for example|for instance|e\.?g\.?|such as|say|masalan)\b),? (?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2})"
+)
+_OF_NAME = re.compile(
+    r"(?:(?<!\w)از (?:همین |همون |خود )?|\b(?:by|of|az) (?:the same |that |hamin )?)(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2})"
+)
+_SAME_AUTHOR = re.compile(
+    r"\b(?:the )?(?:same|that|this) (?:author|writer)\b|(?<!\w)(?:همون|همین|این|اون) نویسنده\w*(?!\w)|\b(?:hamun|hamin|hamoon) nevisande\w*\b"
+)
+_NOW = re.compile(
+    r"\b(?:in (?:now|right now)|available|on the shelf|right now)\b|(?<!\w)(?:تو قفسه|توی قفسه|الان|موجود\w*)(?!\w)|\b(?:too? ghafase|alan|mojud\w*)\b"
+)
+_LONGEST_NAME = 3  # words
+
+
+async def wishes_of_author(turn: Turn) -> LookStep:
+    """Suggest of the author who is named where it is said what it shall be, whatever list was shown before.
+
+    "From this same Nesin one that is in now, at Central"; "anything of that author as an audiobook"; "humour, Nesin
+    for example".
+    """
+    if turn.is_payload or turn.slot("pending") or word_count(turn.text) > _MOST_WORDS:
+        return LookStep.ON
+    if turn.intent not in _WISHING or find_title_question(turn.text) is not None or orders_to_hold(turn.text):
+        return LookStep.ON
+    said = fold(turn.text)
+    wish = read_wish(turn.text).wish
+    example = _EXAMPLE.search(said)
+    same = _SAME_AUTHOR.search(said)
+    named = example or (_OF_NAME.search(said) if turn.shown("title") else None)
+    branch = await directory.find_branch(turn.store, turn.text) if not means_poet(turn.text) else None
+    now = _NOW.search(said) is not None
+    if example is not None:
+        if not (wish.genres or wish.forms):
+            return LookStep.ON
+    elif not (wish.kinds or ((branch is not None or now) and same is None)):
+        return LookStep.ON
+    author = await _same_author(turn) if same is not None else await _author_of(turn, named["name"]) if named else ""
+    if not author:
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.moves = "recommendation", 1.0, {}
+    wanted = ReadingWish(author=author, kinds=wish.kinds, genres=wish.genres, language=wish.language)
+    if example is not None:
+        by_them = await turn.library.suggest(wanted, limit=1, language=turn.language)
+        wanted = wanted if by_them.found and not by_them.relaxed else ReadingWish(author=author)
+    await suggest_changed(turn, ReadingWish(), wanted, at=branch.code if branch is not None else "", free=now)
+    return LookStep.DONE
+
+
+_WISHING = frozenset(
+    "search_book recommendation shelf_location out_of_scope nlu_fallback chitchat new_arrivals eresources".split()
+)
+
+
+async def _author_of(turn: Turn, name: str) -> str:
+    """Give the author whom the first words of a name name, as the catalogue writes it; empty for none."""
+    words = name.split()
+    for length in range(min(len(words), _LONGEST_NAME), 0, -1):
+        tried = " ".join(words[:length])
+        if await directory.find_branch(turn.store, tried) is not None:
+            continue
+        page = await turn.library.search(author=tried, limit=1)
+        if page.titles and page.author and not page.corrected:
+            return page.author
+    return ""
+
+
+async def _same_author(turn: Turn) -> str:
+    """Give the author of the title that is spoken of."""
+    title = await title_in_talk(turn)
+    return re.split(r"[؛;]", title.author)[0].strip() if title is not None else ""
 
 
 async def _is_bare_author(turn: Turn) -> bool:
@@ -120,9 +201,10 @@ async def _of_author(turn: Turn, name: str, said: str, author: str) -> Title | N
     rest = " ".join(word.strip(_SIGNS) for word in name.split() if word.strip(_SIGNS) not in said.split())
     if len(rest) <= _BARE:
         return None
-    page = await turn.library.search(rest, author=author, limit=1)
-    titles = page.titles if not page.corrected else ()
-    return titles[0] if titles else None
+    page = await turn.library.search(author=author, limit=_MANY)
+    words = rest.split()
+    fitting = [title for title in page.titles if all(word in fold(title.title) for word in words)]
+    return fitting[0] if fitting else None
 
 
 async def _by_a_word(turn: Turn) -> Title | None:

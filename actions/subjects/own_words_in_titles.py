@@ -10,12 +10,13 @@ import re
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import without_branch
-from actions.subjects.titles import SHORT, without_collecting
-from actions.subjects.titles_in_talk import title_named, title_of_words
+from actions.subjects.titles import SHORT, is_titled, without_collecting
+from actions.subjects.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.ordering import orders_to_hold
 from language.requests.sentences import deed_of, sentences
 from language.requests.whether_in import asks_where_it_stands, asks_whether_in
+from library.values import SearchPage, Title
 
 __all__ = ["asks_of_such_title"]
 
@@ -33,9 +34,7 @@ async def asks_of_such_title(turn: Turn) -> LookStep:
     """Read a message again that was taken for one about the patron's own things by the words of a title."""
     if turn.is_payload or turn.intent not in _MISREAD:
         return LookStep.ON
-    title = await title_named(turn, turn.text) or await title_of_words(
-        turn, without_collecting(await without_branch(turn, turn.text))
-    )
+    title = await _title(turn)
     name = fold(SHORT.split(title.title)[0]).strip() if title is not None else ""
     if title is None or _SELF.search(name) is None:
         return LookStep.ON
@@ -52,3 +51,23 @@ async def asks_of_such_title(turn: Turn) -> LookStep:
         return LookStep.ON
     turn.confidence, turn.moves = 1.0, {}
     return LookStep.RUN
+
+
+async def _title(turn: Turn) -> Title | None:
+    """Give the title whose very name stands in the words, or is all that is left of them without what asks."""
+    named = await title_named(turn, turn.text)
+    if named is not None:
+        return named
+    said = without_collecting(await without_branch(turn, fold(turn.text)))
+    left = " ".join(_AROUND.sub(" ", said).split())
+    page = await turn.library.search(left, limit=_LOOKED_AT) if left else SearchPage()
+    same = [] if page.corrected else [title for title in page.titles if is_titled(title.title, left)]
+    return next((title for title in same if title.language == turn.language), same[0] if same else None)
+
+
+_LOOKED_AT = 3
+# What stands around such a title in a question or an order.
+_AROUND = re.compile(
+    r"^\W*(?:please|hi|hello|so|and|ok)\b|\b(?:where(?:'s)?(?: is| are| can i find| do i find)?|do you have|have you got|can (?:i|you) (?:get|have|reserve|hold|borrow)|i(?:'d| would) like to (?:reserve|borrow|read)|(?:please )?(?:reserve|hold|find)|at|in|please|for me)\b"
+    r"|(?<!\w)(?:کجاست|کجاس|کجا هست|رو|را|دارین|دارید|داری|هست|موجوده|رزرو (?:کن|کنید|کنین|میخوام)|لطفا|برام)(?!\w)|[?؟.!,،]"
+)

@@ -76,7 +76,12 @@ async def _left_name(turn: Turn) -> Title | None:
         return None
     page = await turn.library.search(left, limit=_LOOKED_AT)
     same = [] if page.corrected else [one for one in page.titles if is_titled(one.title, left)]
-    return next((one for one in same if one.language == turn.language), same[0] if same else None)
+    own = next((one for one in same if one.language == turn.language), None)
+    if own is None and same and not any(letter.isalpha() for letter in left):
+        # "1984" is written alike in every language: the edition in the patron's own is meant.
+        editions = await turn.library.editions(same[0].id)
+        own = next((one for one in editions if one.language == turn.language and one.kind == same[0].kind), None)
+    return own or (same[0] if same else None)
 
 
 _SHORTEST_NAME, _LOOKED_AT = 4, 5

@@ -18,6 +18,7 @@ from actions.subjects.moves.hold import told
 from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.rules import tell_rule
+from actions.subjects.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
@@ -137,6 +138,10 @@ async def pause(turn: Turn, own: OwnThings) -> bool:
 async def swap(turn: Turn, own: OwnThings) -> bool:
     """Say which other editions there are to reserve in its place."""
     hold = one_hold(turn, own)
+    other = None if own.named else await title_named(turn, turn.text)
+    if other is not None and (hold is None or other.id != hold.title_id):
+        # "Is there Jane Eyre? I'd rather have that": another book, and no other edition of this one.
+        return False
     if hold is None:
         return len(own.holds) > 1 and ask_which(turn, "hold.swap", own.holds)
     told(turn, [hold])

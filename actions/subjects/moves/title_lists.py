@@ -85,6 +85,10 @@ async def choose(turn: Turn) -> bool:
         where = _WHERE.search(fold(turn.text)) is not None or _IN.search(fold(turn.text)) is not None
         return await ask_of(turn, one, "title.where" if where else "title.opinion")
     titles = _meant(turn, shown)
+    wish = read_wish(turn.text).wish
+    if (wish.origin or wish.genres) and _NARROWS.search(fold(turn.text)) and await refine(turn):
+        # "None by an Iranian among these? Funny would be better still" compares nothing.
+        return True
     turn.intent = "search_book"
     if _tells_most(turn, titles):
         return True
@@ -99,6 +103,12 @@ async def choose(turn: Turn) -> bool:
         return await which_are_in(turn, titles)
     await _compare(turn, titles)
     return True
+
+
+_NARROWS = re.compile(
+    r"\b(?:any|none|nothing|some|no)\b[^.?!]{0,30}\b(?:among|of|between) (?:these|those|them)\b|\beven better\b|\bbetter still\b"
+    r"|(?<!\w)(?:ن?دارین|ن?دارید|نیست|هست)(?!\w)[^.?!؟]{0,20}(?:بین|میون|تو) (?:اینا|اینها|این ?ها|اونا|شون)|(?:بین|میون) (?:اینا|اینها|اونا)[^.?!؟]{0,30}(?:ن?دارین|ن?دارید|نیست|هست)|چه بهتر"
+)
 
 
 def _placed(turn: Turn, shown: Sequence[Title]) -> Title | None:
