@@ -412,9 +412,9 @@ async def _wishes_to_read(turn: Turn) -> LookStep:
     last = turn.thread.last
     if turn.is_payload or turn.intent != "recommendation" or turn.confidence < SURE or turn.slot("pending"):
         return LookStep.ON
-    if last is None or last.act in _OF_TITLES:
-        return LookStep.ON
     wish = read_wish(turn.text).wish
+    if last is None or (last.act in _OF_TITLES and not (wish.kinds and wish.genres and not wish.author)):
+        return LookStep.ON
     independent = wish.genres or wish.forms or wish.kinds or wish.audience or wish.ages or wish.like or wish.topics
     return LookStep.RUN if independent else LookStep.ON
 

@@ -126,8 +126,10 @@ async def orders_title_beside_holds(turn: Turn) -> LookStep:
     "Jane Eyre, and pick up at Central" names a branch, too; what stands already is left where it is.
     """
     said = _said(turn.text)
-    if turn.is_payload or turn.patron is None or turn.slot("pending") or _COLLECTED.search(said) is None:
+    if turn.is_payload or turn.patron is None or turn.slot("pending"):
         return LookStep.ON
+    if _COLLECTED.search(said) is None:
+        return await _asks_for_another(turn, said)
     if len(turn.text.split()) > _MOST_WORDS or _BOUND.search(said) or orders_to_cancel(turn.text):
         return LookStep.ON
     branches = await directory.branches(turn.store)
@@ -142,6 +144,20 @@ async def orders_title_beside_holds(turn: Turn) -> LookStep:
     turn.intent, turn.confidence, turn.entities, turn.moves = "hold", 1.0, {}, {}
     await where(turn, [meant.title], branch=await _branch(turn, [meant.title], {}))
     return LookStep.DONE
+
+
+async def _asks_for_another(turn: Turn, said: str) -> LookStep:
+    """Tell of a title that somebody would rather have than what they reserved: "is there Jane Eyre? I'd rather …"."""
+    last = turn.thread.last
+    if last is None or last.kind != "hold" or _IN_PLACE.search(said) is None or _HAVING.search(said) is None:
+        return LookStep.ON
+    title = await title_named(turn, turn.text)
+    holds = await turn.library.holds(turn.patron_id)
+    if title is None or not holds or any(is_titled(one.title, title.title) for one in holds):
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.entities = {"ref": [f"title:{title.id}"]}
+    return LookStep.RUN
 
 
 def _said(text: str) -> str:

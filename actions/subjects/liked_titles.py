@@ -52,4 +52,6 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
     wish = read_wish(said.replace(fold(SHORT.split(title.title)[0]).strip(), " ")).wish
     turn.intent, turn.confidence, turn.moves = "recommendation", 1.0, {}
     await suggest_for(turn, WishReading(replace(wish, like=title.title, author="", topics=()), ()))
+    # Where there is none, no more of what was wished for somebody else is told in its place.
+    turn.settled = True
     return LookStep.DONE

@@ -134,12 +134,22 @@ async def pause(turn: Turn, own: OwnThings) -> bool:
     return await _stands(turn, own, "hold.pause", "utter_hold_pause")
 
 
+async def _is_edition(turn: Turn, title: Title, own: OwnThings) -> bool:
+    """Tell whether a title is another edition of one that is reserved."""
+    editions = {one.id for one in await turn.library.editions(title.id)}
+    return any(hold.title_id in editions for hold in own.holds)
+
+
 @of_own("hold.swap")
 async def swap(turn: Turn, own: OwnThings) -> bool:
     """Say which other editions there are to reserve in its place."""
     hold = one_hold(turn, own)
-    other = None if own.named else await title_named(turn, turn.text)
-    if other is not None and (hold is None or other.id != hold.title_id):
+    other = await title_named(turn, turn.text)
+    if (
+        other is not None
+        and other.id not in {one.title_id for one in own.holds}
+        and not await _is_edition(turn, other, own)
+    ):
         # "Is there Jane Eyre? I'd rather have that": another book, and no other edition of this one.
         return False
     if hold is None:

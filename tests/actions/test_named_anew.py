@@ -1,0 +1,101 @@
+"""Titles and authors named after others were shown, titles in the first person, and the shelves of several branches."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.talk import Begin
+
+ORWELL = ("search_book", "anything by Orwell?")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("the animal one", "Animal Farm"),
+        ("is there another one too? the farm one", "Animal Farm"),
+        ("the one about burmese days", "Burmese Days"),
+    ],
+)
+async def test_a_title_of_the_list_is_told_by_a_word_of_its_name(begin: Begin, text: str, title: str) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    said = await talk.says("search_book", text)
+    assert said.names == ["utter_search_one"] and title in said.text
+
+
+async def test_so_it_is_reserved(begin: Begin) -> None:
+    talk = await begin("en", card="20000003")
+    await talk.says(*ORWELL, author="Orwell")
+    said = await talk.says("hold", "reserve the animal one for me")
+    assert said.names == ["utter_hold_where"] and "Animal Farm" in said.text
+
+
+@pytest.mark.parametrize("text", ["the second one", "the other one", "the best one"])
+async def test_a_place_or_a_judgement_is_no_name(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    assert "Animal Farm" not in (await talk.says("nlu_fallback", text)).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("en", "not that one, the one by Orwell", "Burmese Days"),
+        ("en", "no, the one whose author is George Orwell", "Burmese Days"),
+        ("fa", "نه اون، اونی که نویسنده‌ش ژوزه ساراماگوئه، کوری", "کوری"),
+        ("fa", "نه، فقط کوری", "کوری"),
+    ],
+)
+async def test_the_author_says_which_other_one_is_meant(begin: Begin, language: str, text: str, title: str) -> None:
+    talk = await begin(language)
+    first = "do you have The Hobbit?" if language == "en" else "بوف کور دارین؟"
+    await talk.says("search_book", first, title="The Hobbit" if language == "en" else "بوف کور")
+    said = await talk.says("search_book", text, moves={"title.author": 0.4})
+    assert title in said.text and "The Hobbit" not in said.text
+
+
+async def test_another_one_by_her_is_of_the_author_spoken_of(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "do you have The Wise Crow?", title="The Wise Crow")
+    said = await talk.says("recommendation", "another one by her")
+    assert "The Mill Below" in said.text
+
+
+@pytest.mark.parametrize("intent", ["recommendation", "nlu_fallback", "out_of_scope"])
+async def test_a_bare_author_is_a_search(begin: Begin, intent: str) -> None:
+    talk = await begin("en")
+    said = await talk.says(intent, "orwell", sure=0.4)
+    assert said.names == ["utter_search_author"] and "Animal Farm" in said.text
+
+
+@pytest.mark.parametrize("text", ["thanks a lot", "library", "renew"])
+async def test_a_word_that_is_no_author_is_none(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    assert "utter_search_author" not in (await talk.says("nlu_fallback", text, sure=0.4)).names
+
+
+async def test_a_liked_title_is_what_it_shall_be_like_and_for_whom_it_is_said(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "something for a 9 year old, fantasy")
+    said = await talk.says("recommendation", "something similar for me, I loved The Hobbit")
+    assert "The Hobbit" in said.text and "age 9" not in said.text
+
+
+async def test_a_liked_title_that_is_asked_for_is_searched(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("search_book", "I loved The Hobbit. do you have it?", title="The Hobbit")
+    assert said.names == ["utter_search_one"]
+
+
+async def test_a_title_behind_a_wish_is_what_is_wished_for(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    said = await talk.says("search_book", "how about something shorter then, The Hobbit")
+    assert said.names == ["utter_search_one"] and "The Hobbit" in said.text
+
+
+async def test_the_loan_that_has_another_name_is_renewed_with_the_rest(begin: Begin) -> None:
+    talk = await begin("fa")
+    said = await talk.says("search_book", "کلاغ دانا دارین؟", title="کلاغ دانا")
+    assert "کلاغ دانا" in said.text
