@@ -46,14 +46,14 @@ _WANTED = re.compile(
 )
 # Said before a title that is meant in place of another: what is left behind these words is a name or none.
 _LEADS = re.compile(
-    r"^\W*(?:(?:no|nope|nah|oh|hmm?|wait|hang on|hold on|actually|sorry|oops|well|ok|okay|please|then|so|just|make it|i mean|i meant|not that(?: one)?|نه|نخیر|وایسا|وایستا|صبر کن|ببخشید|راستش|اصلا|خب|پس|لطفا|منظورم|na|vaysa|sabr kon|bebakhshid|rastesh|aslan|khob|pas)(?!\w)\W*){0,6}"
+    r"^\W{0,9}(?:(?:no|nope|nah|oh|hmm?|wait|hang on|hold on|actually|sorry|oops|well|ok|okay|please|then|so|just|make it|i mean|i meant|not that(?: one)?|نه|نخیر|وایسا|وایستا|صبر کن|ببخشید|راستش|اصلا|خب|پس|لطفا|منظورم|na|vaysa|sabr kon|bebakhshid|rastesh|aslan|khob|pas)(?!\w)\W{0,9}){0,6}"
 )
 _TRAILS = re.compile(
-    r"\W*(?:(?<!\w)(?:please|then|instead|rather|it is|i mean|i meant|was what i meant|رو|را|لطفا|بود|باشه|به جاش|بجاش|منظورم بود|ro|lotfan|bud|bood|bashe|be jash)\W*){0,4}$"
+    r"\W{0,9}(?:(?<!\w)(?:please|then|instead|rather|it is|i mean|i meant|was what i meant|رو|را|لطفا|بود|باشه|به جاش|بجاش|منظورم بود|ro|lotfan|bud|bood|bashe|be jash)\W{0,9}){0,4}$"
 )
 # A title named so comes beside the first one, and not in its place.
 _BESIDE = re.compile(
-    r"^\W*and\b|\b(?:too|also|as well|both|along with|add)\b|(?<!\w)(?:هم|اضافه|همراه|جفتش\w*|هردو)(?!\w)|\b(?:ham|hamrah)\b"
+    r"^\W{0,9}and\b|\b(?:too|also|as well|both|along with|add)\b|(?<!\w)(?:هم|اضافه|همراه|جفتش\w*|هردو)(?!\w)|\b(?:ham|hamrah)\b"
 )
 _IN_PLACE = re.compile(r"\b(?:instead|rather)\b|(?<!\w)(?:به ?جا(?:ش|ی)?|بجا(?:ش|ی)?|عوضش)(?!\w)|\bbe ?jash\b")
 # What is bound to something, or told of somebody, orders nothing.

@@ -24,6 +24,7 @@ from language.requests.ordering import orders_to_hold
 from language.requests.poets import means_poet
 from language.requests.reading import ReadingWish, read_wish
 from language.requests.title_questions import find_title_question
+from language.requests.whether_in import asks_where_it_stands, asks_whether_in
 from library.values import SearchPage, Title
 
 __all__ = ["names_anew", "wishes_of_author"]
@@ -98,7 +99,9 @@ async def names_anew(turn: Turn) -> LookStep:
     title = await _by_a_word(turn)
     if title is None:
         return LookStep.ON
-    if find_title_question(turn.text) is not None or max(turn.moves.values(), default=0.0) >= _MOVES:
+    placed = asks_where_it_stands(turn.text) or asks_whether_in(turn.text)
+    asked = find_title_question(turn.text) is not None or max(turn.moves.values(), default=0.0) >= _MOVES
+    if asked and not placed:
         # "The animal one, is that long?" asks something of it.
         turn.point("title", title.id, "search_book")
         return LookStep.ON

@@ -186,8 +186,8 @@ def without_branch(turn: Turn) -> str:
 
 # How it is fetched is no name either; "Pick-up Sticks" is one, where nothing says from where.
 _COLLECTING = re.compile(
-    r"[,،;.]?\s*\b(?:(?:and|to|i'?ll|i will|i can|i'd like to|let me|for) )?(?:pick(?:ed|ing)?[ -]?(?:it |them |that )?[ -]?up|collect(?:ed|ing|ion)?(?: it| them)?|fetch(?:ing)?(?: it| them)?)"
-    r"(?=\s+(?:at|in|from)\b|\s+(?:branch|place)\b|\s*[.!?]?\s*$)",
+    r"[,،;.]?\s{0,5}\b(?:(?:and|to|i'?ll|i will|i can|i'd like to|let me|for) )?(?:pick(?:ed|ing)?[ -]?(?:it |them |that )?[ -]?up|collect(?:ed|ing|ion)?(?: it| them)?|fetch(?:ing)?(?: it| them)?)"
+    r"(?=\s{1,5}(?:at|in|from|branch|place)\b|[\s.!?]{0,9}$)",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,9 @@ _AT = re.compile(
     r"\b(?:at|in|inside) (?:the )?\w|\bbranch\b|(?<!\w)(?:در|تو|توی|داخل|شعبه\w*) \w|\b(?:tu|too|tuye|dar|shobe\w*) \w"
 )
 _EXACTLY = re.compile(r"\bwhere (?:exactly|abouts)\b|\bwhereabouts\b|(?<!\w)(?:کجای|کجاش|دقیقا کجا\w*)(?!\w)")
-_HAVING = re.compile(r"^(?:and |so |ok )?(?:do|does) (?:you|they) have\b|(?<!\w)(?:دارین|دارید|داری|دارینش|داریدش)\W*$")
+_HAVING = re.compile(
+    r"^(?:and |so |ok )?(?:do|does) (?:you|they) have\b|(?<!\w)(?:دارین|دارید|داری|دارینش|داریدش)\W{0,9}$"
+)
 
 
 async def _meant(turn: Turn, branch: Branch | None, place: int | None) -> Title | None:

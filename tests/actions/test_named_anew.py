@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.facts.shelves import standing
+from library.values import BranchAvailability, BranchRef, Title
 from tests.support.talk import Begin
 
 ORWELL = ("search_book", "anything by Orwell?")
@@ -95,7 +97,30 @@ async def test_a_title_behind_a_wish_is_what_is_wished_for(begin: Begin) -> None
     assert said.names == ["utter_search_one"] and "The Hobbit" in said.text
 
 
-async def test_the_loan_that_has_another_name_is_renewed_with_the_rest(begin: Begin) -> None:
-    talk = await begin("fa")
-    said = await talk.says("search_book", "کلاغ دانا دارین؟", title="کلاغ دانا")
-    assert "کلاغ دانا" in said.text
+async def test_a_name_beside_where_is_told_of_and_not_asked_back(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    said = await talk.says("shelf_location", "where is it, the animal one?", moves={"title.where": 0.9})
+    assert "Animal Farm" in said.text and "utter_which_one" not in said.names
+
+
+def test_each_branch_is_told_with_its_shelf() -> None:
+    title = Title("t", "Dune", "Frank Herbert", "en", call_number="813")
+    main, saadi = BranchRef("main", "مرکزی", "Central"), BranchRef("saadi", "سعدی", "Saadi")
+    out = BranchAvailability(main, 0, 1, call_number="813", shelf="2/25")
+    there = BranchAvailability(main, 1, 1, call_number="813", shelf="2/25")
+    free = BranchAvailability(saadi, 1, 1, call_number="813", shelf="25")
+    both = standing(title, [there, free])["call_number"]["list"]
+    assert [(line["branch"]["en"], line["shelf"]["shelf"]) for line in both] == [("Central", "2/25"), ("Saadi", "25")]
+    # Where one branch alone has a free copy, it is that one's shelf, and no other's.
+    assert standing(title, [out, free])["shelf"]["shelf"] == "25"
+
+
+@pytest.mark.parametrize(
+    "text", ["which shelf at Saadi?", "where exactly at Saadi", "do you have Burmese Days at Saadi?"]
+)
+async def test_the_branch_that_is_asked_of_is_told_of(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "do you have Burmese Days?", title="Burmese Days")
+    said = await talk.says("shelf_location", text, branch="Saadi")
+    assert "Burmese Days" in said.text and "Saadi Branch" in said.text
