@@ -23,30 +23,35 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
-from language.requests.taking_back import find_taken_back
+from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.yes_and_no import find_word, leaves_as_is
 from library.values import Title
 
 __all__ = ["hears_other_title", "orders_title_beside_holds"]
 
+# Read as one of these, a message may name another title; and read as one of the first, it may give the first one up.
+_OF_HOLDS = frozenset({"hold", "cancel_hold", "cancel", "deny"})
+_OF_TITLES = _OF_HOLDS | {"search_book", "recommendation"}
+_UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
 # What waits while a reservation is being made.
 _MAKING = frozenset({"hold", "hold_at", "hold_title"})
-# What was being reserved is not wanted.
+# What was being reserved is not wanted: so it is only where a clause says nothing else.
 _GIVEN_UP = re.compile(
-    r"\b(?:cancel|scrap|drop|forget|scratch|skip|leave) (?:it|that|this|that one|this one|about it|about that|the (?:reservation|hold|first one))\b|\bnever ?mind\b|\b(?:changed|change) my mind\b"
-    r"|\b(?:don't|do not|no longer) (?:want|need) (?:it|that|this|that one|this one)\b|\b(?:don't|do not) (?:reserve|hold) (?:it|that|this)\b"
+    r"\b(?:cancel|scrap|drop|forget|scratch|skip) (?:it|that|this|that one|this one|about it|about that|the (?:reservation|hold))\b|\bnever ?mind(?: (?:it|that))?\b|\bi(?:'ve| have)? changed my mind\b"
+    r"|\bi? ?(?:don't|do not|no longer) (?:want|need) (?:it|that|this|that one|this one)(?: any ?more)?\b|\b(?:don't|do not) (?:reserve|hold) (?:it|that|this)\b"
     r"|(?<!\w)(?:(?:ول|لغو|کنسل|حذف|باطل)(?:ش)? ?(?:کن|کنید|کنین)|بی ?خیال(?:ش|شو)?(?: شو)?|(?:دیگه )?نمی ?خوا(?:م|مش|هم)|پشیمون شدم|پشیمان شدم|منصرف شدم|(?:رزرو|رزروش) ن(?:کن|کنید|کنین))(?!\w)"
     r"|\b(?:vel|laghv|kansel|cancel)(?:e?sh)? kon\w*|\bbi ?khial\w*|\bnemikham(?:esh)?\b|\bpashim(?:oo|u)n shodam\b"
 )
-# What is wanted stands beside these.
+# What is wanted stands beside these; of what else is wanted ("to complain", «بدونم») they say nothing.
 _WANTED = re.compile(
-    r"\b(?:get|give|bring|find) me\b|\b(?:put|set) (?:me )?(?:aside|down)\b|\b(?:reserve|hold|order|book) (?:me )?(?!it\b|that\b|this\b)|\bon hold\b|\bi(?:'d| would)? (?:want|like|love|prefer|rather|need)\b|\bi(?:'ll| will) (?:take|have)\b|\bi wanted\b"
-    r"|\b(?:can|could|may|let) (?:i|me|you) (?:have|get|take|reserve)\b|\bi meant?\b|\bmake (?:it|that)\b|\b(?:take|want|prefer)\b|\binstead\b|\brather\b|\b(?:sounds?|is|looks?|would be) better\b|\bit is\b$|\bin (?:its|that) place\b|\bswitch\b|\badd\b|\bfinal answer\b|\bjust\b|\bonly\b"
-    r"|(?<!\w)(?:می ?خوا(?:م|مش|هم|ستم)|رزرو|بیار\w*|بذار\w*|بزار\w*|بگذار\w*|بده|بدید|بدین|بگیر\w*|به ?جا(?:ش|ی)?|بجا(?:ش|ی)?|عوضش|بهتره|ترجیح|منظورم|همون|همان|فقط|باشه|برام|برایم|واسم|اضافه)(?!\w)"
-    r"|\b(?:mikham\w*|rezerv\w*|biar\w*|bezar\w*|bede|begir\w*|be ?jash|avazesh|behtare|manz(?:oo|u)ram|ham(?:oo|u)n|faghat|bashe|baram)\b"
+    r"\b(?:get|give|bring|find) me\b|\bi(?:'d| would) (?:rather|prefer|like|love)(?: to)? (?:have|get|take|borrow)\b|\bi(?:'d| would) (?:rather|prefer|like|love) (?!to\b|you\b)|\bi (?:want|prefer|need) (?!to\b|you\b)|\bi (?:want|need) to (?:have|get|take|borrow)\b|\bi(?:'ll| will) (?:take|have)\b"
+    r"|\b(?:can|could|may|let) (?:i|me|you) (?:have|get|take|reserve)\b|\bi meant?\b|^\W*make (?:it|that)\b|\b(?:sounds?|would be) better\b|\bswitch (?:it |that )?to\b|^\W*add\b"
+    r"|(?<!\w)(?:می ?خوا(?:م|مش|هم)(?!.*(?<!\w)[بن]\w{2,8}م(?!\w))|بیار(?:ید|ین)?|بده|بدید|بدین|بهتره|ترجیح|منظورم|اضافه کن(?:ید|ین)?)(?!\w)"
+    r"|\b(?:mikham(?:esh)?(?!.*\b[bn]\w{2,8}m\b)|biar(?:id|in)?|bede|behtare|manz(?:oo|u)ram|ezafe kon(?:id|in)?)\b"
 )
 # Said before a title that is meant in place of another: what is left behind these words is a name or none.
 _LEADS = re.compile(
-    r"^\W{0,9}(?:(?:no|nope|nah|oh|hmm?|wait|hang on|hold on|actually|sorry|oops|well|ok|okay|please|then|so|just|make it|i mean|i meant|not that(?: one)?|نه|نخیر|وایسا|وایستا|صبر کن|ببخشید|راستش|اصلا|خب|پس|لطفا|منظورم|na|vaysa|sabr kon|bebakhshid|rastesh|aslan|khob|pas)(?!\w)\W{0,9}){0,6}"
+    r"^\W{0,9}(?:(?:no|nope|nah|oh|hmm?|wait|hang on|hold on|actually|sorry|oops|well|ok|okay|please|then|so|just|make it|i mean|i meant|not that(?: one)?|نه|نخیر|وایسا|وایستا|صبر کن|ببخشید|راستش|اصلا|خب|پس|لطفا|منظورم|همون|همان|na|vaysa|sabr kon|bebakhshid|rastesh|aslan|khob|pas)(?!\w)\W{0,9}){0,6}"
 )
 _TRAILS = re.compile(
     r"\W{0,9}(?:(?<!\w)(?:please|then|instead|rather|it is|i mean|i meant|was what i meant|رو|را|لطفا|بود|باشه|به جاش|بجاش|منظورم بود|ro|lotfan|bud|bood|bashe|be jash)\W{0,9}){0,4}$"
@@ -93,16 +98,15 @@ async def hears_other_title(turn: Turn) -> LookStep:
     pending = turn.slot("pending") or {}
     if turn.is_payload or turn.patron is None or pending.get("do") not in _MAKING:
         return LookStep.ON
-    if len(turn.text.split()) > _MOST_WORDS or _BOUND.search(_said(turn.text)):
+    if len(turn.text.split()) > _MOST_WORDS or _BOUND.search(_said(turn.text)) or _says_yes(turn.text):
         return LookStep.ON
     args = pending.get("args") or {}
     before = [str(one) for one in args.get("titles") or [args.get("title")] if one]
-    meant = None if pending["do"] == "hold_title" else await _other_title(turn, before)
+    orders = _may_order(turn) and pending["do"] != "hold_title"
+    meant = await _other_title(turn, before) if orders else None
     gives_up = _gives_up(turn.text)
     if meant is None:
-        if not gives_up or await _of_another_hold(turn):
-            return LookStep.ON
-        return await _given_up(turn)
+        return await _given_up(turn) if gives_up else LookStep.ON
     turn.set("pending", None)
     turn.intent, turn.confidence, turn.entities, turn.moves = "hold", 1.0, {}, {}
     titles = [meant.title]
@@ -113,13 +117,6 @@ async def hears_other_title(turn: Turn) -> LookStep:
     return LookStep.DONE
 
 
-# What may be said of reserving a title, or of having a reservation elsewhere.
-_COLLECTED = re.compile(
-    r"\b(?:pick(?:ed|ing)?[ -]?(?:it |them |that )?up|collect\w*|reserve|hold|put aside|set aside)\b"
-    r"|(?<!\w)(?:رزرو|تحویل\w*|بگیرم|میگیرم|برمیدارم|بردارم)(?!\w)|\b(?:rezerv|tahvil\w*|begiram|bardaram)\b"
-)
-
-
 async def orders_title_beside_holds(turn: Turn) -> LookStep:
     """Take an order for a title that is not among the patron's reservations as that, and move none of them.
 
@@ -128,7 +125,7 @@ async def orders_title_beside_holds(turn: Turn) -> LookStep:
     said = _said(turn.text)
     if turn.is_payload or turn.patron is None or turn.slot("pending"):
         return LookStep.ON
-    if _COLLECTED.search(said) is None:
+    if not _may_order(turn) or (turn.intent != "hold" and not orders_to_hold(turn.text)):
         return await _asks_for_another(turn, said)
     if len(turn.text.split()) > _MOST_WORDS or _BOUND.search(said) or orders_to_cancel(turn.text):
         return LookStep.ON
@@ -149,7 +146,13 @@ async def orders_title_beside_holds(turn: Turn) -> LookStep:
 async def _asks_for_another(turn: Turn, said: str) -> LookStep:
     """Tell of a title that somebody would rather have than what they reserved: "is there Jane Eyre? I'd rather …"."""
     last = turn.thread.last
-    if last is None or last.kind != "hold" or _IN_PLACE.search(said) is None or _HAVING.search(said) is None:
+    if (
+        turn.intent not in _OF_TITLES | _UNREAD
+        or last is None
+        or last.kind != "hold"
+        or _IN_PLACE.search(said) is None
+        or _HAVING.search(said) is None
+    ):
         return LookStep.ON
     title = await title_named(turn, turn.text)
     holds = await turn.library.holds(turn.patron_id)
@@ -164,50 +167,63 @@ def _said(text: str) -> str:
     return fold(text).replace("’", "'")
 
 
+def _may_order(turn: Turn) -> bool:
+    """Tell whether a message may order a title, as it was read: of nothing else, and nothing else is ordered by it."""
+    if orders_to_renew(turn.text):
+        return False
+    return turn.intent in _OF_TITLES or (turn.intent in _UNREAD and orders_to_hold(turn.text))
+
+
+def _says_yes(text: str) -> bool:
+    word = find_word(text)
+    return word is not None and "yes" in word.kinds
+
+
 def _gives_up(text: str) -> bool:
-    """Tell whether what was being reserved is not wanted; a question, or "don't cancel it", gives nothing up."""
+    """Tell whether a clause says that what was being reserved is not wanted, and nothing else; "cancel it?" asks."""
+    pieces = _pieces(text)
     if text.rstrip().endswith(("?", "؟")):
-        return False
-    taken = find_taken_back(text)
-    if taken is not None and taken.stays and not taken.cancels and not _GIVEN_UP.search(_said(text)):
-        return False
-    found = _GIVEN_UP.search(_said(text))
-    kept = re.search(r"\b(?:don't|do not|never) (?:cancel|drop|scrap|forget)\b|(?:لغو|کنسل|حذف|باطل)\w* ن", _said(text))
-    return kept is None and (found is not None or orders_to_cancel(text))
+        pieces = pieces[:-1]
+    return any(_is_giving_up(part) for part in pieces)
 
 
-async def _of_another_hold(turn: Turn) -> bool:
-    """Tell whether a reservation that stands already is named, or meant by its kind: "cancel my reservation of Dune"."""
-    own = await own_things(turn)
-    if own.named_holds:
-        return True
-    mine = re.search(r"\bmy (?:\w+ )?(?:reservations?|holds?)\b|(?<!\w)رزرو(?:م|هام|های من|ام)(?!\w)", _said(turn.text))
-    return bool(own.holds) and mine is not None
+def _pieces(text: str) -> list[str]:
+    return [part.strip() for whole in _PARTS.split(text) for part in _JOINED.split(whole) if part.strip()]
+
+
+def _is_giving_up(part: str) -> bool:
+    said = _said(part)
+    left = _TRAILS.sub("", _LEADS.sub("", _GIVEN_UP.sub(" ", said), count=1)).strip()
+    return not left and _GIVEN_UP.search(said) is not None
 
 
 async def _given_up(turn: Turn) -> LookStep:
-    """Let go of what was being reserved; what else the message wishes for is the turn then."""
+    """Let go of what was being reserved; a message that may ask or order something else runs as it was read."""
+    said, rest = _said(turn.text), _rest(turn.text)
+    if leaves_as_is(turn.text) or branches_wanted(said, await directory.branches(turn.store)):
+        return LookStep.ON
+    if (await own_things(turn)).holds and (orders_to_cancel(rest) or _OF_RESERVATIONS.search(said)):
+        # One that stands already may be what is meant.
+        return LookStep.ON
     turn.set("pending", None)
-    rest = _rest(turn.text)
-    wished = _WANTED.search(_said(rest)) is not None and len(rest.split()) > 1 and not denies(rest)
-    if not wished:
-        turn.intent = "cancel"
-        turn.say("utter_hold_left")
-        return LookStep.DONE
-    turn.text, turn.moves, turn.confidence = rest, {}, 1.0
-    turn.intent = "recommendation" if _SOMETHING.search(_said(rest)) else "hold"
-    turn.entities = {
-        name: kept for name, said in turn.entities.items() if (kept := [one for one in said if one in rest])
-    }
-    return LookStep.RUN
+    asks = _WANTED.search(_said(rest)) or _SOMETHING.search(_said(rest)) or orders_to_hold(rest)
+    asks = asks or orders_to_renew(rest) or orders_to_cancel(rest)
+    if asks or (turn.intent not in _OF_HOLDS and (rest or turn.intent not in _UNREAD)):
+        # What is given up is heard: the rest is what the message was read as.
+        turn.text = rest or turn.text
+        return LookStep.ON
+    turn.intent = "cancel"
+    turn.say("utter_hold_left")
+    return LookStep.DONE
+
+
+_OF_RESERVATIONS = re.compile(r"\b(?:reservations?|holds?)\b|(?<!\w)رزرو\w*(?!\w)")
 
 
 def _rest(text: str) -> str:
-    """Give what stands behind the last words that give something up; empty for nothing."""
-    parts = [part.strip() for whole in _PARTS.split(text) for part in _JOINED.split(whole) if part.strip()]
-    at = max((place for place, part in enumerate(parts) if _gives_up(part)), default=-1)
-    behind = parts[at + 1 :] if at >= 0 else []
-    return ", ".join(part for part in behind if _LEADS.sub("", _said(part), count=1).strip())
+    """Give what a message says beside the words that give something up; empty for nothing."""
+    left = [part for part in _pieces(text) if not _is_giving_up(part)]
+    return ", ".join(part for part in left if _LEADS.sub("", _said(part), count=1).strip())
 
 
 async def _other_title(turn: Turn, before: Sequence[str]) -> _Meant | None:
@@ -236,12 +252,15 @@ async def _title_in(turn: Turn, part: str) -> Title | None:
     """Give the title that a clause wants: it is the whole of it, or words of wanting stand beside its name."""
     said = without_collecting(part)
     alone = _TRAILS.sub("", _LEADS.sub("", _said(said), count=1))
-    whole = await title_of_words(turn, alone) if alone else None
-    if whole is not None and is_titled(whole.title, alone):
-        return whole
+    for name in dict.fromkeys([alone, _TRAILS.sub("", _BESIDE.sub(" ", alone)).strip()]):
+        whole = await title_of_words(turn, name) if name else None
+        if whole is not None and is_titled(whole.title, name):
+            return whole
     left = _GIVEN_UP.sub(" ", said)
+    if not (_WANTED.search(_said(left)) or orders_to_hold(part)):
+        return None
     # Without the branch, which may stand right behind the name.
-    title = whole or await title_named(turn, left)
+    title = await title_named(turn, left)
     if title is None:
         # What is left without the words of wanting may be a name of a single word: "get me Dracula".
         title = await title_of_words(turn, _AROUND.sub(" ", _BESIDE.sub(" ", _WANTED.sub(" ", alone))))
@@ -249,7 +268,7 @@ async def _title_in(turn: Turn, part: str) -> Title | None:
         return None
     around = _said(left).replace(fold(SHORT.split(title.title)[0]).strip(), " ")
     if (
-        not (_WANTED.search(around) or (whole is not None and _BESIDE.search(around)))
+        not (_WANTED.search(around) or orders_to_hold(part))
         or denies(around)
         or (_HAVING.search(around) and not _ASKED_FOR.search(around))
     ):

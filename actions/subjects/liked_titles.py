@@ -34,6 +34,8 @@ _FOR_ONESELF = re.compile(
     r"\bfor (?:me|myself)\b|(?<!\w)(?:برای|واسه) (?:خودم|خودمم|من)(?!\w)|(?<!\w)برا خودم+(?!\w)|\b(?:baraye|vase|bara) (?:khodam+|man)\b"
 )
 _LIKE = re.compile(r"\b(?:like|similar to)\b|(?<!\w)(?:مثل|شبیه|تو مایه های|مشابه)(?!\w)|\b(?:mesle?|shabihe?)\b")
+# Read as something else, it is no wish to read.
+_WISHING = frozenset({"recommendation", "search_book", "nlu_fallback"})
 
 
 async def wishes_like_liked(turn: Turn) -> LookStep:
@@ -43,15 +45,24 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
     for_oneself = _FOR_ONESELF.search(said) is not None and _LIKE.search(said) is not None
     if turn.is_payload or turn.slot("pending") or not (liked or for_oneself):
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or find_title_question(turn.text) is not None:
+    if (
+        turn.intent not in _WISHING
+        or orders_to_hold(turn.text)
+        or orders_to_renew(turn.text)
+        or find_title_question(turn.text) is not None
+    ):
         return LookStep.ON
     behind = (_LIKED.search(said) or _LIKE.search(said) or _WISHES.search(said)).end()  # type: ignore[union-attr]
     title = await title_named(turn, turn.text) or await title_of_words(turn, said[behind:])
     if title is None:
         return LookStep.ON
     wish = read_wish(said.replace(fold(SHORT.split(title.title)[0]).strip(), " ")).wish
+    wanted = replace(wish, like=title.title, author="", topics=())
+    if (await turn.library.suggest(wanted, limit=1, language=turn.language)).unknown:
+        # It was found by its name: "I couldn't find it" is no answer.
+        return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "recommendation", 1.0, {}
-    await suggest_for(turn, WishReading(replace(wish, like=title.title, author="", topics=()), ()))
+    await suggest_for(turn, WishReading(wanted, ()))
     # Where there is none, no more of what was wished for somebody else is told in its place.
     turn.settled = True
     return LookStep.DONE

@@ -19,8 +19,9 @@ from actions.subjects.titles import is_titled
 from actions.subjects.titles_in_talk import title_in_talk
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
 from language.requests.copies import find_copy
-from language.requests.ordering import orders_to_hold
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.poets import means_poet
 from language.requests.reading import ReadingWish, read_wish
 from language.requests.title_questions import find_title_question
@@ -73,15 +74,23 @@ async def names_anew(turn: Turn) -> LookStep:
     """Take the title or the author that a message names in place of what was shown as what is asked for."""
     if turn.is_payload or turn.slot("pending") or word_count(turn.text) > _MOST_WORDS:
         return LookStep.ON
+    if orders_to_cancel(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
     if await _is_bare_author(turn):
         turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
         turn.entities = {"author": [turn.text.strip(f" {_SIGNS}")]}
         return LookStep.RUN
-    if not turn.shown("title") or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not _refuses(turn)):
+    elsewhere = turn.intent in _ELSEWHERE and turn.confidence >= _SURE
+    if not turn.shown("title") or (elsewhere and not _refuses(turn)):
         return LookStep.ON
-    if await _asks_other_forms(turn):
+    if elsewhere:
+        # "The one by the park, when does it open?": only an author's name says more than what was read.
+        found = await name_within(turn, _named(turn))
+        if found is None or not found[1].author:
+            return LookStep.ON
+    elif await _asks_other_forms(turn):
         return LookStep.DONE
-    if (title := await _named_at_end(turn)) is not None:
+    if not elsewhere and (title := await _named_at_end(turn)) is not None:
         turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
         turn.entities = {"ref": [f"title:{title.id}"]}
         return LookStep.RUN

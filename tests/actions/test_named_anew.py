@@ -104,6 +104,47 @@ async def test_a_name_beside_where_is_told_of_and_not_asked_back(begin: Begin) -
     assert "Animal Farm" in said.text and "utter_which_one" not in said.names
 
 
+@pytest.mark.parametrize("text", ["cancel the animal one", "renew the animal one"])
+async def test_an_order_to_cancel_or_renew_is_no_search(begin: Begin, text: str) -> None:
+    talk = await begin("en", card="20000003")
+    await talk.says(*ORWELL, author="Orwell")
+    assert "utter_search_one" not in (await talk.says("hold", text)).names
+
+
+async def test_a_place_behind_by_is_no_author(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "where is Animal Farm?", title="Animal Farm")
+    said = await talk.says("hours", "the one by the park, when does it open")
+    assert said.names == ["utter_hours_all"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "name"),
+    [
+        (
+            "I loved The Great Gatsby but my copy was dirty, do something similar",
+            "complaint",
+            "utter_complaint_taken",
+        ),
+        (
+            "I loved The Great Gatsby at your book club, what events are there for me",
+            "events",
+            "utter_events_none_such",
+        ),
+    ],
+)
+async def test_a_liked_title_in_another_matter_is_no_wish(begin: Begin, text: str, intent: str, name: str) -> None:
+    talk = await begin("en", card="20000003")
+    assert (await talk.says(intent, text)).names == [name]
+
+
+@pytest.mark.parametrize("intent", ["recommendation", "search_book", "nlu_fallback"])
+async def test_a_title_that_was_found_is_not_told_as_missing(begin: Begin, intent: str) -> None:
+    talk = await begin("en")
+    said = await talk.says(intent, "I loved The Great Gatsby at your book club, what events are there for me")
+    assert "couldn't find “The Great Gatsby”" not in said.text
+
+
 def test_each_branch_is_told_with_its_shelf() -> None:
     title = Title("t", "Dune", "Frank Herbert", "en", call_number="813")
     main, saadi = BranchRef("main", "مرکزی", "Central"), BranchRef("saadi", "سعدی", "Saadi")
