@@ -82,6 +82,7 @@ _SOMETHING = re.compile(
 )
 # So many words are a name and what orders it.
 _MOST_WORDS = 40
+_OF_A_BRANCH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +209,9 @@ async def _given_up(turn: Turn) -> LookStep:
     turn.set("pending", None)
     asks = _WANTED.search(_said(rest)) or _SOMETHING.search(_said(rest)) or orders_to_hold(rest)
     asks = asks or orders_to_renew(rest) or orders_to_cancel(rest)
-    if asks or (turn.intent not in _OF_HOLDS and (rest or turn.intent not in _UNREAD)):
+    if asks or (rest and turn.intent not in _OF_HOLDS):
         # What is given up is heard: the rest is what the message was read as.
-        turn.text = rest or turn.text
+        turn.text = rest
         return LookStep.ON
     turn.intent = "cancel"
     turn.say("utter_hold_left")
@@ -268,12 +269,23 @@ async def _title_in(turn: Turn, part: str) -> Title | None:
         return None
     around = _said(left).replace(fold(SHORT.split(title.title)[0]).strip(), " ")
     if (
-        not (_WANTED.search(around) or orders_to_hold(part))
+        not (orders_to_hold(part) or await _is_all_of_it(turn, around))
         or denies(around)
         or (_HAVING.search(around) and not _ASKED_FOR.search(around))
     ):
         return None
     return title
+
+
+async def _is_all_of_it(turn: Turn, around: str) -> bool:
+    """Tell whether nothing but words of wanting, and maybe a branch, stands around a name: no "to my list"."""
+    if _WANTED.search(around) is None:
+        return False
+    left = _WANTED.sub(" ", _LEADS.sub("", around, count=1))
+    left = " ".join(re.findall(r"\w+", _TRAILS.sub("", _AROUND.sub(" ", _BESIDE.sub(" ", left)))))
+    return not left or (
+        len(left.split()) <= _OF_A_BRANCH and len(branches_wanted(left, await directory.branches(turn.store))) == 1
+    )
 
 
 async def _branch(turn: Turn, titles: Sequence[Title], args: dict[str, object]) -> str | None:
