@@ -48,16 +48,19 @@ from actions.subjects.hold_arrival import asks_when_it_comes
 from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
 from actions.subjects.hold_needs import tells_what_to_bring
+from actions.subjects.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
 from actions.subjects.left_behind import hears_left_behind
+from actions.subjects.liked_titles import wishes_like_liked
 from actions.subjects.loans_rest import tells_of_rest
 from actions.subjects.locked_out import helps_locked_out
 from actions.subjects.lost_card import hears_block
 from actions.subjects.meddling import hears_meddling
 from actions.subjects.moves.loan_trouble import hears_returned
+from actions.subjects.named_anew import names_anew, wishes_of_author
 from actions.subjects.neighbouring_rules import tells_rule_itself
 from actions.subjects.not_here import ordered_beside_question
 from actions.subjects.only_informing import hears_bidding, hears_informed
@@ -75,6 +78,7 @@ from actions.subjects.own_named import (
     orders_two,
 )
 from actions.subjects.own_several import asks_of_several
+from actions.subjects.own_words_in_titles import asks_of_such_title
 from actions.subjects.past_loans import hears_of_past_loans
 from actions.subjects.refusals_met import insists_on_refused
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
@@ -437,11 +441,11 @@ async def _wishes_to_read(turn: Turn) -> LookStep:
     last = turn.thread.last
     if turn.is_payload or turn.intent != "recommendation" or turn.confidence < SURE or turn.slot("pending"):
         return LookStep.ON
-    if last is None or last.act in _OF_TITLES:
-        return LookStep.ON
     wish = read_wish(turn.text).wish
     if names_example(turn.text) and not wish.author:
         # "Good humour, Aziz Nesin for example": who is named may be an author (subjects/authors_named.py).
+        return LookStep.ON
+    if last is None or (last.act in _OF_TITLES and not (wish.kinds and wish.genres and not wish.author)):
         return LookStep.ON
     independent = wish.genres or wish.forms or wish.kinds or wish.audience or wish.ages or wish.like or wish.topics
     return LookStep.RUN if independent else LookStep.ON
@@ -768,14 +772,15 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
+    _child_alone, hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
+    _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
     hears_another_matter,
     hears_of_filed,
     hears_beside_case,
     answers_after_case, _of_trouble, _bidden, _remarked, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
-    _of_others, _of_copies, _rule_itself, _meant_title,
+    names_anew, _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,

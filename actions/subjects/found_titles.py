@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.dialogue.turn import Fact, Turn, nested
+from actions.dialogue.turn import Fact, Turn
 from actions.facts.choices import choice, item
 from actions.facts.lines import title_line
+from actions.facts.shelves import standing
 from library.values import Title
 
 __all__ = ["show_found", "show_title"]
@@ -25,16 +26,13 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
     turn.point("title", title.id, "search_book")
     places = await turn.library.availability(title.id)
     facts = title_line(title, places)
-    call = next((place.call_number for place in places if place.call_number), title.call_number)
-    shelf = next((place.shelf for place in places if place.shelf), "")
     turn.say(
         "utter_search_one_similar" if corrected else "utter_search_one",
         query=query,
         title=facts["title"],
         availability=facts["availability"],
         isbn=facts["isbn"],
-        call_number=nested("utter_part_call_number", call_number=call) if call else None,
-        shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
+        **standing(title, places),
         summary=title.summary or None,
         choices=[choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
         if any(place.for_loan for place in places)

@@ -19,13 +19,20 @@ from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.hold_pickup import where
 from actions.subjects.hold_unordered import answers_otherwise
 from actions.subjects.holds_moved import move_hold, wants_another_branch
-from actions.subjects.settled_titles import names_known_title, picked_title, settled_titles, show_titles
+from actions.subjects.settled_titles import (
+    in_own_language,
+    names_known_title,
+    picked_title,
+    settled_titles,
+    show_titles,
+)
 from actions.subjects.spoken_of import spoken_of
 from actions.subjects.titles import found_titles, named_title
 from actions.subjects.whereabouts import tell_where
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
+from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.own_words import asks_for_another
 from language.requests.questions import Ask, Condition
@@ -100,6 +107,8 @@ async def hold(turn: Turn) -> None:
         titles = await settled_titles(turn, "hold")
         if request.left_out:
             titles = _without(titles, request.left_out)
+        if find_copy(turn.text) is None:
+            titles = [await in_own_language(turn, title) for title in titles]
         if titles:
             await where(turn, titles, if_free=request.condition is Condition.FREE)
 

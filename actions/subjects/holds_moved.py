@@ -19,6 +19,7 @@ from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import by_title, free_now, hold_line, reason
 from actions.rasa.registry import PatronReply, changes, pending_action, undoes
 from actions.subjects.case_filing import hold_on_to
+from actions.subjects.titles_in_talk import title_named
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
@@ -26,6 +27,7 @@ from language.requests.denials import denies
 from language.requests.elsewhere import is_doubtful
 from language.requests.names import find_named
 from language.requests.ordering import orders_to_move
+from language.requests.sentences import deed_of, sentences
 from library.values import Hold, HoldState
 
 __all__ = [
@@ -147,6 +149,9 @@ def _is_content(text: str, at: str, known: Sequence[Branch]) -> bool:
 async def _names_another(turn: Turn) -> bool:
     """Tell whether the turn names a title of the catalogue: "collect it" and a branch's name are none."""
     title = turn.entity("title")
+    if not title and any(deed_of(sentence.words) == "hold" for sentence in sentences(turn.text)):
+        # "Reserve Dracula and I'll pick it up at Saadi": no entity was cut out, and a title is named all the same.
+        return await title_named(turn, turn.text) is not None
     if not title or await directory.find_branch(turn.store, title) is not None:
         return False
     page = await turn.library.search(title=title, limit=1)

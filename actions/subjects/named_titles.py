@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, without_request
-from actions.subjects.titles import SHORT, SHOWN, is_searchable, is_titled, of_copy, without_branch
+from actions.subjects.titles import SHORT, SHOWN, before_collecting, is_searchable, is_titled, of_copy, without_branch
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.names import as_said, parts_of
@@ -98,7 +98,7 @@ def _names_in(turn: Turn, text: str) -> tuple[str, list[str]]:
     named = " , ".join(words for part in said if (words := search_words(part)))
     parts = _searchable(named)
     if len(parts) < 2:
-        named = " , ".join(turn.entities.get("title") or [])
+        named = " , ".join(name for one in turn.entities.get("title") or [] if (name := before_collecting(one)))
         parts = _searchable(named)
     return named, parts
 

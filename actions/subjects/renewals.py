@@ -477,6 +477,8 @@ _THEM = re.compile(
 async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, left: Sequence[Loan] = ()) -> None:
     """Renew loans and report what became of each, of what was to be left alone (`left`), and of names of no loan."""
     turn.set("pending", None)
+    if others:
+        loans, others = await _with_other_names(turn, loans, others)
     async with doing(turn, "loans"):
         outcomes = await turn.library.renew(
             turn.patron_id, [loan.id for loan in loans], key=turn.key("renew"), conversation=turn.conversation
@@ -507,6 +509,24 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         _report(turn, outcomes, loans, left)
     if others:
         turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(others))
+
+
+async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[str]) -> tuple[list[Loan], list[str]]:
+    """Add the loans that the catalogue knows by the names of no loan: «هابیت» for The Hobbit; give what names are left."""
+    out, left = list(loans), []
+    own = [loan for loan in await turn.library.loans(turn.patron_id) if loan.title_id]
+    for name in others:
+        page = await turn.library.search(name, limit=_LOOKED_AT)
+        found = {title.id for title in page.titles} if not page.corrected else set()
+        named = [loan for loan in own if loan.title_id in found]
+        if len(named) != 1:
+            left.append(name)
+        elif named[0].id not in {loan.id for loan in out}:
+            out.append(named[0])
+    return out, left
+
+
+_LOOKED_AT = 3
 
 
 async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:

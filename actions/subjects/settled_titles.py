@@ -35,7 +35,7 @@ from language.requests.title_names import points_back
 from language.requests.vocabulary import POINTING
 from library.values import Title
 
-__all__ = ["names_known_title", "names_title", "picked_title", "settled_titles", "show_titles"]
+__all__ = ["in_own_language", "names_known_title", "names_title", "picked_title", "settled_titles", "show_titles"]
 
 # So many titles are acted on at once.
 _MOST = 5
@@ -80,6 +80,14 @@ async def _left_name(turn: Turn) -> Title | None:
 
 
 _SHORTEST_NAME, _LOOKED_AT = 4, 5
+
+
+async def in_own_language(turn: Turn, title: Title) -> Title:
+    """Give the edition in the patron's own language of a title whose name is written alike in every one: "1984"."""
+    if turn.is_payload or title.language == turn.language or any(letter.isalpha() for letter in title.title):
+        return title
+    editions = await turn.library.editions(title.id)
+    return next((one for one in editions if one.language == turn.language and one.kind == title.kind), title)
 
 
 async def names_title(turn: Turn) -> bool:

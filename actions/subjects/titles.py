@@ -1,5 +1,8 @@
 """Titles of the catalogue: what words find, of the kind and in the language that are asked for."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -21,6 +24,7 @@ from library.values import SearchPage, Title
 __all__ = [
     "SHORT",
     "SHOWN",
+    "before_collecting",
     "found_titles",
     "is_nameable",
     "is_searchable",
@@ -30,6 +34,7 @@ __all__ = [
     "named_title",
     "of_copy",
     "without_branch",
+    "without_collecting",
 ]
 
 #: So many of the titles found are looked at.
@@ -176,7 +181,25 @@ def _is_such(text: str, title: Title) -> bool:
 def without_branch(turn: Turn) -> str:
     """Give the words of the turn without its branch: where it should be found is not what is looked for."""
     branch = turn.entity("branch")
-    return turn.text.replace(branch, " ") if branch else turn.text
+    return without_collecting(turn.text.replace(branch, " ") if branch else turn.text)
+
+
+# How it is fetched is no name either; "Pick-up Sticks" is one, where nothing says from where.
+_COLLECTING = re.compile(
+    r"[,،;.]?\s{0,5}\b(?:(?:and|to|i'?ll|i will|i can|i'd like to|let me|for) )?(?:pick(?:ed|ing)?[ -]?(?:it |them |that )?[ -]?up|collect(?:ed|ing|ion)?(?: it| them)?|fetch(?:ing)?(?: it| them)?)"
+    r"(?=\s{1,5}(?:at|in|from|branch|place)\b|[\s.!?]{0,9}$)",
+    re.IGNORECASE,
+)
+
+
+def before_collecting(name: str) -> str:
+    """Give what stands in a name before the words that say how the book is fetched; empty where it is nothing else."""
+    return _COLLECTING.split(name, maxsplit=1)[0].strip(" ,،;.")
+
+
+def without_collecting(text: str) -> str:
+    """Give a text without the words that say how the book is fetched: "1984, pick up at Saadi"."""
+    return _COLLECTING.sub(" ", text) if _COLLECTING.search(text) else text
 
 
 def is_titled(title: str, query: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.asked_for import asks_of_no_title
@@ -10,6 +11,7 @@ from actions.dialogue.values import without_branch
 from actions.dialogue.wording import search_words, word_count
 from actions.facts.choices import choice
 from actions.facts.lines import availability, by_title, is_seen, listed
+from actions.facts.shelves import standing
 from actions.rasa.registry import follows_up
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles import is_nameable, is_titled
@@ -18,11 +20,13 @@ from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.names import find_named
+from language.requests.ordering import orders_to_hold
 from language.requests.ordinals import find_place
 from language.requests.ordinary_words import is_ordinary
+from language.requests.poets import means_poet
 from language.requests.title_names import is_said_around, points_back
 from language.requests.title_questions import find_title_question
-from language.requests.whether_in import asks_whether_in
+from language.requests.whether_in import asks_where_it_stands, asks_whether_in
 from language.requests.yes_and_no import find_word
 from library.values import BranchAvailability, Title
 
@@ -40,7 +44,11 @@ _LONGEST = 14  # words
 @follows_up
 async def whether_in(turn: Turn) -> bool:
     """Answer whether a title is in, at the branch that is named first; tell whether that was asked."""
-    if turn.is_payload or word_count(turn.text) > _LONGEST or find_title_question(turn.text) is not None:
+    if turn.is_payload or word_count(turn.text) > _LONGEST:
+        return False
+    branch = await directory.find_branch(turn.store, turn.text)
+    there = branch is not None and _asks_there(turn)
+    if find_title_question(turn.text) is not None and not (there and turn.shown("title")):
         return False
     if find_copy(turn.text, brief=True) is not None or asks_of_no_title(turn):
         return False
@@ -49,10 +57,11 @@ async def whether_in(turn: Turn) -> bool:
     if turn.intent == "hours" and turn.confidence >= _SURELY:
         # "Is that one open?" asks of a branch.
         return False
-    branch = await directory.find_branch(turn.store, turn.text)
     shown = turn.shown("title")
     place = find_place(turn.text, len(shown)) if shown else None
-    if not (asks_whether_in(turn.text) or (branch is not None and place is not None and turn.intent != "hold")):
+    if not (
+        asks_whether_in(turn.text) or there or (branch is not None and place is not None and turn.intent != "hold")
+    ):
         return False
     title = await _meant(turn, branch, place)
     if title is None:
@@ -60,6 +69,23 @@ async def whether_in(turn: Turn) -> bool:
     turn.intent = "search_book"
     await tell_where(turn, title, branch)
     return True
+
+
+def _asks_there(turn: Turn) -> bool:
+    """Tell whether a place at a branch is asked for, or whether something is there: "which shelf at Saadi?"."""
+    said = fold(turn.text)
+    if turn.intent == "hold" or means_poet(turn.text) or not _AT.search(said) or orders_to_hold(turn.text):
+        return False
+    return asks_where_it_stands(turn.text) or _EXACTLY.search(said) is not None or _HAVING.search(said) is not None
+
+
+_AT = re.compile(
+    r"\b(?:at|in|inside) (?:the )?\w|\bbranch\b|(?<!\w)(?:در|تو|توی|داخل|شعبه\w*) \w|\b(?:tu|too|tuye|dar|shobe\w*) \w"
+)
+_EXACTLY = re.compile(r"\bwhere (?:exactly|abouts)\b|\bwhereabouts\b|(?<!\w)(?:کجای|کجاش|دقیقا کجا\w*)(?!\w)")
+_HAVING = re.compile(
+    r"^(?:and |so |ok )?(?:do|does) (?:you|they) have\b|(?<!\w)(?:دارین|دارید|داری|دارینش|داریدش)\W{0,9}$"
+)
 
 
 async def _meant(turn: Turn, branch: Branch | None, place: int | None) -> Title | None:
@@ -114,16 +140,12 @@ async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
     )
     here = next((one for one in places if branch is not None and one.branch.code == branch.code), None)
     if branch is None or not is_seen(places):
-        free = [here] if here is not None else [one for one in places if one.available] or places
-        call = next((one.call_number for one in free if one.call_number), title.call_number)
-        shelf = next((one.shelf for one in free if one.shelf), "")
         turn.say(
             "utter_title_whereabouts",
             title=named,
             availability=availability(places),
             owned=_owned(places),
-            call_number=nested("utter_part_call_number", call_number=call) if call else None,
-            shelf=nested("utter_part_shelf", shelf=shelf) if shelf else None,
+            **standing(title, [here] if here is not None else places),
             choices=reserve,
         )
         return

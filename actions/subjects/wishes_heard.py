@@ -19,6 +19,7 @@ from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.copies import find_copy
+from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
 from language.requests.reading import SHORT, ReadingWish, WishReading, read_wish
 
@@ -90,6 +91,7 @@ def _without_weakness(text: str) -> str:
 
 _WEAK = re.compile(
     r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
+    r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:isn't|isn’t|is not|ain't|wasn't) (?:\w+ ){0,3}(?:there|good|great|strong|enough|ready|up to \w+|that far)\b(?: yet)?"
     r"|\b(?:i|he|she|they|we) (?:can't|can’t|cannot|don't|don’t|doesn't|doesn’t) (?:really )?(?:read|know|understand|speak) (?:\w+ )?(?:english|persian|farsi|arabic|french|german)\b"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:خوب|قوی|کافی) (?:نیست|نیس)|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:ضعیف|افتضاح|بد)\w{0,4}"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی) (?:بلد نیستم|بلد نیست|نمی‌?دونم|نمی‌?فهمم|نمی‌?خونم)"
@@ -122,6 +124,9 @@ async def hear_wish(turn: Turn) -> WishReading:
     if wish.author and not means_poet(turn.text) and await directory.find_branch(turn.store, wish.author) is not None:
         # "From Saadi" is where it shall be fetched.
         wish = wish.lacking("author")
+    if wish.author and is_ordinary(wish.author) and not await _is_author(turn, wish.author):
+        # «دپرسم از کار»: what a word of the language is read as the author of is nobody's.
+        wish = wish.lacking("author")
     if not wish.like and _LIKE_IT.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
         wish = replace(wish, like=title.title)
     if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
@@ -145,6 +150,11 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = replace(wish, author=f"{wish.author}|{name}")
         rest = tuple(word for word in rest if word not in said)
     return WishReading(_for_reader(turn, wish), rest, reading.narrow)
+
+
+async def _is_author(turn: Turn, name: str) -> bool:
+    page = await turn.library.search(author=name, limit=1)
+    return bool(page.titles and page.author) and not page.corrected
 
 
 def _owner(text: str) -> str | None:

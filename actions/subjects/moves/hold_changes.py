@@ -18,6 +18,7 @@ from actions.subjects.moves.hold import told
 from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.rules import tell_rule
+from actions.subjects.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies
@@ -133,10 +134,24 @@ async def pause(turn: Turn, own: OwnThings) -> bool:
     return await _stands(turn, own, "hold.pause", "utter_hold_pause")
 
 
+async def _is_edition(turn: Turn, title: Title, own: OwnThings) -> bool:
+    """Tell whether a title is another edition of one that is reserved."""
+    editions = {one.id for one in await turn.library.editions(title.id)}
+    return any(hold.title_id in editions for hold in own.holds)
+
+
 @of_own("hold.swap")
 async def swap(turn: Turn, own: OwnThings) -> bool:
     """Say which other editions there are to reserve in its place."""
     hold = one_hold(turn, own)
+    other = await title_named(turn, turn.text)
+    if (
+        other is not None
+        and other.id not in {one.title_id for one in own.holds}
+        and not await _is_edition(turn, other, own)
+    ):
+        # "Is there Jane Eyre? I'd rather have that": another book, and no other edition of this one.
+        return False
     if hold is None:
         return len(own.holds) > 1 and ask_which(turn, "hold.swap", own.holds)
     told(turn, [hold])

@@ -85,6 +85,8 @@ async def choose(turn: Turn) -> bool:
         where = _WHERE.search(fold(turn.text)) is not None or _IN.search(fold(turn.text)) is not None
         return await ask_of(turn, one, "title.where" if where else "title.opinion")
     titles = _meant(turn, shown)
+    if await _narrowed(turn):
+        return True
     turn.intent = "search_book"
     if _tells_most(turn, titles):
         return True
@@ -99,6 +101,27 @@ async def choose(turn: Turn) -> bool:
         return await which_are_in(turn, titles)
     await _compare(turn, titles)
     return True
+
+
+_NARROWS = re.compile(
+    r"\b(?:any|none|nothing|some|no)\b[^.?!]{0,30}\b(?:among|of|between) (?:these|those|them)\b|\beven better\b|\bbetter still\b"
+    r"|(?<!\w)(?:ن?دارین|ن?دارید|نیست|هست)(?!\w)[^.?!؟]{0,20}(?:بین|میون|تو) (?:اینا|اینها|این ?ها|اونا|شون)|(?:بین|میون) (?:اینا|اینها|اونا)[^.?!؟]{0,30}(?:ن?دارین|ن?دارید|نیست|هست)|چه بهتر"
+)
+
+
+_SIZED = re.compile(
+    r"\b(?:under|below|less than|at most|not (?:too|so|that)|no more than|over) \w|(?<!\w)(?:زیر|کمتر از|حداکثر|بیشتر از|بالای) \w|(?<!\w)نباش\w*(?!\w)|\b(?:zire?|kamtar az|nabashe)\b"
+)
+
+
+async def _narrowed(turn: Turn) -> bool:
+    """Suggest anew where words say how it shall be: "none by an Iranian among these? Funny would be better still"."""
+    wish = read_wish(turn.text).wish
+    said = fold(turn.text)
+    narrows = bool(wish.origin or wish.genres) and _NARROWS.search(said) is not None
+    sized = bool(wish.most_pages or wish.least_pages) and _SIZED.search(said) is not None
+    sized = sized and not {"?", "؟"} & set(turn.text) and not _WHICH.search(said)
+    return (narrows or sized) and await refine(turn)
 
 
 def _placed(turn: Turn, shown: Sequence[Title]) -> Title | None:
@@ -157,7 +180,7 @@ def _by_number(
 @of_list("title.pages", "title.year", "title.about", "title.opinion")
 async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell of each title of a list what is known, since all may be meant; of "the longest", which it is."""
-    if _tells_most(turn, shown):
+    if await _narrowed(turn) or _tells_most(turn, shown):
         return True
     wish = read_wish(turn.text).wish
     if not {"?", "؟"} & set(turn.text) and (wish.genres or wish.forms or wish.most_pages) and await refine(turn):
