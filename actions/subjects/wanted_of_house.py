@@ -275,6 +275,8 @@ async def tell_plainly_asked(turn: Turn, heard: Heard) -> None:
         await _in_place(turn, heard, [await _quiet(turn, said)])
     elif names <= _NEAR and _BILLS.search(said):
         heard.restore(turn)
+        turn.intent, turn.confidence = "out_of_scope", 1.0
+        turn.did("out_of_scope", result="told")
         say_unknown(turn)
 
 
@@ -300,12 +302,13 @@ async def _in_place(turn: Turn, heard: Heard, questions: Iterable[HouseQuestion]
 async def _beside(turn: Turn, questions: Iterable[HouseQuestion]) -> None:
     """Tell the facts of questions behind what was said, if that has not told them."""
     entries = [entry for _, said in turn.answers for entry in await entries_told(turn, said)]
-    told, intent = {entry.ref for entry in entries}, turn.intent
+    told, intent, acts = {entry.ref for entry in entries}, turn.intent, list(turn.acts)
     for question in questions:
         says = any(re.search(question.about, fold(text)) for entry in entries for text in entry.text.values())
         if len(told) < _MOST and not says:
             await _tell_news(turn, question, told)
-    turn.intent = intent
+    # What is told beside is not what was spoken of: the next message goes on with the answer itself.
+    turn.intent, turn.acts = intent, acts
 
 
 async def _tell_news(turn: Turn, question: HouseQuestion, told: set[str]) -> None:
