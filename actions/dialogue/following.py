@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.repeating import DATED, TITLED, TOPICS, act_again, act_at_branch, act_on_copy, ask_about
@@ -164,6 +166,10 @@ def _reads_itself(turn: Turn, acts: frozenset[str]) -> bool:
     return turn.intent in acts and turn.confidence >= _SURE
 
 
+# "Do you have the last one too": a whole sentence, and no few words that lean on an order.
+_VERB = re.compile(r"\b(?:do you|is|are|have|has)\b", re.IGNORECASE)
+
+
 def _thing(turn: Turn, values: Values) -> bool:
     """Do with another thing of the list what was done with the last one: "and the second?", «واسه اون یکی هم»."""
     shown = turn.slot("shown")
@@ -184,8 +190,8 @@ def _thing(turn: Turn, values: Values) -> bool:
     if again == "renew" and denies(turn.text):
         return False
     ordered = next((act for act in turn.thread.acts() if act.act == "renew"), None)
-    if again == "renew" and (ordered is None or ordered.result not in _ORDERED_THEN):
-        # What was only looked at is not done with another by a few words.
+    if again == "renew" and (ordered is None or ordered.result not in _ORDERED_THEN or _VERB.search(turn.text)):
+        # What was only looked at is not done with another by a few words, and what asks or tells orders nothing.
         again = "loans"
     # One of a list of suggestions is looked at; it is not suggested again.
     turn.intent = again if again in TITLED else _LISTED.get(kind, turn.intent)

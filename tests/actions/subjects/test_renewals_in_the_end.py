@@ -69,6 +69,7 @@ NO_ORDER_TOO = [
     ("en", "renew", "is the last one due soon too"),
     ("en", "return", "I have finished that one too"),
     ("en", "fines", "that one is late too"),
+    ("en", "search_book", "do you have the last one too"),
     ("en", "renew", "my sister said renew that one too"),
     ("en", "loans", "my sister said renew that one too"),
 ]
