@@ -9,7 +9,7 @@ import msgspec
 
 from bot.conversation.outcome import TurnOutcome
 from bot.conversation.rendering import CARDS
-from bot.texts.covered import in_words
+from bot.covered import in_words
 from crm.conversations.identities import Identity
 from crm.messages.views import MessageView
 from protocol.values import MOST_CHARACTERS, Language

@@ -8,7 +8,7 @@ from bot import texts
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
-from bot.texts.covered import in_words
+from bot.covered import in_words
 from crm.cases.listing import CaseRow
 from language.bidi import isolate
 from language.masking import mask

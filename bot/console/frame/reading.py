@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import Visit
-from bot.texts.covered import NAME, in_words
+from bot.covered import NAME, in_words
 from crm.conversations.transcript import Talk, TranscriptLine
 from crm.database.store import Store
 from crm.messages.search import words_of

@@ -22,7 +22,7 @@ from bot.console.frame.visit import Visit
 from bot.console.inbox.live import talks_of
 from bot.console.inbox.refusals import told_conflict
 from bot.console.inbox.telling import tell
-from bot.texts.covered import in_words
+from bot.covered import in_words
 from crm.errors import Conflict, NotFound
 from crm.handoff import alarms, queue, steps
 from crm.handoff.queue import QueuedConversation

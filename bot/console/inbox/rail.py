@@ -11,7 +11,7 @@ from bot.console.frame.intent_names import intent_names
 from bot.console.frame.reading import clipped
 from bot.console.frame.visit import Visit
 from bot.console.inbox.live import talks_of
-from bot.texts.covered import in_words
+from bot.covered import in_words
 from crm.handoff import queue
 
 __all__ = ["rail"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.channels.web.wire import message_of
+from bot.covered import in_words
 from bot.texts import text
-from bot.texts.covered import in_words
 from crm.messages.views import MessageView
 
 
