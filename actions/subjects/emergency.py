@@ -15,6 +15,7 @@ from actions.subjects.moves.questions import RULES
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business
 from actions.subjects.past_emergencies import leave_past_emergency
 from actions.subjects.unmeant_despair import beside_skill, leave_unmeant_despair
+from actions.subjects.unread_despair import tells_despair
 from actions.subjects.unread_violence import tells_violence
 from crm.handoff import alarms
 from crm.library_info.emergency_calls import calls_for
@@ -55,6 +56,9 @@ async def answers_emergency(turn: Turn) -> bool:
     told = _read(turn) if turn.intent == "emergency" else None
     if told is None and tells_violence(turn.text):
         turn.intent, turn.confidence, turn.entities = "emergency", 1.0, {"emergency": ["violence"]}
+        told = _read(turn)
+    if told is None and before is None and tells_despair(turn.text):
+        turn.intent, turn.confidence, turn.entities = "emergency", 1.0, {"emergency": ["quiet:despair"]}
         told = _read(turn)
     told = _together(turn, told)
     if before is not None and told is not None and _is_over(turn.text):

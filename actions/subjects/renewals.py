@@ -66,7 +66,8 @@ async def renew(turn: Turn) -> None:
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
         # "Renew those, not the others": what is left is no part of it, either; "not just Emma" leaves nothing out.
-        _shorten(turn, without_not_only(_without_left(without_brought_back(turn.text))))
+        # "Only Emma not" leaves that one out.
+        _shorten(turn, without_not_only(_without_left(without_brought_back(_excepted(turn.text)))))
     request = request_of(turn, "renew")
     if turn.patron is None:
         if request.kind is Kind.REFUSAL:
@@ -168,6 +169,17 @@ async def renew(turn: Turn) -> None:
 def _is_name(words: str, count: int) -> bool:
     """Tell whether words that fit no loan may name one, and are no place in a list."""
     return may_be_name(words) and find_choice(words) is None and not find_places(words, count)
+
+
+_ONLY_NOT = re.compile(
+    r"(?<!\w)(?:فقط|تنها) ((?:(?!تمدید|کن|بقیه|همه)[^\s.،؛!?؟]{1,24} ){1,4}?)(?:رو |را )?(?:نه|نکن\w{0,3})(?!\w)(?! (?:بقیه|همه|چیز|اون یکی|این یکی))"
+    r"|\b(?:faghat|tanha) ((?:(?!tamdid|kon|baghi|hame)[^\s.,;!?]{1,24} ){1,4}?)(?:ro )?(?:na|nakon\w{0,3})\b(?! (?:baghi|hame|oon yeki|in yeki))"
+)
+
+
+def _excepted(text: str) -> str:
+    """Say "only X not" as "except X", which is read as leaving it out."""
+    return _ONLY_NOT.sub(lambda found: f"جز {found[1]}" if found[1] else f"joz {found[2]}", text)
 
 
 def _shorten(turn: Turn, text: str) -> None:

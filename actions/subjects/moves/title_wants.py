@@ -23,6 +23,7 @@ from actions.subjects.subject_wishes import wishes_a_subject
 from language.choices import Choice
 from language.normalise import fold
 from language.requests.copies import find_copy
+from language.requests.denials import denies
 from language.requests.other_libraries import names_other_library
 from language.requests.questions import Condition
 from language.requests.request import Kind, read_request
@@ -30,9 +31,7 @@ from library.values import Title
 
 __all__: list[str] = []
 
-# What only asks whether something can be bought orders nothing yet.
-_ASKS = re.compile(r"[?؟]\s*$|^(?:do|does|will|would|is|are|are|why|when|how|آیا|چرا|چطور)\b")
-# Asked whether it is done, a wish for it is asked about.
+# Asked whether it is done, it is asked about.
 _WHETHER = re.compile(r"^(?:do|does|did|will|would|is|are|آیا)\b")
 _ORDERS = re.compile(
     r"\b(?:please|pls|plz|could you|can you|would you|will you|i'd like|i want|i wish|order it|buy it|get it|request)\b"
@@ -107,8 +106,8 @@ def _leave_questions(turn: Turn) -> None:
 @move("title.buy")
 async def buy(turn: Turn) -> bool:
     """File the wish that it be bought; ask first where it is only asked whether that can be done."""
-    if await answers_question(turn) or wishes_a_subject(turn.text):
-        # "I want a book about small businesses" is looked for.
+    if await answers_question(turn) or wishes_a_subject(turn.text) or denies(turn.text):
+        # "I want a book about small businesses" is looked for; "good, but there is no need" wishes for nothing.
         return False
     if inquires(turn.text) and not _WHETHER.search(fold(turn.text)):
         # "How would I suggest that you buy it?" is answered, and files nothing.
@@ -137,7 +136,7 @@ async def _wish(turn: Turn, name: str) -> bool:
     text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
     turn.intent = "suggest_purchase"
     _leave_questions(turn)
-    if _ASKS.search(asked) and not _ORDERS.search(asked):
+    if not _ORDERS.search(asked):
         ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
         turn.say(
             "utter_title_buy",
