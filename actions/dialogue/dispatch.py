@@ -777,7 +777,7 @@ LOOKS = (
     hears_another_matter,
     hears_of_filed,
     hears_beside_case,
-    answers_after_case, _of_trouble, _bidden, _remarked, _of_room, show_rest, _if_then,
+    answers_after_case, _of_trouble, _remarked, _bidden, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     names_anew, _of_others, _of_copies, _rule_itself, _meant_title,

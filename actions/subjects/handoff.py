@@ -280,7 +280,7 @@ async def when_librarians_are_there(turn: Turn) -> bool:
 async def keep_person(turn: Turn) -> None:
     """Keep that a librarian was what was spoken of, for some turns."""
     kept = turn.recall("person")
-    if any(name.startswith(("utter_handoff", "utter_back_to_bot")) for name, _ in turn.answers):
+    if any(name.removeprefix("utter_").startswith(("handoff", "back_to_bot")) for name, _ in turn.answers):
         turn.remember(person={"age": 0})
     elif kept:
         age = int(kept.get("age", 0)) + 1

@@ -94,15 +94,15 @@ async def _left_out(turn: Turn) -> bool:
         return False
     own = await own_things(turn)
     out = [loan for loan in own.loans if loan.id in left]
-    named = [loan for loan in own.named_loans if loan.id in left]
-    if own.named_holds or len(named) < len(own.named_loans) or not out:
+    if own.named_holds or own.named_loans or not out:
+        # What is named is an order like any other.
         return False
-    meant = named or _placed(turn, part, own.loans, out, done)
+    meant = _placed(turn, part, own.loans, out, done)
     if not meant:
         return False
     turn.intent, turn.moves = "renew", {}
     turn.set("pending", None)
-    if len(meant) > 1 and not named:
+    if len(meant) > 1:
         choose(turn, meant)
     elif turn.text.rstrip().endswith(("?", "؟")):
         await check(turn, meant)

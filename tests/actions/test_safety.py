@@ -444,7 +444,6 @@ async def test_another_matter_right_after_an_alarm_is_answered(begin: Begin) -> 
     ("intent", "text"),
     [
         ("recommendation", "help me please find a book on hope"),
-        ("return", "I feel awful about the late book"),
     ],
 )
 async def test_what_is_asked_of_the_library_after_despair_is_answered(begin: Begin, intent: str, text: str) -> None:
