@@ -30,7 +30,7 @@ _PLACE_LATIN = r"(?:ghatar|otob[ou]+s|taxi|taksi|metro|havapeyma|forudgah|snapp?
 _LEFT = re.compile(
     rf"\b(?:left|forgot|forgotten)\b[^.?!]{{1,60}}\b(?:on|in|at) (?:a|an|the|my|some|that)? ?(?:\w+ ){{0,2}}?{_PLACE_EN}\b|\bleft (?:it|them)? ?behind\b"
     r"|\b(?:stolen|was nicked|got nicked|somebody took|someone took|took my bag|swiped)\b"
-    rf"|{_PLACE_FA}[^.؟?!]{{0,40}}جا ?(?:گذاشت\w*|موند\w*|ماند\w*)|جا ?(?:گذاشت\w*|موند\w*|ماند\w*)[^.؟?!]{{0,40}}{_PLACE_FA}|(?<!\w)(?:دزدید\w*|دزدیده شد\w*|ازم زدن\w*)(?!\w)"
+    rf"|(?<!\w){_PLACE_FA}[^.؟?!]{{0,40}}(?<!\w)جا ?(?:گذاشت\w*|موند\w*|ماند\w*)|(?<!\w)جا ?(?:گذاشت\w*|موند\w*|ماند\w*)[^.؟?!]{{0,40}}{_PLACE_FA}|(?<!\w)(?:دزدید\w*|دزدیده شد\w*|ازم زدن\w*)(?!\w)"
     rf"|\b{_PLACE_LATIN}\b[^.?!]{{0,40}}\bja ?(?:gozasht\w*|moond\w*|mund\w*)|\bja ?(?:gozasht\w*|moond\w*|mund\w*)[^.?!]{{0,40}}\b{_PLACE_LATIN}\b|\bdozdid\w*"
 )
 # One of several, and nobody said which.

@@ -57,10 +57,10 @@ _KINDS = r"(?:pins?|passwords?|card numbers|(?:mobile |phone |telephone )?number
 _KINDS_FA = r"(?:لیست|فهرست|شمارهها\w*|شماره|اسامی|اسم|اسمهای|اطلاعات|مشخصات|ایمیل\w*|آدرس\w*|نشانی|موبایل|تلفن|تماس|همراه|عضویت)"
 # Whose they are stands beside what they are: a desk, a club or the wi-fi of members is nobody's own.
 _OF_ALL = re.compile(
-    rf"\b(?:(?:all|every|the|your|other) )*(?:(?:members|users|patrons|customers|borrowers)'? ?|(?:every|each) (?:member|user|patron|card)'s ){_KINDS}\b"
-    r"|\b(?:lists?|dump|database|export|names|(?:phone |telephone |mobile |card )?numbers|phones|e-?mails|addresses|pins|passwords) of (?:(?:all|every|the|your|other) )*(?:members|users|patrons|customers|borrowers|cards)\b"
+    rf"\b(?:(?:all|every|the|your|other) ){{0,3}}(?:(?:members|users|patrons|customers|borrowers)'? ?|(?:every|each) (?:member|user|patron|card)'s ){_KINDS}\b"
+    r"|\b(?:lists?|dump|database|export|names|(?:phone |telephone |mobile |card )?numbers|phones|e-?mails|addresses|pins|passwords) of (?:(?:all|every|the|your|other) ){0,3}(?:members|users|patrons|customers|borrowers|cards)\b"
     r"|\b(?:all|everyone's|everybody's|other people's|other members') (?:of )?(?:the |your )?(?:card numbers|pins|passwords)\b"
-    rf"|(?<!\w)(?:{_KINDS_FA}(?: ?ی)? )+(?:(?:همه|تمام|کل)(?: ?ی)? )?(?:اعضا|اعضای کتابخ\w+|کاربران|کاربرا|کاربرها|عضوها)(?!\w)"
+    rf"|(?<!\w)(?:{_KINDS_FA}(?: ?ی)? ){{1,3}}(?:(?:همه|تمام|کل)(?: ?ی)? )?(?:اعضا|اعضای کتابخ\w+|کاربران|کاربرا|کاربرها|عضوها)(?!\w)"
     r"|(?<!\w)(?:رمز|شماره)(?:های)? (?:همه|تمام|کل)(?: ?ی)? (?:کارتها\w*|کارت ها|اعضا|کاربران|کاربرها|کاربرا)(?!\w)"
     r"|\b(?:list\w*|ramz\w*|shomare\w*|esm\w*) (?:hame(?:ye)? )?(?:aza|azaye|karbar(?:a|ha|an)\w*|ozvha\w*)\b"
 )

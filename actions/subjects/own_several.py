@@ -26,11 +26,11 @@ _RENEWING = re.compile(
 )
 _FINE = re.compile(
     r"\b(?:how much|what)\b[^.?!]{0,24}\b(?:fines?|fees?|owe|charge\w*|pay)\b|\b(?:fines?|fees?|charge)\b[^.?!]{0,16}\bhow much\b"
-    r"|(?:جریمه|دیرکرد|بدهی)\w*[^.؟?!]{0,16}(?:چقد\w*|چه ?قدر|چند\w*)|(?:چقد\w*|چه ?قدر|چند)[^.؟?!]{0,16}(?:جریمه|دیرکرد|بدهی)|\bjarime\w*[^.?!]{0,16}\b(?:cheghad\w*|chand\w*)"
+    r"|(?<!\w)(?:جریمه|دیرکرد|بدهی)\w{0,9}[^.؟?!]{0,16}(?:چقد\w*|چه ?قدر|چند\w*)|(?<!\w)(?:چقد\w{0,4}|چه ?قدر|چند)[^.؟?!]{0,16}(?:جریمه|دیرکرد|بدهی)|\bjarime\w*[^.?!]{0,16}\b(?:cheghad\w*|chand\w*)"
 )
 _COME = re.compile(
     r"\b(?:reserv\w+|holds?)\b[^.?!]{0,50}\b(?:ready|arrived|come|here|in yet|there yet)\b|\b(?:is|has)\b[^.?!]{0,30}\b(?:reserv\w+|holds?)\b"
-    r"|(?:رزرو|نوبت)\w*[^.؟?!]{0,50}(?<!\w)(?:اومده|آمده|رسیده|اومد|رسید|آماده\w*|حاضر\w*)(?!\w)|\brezerv\w*[^.?!]{0,50}\b(?:oomade|umade|amade|reside|resid)\b"
+    r"|(?<!\w)(?:رزرو|نوبت)\w{0,9}[^.؟?!]{0,50}(?<!\w)(?:اومده|آمده|رسیده|اومد|رسید|آماده\w*|حاضر\w*)(?!\w)|\brezerv\w*[^.?!]{0,50}\b(?:oomade|umade|amade|reside|resid)\b"
 )
 
 
