@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.covered import in_words
 from crm import records
 from crm.cases import opening
 from crm.learning import grouping
@@ -21,6 +22,8 @@ SECRETS = ("20001002", "739164", "0084575948", "6037991234567893")
 DESK_PHONE, DESK_MAIL = "021-88776655", "desk@library.example"
 SAID = f"card 20001002 pin 739164, کد ملی 0084575948, 6037991234567893; {DESK_PHONE}, {DESK_MAIL}"
 KEPT = f"card [card] pin [pin], کد ملی [national-id], [bank-card]; {DESK_PHONE}, {DESK_MAIL}"
+# As a patron whose chat is Persian reads it.
+READ = in_words("fa", KEPT)
 SHORT = "card 20001002 pin 739164"
 NOTICE = phrase("covered")
 
@@ -62,9 +65,9 @@ def test_words_at_the_desk_reach_patron_and_colleagues_masked(console: Desk) -> 
     }  # fmt: skip
     followed(librarian, "/console/canned", canned)
     followed(librarian, f"/console/inbox/{public_id}/reply", {"text": SAID, "key": "k" * 16})
-    assert patron.history()[-1]["text"] == KEPT
+    assert patron.history()[-1]["text"] == READ
     followed(librarian, f"/console/inbox/{public_id}/reply", {"text": "/card"}, told=False)
-    assert patron.history()[-1]["text"] == KEPT
+    assert patron.history()[-1]["text"] == READ
     part = librarian.htmx("POST", f"/console/inbox/{public_id}/reply", {"text": SHORT})
     assert part.headers["hx-trigger"] == "replied"
     assert NOTICE in part.text
@@ -112,7 +115,7 @@ def test_words_in_cases_are_masked(console: Desk) -> None:
     )  # fmt: skip
     at = f"/console/cases/{opened.number}"
     followed(client, f"{at}/answer", {"text": SAID, "version": version(), "then": "answered"})
-    assert KEPT in patron.history()[-1]["text"]
+    assert READ in patron.history()[-1]["text"]
     kept = everything(console)
     assert not secrets_in(kept)
 
