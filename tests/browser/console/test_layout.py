@@ -37,6 +37,15 @@ def box(one: Locator) -> dict[str, float]:
     return {**found, "bottom": found["y"] + found["height"]}
 
 
+def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
+    """Give where elements stand, all of one moment, in the order of the page's text."""
+    measured = """(selectors) => [...document.querySelectorAll(selectors)].map((one) => {
+      const {y, width, bottom} = one.getBoundingClientRect();
+      return {y, width, bottom};
+    })"""
+    return list(page.evaluate(measured, ", ".join(selectors)))
+
+
 def lines(one: Locator) -> int:
     """Count the lines that a piece of text takes."""
     return int(one.evaluate("(one) => new Set([...one.getClientRects()].map((each) => Math.round(each.top))).size"))
@@ -97,8 +106,9 @@ def test_alarms_stand_one_below_the_other(
         chat(console, lang).say(words)
     page = open_console("librarian", lang, "/console/inbox", width=width, height=height)
     shot(page, f"layout-alarms-{lang}-{width}", whole=False)
-    list_below, title = box(page.locator("nav.tabs")), box(page.locator("#alarms-title"))
-    first, second = (box(one) for one in page.locator("[role=alert]:has(form)").all())
+    # Before the list is measured all must stand still: the page's font may come late.
+    page.evaluate("() => document.fonts.ready")
+    title, first, second, list_below = boxes(page, "#alarms-title", "[role=alert]:has(form)", "nav.tabs")
     assert {first["width"], second["width"]} == {list_below["width"]}
     gaps = (first["y"] - title["bottom"], second["y"] - first["bottom"], list_below["y"] - second["bottom"])
     assert all(0 < gap < 40 for gap in gaps), gaps
