@@ -20,7 +20,9 @@ _BRING = HouseQuestion(
 _MOST_WORDS = 24
 _PAPER = r"(?:id|i\.?d\.? card|identity card|national card|passport|card|library card|papers?|documents?|anything|something|proof)"
 _NEEDS = re.compile(
-    rf"\b(?:do|will|would|should|must|shall) (?:i|we)(?: also| still| even)? (?:need|have|bring|show|carry|take)(?: to (?:bring|show|have|carry))?\b[^.?!]{{0,24}}\b{_PAPER}\b|\bwhat (?:do|should|must|shall|will) (?:i|we) (?:need|have|bring|show)\b(?: to (?:bring|show|have))?|\bis (?:my |an? |the )?(?:national )?{_PAPER} (?:needed|necessary|required|enough)\b|\b(?:need|bring|show) (?:my|an?) (?:id|card|library card|passport)\b"
+    rf"\b(?:do|will|would|should|must|shall) (?:i|we)(?: also| still| even)? (?:have to|need|bring|show|carry|take)(?: to)?(?: bring| show| have| carry)?\b[^.?!]{{0,24}}\b{_PAPER}\b"
+    r"|\bwhat (?:do|should|must|shall|will) (?:i|we) (?:(?:have|need) to (?:bring|show|carry)\b|bring\b|show\b|need(?= (?:with me|to (?:have|collect|pick|get)|when|for (?:it|that|this|collecting|picking))\b|\W*$))"
+    rf"|\bis (?:my |an? |the )?(?:national )?{_PAPER} (?:needed|necessary|required|enough)\b|\b(?:need|bring|show) (?:my|an?) (?:id|card|library card|passport)\b"
     r"|(?:کارت(?: ?ملی| ?عضویت| ?شناسایی| ?کتابخونه)?|شناسنامه|مدرک\w{0,3}|مدارک|گذرنامه|پاسپورت|چیزی|چی)(?: \w+){0,2} (?:لازمه|لازم ?است|لازم ?دار\w*|لازم میشه|بیارم|بیاورم|همراهم|می ?خواد|می ?خواهد|نیازه|نشون بدم|با خودم)|(?<!\w)(?:باید|لازمه) (?:\w+ ){0,2}(?:کارت|شناسنامه|مدرک|مدارک|گذرنامه)"
     r"|\b(?:kart(?:e? ?melli)?|shenasname|madrak|passport|chi|chizi)(?: \w+){0,2} (?:lazeme|lazem\w*|biaram|mikhad|niaze|neshun bedam)\b"
 )
