@@ -46,6 +46,7 @@ class IntentTraits:
     offered_as_button: bool
     told: bool
     about_case: bool
+    about: str
     acts_on: tuple[str, ...]
     note_then: tuple[str, ...] | None
 
@@ -120,6 +121,8 @@ def _traits(intent: str, defaults: dict[str, Any], own: dict[str, Any]) -> Inten
 def _value(intent: str, trait: str, kind: str, value: Any) -> Any:
     if kind == "bool":
         fits = isinstance(value, bool)
+    elif kind == "str":
+        fits = isinstance(value, str)
     else:
         fits = (value is None and "None" in kind) or (
             isinstance(value, list) and all(isinstance(one, str) for one in value)

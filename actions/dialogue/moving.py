@@ -27,45 +27,18 @@ from language.requests.other_libraries import names_other_library
 from language.requests.pleas import compares_readers, speaks_of_readers
 from language.requests.reading import wishes_another
 from language.requests.title_questions import asks_of_series
-from protocol.intents import intents_with
+from protocol.intents import intents_with, traits_of
 
 __all__ = ["DOING", "LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
-LIKELY, LIKELIER = 0.5, 0.8
+LIKELY, LIKELIER = 0.35, 0.65
 # How sure another reading must be to outweigh a move.
 SURE = 0.75
 # From here on it is about another kind of the patron's own things.
 VERY_SURE = 0.9
-# What acts are about, where they do not say what kind of thing it is.
-_ABOUT = {
-    "search_book": "title",
-    "recommendation": "title",
-    "new_arrivals": "title",
-    "shelf_location": "title",
-    "loans": "loan",
-    "renew": "loan",
-    "hold_status": "hold",
-    "hold": "hold",
-    "cancel_hold": "hold",
-    "fines": "fee",
-    "account": "card",
-    "lost_card": "card",
-    "complaint": "case",
-    "suggestion": "case",
-    "report_fault": "case",
-    "website_problem": "case",
-    "lost_property": "case",
-    "case_status": "case",
-    "case_add": "case",
-    "suggest_purchase": "case",
-    "events": "event",
-    "hours": "place",
-    "location": "place",
-    "facilities": "place",
-    "staff_contact": "place",
-}
-_KINDS = frozenset(_ABOUT.values())
+# Of these there are moves.
+_KINDS = frozenset("title loan hold fee card case event place".split())
 # What is asked of a title by its name, and what a search for the title does not tell.
 _NAMED = frozenset(
     "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
@@ -199,7 +172,7 @@ def likely_move(turn: Turn) -> str | None:
 
 def _may_be(turn: Turn, name: str) -> bool:
     """Tell whether what a message was read as leaves room for a move: not where it is surely something else."""
-    kind, about = name.partition(".")[0], _ABOUT.get(turn.intent, "")
+    kind, about = name.partition(".")[0], traits_of(turn.intent).about
     ordered = turn.patron is None and (turn.slot("resume") or {}).get("intent") in _ORDERS
     if ordered and (kind in OWN or name == "title.hold"):
         # What was ordered before the sign-in is gone on with.
@@ -266,7 +239,11 @@ def _may_be(turn: Turn, name: str) -> bool:
     if turn.intent in _LISTS and turn.confidence >= VERY_SURE and name in _ORDERED and not _ORDERED[name](turn.text):
         # "Show my reservations" orders nothing, however near it is to what does.
         return False
-    if name in _OF_FOCUS and turn.intent == "search_book" and (turn.entity("title") or turn.entity("author")):
+    if (
+        name in _OF_FOCUS | _WISHED_ANEW
+        and turn.intent == "search_book"
+        and (turn.entity("title") or turn.entity("author"))
+    ):
         # Another title is named.
         return False
     if kind == "case" and tells(turn):
@@ -399,4 +376,4 @@ def kinds_spoken_of(turn: Turn) -> list[str]:
 
 
 def _kind(act: Act) -> str:
-    return act.kind if act.kind in _KINDS else _ABOUT.get(act.act, "")
+    return act.kind if act.kind in _KINDS else traits_of(act.act).about

@@ -54,7 +54,7 @@ _TAKES = re.compile(
 @follows_up
 async def another_edition(turn: Turn) -> bool:
     """Answer a question for another language or kind of the title that is spoken of; tell whether it was one."""
-    if turn.is_payload or len(words_of(turn.text)) > _LONGEST:
+    if turn.is_payload or len(words_of(turn.text)) > _LONGEST or _asks_of_house(turn):
         return False
     copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_edition(part)) is not None), None)
     if copy is None or await suggests_such(turn):
@@ -73,6 +73,20 @@ async def another_edition(turn: Turn) -> bool:
 _OF_IT = re.compile(
     r"\b(?:film|movie|dvd|audio ?book|audio|recording|translation|edition|version) (?:version )?(?:of|for) (?:it|this|that)\b|\bof (?:it|this one|that one)\b"
     r"|(?<!\w)(?:(?:نسخه|فیلم|کتاب) ?(?:ی )?)?(?:صوتی|گویا|فیلم|ترجمه|انگلیسی|فارسی|درشت)ش(?!\w)|فیلمی? (?:هم )?ازش"
+)
+
+
+def _asks_of_house(turn: Turn) -> bool:
+    """Tell whether a message is surely asked of the house: "can I print here?" wishes for no printed copy."""
+    of_house = turn.intent in _OF_HOUSE and turn.confidence >= _SURELY
+    return of_house and _I_OR_YOU.search(fold(turn.text)) is not None and not points_back(turn.text)
+
+
+_OF_HOUSE = frozenset("print_scan eresources equipment wifi facilities visitor_access".split())
+_SURELY = 0.9
+_I_OR_YOU = re.compile(
+    r"\b(?:can|could|may|do|shall|should) (?:i|we|one|people|you)\b|\b(?:how|where)\b"
+    r"|(?<!\w)(?:می ?(?:تونم|توانم|تونیم|شه|شود)|میشه|میتونم|چطور\w{0,3}|چجوری|چگونه|کجا)(?!\w)|\b(?:mishe|mitunam|chetor\w{0,2}|koja)\b"
 )
 
 

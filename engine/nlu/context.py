@@ -43,8 +43,10 @@ _LONGER = (4, 7, 12, 20)
 # How strongly weights are held near nothing, and the share of the first reading near its own.
 _HELD, _HELD_SHARE = 0.2, 10.0
 _STEPS = 60
-# So many follow-ups that we wrote stand beside the real messages: small talk and what is refused, and others.
-_PASSING, _OTHERS = 400, 300
+# So many follow-ups that we wrote stand beside the real messages: small talk and what is refused, what leaves its topic
+# for another, and what stays. Real conversations seldom leave one abruptly; without these, whatever is said after the
+# hours ("I lost my card") would be about the hours.
+_PASSING, _LEAVING, _STAYING = 1500, 3000, 300
 _SIDE_C = 1.0
 _SIDE_SCALE = 0.2
 # What is less likely is not told.
@@ -108,11 +110,13 @@ def beside_follow_ups(said: Sequence[InContext], follow_ups: Sequence[FollowUp])
         return list(said)
     # In an order of each text alone: an edit changes few of those that are chosen.
     ordered = sorted(follow_ups, key=lambda one: hashlib.sha256(f"{one.after} {one.text}".encode()).digest())
-    passing = [one for one in ordered if traits_of(one.intent).is_passing][:_PASSING]
-    others = [one for one in ordered if not traits_of(one.intent).is_passing][:_OTHERS]
+    passing = [one for one in ordered if traits_of(one.intent).is_passing]
+    others = [one for one in ordered if not traits_of(one.intent).is_passing]
+    leaving = [one for one in others if one.intent != one.after]
+    staying = [one for one in others if one.intent == one.after]
     chance = random.Random(7)  # noqa: S311 - no secret
     written = []
-    for each in (*passing, *others):
+    for each in (*passing[:_PASSING], *leaving[:_LEAVING], *staying[:_STAYING]):
         like = chance.choice(after.get(each.after) or later)
         written.append(InContext(each.text, each.intent, Before(each.after, like.earlier, like.answers), {}))
     return [*said, *written]

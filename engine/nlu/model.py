@@ -20,7 +20,7 @@ from engine.nlu.examples import numbered
 from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import LinearModel
 from engine.nlu.neighbours import Neighbours
-from engine.nlu.thread import FollowUp, ThreadModel
+from engine.nlu.thread import FollowUp, ThreadModel, is_whole
 from engine.nlu.vectors import SentenceVectors
 from language.normalise import fold
 from protocol.intents import traits_of
@@ -240,7 +240,7 @@ class IntentModel:
         """Read a folded text after a topic, without what a conversation teaches."""
         known = self.known.get(folded.strip(_EDGE_SIGNS))
         threaded = self.thread is not None and after in self.thread and after in self._index
-        if known is not None and (not threaded or _on_purpose(known)):
+        if known is not None and (not threaded or _on_purpose(known) or is_whole(folded)):
             return _FirstReading(self._known(known), None, known, is_sure=True)
         columns, values = self.features.vector(folded)
         scores = self.cheap.scores(columns, values)

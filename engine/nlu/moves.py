@@ -8,11 +8,11 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import METADATA, TEXT
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.nlu.moves_model import MovesModel
+from engine.nlu.moves_model import NONE, MovesModel, left_kinds
 from engine.nlu.thread import after_of, move_of, of_example
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
@@ -72,9 +72,16 @@ class MoveReader(GraphComponent):
             return cls(config, model_storage, resource, MovesModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples that name a move; keep the model."""
-        said = [(one.get(TEXT), of_example(one.get(METADATA), move_of)) for one in training_data.intent_examples]
-        self._model = MovesModel.fit([(text, move) for text, move in said if text and move], self._vectors)
+        """Train on the examples that name a move, and on what patrons say then of other things; keep the model."""
+        said = []
+        for one in training_data.intent_examples:
+            if not (text := one.get(TEXT)):
+                continue
+            if move := of_example(one.get(METADATA), move_of):
+                said.append((text, move))
+            else:
+                said += [(text, f"{kind}.{NONE}") for kind in left_kinds(text, one.get(INTENT), one.get(METADATA))]
+        self._model = MovesModel.fit(said, self._vectors)
         with self._storage.write_to(self._resource) as folder:
             if self._model is not None:
                 self._model.save(folder)

@@ -18,7 +18,9 @@ import numpy.typing as npt
 from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import softmax
 from engine.nlu.model import ModelFileError, centred, read_features, readable, shortened
+from engine.nlu.thread import after_of, conversed_in, is_whole, of_example
 from engine.nlu.vectors import SentenceVectors
+from protocol.intents import traits_of
 
 ARRAYS = "moves.npz"
 NAMES = "moves.json"
@@ -30,6 +32,29 @@ _C = 8.0
 _VECTOR = 3.0
 # Of so many texts of a kind a word, or a piece of one, must stand in, to count.
 _FEWEST = 3
+
+
+# What the labels of conversations call the kinds of things that have another name there.
+_LABELLED = {"debt": "fee", "branch": "place"}
+# What is asked of one of these with a word that leans on it ("can I reserve it?") may be read as a matter of another.
+_AKIN = frozenset({"title", "loan", "hold", "fee", "fact"})
+
+
+def left_kinds(text: str, intent: str, metadata: Any) -> tuple[str, ...]:
+    """Give the kinds of things that an example followed and asks nothing of: it goes on to something else.
+
+    Of a conversation its labels tell what it is about, and whether it leans on what came before.
+    """
+    told = of_example(metadata, conversed_in)
+    if told:
+        topics: tuple[str, ...] = (str(told.get("after") or ""),)
+        about, leans = str(told.get("about") or ""), str(told.get("leans")).lower() == "true"
+    else:
+        topics, about = of_example(metadata, after_of), traits_of(intent).about
+        leans = not is_whole(readable(text))
+    about = _LABELLED.get(about, about)
+    kinds = {traits_of(topic).about for topic in topics} - {"", about}
+    return tuple(sorted(kind for kind in kinds if about and not (leans and {kind, about} <= _AKIN)))
 
 
 class MovesModel:

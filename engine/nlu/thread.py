@@ -32,6 +32,21 @@ _SCALE = 0.25
 # What was never said after a topic is not likely, and not impossible.
 _UNSEEN = -12.0
 
+# Words that lean on what came before, or go on with it.
+_LEANING = frozenset(
+    "it its it's that that's this them those these they he she his her him there then and also too same other another"
+    " else more one ones first second third next last which what's how's why"
+    " اون این آن اونا اینا آنها همون همین همان هم نیز و پس خب دیگه دیگر بعدی اولی دومی سومی یکی بقیه کدوم کدومش چرا"
+    " un oon in on unam ham hamun hamin dige baadi avali dovomi yeki kodoom kodum chera khob pas".split()
+)
+_WHOLE = 3
+
+
+def is_whole(folded: str) -> bool:
+    """Tell whether a text of some words has none that leans on what came before."""
+    said = words(folded)
+    return len(said) >= _WHOLE and not _LEANING.intersection(said)
+
 
 @dataclass(frozen=True)
 class FollowUp:
