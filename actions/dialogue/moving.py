@@ -133,6 +133,7 @@ _WISHES_LENGTH = re.compile(
 # What is told of what was suggested where something else is wished for.
 _WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
 _ASIDE = frozenset({"lost_item"})
+_LEANS = 0.5
 # So many acts back a thing may still be spoken of.
 _FAR = 2
 
@@ -176,6 +177,9 @@ def _may_be(turn: Turn, name: str) -> bool:
     ordered = turn.patron is None and (turn.slot("resume") or {}).get("intent") in _ORDERS
     if ordered and (kind in OWN or name == "title.hold"):
         # What was ordered before the sign-in is gone on with.
+        return False
+    if kind in OWN and turn.patron is None and turn.sides and turn.sides.get("leans", {}).get("true", 0.0) < _LEANS:
+        # Nothing of one's own was told to who is not signed in: "how much is the late fee?" asks for the rule.
         return False
     if _is_ordered_otherwise(turn, name) or (name == "title.series" and not asks_of_series(turn.text)):
         return False

@@ -47,6 +47,8 @@ _SURE_ALONE = 0.9995
 _SURE_WITH_VECTOR = 0.998
 # What is said on purpose (to sign out, to have a person) is seldom met in conversations, and is heard from here on.
 _SURE_ON_PURPOSE = 0.97
+# Small talk as sure as this stays small talk: the conversations that are learnt from have hardly any in their midst.
+_SMALL_TALK = 0.7
 # Probabilities below this are as good as none, when two readings are compared.
 _LEAST = 1e-4
 # The intent of an emergency.
@@ -309,6 +311,10 @@ class IntentModel:
         """
         best = int(found.argmax())
         if best != int(first.argmax()):
+            small = traits_of(self.names[int(first.argmax())])
+            talks = small.social and not (small.declined or small.answers_a_question)
+            if talks and float(first.max()) >= _SMALL_TALK:
+                return first.copy()
             return found if found[best] > STAYS else first.copy()
         traits = traits_of(self.names[best])
         if first[best] > found[best] and (traits.told or traits.last_only or traits.acts_on or traits.is_passing):
