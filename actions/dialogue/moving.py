@@ -165,7 +165,9 @@ def likely_move(turn: Turn) -> str | None:
             if name == f"{kind}.none":
                 # Said of what was spoken of before that, maybe.
                 continue
-            if _may_be(turn, name) and moves[name] >= LIKELY:
+            if _may_be(turn, name) and moves[name] >= (
+                LIKELIER if kind == "title" and _names_another(turn) else LIKELY
+            ):
                 agreed = _agreed(turn, kind) if kind in OWN and moves[name] < LIKELIER else None
                 return agreed or name
     return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])
@@ -243,12 +245,7 @@ def _may_be(turn: Turn, name: str) -> bool:
     if turn.intent in _LISTS and turn.confidence >= VERY_SURE and name in _ORDERED and not _ORDERED[name](turn.text):
         # "Show my reservations" orders nothing, however near it is to what does.
         return False
-    if (
-        name in _OF_FOCUS | _WISHED_ANEW
-        and turn.intent == "search_book"
-        and (turn.entity("title") or turn.entity("author"))
-    ):
-        # Another title is named.
+    if name in _OF_FOCUS | _WISHED_ANEW and _names_another(turn):
         return False
     if kind == "case" and tells(turn):
         last = turn.thread.last
@@ -259,6 +256,12 @@ def _may_be(turn: Turn, name: str) -> bool:
         return True
     # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
     return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
+
+
+def _names_another(turn: Turn) -> bool:
+    """Tell whether a message surely is a search that names its title or author: "do you have Life of Pi?"."""
+    named = turn.entity("title") or turn.entity("author")
+    return bool(named) and turn.intent == "search_book" and turn.confidence >= SURE
 
 
 def _only_names(turn: Turn) -> bool:
