@@ -14,6 +14,7 @@ from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
 from actions.dialogue.described_before import described_before
 from actions.dialogue.doing import doing
+from actions.dialogue.fates import Fates, Owned, told_of_each
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
@@ -46,7 +47,7 @@ from language.requests.vocabulary import NEGATED_COMMANDS
 from language.requests.yes_and_no import find_word
 from library.values import Loan, RenewOutcome
 
-__all__ = ["do", "renew"]
+__all__ = ["do", "fates_told", "renew"]
 
 # Negated words that may stand in a question: "is it not renewed?".
 _SEVERAL = re.compile(
@@ -63,6 +64,7 @@ async def renew(turn: Turn) -> None:
     """
     if await _cancels_reservation(turn):
         return
+    said = turn.text
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
         # "Renew those, not the others": what is left is no part of it, either; "not just Emma" leaves nothing out.
@@ -85,6 +87,12 @@ async def renew(turn: Turn) -> None:
         return
     if turn.entity("which") == "choose":
         choose(turn, out)
+        return
+    fates = fates_told(turn, said, out)
+    if fates is not None and request.condition is not Condition.OTHER:
+        # "All but Emma, which I have read": what is said of that one beside orders nothing.
+        left = fates.left if fates.whole or fates.left else ()
+        await do(turn, [out[at] for at in fates.wanted], left=[out[at] for at in left])
         return
     rest, least = part_fallback(turn.text)
     if least and not turn.is_payload and only_names(least, [loan.title for loan in out]):
@@ -164,6 +172,11 @@ async def renew(turn: Turn) -> None:
         await do(turn, out)
     else:
         ask(turn, meant.things or out)
+
+
+def fates_told(turn: Turn, text: str, out: Sequence[Loan]) -> Fates | None:
+    """Give what a text that orders a renewal says of single loans that it leaves out; None where it leaves none out."""
+    return None if turn.is_payload else told_of_each(text, [Owned(loan.title, loan.author) for loan in out])
 
 
 def _is_name(words: str, count: int) -> bool:
