@@ -32,7 +32,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _CLAUSES = re.compile(
     r"[.!?؟؛;\n…:,،()]+|\s[-–—]+\s"
     # A reason, another subject or another wish begins a clause of its own.
-    rf"|\s(?=(?:which|who|because|cause|cos|cuz|since|as (?:i|it|that|my|we|a)|though|while|so)\b(?! that| far))|\s(?=(?:i|i'm|i've|i'll|i'd|it|it's|that's|that one|this one|they|they're|we|we've|my \w+ (?:is|has|wants|needs)|no longer)\b)"
+    r"|\s(?=(?:which|who|because|cause|cos|cuz|since|as (?:i|it|that|my|we|a)|though|while|so)\b(?! that| far))|\s(?=(?:i|i'm|i've|i'll|i'd|it|it's|that's|that one|this one|they|they're|we|we've|my \w{1,15} (?:is|has|wants|needs)|no longer)\b)"
     r"|\s(?=and (?:i|i'm|i've|i'll|then|also|please|could|can|what|when|tell|let|give|how|until|will|bring|only|the other|the rest)\b)|(?<!all)(?<!everything)(?<!every one)(?<!both)(?<!anything)\s(?=but\b)"
     r"|\s(?=(?:که|چون|چونکه|زیرا|ولی|اما|ولیکن|راستی|بعدش|بعدشم|بعدم|فقط|اونو|اینو|اونا|اینا|اونها|اینها|آنها|آن را|این را|خودم|بقیه|باقی)(?!\w))|(?<=\sکن|کنی)\s(?=\S)|(?<=\sکنید|\sکنین|\sفرما)\s(?=\S)|(?<=فرمایید)\s(?=\S)|(?<=میارم|خوندم)\s(?=\S)|(?<=میارمش)\s(?=\S)|(?<=پس میدم)\s(?=\S)"
     r"|\s(?=(?:ke|chon|vali|amma|rasti|badesh|faghat|oono|ino|oona|una|khodam|baghie?)\b)|(?<=\bkon)\s(?=\S)|(?<=\bkonid|\bkonin)\s(?=\S)|(?<=\bmiaram)\s(?=\S)|(?<=miaramesh)\s(?=\S)"
@@ -49,16 +49,16 @@ _LEFT = re.compile(
 )
 _BACK = re.compile(
     r"\b(?:return(?:ing|ed)?|bring(?:ing)?|brought|drop(?:ping|ped)?(?: it| that| this| them)?(?: one)?(?: \S{1,20}){0,3} off|hand(?:ing)? (?:it |that |them )?(?:back|in)|(?:go|goes|going|comes?|coming|give|giving|take|taking) (?:it |that |them |\S{1,12} ){0,2}back|finished|done with|have read|already read|just read|'ve read|no longer need|don't need|no use)\b"
-    r"|(?<!\w)(?:پس(?:ش|شون)? (?:می|ب)\S{1,8}|میارم\w{0,4}|بیارم\w{0,4}|می ?آورم|برمی ?گرد\w+|بر ?می ?گرد\w+|برگردون\w+|برگردان\w+|عودت|تحویل(?:ش)? (?:می|ب)\S{1,8}|خوندم\w{0,2}|خوانده ?ام|خواندم|خونده\w{0,2}|تموم(?:ش)? کرد\w{0,4}|تمام(?:ش)? کرد\w{0,4}|لازم(?:ش)? ندارم|نمی ?خوام\w{0,2})(?!\w)"
+    r"|(?<!\w)(?:پس(?:ش|شون)? (?:می|ب)\S{1,8}|میارم\w{0,4}|بیارم\w{0,4}|می ?آورم|بر ?می ?گرد\w{1,8}|برگردون\w{1,6}|برگردان\w{1,6}|عودت|تحویل(?:ش)? (?:می|ب)\S{1,8}|خوندم\w{0,2}|خوانده ?ام|خواندم|خونده\w{0,2}|تموم(?:ش)? کرد\w{0,4}|تمام(?:ش)? کرد\w{0,4}|لازم(?:ش)? ندارم|نمی ?خوام\w{0,2})(?!\w)"
     r"|\b(?:miaram\w{0,4}|biaram\w{0,4}|pas(?:esh)? m\w{2,6}|khoo?ndam\w{0,3}|bargardoo?n\w{0,5}|tamoo?mesh kardam|tamoo?m kardam|lazemesh nadaram|nemikham\w{0,2})\b"
 )
 _LOST = re.compile(
     r"\b(?:lost|lose|can't find|cannot find|missing|stolen|damaged|torn|tore|ruined|stained|spilled|spilt|soaked|fell (?:in|into))\b"
-    r"|(?<!\w)(?:گم(?:ش)? (?:کرد|شد)\w{0,4}|گم|دزدید\w{0,4}|پاره\w{0,3}|خراب\w{0,3}|خیس\w{0,3}|جا گذاشت\w{0,3}|پیداش نمی\w+)(?!\w)|\b(?:gom|pare|kharab|khis)\b"
+    r"|(?<!\w)(?:گم(?:ش)? (?:کرد|شد)\w{0,4}|گم|دزدید\w{0,4}|پاره\w{0,3}|خراب\w{0,3}|خیس\w{0,3}|جا گذاشت\w{0,3}|پیداش نمی\w{1,8})(?!\w)|\b(?:gom|pare|kharab|khis)\b"
 )
 # What is not so, not yet so, asked or supposed.
 _UNSAID = re.compile(
-    r"\b(?:haven't|hasn't|not|didn't|don't|can't|couldn't|unless|if|whether|until|still)\b|(?<!\w)(?:اگه|اگر|نشد\w{0,3}|نشده|هنوز|نخوند\w+|نکردم|تا وقتی|قبل از اینکه)(?!\w)|\b(?:age|agar|hanooz|nashode|nakhoo?nd\w+|nakardam)\b"
+    r"\b(?:haven't|hasn't|not|didn't|don't|can't|couldn't|unless|if|whether|until|still)\b|(?<!\w)(?:اگه|اگر|نشد\w{0,3}|نشده|هنوز|نخوند\w{1,4}|نکردم|تا وقتی|قبل از اینکه)(?!\w)|\b(?:age|agar|hanooz|nashode|nakhoo?nd\w{1,4}|nakardam)\b"
 )
 _NOT_READ = re.compile(r"(?:لازم(?:ش)? ندارم|نمی ?خوام|don't need|no longer need)")
 _WHOLE = re.compile(
@@ -75,7 +75,7 @@ _DONE = re.compile(
 _VERB = re.compile(r"\s*(?:to )?(?:renew|extend|possible|allowed|sure|yet)")
 _WEAK = frozenset({"not", "without", "minus", "skip", "bar"})
 _PLEA = re.compile(
-    r"\b(?:please|could you|can you|would you|will you|if you could|want|wanted (?:to ask|you)|i'd like|i would like|i need|should be|to be|grateful|appreciate)\b|(?<!\w)(?:لطفا|خواهش\w*|میشه|می ?شود|می ?خوا\w+|ممکنه|کنید|کنین|کنی|کن|فرما\w*|بفرما\w*|بشه|بشن|شوند|شود)(?!\w)|\b(?:lotfan|mishe|mikh\w+|konid|kon|beshe)\b"
+    r"\b(?:please|could you|can you|would you|will you|if you could|want|wanted (?:to ask|you)|i'd like|i would like|i need|should be|to be|grateful|appreciate)\b|(?<!\w)(?:لطفا|خواهش\w*|میشه|می ?شود|می ?خوا\w{1,6}|ممکنه|کنید|کنین|کنی|کن|فرما\w*|بفرما\w*|بشه|بشن|شوند|شود)(?!\w)|\b(?:lotfan|mishe|mikh\w{1,6}|konid|kon|beshe)\b"
 )
 _ASKS = re.compile(
     r"^\W{0,3}(?:how|when|why|what|which|who|is|are|was|do|does|did|can i|could i|may i|will i|can (?:it|they|\S{1,20} be)|چرا|کی|چند|چطور|آیا)(?!\w)"
@@ -131,13 +131,14 @@ def read_fates(text: str, things: Sequence[Owned]) -> Fates:
             unread = unread or _has_unread(after, things)
             found["wanted"] += [one for one in _named(before, things) if one not in found["left"]]
             whole = whole or _WHOLE.search(before) is not None
-            ordered = ordered or _orders(before) or (not before and _orders(after))
+            ordered = ordered or _orders(before) or _orders(after)
         elif fate:
             found[fate] += named
             if fate == "wanted":
                 ordered = ordered or _orders(part)
                 whole = whole or _WHOLE.search(part) is not None
-        goes_on = fate
+        # A reason in between ends no list: "except Emma (I'm done with it) and Dune".
+        goes_on = goes_on if not (fate or named) and (_BACK.search(part) or _is_list(part)) else fate
     left, back, lost = (tuple(dict.fromkeys(found[name])) for name in ("left", "back", "lost"))
     wanted = tuple(one for one in dict.fromkeys(found["wanted"]) if one not in {*left, *back, *lost})
     return Fates(wanted, left, back, lost, whole, ordered, unread)
@@ -161,9 +162,10 @@ def _fate(part: str, named: list[int], *, asked: bool, goes_on: str) -> tuple[st
             return "wanted", ("", "")
         # "And everything else" goes on with the order; what says something else ends it.
         return ("wanted" if goes_on == "wanted" and _is_list(part) else ""), ("", "")
-    if refused or (_LEFT.search(part) and not renews and not _LOST.search(part) and not asked):
-        if not (_BACK.search(part) and _UNSAID.search(part) and not refused):
-            return "left", ("", part)
+    stays = _LEFT.search(part) is not None and not (renews or asked) and not _LOST.search(part)
+    # "I haven't finished Emma" leaves nothing out.
+    if refused or (stays and not (_BACK.search(part) and _UNSAID.search(part))):
+        return "left", ("", part)
     if _LOST.search(part) and not renews:
         return "lost", ("", "")
     if _BACK.search(part) and not renews and not asked:

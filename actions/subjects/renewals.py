@@ -528,7 +528,8 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
                 result=result,
                 undo="renewed" if result == "done" else "",
             )
-    if len(outcomes) == 1 and not left:
+    if len(outcomes) == 1 and (not left or outcomes[0].refusal is not None):
+        # "None of the 1" is said of nothing.
         await _report_one(turn, outcomes[0], loans[0])
     else:
         _report(turn, outcomes, loans, left)
@@ -539,13 +540,16 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
 async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[str]) -> tuple[list[Loan], list[str]]:
     """Add the loans that the catalogue knows by the names of no loan: «هابیت» for The Hobbit; give what names are left."""
     out, left = list(loans), []
+    quoted = any(mark in turn.text for mark in '«»“”"')
+    titled = {fold(title) for title in turn.entities.get("title", [])} | set(turn.entities.get("title", []))
     own = [loan for loan in await turn.library.loans(turn.patron_id) if loan.title_id]
     for name in others:
         page = await turn.library.search(name, limit=_LOOKED_AT)
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
         if len(named) != 1:
-            left.append(name)
+            # What no catalogue knows, "forgot my PIN", is told of as a title only where it is written as one.
+            left += [name] if page.titles or quoted or name in titled else []
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
     return out, left
