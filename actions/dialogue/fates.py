@@ -83,7 +83,7 @@ _ASKS = re.compile(
 _JOINTS = re.compile(r"\s*(?:[,،&]|(?<!\w)(?:and|or|nor|و|یا|va|ya|o)(?!\w))\s*")
 _FILLERS = frozenset(
     "the a my of it that this one book books please pls thanks too also either only just for now again though as well from on and or رو را هم کتاب کتابهای از این اون آن لطفا فقط تنها و یا همون همین ro ra ham ketab az in oon lotfan faghat va o"
-    " مورد جلد عنوان نیز به برای برام دو تا جفت both them two three".split()
+    " مورد جلد عنوان نیز به برای برام دو تا جفت both them two three should be can could must to is are میشه میخوام باید بشه mishe".split()
 )
 
 
@@ -199,9 +199,11 @@ def _is_list(part: str) -> bool:
 def _has_unread(after: str, things: Sequence[Owned]) -> bool:
     """Tell whether a part of an exception names nothing that is known and gives no reason."""
     for each in _JOINTS.split(after):
-        words = [word for word in re.findall(r"[^\s,،]+", _MARK.sub(" ", each)) if word not in _FILLERS]
+        # What follows the deed is no part of the exception: «غیر از کوری و آخری تمدید کن».
+        bare = _MARK.sub(" ", _ORDER.split(each)[0])
+        words = [word for word in re.findall(r"[^\s,،]+", bare) if word not in _FILLERS]
         known = _MARK.search(each) or _named(each, things) or _BACK.search(each) or _LOST.search(each)
-        if words and not known and _ORDER.search(each) is None:
+        if words and not known:
             return True
     return False
 

@@ -69,6 +69,8 @@ async def renew(turn: Turn) -> None:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
         # "Renew those, not the others": what is left is no part of it, either; "not just Emma" leaves nothing out.
         # "Only Emma not" leaves that one out.
+        # "… and tell me whether I owe anything" asks for something beside the order.
+        _shorten(turn, _without_telling(turn.text))
         _shorten(turn, without_not_only(_without_left(without_brought_back(_excepted(turn.text)))))
     request = request_of(turn, "renew")
     if turn.patron is None:
@@ -188,6 +190,17 @@ _ONLY_NOT = re.compile(
     r"(?<!\w)(?:فقط|تنها) ((?:(?!تمدید|کن|بقیه|همه)[^\s.،؛!?؟]{1,24} ){1,4}?)(?:رو |را )?(?:نه|نکن\w{0,3})(?!\w)(?! (?:بقیه|همه|چیز|اون یکی|این یکی))"
     r"|\b(?:faghat|tanha) ((?:(?!tamdid|kon|baghi|hame)[^\s.,;!?]{1,24} ){1,4}?)(?:ro )?(?:na|nakon\w{0,3})\b(?! (?:baghi|hame|oon yeki|in yeki))"
 )
+
+
+_TELLING = re.compile(
+    r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b[^.?!;]{0,120}[.?!;]?\s{0,3}$", re.IGNORECASE
+)
+
+
+def _without_telling(text: str) -> str:
+    """Give an order without what is to be told beside it; a text that orders nothing else as it is."""
+    rest = _TELLING.sub("", text)
+    return rest if rest != text and orders_to_renew(rest) else text
 
 
 def _excepted(text: str) -> str:
