@@ -241,11 +241,13 @@ async def agree_and_go_on(turn: Turn) -> bool:
     word = None if turn.is_payload or not pending else find_word(turn.text)
     if word is not None and word.leads and word.kind == "no" and word.rest and pending.get("awaits") == "yes":
         return _refuses_and_asks(turn)
+    if pending.get("awaits") == "yes" and word is None and not turn.is_payload and _agrees_after_hearing(turn.text):
+        return await _agrees_and_asks(turn, str(pending.get("do")))
     if word is None or not word.leads or word.kind != "yes" or not word.rest:
         return False
     if pending.get("awaits") != "yes":
         return False
-    if turn.text.rstrip().endswith(("?", "؟")) or _asks_behind(turn.text):
+    if turn.text.rstrip().endswith(("?", "؟")) or _asks_behind(_parted(turn.text)[1]):
         return await _agrees_and_asks(turn, str(pending.get("do")))
     waits = _DEED_OF.get(str(pending.get("do")))
     other = next((deed for deed in ("renew", "hold") if deed != waits and ordered_beside(word.rest, deed)), None)
@@ -277,9 +279,10 @@ def _refuses_and_asks(turn: Turn) -> bool:
 
 async def _agrees_and_asks(turn: Turn, do: str) -> bool:
     """Do what plainly gets its yes first, and go on with what is asked behind it: "yes please do it. And is there …?"."""
-    first, _, asked = THEN.sub("\0", turn.text, count=1).partition("\0")
-    word, asked = find_word(first), asked.strip()
-    plainly = word is not None and word.kind == "yes" and _is_plain(turn.text, first, word, do)
+    first, asked = _parted(turn.text)
+    word = find_word(first)
+    agrees = (word is not None and word.kind == "yes") or _agrees_after_hearing(turn.text)
+    plainly = agrees and _is_plain(turn.text, first, word or Word((), "", leads=True), do)
     if not plainly or do not in _DEED_OF or len(asked.split()) < _OWN_WORDS or _ON_CONDITION.match(fold(asked)):
         return False
     if asks_first(turn.text) or (do == "cancel_hold" and asks_what_is_lost(fold(asked))):
@@ -340,9 +343,33 @@ def _meant_another(behind: str) -> bool:
     return at is not None and (at.corrects or at.kind in {"other", "place"})
 
 
+def _agrees_after_hearing(text: str) -> bool:
+    """Tell whether "very well", «بسیار خوب», goes on with a plain order to do it, before a question."""
+    first, asked = _parted(text)
+    lead = THEN.search(first)
+    heard = find_word(first[: lead.start()]) if lead is not None else None
+    if heard is None or heard.rest or heard.kind not in {"yes", "heard"} or _PLAINLY.search(fold(first)) is None:
+        return False
+    return asked.rstrip().endswith(("?", "؟")) or _asks_behind(asked)
+
+
 def _asks_behind(text: str) -> bool:
-    """Tell whether what stands behind a yes begins as a question does, though no sign says so."""
-    return _QUESTION.match(fold(THEN.sub("\0", text, count=1).partition("\0")[2])) is not None
+    """Tell whether what stands behind a yes begins as a question does, whatever sign ends it."""
+    return _QUESTION.match(fold(text)) is not None
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part a text behind the clauses that agree, or are courtesy beside that: "ok, please go ahead, | do I owe …"."""
+    found = THEN.search(text)
+    if found is None:
+        return text, ""
+    end = found
+    while (after := THEN.search(text, end.end())) is not None:
+        clause = fold(text[end.end() : after.start()]).strip()
+        if not clause or _AGREES.fullmatch(clause) is None:
+            break
+        end = after
+    return text[: end.start()], text[end.end() :].strip()
 
 
 def _is_plain(text: str, first: str, word: Word, do: str) -> bool:
@@ -369,7 +396,13 @@ THEN = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY = re.compile(
-    r"\b(?:please|pls|plz|do (?:it|that|so)|go ahead|yes do|sure do)\b|(?<!\w)(?:لطفا|لطفن|انجامش?|بکن\w*|همین کار\w*|حتما)(?!\w)|\b(?:lotfan|anjam|bokon\w*|hatman)\b"
+    r"\b(?:please|pls|plz|do (?:it|that|so)|go ahead|yes do|sure do|(?:that|it)(?:'d| would) be (?:great|nice|lovely|good|perfect|wonderful))\b|(?<!\w)(?:لطفا|لطفن|انجامش?|اقدام|بکن\w*|همین کار\w*|حتما)(?!\w)|\b(?:lotfan|anjam|eghdam|bokon\w*|hatman)\b"
+)
+# A clause behind a first yes that only says it again, or thanks.
+_AGREES = re.compile(
+    r"(?:(?:yes|yeah|ok|okay|sure|fine|please|pls|go ahead|do|it|that|this|so|then|would|that'd|be|great|nice|lovely|good|perfect|wonderful|thanks|thank you|thx|cheers|a lot|very much|for me) ?){1,9}"
+    r"|(?:(?:بله|آره|اره|باشه|حتما|لطفا|لطفن|ممنون\w{0,2}|مرسی|متشکرم|سپاسگزارم|میشم|می ?شم|خوبه|عالیه|اقدام|انجام|انجامش|همین|همون|کار|کارو|رو|را|کن|کنید|کنین|بکن|بکنید|بکنین|بده|بدید|بدین|دهید|بدهید|بفرما|بفرمایید|فرمایید) ?){1,8}"
+    r"|(?:(?:are|bale|bashe|hatman|lotfan|mamnoo?n|mersi|anjam|eghdam|bede|bedid|bedin|kon|konid|bokon|bokonid|hamin|kar|karo|ro|befarmaid) ?){1,8}"
 )
 _ON_CONDITION = re.compile(r"(?:if|but|only|unless|provided|as long|اگه|اگر|ولی|اما|فقط|به شرط\w*|age|vali|faghat)\b")
 

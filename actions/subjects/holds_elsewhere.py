@@ -20,6 +20,7 @@ from actions.dialogue.wording import word_count
 from actions.subjects.holds_moved import change_pickup, move_hold, move_to, stays
 from actions.subjects.moves.own import holds_meant
 from crm.library_info import directory
+from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.elsewhere import Elsewhere, find_elsewhere
@@ -41,6 +42,26 @@ _ALL = re.compile(
 )
 
 
+_OWN_HOLDS = re.compile(
+    r"\bmy (?:\w{1,10} )?(?:reservations?|holds?)\b|(?<!\w)رزرو(?:م|مو|ام|امو|هام|هامو|هایم|های من)(?!\w)|\brezerv\w{0,3}(?:am|amo|ham|hamo)\b"
+)
+_SENTENCE = re.compile(r"[^.;؛!?؟\n]+[?؟]?")
+_CONDITION = re.compile(r"\b(?:if|unless|when|once|until)\b|(?<!\w)(?:اگه|اگر|وقتی|شرط\w*)(?!\w)|\b(?:age|agar)\b")
+
+
+def _wishing_sentence(text: str, named: Sequence[Branch], names: Sequence[str]) -> str:
+    """Give the one sentence that wishes for a branch where others beside it only ask or tell something else."""
+    parts = [part.strip() for part in _SENTENCE.findall(text) if part.strip()]
+    wishing = [part for part in parts if find_elsewhere(part, names) is not None and branches_named(part, named)]
+    if len(parts) < _BESIDE or len(wishing) != 1 or _CONDITION.search(fold(text)) is not None:
+        return ""
+    # What is said of the same branch may be a reason; another wish of moving may take the first one back.
+    return wishing[0]
+
+
+_BESIDE = 2
+
+
 async def wishes_elsewhere(turn: Turn) -> bool:
     """Move, or ask whether to move, reservations that were spoken of to the branch that is named; else False."""
     pending = turn.slot("pending") or {}
@@ -58,10 +79,15 @@ async def wishes_elsewhere(turn: Turn) -> bool:
     if not named:
         return False
     own = await own_things(turn)
-    if not own.holds or own.named_loans or not (spoken or own.named_holds):
+    if not own.holds or own.named_loans or not (spoken or own.named_holds or _OWN_HOLDS.search(said)):
         return False
     names = [*(name for branch in named for name in branch.name.values()), *(hold.title for hold in own.holds)]
     wish = find_elsewhere(turn.text, names)
+    if wish is None and (alone := _wishing_sentence(turn.text, named, names)):
+        # "Move it to Saadi please. And until when is the red one kept?": what is asked beside it takes nothing back.
+        turn.text, wish = alone, find_elsewhere(alone, names)
+        own = await own_things(turn)
+        said = fold(turn.text).replace("’", "'")
     if wish is None:
         return False
     meant = holds_meant(turn, own)

@@ -23,7 +23,7 @@ from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects import holds_asked, loans_asked
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.holds_lapsing import tell_lapsing
-from actions.subjects.holds_sorted import sorted_by_clause, without_other_staying
+from actions.subjects.holds_sorted import rest_goes, sorted_by_clause, without_other_staying
 from crm.cases import opening
 from language.normalise import fold
 from language.requests.own_matters import asks_how_many_wait
@@ -119,6 +119,10 @@ async def cancel_hold(turn: Turn) -> None:
     # "All but Dune" is one clause: what it names stays.
     excepts = request.whole and request.left_out
     going, staying = ([], []) if turn.is_payload or excepts else sorted_by_clause(whole, holds)
+    if staying and not going and rest_goes(whole) and len(staying) < len(holds):
+        # "Keep only Dune, cancel the rest": all that is not named goes.
+        ask_cancel(turn, [one for one in holds if one not in staying], staying)
+        return
     if staying and _ask_without(turn, holds, going, staying):
         return
     meant = pick(turn, "hold", holds, request)

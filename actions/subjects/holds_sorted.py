@@ -14,10 +14,11 @@ from language.requests.sentences import has, spaced
 from language.requests.vocabulary import EXCEPTIONS
 from library.values import Hold
 
-__all__ = ["sorted_by_clause", "without_other_staying"]
+__all__ = ["rest_goes", "sorted_by_clause", "without_other_staying"]
 
 _BETWEEN = re.compile(
-    r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)", re.IGNORECASE
+    r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)|\s(?=(?:بقیه|باقی|مابقی|baghi\w{0,3}|the (?:rest|others?|other (?:one|ones|two|three))\b))",
+    re.IGNORECASE,
 )
 _STAYS = re.compile(
     r"\b(?:keep|kept|keeping|leave|left|stay|stays|remain\w*|lose|don'?t (?:cancel|drop|touch|remove)|do not (?:cancel|drop|touch|remove))\b"
@@ -33,7 +34,7 @@ _GOES = re.compile(
 
 
 _OTHER = re.compile(
-    r"\b(?:the |my )?(?:others?|rest|other ones?)\b|(?:اون|آن) ?یکی|(?<!\w)بقیه|\b(?:oon|un) ?yeki\b|\bbaghi\w*"
+    r"\b(?:the |my )?(?:others?|rest|other ones?)\b|(?:اون|آن) ?یکی|(?<!\w)(?:بقیه|باقی|مابقی)|\b(?:oon|un) ?yeki\b|\bbaghi\w*"
 )
 
 
@@ -47,6 +48,12 @@ def without_other_staying(text: str) -> str:
 
 def _is_other_staying(said: str) -> bool:
     return bool(_OTHER.search(said) and _STAYS.search(said)) and _GOES.search(said) is None
+
+
+def rest_goes(text: str) -> bool:
+    """Tell whether a clause orders the rest to go, «فقط این رو نگه دار، بقیه رو لغو کن»."""
+    clauses = [fold(clause).replace("’", "'") for clause in _BETWEEN.split(text)]
+    return any(_OTHER.search(said) and _GOES.search(said) and not _STAYS.search(said) for said in clauses)
 
 
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:

@@ -14,6 +14,7 @@ from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import Pick, choice_of, pick, request_of, rest_of
 from actions.dialogue.described_before import described_before
 from actions.dialogue.doing import doing
+from actions.dialogue.fates import Fates, Owned, told_of_each
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.restricting import restricts
 from actions.dialogue.sign_in import ask_sign_in
@@ -46,7 +47,7 @@ from language.requests.vocabulary import NEGATED_COMMANDS
 from language.requests.yes_and_no import find_word
 from library.values import Loan, RenewOutcome
 
-__all__ = ["do", "renew"]
+__all__ = ["do", "fates_told", "renew"]
 
 # Negated words that may stand in a question: "is it not renewed?".
 _SEVERAL = re.compile(
@@ -63,10 +64,13 @@ async def renew(turn: Turn) -> None:
     """
     if await _cancels_reservation(turn):
         return
+    said = turn.text
     if not turn.is_payload:
         # "Renew that one, and I'll bring the other back": what comes back is no part of the order.
         # "Renew those, not the others": what is left is no part of it, either; "not just Emma" leaves nothing out.
         # "Only Emma not" leaves that one out.
+        # "… and tell me whether I owe anything" asks for something beside the order.
+        _shorten(turn, _without_telling(turn.text))
         _shorten(turn, without_not_only(_without_left(without_brought_back(_excepted(turn.text)))))
     request = request_of(turn, "renew")
     if turn.patron is None:
@@ -85,6 +89,12 @@ async def renew(turn: Turn) -> None:
         return
     if turn.entity("which") == "choose":
         choose(turn, out)
+        return
+    fates = fates_told(turn, said, out)
+    if fates is not None and request.condition is not Condition.OTHER:
+        # "All but Emma, which I have read": what is said of that one beside orders nothing.
+        left = fates.left if fates.whole or fates.left else ()
+        await do(turn, [out[at] for at in fates.wanted], left=[out[at] for at in left])
         return
     rest, least = part_fallback(turn.text)
     if least and not turn.is_payload and only_names(least, [loan.title for loan in out]):
@@ -166,6 +176,11 @@ async def renew(turn: Turn) -> None:
         ask(turn, meant.things or out)
 
 
+def fates_told(turn: Turn, text: str, out: Sequence[Loan]) -> Fates | None:
+    """Give what a text that orders a renewal says of single loans that it leaves out; None where it leaves none out."""
+    return None if turn.is_payload else told_of_each(text, [Owned(loan.title, loan.author) for loan in out])
+
+
 def _is_name(words: str, count: int) -> bool:
     """Tell whether words that fit no loan may name one, and are no place in a list."""
     return may_be_name(words) and find_choice(words) is None and not find_places(words, count)
@@ -175,6 +190,17 @@ _ONLY_NOT = re.compile(
     r"(?<!\w)(?:فقط|تنها) ((?:(?!تمدید|کن|بقیه|همه)[^\s.،؛!?؟]{1,24} ){1,4}?)(?:رو |را )?(?:نه|نکن\w{0,3})(?!\w)(?! (?:بقیه|همه|چیز|اون یکی|این یکی))"
     r"|\b(?:faghat|tanha) ((?:(?!tamdid|kon|baghi|hame)[^\s.,;!?]{1,24} ){1,4}?)(?:ro )?(?:na|nakon\w{0,3})\b(?! (?:baghi|hame|oon yeki|in yeki))"
 )
+
+
+_TELLING = re.compile(
+    r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b[^.?!;]{0,120}[.?!;]?\s{0,3}$", re.IGNORECASE
+)
+
+
+def _without_telling(text: str) -> str:
+    """Give an order without what is to be told beside it; a text that orders nothing else as it is."""
+    rest = _TELLING.sub("", text)
+    return rest if rest != text and orders_to_renew(rest) else text
 
 
 def _excepted(text: str) -> str:
@@ -515,7 +541,8 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
                 result=result,
                 undo="renewed" if result == "done" else "",
             )
-    if len(outcomes) == 1 and not left:
+    if len(outcomes) == 1 and (not left or outcomes[0].refusal is not None):
+        # "None of the 1" is said of nothing.
         await _report_one(turn, outcomes[0], loans[0])
     else:
         _report(turn, outcomes, loans, left)
@@ -526,13 +553,16 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
 async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[str]) -> tuple[list[Loan], list[str]]:
     """Add the loans that the catalogue knows by the names of no loan: «هابیت» for The Hobbit; give what names are left."""
     out, left = list(loans), []
+    quoted = any(mark in turn.text for mark in '«»“”"')
+    titled = {fold(title) for title in turn.entities.get("title", [])} | set(turn.entities.get("title", []))
     own = [loan for loan in await turn.library.loans(turn.patron_id) if loan.title_id]
     for name in others:
         page = await turn.library.search(name, limit=_LOOKED_AT)
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
         if len(named) != 1:
-            left.append(name)
+            # What no catalogue knows, "forgot my PIN", is told of as a title only where it is written as one.
+            left += [name] if page.titles or quoted or name in titled else []
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
     return out, left

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from actions.dialogue.own_things import own_things
+from actions.dialogue.latin_titles import own_named
+from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import titles_listed
@@ -20,6 +21,7 @@ from language.requests.ordering import orders_to_hold
 from language.requests.own_matters import Matter, read_matters
 from language.requests.own_names import may_be_name
 from language.requests.phrases import words_of
+from language.requests.sentences import deed_of
 from language.requests.title_questions import find_title_question
 from library.values import Loan
 
@@ -80,18 +82,48 @@ async def goes_on_renewing(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or turn.slot("pending") or last is None:
         return False
     ordered = last.act == "renew" and last.result in ("done", "refused")
-    if not ordered or turn.intent not in _NAMING or word_count(turn.text) > _FEW_WORDS or not _plain(turn.text):
-        return False
-    if _ALSO.search(fold(turn.text)) is None:
+    if not ordered or turn.intent not in _NAMING or word_count(turn.text) > _MOST_WORDS:
         return False
     own = await own_things(turn)
-    named = [loan for loan in own.named_loans if loan.id not in last.things]
+    whole = _adding(turn.text, own)
+    if not whole or word_count(whole) > _FEW_WORDS or not _plain(whole) or _ALSO.search(fold(whole)) is None:
+        return False
+    done = {thing for act in turn.thread.acts() if act.result == "done" for thing in act.things}
+    named = [loan for loan in own.named_loans if loan.id not in done]
     if not named or own.named_holds or len(named) < len(own.named_loans):
         return False
-    whole = turn.text
     await _renew(turn, named)
     _tell_others(turn, whole, named, own.loans)
     return True
+
+
+def _adding(text: str, own: OwnThings) -> str:
+    """Give the clause that names loans, without what leads to it; empty where another clause asks or says of them, too.
+
+    "Actually, the Shahnameh as well after all, if that is still possible. My brother has started on it."
+    """
+    titles, authors = [loan.title for loan in own.loans], [loan.author for loan in own.loans]
+    clauses = [part.strip() for part in _CLAUSE.findall(_POLITE.sub(" ", fold(text).replace("’", "'"))) if part.strip()]
+    naming = [part for part in clauses if own_named(part, titles, authors)]
+    if len(naming) != 1:
+        return text
+    beside = [part for part in clauses if part not in naming and not _LEADS.fullmatch(part)]
+    if any(asks_something(part) or _OTHERWISE.search(part) or deed_of(part.split()) for part in beside):
+        return text
+    return _AFTER_ALL.sub(" ", naming[0]).strip() if beside or _AFTER_ALL.search(text) or len(clauses) > 1 else text
+
+
+_CLAUSE = re.compile(r"[^.,،;؛!?؟\n]+[?؟]?")
+_AFTER_ALL = re.compile(
+    r"\b(?:after all|actually|in the end|then|oh|wait|sorry|h+m+)\b|(?<!\w)(?:راستی|اصلا|آخرش)(?!\w)"
+)
+_LEADS = re.compile(
+    r"(?:ok|okay|yes|no|oh|wait|actually|sorry|thanks|thank you|great|good|hi|hello|خب|باشه|راستی|مرسی|ممنون|سلام|نه|آره|khob|mersi|rasti|salam)"
+)
+_POLITE = re.compile(
+    r"\bif (?:(?:that|it|this)(?:'s| is)? )?(?:still )?(?:possible|ok|okay|fine|not too late)\b|\bif (?:you|i) (?:still )?(?:can|could|may)\b"
+    r"|(?<!\w)(?:اگه|اگر) (?:هنوز )?(?:می ?شه|می ?شود|ممکنه|ممکن است|امکانش هست|امکان داره|دیر نشده)(?!\w)|\b(?:age|agar) (?:hanooz )?(?:mishe|momkene)\b"
+)
 
 
 def _tell_others(turn: Turn, text: str, named: list[Loan], loans: tuple[Loan, ...]) -> None:

@@ -18,7 +18,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.own_editions import in_own_titles
 from actions.subjects.renewal_checks import check
-from actions.subjects.renewals import choose, do
+from actions.subjects.renewals import choose, do, fates_told
 from actions.subjects.renewals_going_on import asks_something, speaks_of_another_fate
 from language.choices import find_choice
 from language.normalise import fold
@@ -65,6 +65,9 @@ async def narrows_renewal(turn: Turn) -> bool:
     await in_own_titles(turn)
     part = only_part(turn.text)
     out = await turn.library.loans(turn.patron_id)
+    if fates_told(turn, turn.text, out) is not None:
+        # "Renew all of them, only Blindness I'll bring back": what is named is what is left out.
+        return False
     asked = [loan for loan in out if loan.id in (pending.get("args") or {}).get("ids", ())] if waits else list(out)
     kept = _kept(asked, part) if _orders_nothing(turn.text) else ()
     if kept:

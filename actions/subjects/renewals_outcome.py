@@ -27,6 +27,8 @@ _TURNS_BACK = 2
 _READ = frozenset({"renew", "loans", "affirm", "out_of_scope", "nlu_fallback"})
 # What it is taken for where that is not sure.
 _MISREAD, _SURE = frozenset({"hold_status", "fines"}), 0.75
+# "The new dates" are no new books, however surely they are read so.
+_NEW = frozenset({"new_arrivals"})
 _TRIED = ("done", "refused")
 _WENT = re.compile(
     r"\b(?:did|have|has|were|was|are)\b[^.?!]{0,12}\b(?:they|it|that|those|these|all|both|every\w*|each|any|either|one|none|two|three|four|five|renewals?)\b[^.?!]{0,24}\b(?:(?:go|went|gone|come|came) through|work(?:ed)?|succeed\w*|(?:get|got|been) (?:renewed|extended|done)|renewed|extended)\b"
@@ -47,7 +49,7 @@ _ELSE = re.compile(
 async def tells_outcome(turn: Turn) -> bool:
     """Tell which loans were renewed just now, until when, and why others were not; False where that is not asked."""
     waits = (turn.slot("pending") or {}).get("do") not in {None, "contact", "renew"}
-    if turn.intent not in _READ and not (turn.intent in _MISREAD and turn.confidence < _SURE):
+    if turn.intent not in _READ | _NEW and not (turn.intent in _MISREAD and turn.confidence < _SURE):
         return False
     if turn.is_payload or turn.patron is None or waits or word_count(turn.text) > _MOST_WORDS:
         return False
