@@ -20,6 +20,7 @@ from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.guessed_titles import guess
 from actions.subjects.moves.title import suggests_besides
+from actions.subjects.moves.title_copies import which_at
 from actions.subjects.named_titles import several_titles
 from actions.subjects.near_titles import near_titles
 from actions.subjects.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
@@ -28,7 +29,7 @@ from actions.subjects.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.said_details import says_detail
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
-from actions.subjects.titles import SHORT, is_titled, look_up, named_title
+from actions.subjects.titles import SHORT, is_nameable, is_titled, look_up, named_title, without_branch
 from actions.subjects.titles_in_talk import title_named
 from actions.subjects.unnamed_searches import (
     asked_of_the_house,
@@ -47,8 +48,10 @@ from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
 from language.requests.filler import greets, without_filler
+from language.requests.in_or_out import asks_which_of_shown
 from language.requests.names import as_said, find_named
 from language.requests.ordinary_words import is_ordinary
+from language.requests.poets import means_poet
 from language.requests.reading import WishReading, read_wish
 from language.requests.title_names import points_back
 from language.requests.title_questions import volume_of
@@ -169,6 +172,9 @@ async def _several(turn: Turn) -> bool:
         return False
     if len(titles) == 1:
         await _shown_as_asked(turn, titles[0])
+    elif asks_which_of_shown(turn.text):
+        # "Dune, Emma and Dracula: which of them are at Saadi?"
+        await which_at(turn, titles, await directory.find_branch(turn.store, turn.text))
     else:
         await show_found(turn, titles, "utter_search_several")
     if missing:
@@ -258,10 +264,25 @@ async def search(turn: Turn, said: str | None) -> None:
             query=without_copy(turn.text, query),
             choices=[*menu("suggest_purchase"), librarian()],
         )
+    elif (theirs := await _of_given_name(turn, query, page)) is not None:
+        await found(turn, query, theirs)
     elif len(page.titles) == 1:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
         await found(turn, query, page)
+
+
+async def _of_given_name(turn: Turn, query: str, page: SearchPage) -> SearchPage | None:
+    """Add the author whose name a single word is to the titles that only have that word in them: «سهراب»."""
+    if turn.is_payload or page.author or page.corrected or word_count(query) != 1:
+        return None
+    if any(is_titled(title.title, query) for title in page.titles):
+        return None
+    by_them = await turn.library.search(author=query, limit=FEW)
+    if not by_them.titles or not by_them.author or by_them.corrected:
+        return None
+    every = tuple({one.id: one for one in (*by_them.titles, *page.titles)}.values())
+    return SearchPage(every[:FEW], max(len(every), by_them.total))
 
 
 async def _names_nothing(turn: Turn, query: str) -> bool:
@@ -294,7 +315,9 @@ async def _without_name(turn: Turn) -> None:
 
 
 async def _nearly_named(turn: Turn) -> bool:
-    """Show the titles that words name with a slip in them; false where they name none."""
+    """Show the titles that words name with a slip in them; false where they name none, or only describe."""
+    if describes_book(turn.text):
+        return False
     name, page = await near_titles(turn, turn.text)
     if len(page.titles) == 1:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=name)
@@ -381,7 +404,7 @@ async def _of_copy(turn: Turn) -> bool:
         return False
     name = search_words(copy.rest)
     whole = await turn.library.search(search_words(turn.text), limit=1)
-    if whole.titles and not whole.corrected and _is_named(search_words(turn.text), whole):
+    if whole.titles and not whole.corrected and not whole.author and _is_named(search_words(turn.text), whole):
         # The word belongs to the title: "The English Patient".
         return False
     page = await turn.library.search(name, limit=_MANY) if telling_words(name) else SearchPage()
@@ -389,14 +412,20 @@ async def _of_copy(turn: Turn) -> bool:
         await show_edition(turn, title, copy)
         return True
     known = bool(page.titles) and not page.corrected
-    if not known and (title := await title_named(turn, turn.text)) is not None:
+    named = known and _is_named(name, page)
+    if not named and not copy.plural and (title := await title_named(turn, turn.text)) is not None:
+        # "Is there a film version of Emma at your place": more is said than its name.
         await show_edition(turn, title, copy)
         return True
     if not known and await _nearly_named(turn):
         return True
     reading = await hear_wish(turn)
     wish = reading.wish
-    if copy.kind and not (known and _is_named(name, page)) and (wish.genres or wish.ages or wish.audience or not known):
+    wished = bool(wish.genres or wish.ages or wish.audience or wish.author or copy.plural)
+    if copy.kind and not named and (wished or not known):
+        if not wished and not wish.topics and is_nameable(name, turn.text):
+            # A name that the catalogue has in no form is no wish for any film.
+            return False
         await suggest_for(turn, WishReading(wish, reading.rest if telling_words(name) else ()))
         return True
     if not known:
@@ -504,7 +533,11 @@ async def shelf_location(turn: Turn) -> None:
             await found(turn, query, page)
             return
     elif title is None:
-        title = await named_title(turn)
+        title = await named_title(turn) or await title_named(turn, without_branch(turn))
+    branch = None if turn.is_payload else await directory.find_branch(turn.store, turn.text)
+    if title is not None and branch is not None and not means_poet(turn.text):
+        await tell_where(turn, title, branch)
+        return
     places = await turn.library.availability(title.id) if title else []
     shelves = [place for place in places if place.call_number or place.shelf]
     if title is None or not shelves:

@@ -284,7 +284,7 @@ def offer_to_register(turn: Turn, title: str, text: str) -> None:
 
 async def say_there(turn: Turn, text: str) -> bool:
     """Say that the library has what is wished for already, and ask whether the wish shall stand; False where it has not."""
-    if _MORE_COPIES.search(fold(text)):
+    if _MORE_COPIES.search(fold(text)) or _SEQUEL.search(fold(text)):
         return False
     title = await _in_catalogue(turn, text)
     if title is None:
@@ -304,6 +304,13 @@ async def say_there(turn: Turn, text: str) -> bool:
         ],
     )
     return True
+
+
+# What goes on with a title is another one.
+_SEQUEL = re.compile(
+    r"\b(?:sequel|continuation|follow-?up|(?:next|second|new) (?:book|volume|part|instal?ment) (?:of|to|in|after))\b"
+    r"|(?<!\w)(?:دنباله|ادامه|جلد (?:بعد|دوم|جدید))(?:ی|ش|اش|ٔ)?(?!\w)"
+)
 
 
 async def _in_catalogue(turn: Turn, text: str) -> Title | None:

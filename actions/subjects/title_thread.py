@@ -18,6 +18,7 @@ from actions.subjects.title_told import tell
 from actions.subjects.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
+from language.requests.ordering import orders_to_hold
 from library.values import Title
 
 __all__ = ["asks_for_others_of_theirs", "as_audio", "will_do", "other_edition"]
@@ -102,6 +103,28 @@ _OF_OWN = frozenset("loans renew hold_status cancel_hold fines hold".split())
 _EITHER = re.compile(r"\bor\b|(?<!\w)یا(?!\w)|\bya\b")
 _IS_IN = re.compile(
     r"\b(?:free|available|in (?:now|today|at the moment)|on the shelf|which (?:one|of them)|who is)\b|موجود|آزاد|کدوم|کدام|(?<!\w)هست(?!\w)|\b(?:mojud|azad|kodu?o?m)\w*"
+)
+
+
+@listens
+async def finds_several(turn: Turn) -> bool:
+    """Show two titles or more that are to be looked for, whatever is asked beside: "find me X and Y, and …"."""
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or orders_to_hold(turn.text):
+        return False
+    if not _FIND.search(fold(turn.text).replace("’", "'")):
+        return False
+    listed = await several_titles(turn)
+    if listed is None or len(listed[0]) < _TWO:
+        return False
+    turn.intent, turn.entities = "search_book", {}
+    await show_found(turn, listed[0], "utter_search_several")
+    return True
+
+
+_UNHEARD = frozenset("nlu_fallback out_of_scope chitchat hold borrow ill facilities".split())
+_FIND = re.compile(
+    r"\b(?:find|look up|look for|search for|check for|do you have|have you got)\b"
+    r"|(?<!\w)(?:پیدا (?:کن\w*|میکن\w+)|بگرد\w*|ببین\w*|سرچ کن\w*|دارید|دارین)(?!\w)|\b(?:peyda kon\w*|bebin\w*|darin|darid)\b"
 )
 
 

@@ -1,6 +1,7 @@
 """Moves that order a title: to have it reserved, and to have it bought."""
 
 # Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -36,6 +37,10 @@ _WHETHER = re.compile(r"^(?:do|does|did|will|would|is|are|آیا)\b")
 _ORDERS = re.compile(
     r"\b(?:please|pls|plz|could you|can you|would you|will you|i'd like|i want|i wish|order it|buy it|get it|request)\b"
     r"|لطفا|بخرید|بخرین|سفارش بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|درخواست|بگیرید|\bbekharid|\bbekharin"
+)
+# What is only wished or found a pity orders nothing: it is asked first.
+_HOPES = re.compile(
+    r"\b(?:i wish you|hopefully|maybe one day|shame|pity|you (?:really )?(?:should|ought to))\b|(?<!\w)(?:کاش|کاشکی|حیف|ای کاش|باید)(?!\w)|\b(?:kash|kashki|heyf|hayf)\b"
 )
 _RESERVING = ("hold", "hold_at", "hold_title", "search", "title_move", "title_asked")
 
@@ -136,7 +141,7 @@ async def _wish(turn: Turn, name: str) -> bool:
     text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
     turn.intent = "suggest_purchase"
     _leave_questions(turn)
-    if not _ORDERS.search(asked):
+    if not _ORDERS.search(asked) or _HOPES.search(asked):
         ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
         turn.say(
             "utter_title_buy",
