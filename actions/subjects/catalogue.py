@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue import values
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.references import is_beyond
 from actions.dialogue.turn import Turn, nested
@@ -29,7 +30,7 @@ from actions.subjects.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.said_details import says_detail
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
-from actions.subjects.titles import SHORT, is_nameable, is_titled, look_up, named_title, without_branch
+from actions.subjects.titles import SHORT, is_nameable, is_titled, look_up, name_in, named_title, without_branch
 from actions.subjects.titles_in_talk import title_named
 from actions.subjects.unnamed_searches import (
     asked_of_the_house,
@@ -48,7 +49,7 @@ from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
 from language.requests.filler import greets, without_filler
-from language.requests.in_or_out import asks_which_of_shown
+from language.requests.in_or_out import asks_which_of_shown, only_asks_in_or_out
 from language.requests.names import as_said, find_named
 from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
@@ -76,6 +77,7 @@ _MOST_SENTENCES = 5
 _BOOKS_ON = re.compile(
     r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
 )
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -231,6 +233,14 @@ async def search(turn: Turn, said: str | None) -> None:
     """Search and show up to five titles with their availability."""
     if set(words(said if said is not None else turn.text)) <= _NOTHING:
         _ask_what(turn)
+        return
+    if not turn.is_payload and only_asks_in_or_out(said or turn.text):
+        # «موجوده یا امانته؟» names nothing: it is asked of what was just told, or of what?
+        title = await spoken_of(turn)
+        if title is None:
+            _ask_what(turn)
+        else:
+            await tell_where(turn, title, None)
         return
     if not turn.is_payload and (await _volume(turn) or await _of_copy(turn) or await _wished(turn)):
         return
@@ -408,6 +418,10 @@ async def _of_copy(turn: Turn) -> bool:
         # The word belongs to the title: "The English Patient".
         return False
     page = await turn.library.search(name, limit=_MANY) if telling_words(name) else SearchPage()
+    less = name_in(name)
+    if telling_words(less) and less != name and (page.corrected or not page.titles):
+        # What asks around it in Latin letters is no part of a name: "farhadi chi darin".
+        name, page = less, await turn.library.search(less, limit=_MANY)
     if (title := await _named_in(turn, name, page)) is not None:
         await show_edition(turn, title, copy)
         return True
@@ -421,7 +435,8 @@ async def _of_copy(turn: Turn) -> bool:
         return True
     reading = await hear_wish(turn)
     wish = reading.wish
-    wished = bool(wish.genres or wish.ages or wish.audience or wish.author or copy.plural)
+    about = bool(wish.topics) and _ABOUT.search(fold(turn.text)) is not None
+    wished = bool(wish.genres or wish.ages or wish.audience or wish.author or copy.plural or about)
     if copy.kind and not named and (wished or not known):
         if not wished and not wish.topics and is_nameable(name, turn.text):
             # A name that the catalogue has in no form is no wish for any film.
@@ -446,10 +461,15 @@ async def _of_copy(turn: Turn) -> bool:
             turn,
             page.titles[:FEW],
             "utter_search_no_kind" if copy.kind else "utter_search_no_language",
-            query=as_said(turn.text, name),
+            query=as_said(turn.text, name) if named or word_count(name) <= _SHORT_QUERY else page.titles[0].title,
             kind=lacks,
         )
     return True
+
+
+# More words than these say more than a name.
+_SHORT_QUERY = 4
+_ABOUT = re.compile(r"\babout\b|(?<!\w)(?:درباره|در مورد|راجع به)(?!\w)")
 
 
 async def _editions(turn: Turn, page: SearchPage) -> list[Title]:
@@ -492,6 +512,10 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
     rest = page.total - len(page.titles)
     ids = [title.id for title in page.titles]
     turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
+    quoted = _QUOTED.search(turn.text) if page.author and not turn.is_payload else None
+    if quoted and not any(says(one.title, quoted[1]) or is_titled(one.title, quoted[1]) for one in page.titles):
+        # Of the author of a title that is not there: that it is not is said first.
+        turn.say("utter_hold_none_of", titles=titles_listed([quoted[1]]), choices=menu("suggest_purchase"))
     await show_found(
         turn,
         page.titles,
@@ -518,6 +542,12 @@ _SECTION = re.compile(
 )
 
 
+# What asks for the place, and is no part of a name.
+_PLACE = re.compile(
+    r"\b(?:shelf|shelves|number|call|mark|where|which|is|the|of|on)\b|(?<!\w)(?:شماره|قفسه|ردیف|راهنما|جای|کدوم|کدام|کجا\w{0,3}|تو|توی|در)(?!\w)"
+)
+
+
 @handles("shelf_location")
 async def shelf_location(turn: Turn) -> None:
     """Tell where a title stands, branch by branch; the library's own note for everything else."""
@@ -533,7 +563,8 @@ async def shelf_location(turn: Turn) -> None:
             await found(turn, query, page)
             return
     elif title is None:
-        title = await named_title(turn) or await title_named(turn, without_branch(turn))
+        place = _PLACE.sub(" ", await values.without_branch(turn, fold(without_branch(turn))))
+        title = await named_title(turn) or await title_named(turn, place)
     branch = None if turn.is_payload else await directory.find_branch(turn.store, turn.text)
     if title is not None and branch is not None and not means_poet(turn.text):
         await tell_where(turn, title, branch)

@@ -121,11 +121,27 @@ async def finds_several(turn: Turn) -> bool:
     return True
 
 
-_UNHEARD = frozenset("nlu_fallback out_of_scope chitchat hold borrow ill facilities".split())
+_UNHEARD = frozenset("nlu_fallback out_of_scope chitchat hold borrow ill facilities eresources".split())
 _FIND = re.compile(
     r"\b(?:find|look up|look for|search for|check for|do you have|have you got)\b"
     r"|(?<!\w)(?:پیدا (?:کن\w*|میکن\w+)|بگرد\w*|ببین\w*|سرچ کن\w*|دارید|دارین)(?!\w)|\b(?:peyda kon\w*|bebin\w*|darin|darid)\b"
 )
+
+
+@listens
+async def edition_of_named(turn: Turn) -> bool:
+    """Tell of a title that is named whether there is a copy of a kind, where that was hardly read as a search."""
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or turn.confidence >= _SURE:
+        return False
+    copy = find_copy(turn.text)
+    if copy is None or not copy.kind or copy.plural or orders_to_hold(turn.text):
+        return False
+    title = await title_named(turn, turn.text)
+    if title is None:
+        return False
+    turn.intent = "search_book"
+    await show_edition(turn, title, copy)
+    return True
 
 
 @listens
