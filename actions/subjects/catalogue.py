@@ -169,6 +169,7 @@ async def _several(turn: Turn) -> bool:
     if listed is None:
         return False
     titles, missing = listed
+    titles = _said_whole(turn.text, titles)
     missing = [name for name in missing if _is_named_to_look_for(turn.text, name)]
     if not missing and len(titles) < 2:
         return False
@@ -182,6 +183,13 @@ async def _several(turn: Turn) -> bool:
     if missing:
         turn.say("utter_hold_none_of", titles=titles_listed(missing), choices=menu("suggest_purchase"))
     return True
+
+
+def _said_whole(text: str, titles: list[Title]) -> list[Title]:
+    """Keep the titles that are named whole, where the others are only their author's: "Marufi. Symphony of the Dead"."""
+    whole = [one for one in titles if word_count(one.title) > 1 and says(text, SHORT.split(one.title)[0])]
+    authors = {one.author for one in whole}
+    return whole if whole and all(one.author in authors for one in titles) else titles
 
 
 def _is_named_to_look_for(text: str, name: str) -> bool:
@@ -427,11 +435,12 @@ async def _of_copy(turn: Turn) -> bool:
         return True
     known = bool(page.titles) and not page.corrected
     named = known and _is_named(name, page)
-    if not named and not copy.plural and (title := await title_named(turn, turn.text)) is not None:
+    title = await title_named(turn, turn.text) if not named and not copy.plural else None
+    if title is not None and (not known or any(one.id == title.id for one in page.titles)):
         # "Is there a film version of Emma at your place": more is said than its name.
         await show_edition(turn, title, copy)
         return True
-    if not known and await _nearly_named(turn):
+    if not known and (not copy.plural or word_count(name) <= _SHORT_QUERY) and await _nearly_named(turn):
         return True
     reading = await hear_wish(turn)
     wish = reading.wish

@@ -28,6 +28,8 @@ __all__ = [
     "inquires",
     "offer_to_register",
     "only_asks_whether",
+    "only_hopes",
+    "quoted_title",
     "say_there",
     "title_spoken_of",
     "title_wished",
@@ -82,6 +84,26 @@ _HOW_IN_TITLE = re.compile(
 
 def _with_title(turn: Turn, title: str) -> str:
     return f"{turn.text}\n«{title}»" if turn.language == "fa" else f"{turn.text}\n“{title}”"
+
+
+def only_hopes(text: str) -> bool:
+    """Tell whether a text finds it a pity, or wishes, that something be there, and orders nothing: "you should have it"."""
+    said = fold(text)
+    return _HOPES.search(said) is not None and _ASKED_FOR.search(said) is None
+
+
+_HOPES = re.compile(
+    r"\b(?:i wish you|shame|pity|you (?:really )?(?:should|ought to|must))\b|(?<!\w)(?:کاش|کاشکی|حیف|ای کاش|باید)(?!\w)|\b(?:kash|kashki|heyf|hayf)\b"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:please|pls|plz|could you|can you|would you|i(?:'d| would) like|request|suggest|order)\b|لطفا|پیشنهاد|درخواست|سفارش|ثبت|خواهش|\b(?:lotfan|pishnahad|darkhast|sabt)\b"
+)
+
+
+def quoted_title(text: str) -> str:
+    """Give the title that stands in quotation marks; empty for none."""
+    found = _QUOTED.search(text)
+    return found["title"] if found is not None else ""
 
 
 def only_asks_whether(text: str) -> bool:

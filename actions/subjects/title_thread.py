@@ -9,10 +9,11 @@ import re
 
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import listens
+from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.editions import show_edition
 from actions.subjects.found_titles import show_found
 from actions.subjects.named_titles import several_titles
+from actions.subjects.names_within import name_within
 from actions.subjects.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
 from actions.subjects.title_told import tell
 from actions.subjects.titles_in_talk import title_named
@@ -113,7 +114,7 @@ async def finds_several(turn: Turn) -> bool:
         return False
     if not _FIND.search(fold(turn.text).replace("’", "'")):
         return False
-    listed = await several_titles(turn)
+    listed = await several_titles(turn, loosely=True)
     if listed is None or len(listed[0]) < _TWO:
         return False
     turn.intent, turn.entities = "search_book", {}
@@ -126,6 +127,37 @@ _FIND = re.compile(
     r"\b(?:find|look up|look for|search for|check for|do you have|have you got)\b"
     r"|(?<!\w)(?:پیدا (?:کن\w*|میکن\w+)|بگرد\w*|ببین\w*|سرچ کن\w*|دارید|دارین)(?!\w)|\b(?:peyda kon\w*|bebin\w*|darin|darid)\b"
 )
+
+
+@listens
+async def films_of_author(turn: Turn) -> bool:
+    """Search for what there is of a kind by whom is named, hardly read as that: «فیلمای مهرجویی»."""
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or turn.confidence >= _SURE:
+        return False
+    copy = find_copy(turn.text)
+    if copy is None or not copy.kind or not copy.plural:
+        return False
+    found = await name_within(turn, copy.rest)
+    if found is None or not found[1].author:
+        return False
+    turn.intent, turn.confidence, turn.entities = "search_book", 1.0, {"author": [found[0]]}
+    await HANDLERS["search_book"].handler(turn)
+    return True
+
+
+@listens
+async def shelf_of_named(turn: Turn) -> bool:
+    """Tell the call number of a title that is named, whatever that was read as: no telephone is asked for."""
+    if turn.is_payload or turn.intent == "shelf_location" or not _CALL_NUMBER.search(fold(turn.text)):
+        return False
+    if await title_named(turn, turn.text) is None:
+        return False
+    turn.intent, turn.confidence, turn.entities = "shelf_location", 1.0, {}
+    await HANDLERS["shelf_location"].handler(turn)
+    return True
+
+
+_CALL_NUMBER = re.compile(r"\b(?:call number|shelf ?mark)\b|شماره (?:ی )?(?:راهنما|قفسه)(?!\w)")
 
 
 @listens

@@ -41,19 +41,19 @@ def only_asks_in_or_out(text: str) -> bool:
 
 
 _OF_SHOWN = re.compile(
-    r"\b(?:which|any|either|one|some|all|how many) (?:one |ones |one's )?(?:of|from|among) (?:these|those|them|the (?:two|three|four|five|above))\b|\b(?:are|is) (?:any|these|those|they|either)\b|\bwhich (?:ones?|are|is)\b"
-    r"|(?<!\w)(?:(?:از|بین|میون|بین|توی) (?:اینا|اینها|اونا|اونها|این چندتا|این لیست|همینا|شون)(?:یی)?|کدوم(?:اش|شون|ش|ا|ها|هاش|هاشون|اشون)|کدام(?:شان|ش|ها|یک|یکی)|کدوم ?یکی(?:ش|شون)?|کدوماشو?ن?|کد[وا]م رو(?= می))(?!\w)"
+    r"\b(?:which|any|either|one|some|all|none|how many) (?:one |ones |one's )?(?:of|from|among) (?:these|those|them|the (?:two|three|four|five|above))\b|\b(?:are|is) (?:any|these|those|they|either)\b|\bwhich (?:ones?|are|is)\b"
+    r"|(?<!\w)(?:(?:از|بین|میون|بین|توی) (?:اینا|اینها|اونا|اونها|این چندتا|این لیست|همینا|شون)(?:یی)?|کدوم(?:اش|شون|ش|ا|ها|هاش|هاشون|اشون)(?:و|رو)?|هیچ ?کدوم(?:ش|شون)?|(?:اینا|اینها|اونا|این کتابا) (?:همه? ?ش\w{0,3}|همه)|همه? ?شون|کدام(?:شان|ش|ها|یک|یکی)|کدوم ?یکی(?:ش|شون)?|کدوماشو?ن?|کد[وا]م رو(?= می))(?!\w)"
     r"|\b(?:kodo?u?m(?:a|ash|esh|eshun|eshoon|ashun|ashoon|aye)|(?:az|beyne?) (?:ina|inha|una|oona))\b"
 )
 # What is in, or can be had, and where: no opinion, no number, no wish.
 _HAD = re.compile(
     r"\b(?:in|at|from|available|there|on the shelf|free|stock|get|take|borrow|pick|collect)\b"
-    r"|(?<!\w)(?:تو|توی|در|از|شعبه\w{0,2}|موجود\w{0,3}|هست\w{0,3}|دارین|دارید|داره|آزاد\w{0,2}|قفسه|بگیرم|بردارم|بیام|ببرم)(?!\w)"
+    r"|(?<!\w)(?:تو|توی|در|از|شعبه\w{0,2}|موجود\w{0,3}|هست\w{0,3}|دارین|دارید|داره|آزاد\w{0,2}|قفسه|نیست\w{0,2}|بگیرم|بردارم|بیام|ببرم)(?!\w)"
     r"|\b(?:too?|tuye?|dar|az|shobe\w{0,3}|mo[jz]o*u?d\w{0,3}|hast\w{0,3}|dare|begiram|bardaram)\b"
 )
 _ELSE = re.compile(
-    r"\b(?:best|better|recommend|prefer|short\w*|long\w*|new(?:er|est)|old(?:er|est)|first|easier|easiest|funn\w+|author|wrote|written|translat\w+|due|renew\w*|overdue|late|mine|my|cost|fine|fee|reserve\w*|hold|open\w*|clos\w+|hours?|event\w*|room\w*|english|persian|audio\w*|dvd|film|about|age|year)\b"
-    r"|بهتر|پیشنهاد|کوتاه|بلند|جدید|قدیم|نازک|کلفت|صفحه|نویسنده|مترجم|ترجمه|تمدید|مهلت|موعد|جریمه|دیر|رزرو|انگلیسی|فارسی|صوتی|فیلم|درباره|مناسب|سن|سال|ترسناک|خنده|دستمه|کتابا?م(?!\w)|کتابهام|امانتهام|باز(?!\w)|بسته|ساعت|برنامه|اتاق|خلوت|نزدیک"
+    r"\b(?:best|better|recommend|prefer|short\w*|long\w*|new(?:er|est)|old(?:er|est)|first|easier|easiest|funn\w+|author|wrote|written|translat\w+|due|renew\w*|overdue|late|mine|my (?:books?|loans?|copies|holds?|reservations?|account)|cost|fine|fee|reserve\w*|hold|open\w*|clos\w+|hours?|event\w*|room\w*|english|persian|audio\w*|dvd|film|about|age|year)\b"
+    r"|بهتر|پیشنهاد|کوتاه|بلند|جدید|قدیم|نازک|کلفت|صفحه|نویسنده|مترجم|ترجمه|تمدید|مهلت|موعد|جریمه|دیر|رزرو|انگلیسی|فارسی|صوتی|فیلم|درباره|مناسب|سن|سال|ترسناک|خنده|دستمه|کتابا?م(?!\w)|کتابهام|امانتهام|باز(?!\w)|بسته|ساعت|برنامه|اتاق|خلوت|نزدیک ?تر"
     r"|\b(?:behtar|kootah|kutah|jadid|ghadimi|tamdid|rezerv\w*|englisi|farsi|sooti|soti)\b"
 )
 

@@ -1,7 +1,6 @@
 """Moves that order a title: to have it reserved, and to have it bought."""
 
 # Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -17,7 +16,7 @@ from actions.rasa.registry import HANDLERS, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.hold_pickup import where
 from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
-from actions.subjects.purchases import inquires, title_spoken_of
+from actions.subjects.purchases import inquires, only_hopes, title_spoken_of
 from actions.subjects.settled_titles import show_titles
 from actions.subjects.spoken_of import titles_shown
 from actions.subjects.subject_wishes import wishes_a_subject
@@ -37,10 +36,6 @@ _WHETHER = re.compile(r"^(?:do|does|did|will|would|is|are|آیا)\b")
 _ORDERS = re.compile(
     r"\b(?:please|pls|plz|could you|can you|would you|will you|i'd like|i want|i wish|order it|buy it|get it|request)\b"
     r"|لطفا|بخرید|بخرین|سفارش بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|درخواست|بگیرید|\bbekharid|\bbekharin"
-)
-# What is only wished or found a pity orders nothing: it is asked first.
-_HOPES = re.compile(
-    r"\b(?:i wish you|hopefully|maybe one day|shame|pity|you (?:really )?(?:should|ought to))\b|(?<!\w)(?:کاش|کاشکی|حیف|ای کاش|باید)(?!\w)|\b(?:kash|kashki|heyf|hayf)\b"
 )
 _RESERVING = ("hold", "hold_at", "hold_title", "search", "title_move", "title_asked")
 
@@ -141,7 +136,7 @@ async def _wish(turn: Turn, name: str) -> bool:
     text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
     turn.intent = "suggest_purchase"
     _leave_questions(turn)
-    if not _ORDERS.search(asked) or _HOPES.search(asked):
+    if not _ORDERS.search(asked) or only_hopes(turn.text):
         ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
         turn.say(
             "utter_title_buy",

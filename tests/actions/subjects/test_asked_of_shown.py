@@ -80,3 +80,53 @@ async def test_a_pity_registers_no_purchase(begin: Begin, services: Services) ->
     await talk.says("search_book", "کلاغ دانا", title="کلاغ دانا")
     await talk.says("suggest_purchase", "حیف، کاش بخرید", moves={"title.buy": 0.7})
     assert await scalar(services.store, text("select count(*) from service_case")) == 0
+
+
+async def test_a_quoted_title_that_is_not_there_is_said_first(begin: Begin) -> None:
+    said = await (await begin("fa")).says("search_book", "کتاب «فانوس» جورج اورول رو ندارین؟", author="George Orwell")
+    assert said.names == ["utter_hold_none_of", "utter_search_author"] and "فانوس" in said.text
+
+
+async def test_a_quoted_title_that_is_there_is_not(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("search_book", 'do you have "Animal Farm" by George Orwell?', author="George Orwell")
+    assert "utter_hold_none_of" not in said.names
+
+
+async def test_the_year_is_still_told(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "Nineteen Eighty-Four", title="Nineteen Eighty-Four")
+    said = await talk.says("search_book", "and when was it written?", moves={"title.year": 0.9})
+    assert said.names == ["utter_title_year"]
+
+
+async def test_too_old_for_him_is_asked_of_the_age(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "The Hobbit", title="The Hobbit")
+    said = await talk.says("search_book", "or is that too old for him?", moves={"title.year": 0.9})
+    assert said.names == ["utter_title_ages"]
+
+
+@pytest.mark.parametrize(
+    ("words", "registered"),
+    [
+        ("حیف که «چهارمین بال» رو ندارین، باید بخرین", 0),
+        ("لطفا «چهارمین بال» رو برای کتابخونه بخرین", 1),
+    ],
+)
+async def test_only_an_order_registers_a_purchase(
+    begin: Begin, services: Services, words: str, registered: int
+) -> None:
+    await (await begin("fa")).says("suggest_purchase", words)
+    assert await scalar(services.store, text("select count(*) from service_case")) == registered
+
+
+async def test_two_titles_are_found_whatever_is_asked_beside(begin: Begin) -> None:
+    words = "بوف کور و کوری ساراماگو رو برام پیدا کن، بعدشم با پیک بفرستینشون دم خونه"
+    said = await (await begin("fa")).says("nlu_fallback", words)
+    assert "utter_search_several" in said.names and "بوف کور" in said.text and "کوری" in said.text
+
+
+async def test_new_dates_are_those_of_the_loans(begin: Begin) -> None:
+    said = await (await begin("en", card="20000001")).says("new_arrivals", "Thank you. What are the new dates, please?")
+    assert said.names == ["utter_loans"]
