@@ -16,7 +16,7 @@ from actions.facts.choices import item, librarian, menu
 from actions.facts.lines import by_title, language_name, listed, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.catalogue_missing import catalogue_is_missing
-from actions.subjects.editions import show_edition, suggests_such
+from actions.subjects.editions import first_author, show_edition, suggests_such
 from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.guessed_titles import guess
@@ -177,7 +177,8 @@ async def _several(turn: Turn) -> bool:
         await _shown_as_asked(turn, titles[0])
     elif asks_which_of_shown(turn.text):
         # "Dune, Emma and Dracula: which of them are at Saadi?"
-        await which_at(turn, titles, await directory.find_branch(turn.store, turn.text))
+        branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
+        await which_at(turn, titles, branch)
     else:
         await show_found(turn, titles, "utter_search_several")
     if missing:
@@ -187,9 +188,15 @@ async def _several(turn: Turn) -> bool:
 
 def _said_whole(text: str, titles: list[Title]) -> list[Title]:
     """Keep the titles that are named whole, where the others are only their author's: "Marufi. Symphony of the Dead"."""
-    whole = [one for one in titles if word_count(one.title) > 1 and says(text, SHORT.split(one.title)[0])]
+    whole = [one for one in titles if _is_said_whole(text, one)]
     authors = {one.author for one in whole}
     return whole if whole and all(one.author in authors for one in titles) else titles
+
+
+def _is_said_whole(text: str, title: Title) -> bool:
+    """Tell whether a text says a title whole; one of a single word beside the whole name of its author."""
+    name = SHORT.split(title.title)[0]
+    return says(text, name) and (word_count(name) > 1 or says(text, first_author(title)))
 
 
 def _is_named_to_look_for(text: str, name: str) -> bool:
@@ -282,12 +289,24 @@ async def search(turn: Turn, said: str | None) -> None:
             query=without_copy(turn.text, query),
             choices=[*menu("suggest_purchase"), librarian()],
         )
+    elif (whole := await _whole_of_theirs(turn, page)) is not None:
+        await show_title(turn, whole)
     elif (theirs := await _of_given_name(turn, query, page)) is not None:
         await found(turn, query, theirs)
     elif len(page.titles) == 1:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
         await found(turn, query, page)
+
+
+async def _whole_of_theirs(turn: Turn, page: SearchPage) -> Title | None:
+    """Give the one title of an author that is named whole beside them: "Toni Morrison, Beloved"."""
+    if turn.is_payload or not page.author or page.corrected or word_count(turn.text) <= word_count(page.author):
+        return None
+    every = await turn.library.search(author=page.author, limit=_MANY)
+    whole = [one for one in every.titles if _is_said_whole(turn.text, one)]
+    own = [one for one in whole if one.language == turn.language] or whole
+    return own[0] if len(own) == 1 else None
 
 
 async def _of_given_name(turn: Turn, query: str, page: SearchPage) -> SearchPage | None:
@@ -429,7 +448,9 @@ async def _of_copy(turn: Turn) -> bool:
     less = name_in(name)
     if telling_words(less) and less != name and (page.corrected or not page.titles):
         # What asks around it in Latin letters is no part of a name: "farhadi chi darin".
-        name, page = less, await turn.library.search(less, limit=_MANY)
+        found_less = await turn.library.search(less, limit=_MANY)
+        if found_less.titles and not found_less.corrected:
+            name, page = less, found_less
     if (title := await _named_in(turn, name, page)) is not None:
         await show_edition(turn, title, copy)
         return True
@@ -445,7 +466,7 @@ async def _of_copy(turn: Turn) -> bool:
     reading = await hear_wish(turn)
     wish = reading.wish
     about = bool(wish.topics) and _ABOUT.search(fold(turn.text)) is not None
-    wished = bool(wish.genres or wish.ages or wish.audience or wish.author or copy.plural or about)
+    wished = bool(wish.genres or wish.ages or wish.audience or copy.plural or about)
     if copy.kind and not named and (wished or not known):
         if not wished and not wish.topics and is_nameable(name, turn.text):
             # A name that the catalogue has in no form is no wish for any film.
@@ -470,7 +491,9 @@ async def _of_copy(turn: Turn) -> bool:
             turn,
             page.titles[:FEW],
             "utter_search_no_kind" if copy.kind else "utter_search_no_language",
-            query=as_said(turn.text, name) if named or word_count(name) <= _SHORT_QUERY else page.titles[0].title,
+            query=as_said(turn.text, name)
+            if word_count(name) <= _SHORT_QUERY
+            else (page.author or page.titles[0].title),
             kind=lacks,
         )
     return True

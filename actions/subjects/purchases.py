@@ -33,6 +33,7 @@ __all__ = [
     "say_there",
     "title_spoken_of",
     "title_wished",
+    "wants_sequel",
     "wish_registered",
 ]
 
@@ -306,7 +307,7 @@ def offer_to_register(turn: Turn, title: str, text: str) -> None:
 
 async def say_there(turn: Turn, text: str) -> bool:
     """Say that the library has what is wished for already, and ask whether the wish shall stand; False where it has not."""
-    if _MORE_COPIES.search(fold(text)) or _SEQUEL.search(fold(text)):
+    if _MORE_COPIES.search(fold(text)) or wants_sequel(text):
         return False
     title = await _in_catalogue(turn, text)
     if title is None:
@@ -333,6 +334,11 @@ _SEQUEL = re.compile(
     r"\b(?:sequel|continuation|follow-?up|(?:next|second|new) (?:book|volume|part|instal?ment) (?:of|to|in|after))\b"
     r"|(?<!\w)(?:دنباله|ادامه|جلد (?:بعد|دوم|جدید))(?:ی|ش|اش|ٔ)?(?!\w)"
 )
+
+
+def wants_sequel(text: str) -> bool:
+    """Tell whether a text wishes for what goes on with a title, which is another one."""
+    return _SEQUEL.search(fold(text)) is not None
 
 
 async def _in_catalogue(turn: Turn, text: str) -> Title | None:
