@@ -80,7 +80,8 @@ _HALF_SPACE_SUFFIX = re.compile(f"(?<=[{LETTERS}]){ZWNJ}(?={_SUFFIX}(?![{LETTERS
 _HALF_SPACE_WORD = re.compile(f"(?<=[{LETTERS}]){ZWNJ}+(?=[{LETTERS}])")
 
 _SPACE_EZAFE = re.compile(f"(?<=[{LETTERS}]ه)(?: ی)+(?![{LETTERS}])")
-_SPACE_HA = re.compile(f"(?<=[{LETTERS}a-z]) (?=(?:{_HA}|ترین)(?![{LETTERS}]))")
+# «فیلم هامون» names a film, where «کتاب هامون» has the ending of speech.
+_SPACE_HA = re.compile(f"(?<=[{LETTERS}a-z]) (?!(?<=فیلم )هامون(?![{LETTERS}]))(?=(?:{_HA}|ترین)(?![{LETTERS}]))")
 _SPACE_AM = re.compile(f"(?<=[{LETTERS}][{LETTERS}]ه) (?=(?:ام|ات|اش|ای|اند|ایم|اید)(?![{LETTERS}]))")
 # «ماه می» is the month of May, and a verb ends as verbs do.
 _SPACE_MI = re.compile(

@@ -28,6 +28,7 @@ from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_after_case import answers_after_case
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
+from actions.subjects.asked_of_shown import asks_of_shown
 from actions.subjects.away import hears_of_days_away
 from actions.subjects.case_beside import hears_beside_case
 from actions.subjects.case_details import names_detail
@@ -120,6 +121,7 @@ from language.requests.grievances import (
 )
 from language.requests.letters import without_signature
 from language.requests.loan_troubles import asks_what_to_do, tells_lost
+from language.requests.name_edges import author_alone
 from language.requests.objections import asks_for_rule, contests
 from language.requests.own_matters import find_pointer
 from language.requests.pleas import find_plea
@@ -247,6 +249,7 @@ async def _heard(turn: Turn) -> LookStep:
     if not word_count(turn.text):
         _wordless(turn)
     _unsign(turn)
+    _cut_authors(turn)
     _mark(turn)
     unsay(turn)
     if hears_meddling(turn) or await hears_of_others(turn):
@@ -281,6 +284,16 @@ def _unsign(turn: Turn) -> None:
             turn.entities[name] = kept
         else:
             turn.entities.pop(name, None)
+
+
+def _cut_authors(turn: Turn) -> None:
+    """Leave the words of the sentence out of what was read as an author's name: «زویا پیرزاد اومده»."""
+    said = turn.entities.get("author", [])
+    names = [name for one in said if (name := author_alone(one))]
+    if names != said:
+        turn.entities = {name: values for name, values in turn.entities.items() if name != "author"}
+        if names:
+            turn.entities["author"] = names
 
 
 def _mark(turn: Turn) -> None:
@@ -780,7 +793,7 @@ LOOKS = (
     answers_after_case, _of_trouble, _remarked, _bidden, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
-    names_anew, _of_others, _of_copies, _rule_itself, _meant_title,
+    asks_of_shown, names_anew, _of_others, _of_copies, _rule_itself, _meant_title,
     _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,

@@ -10,11 +10,14 @@ import re
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import follows_up
+from actions.subjects.editions import show_edition
 from actions.subjects.facts import answer_as, answer_clearly, say_unknown
 from actions.subjects.reading import suggest_for
 from actions.subjects.spoken_of import spoken_of
+from actions.subjects.titles_in_talk import title_named
 from actions.subjects.wishes_heard import hear_wish
 from language.normalise import fold
+from language.requests.copies import CopyWish
 
 __all__ = ["books_for_work", "whether_free", "whether_subtitled"]
 
@@ -70,10 +73,14 @@ async def whether_subtitled(turn: Turn) -> bool:
     said = fold(turn.text)
     if turn.is_payload or _SUBTITLES.search(said) is None or _IN_GENERAL.search(said) is not None:
         return False
-    title = await spoken_of(turn)
-    if title is None or title.kind != "dvd":
+    title = await title_named(turn, turn.text) or await spoken_of(turn)
+    if title is None:
         return False
     turn.intent = "search_book"
+    if title.kind != "dvd":
+        # Of a book it is asked of its film, which there may be.
+        await show_edition(turn, title, CopyWish("", "dvd", ""))
+        return True
     turn.point("title", title.id, "search_book")
     if not await answer_clearly(turn):
         say_unknown(turn)

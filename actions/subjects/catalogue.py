@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue import values
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.references import is_beyond
 from actions.dialogue.turn import Turn, nested
@@ -15,11 +16,12 @@ from actions.facts.choices import item, librarian, menu
 from actions.facts.lines import by_title, language_name, listed, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pending_action
 from actions.subjects.catalogue_missing import catalogue_is_missing
-from actions.subjects.editions import show_edition, suggests_such
+from actions.subjects.editions import first_author, show_edition, suggests_such
 from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.found_titles import show_found, show_title
 from actions.subjects.guessed_titles import guess
 from actions.subjects.moves.title import suggests_besides
+from actions.subjects.moves.title_copies import which_at
 from actions.subjects.named_titles import several_titles
 from actions.subjects.near_titles import near_titles
 from actions.subjects.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
@@ -28,7 +30,7 @@ from actions.subjects.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.said_details import says_detail
 from actions.subjects.settled_titles import picked_title
 from actions.subjects.spoken_of import spoken_of, title_before, titles_shown
-from actions.subjects.titles import SHORT, is_titled, look_up, named_title
+from actions.subjects.titles import SHORT, is_nameable, is_titled, look_up, name_in, named_title, without_branch
 from actions.subjects.titles_in_talk import title_named
 from actions.subjects.unnamed_searches import (
     asked_of_the_house,
@@ -47,8 +49,10 @@ from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.descriptions import describes_book
 from language.requests.filler import greets, without_filler
+from language.requests.in_or_out import asks_which_of_shown, only_asks_in_or_out
 from language.requests.names import as_said, find_named
 from language.requests.ordinary_words import is_ordinary
+from language.requests.poets import means_poet
 from language.requests.reading import WishReading, read_wish
 from language.requests.title_names import points_back
 from language.requests.title_questions import volume_of
@@ -73,6 +77,7 @@ _MOST_SENTENCES = 5
 _BOOKS_ON = re.compile(
     r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
 )
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -164,16 +169,34 @@ async def _several(turn: Turn) -> bool:
     if listed is None:
         return False
     titles, missing = listed
+    titles = _said_whole(turn.text, titles)
     missing = [name for name in missing if _is_named_to_look_for(turn.text, name)]
     if not missing and len(titles) < 2:
         return False
     if len(titles) == 1:
         await _shown_as_asked(turn, titles[0])
+    elif asks_which_of_shown(turn.text):
+        # "Dune, Emma and Dracula: which of them are at Saadi?"
+        branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
+        await which_at(turn, titles, branch)
     else:
         await show_found(turn, titles, "utter_search_several")
     if missing:
         turn.say("utter_hold_none_of", titles=titles_listed(missing), choices=menu("suggest_purchase"))
     return True
+
+
+def _said_whole(text: str, titles: list[Title]) -> list[Title]:
+    """Keep the titles that are named whole, where the others are only their author's: "Marufi. Symphony of the Dead"."""
+    whole = [one for one in titles if _is_said_whole(text, one)]
+    authors = {one.author for one in whole}
+    return whole if whole and all(one.author in authors for one in titles) else titles
+
+
+def _is_said_whole(text: str, title: Title) -> bool:
+    """Tell whether a text says a title whole; one of a single word beside the whole name of its author."""
+    name = SHORT.split(title.title)[0]
+    return says(text, name) and (word_count(name) > 1 or says(text, first_author(title)))
 
 
 def _is_named_to_look_for(text: str, name: str) -> bool:
@@ -226,6 +249,14 @@ async def search(turn: Turn, said: str | None) -> None:
     if set(words(said if said is not None else turn.text)) <= _NOTHING:
         _ask_what(turn)
         return
+    if not turn.is_payload and only_asks_in_or_out(said or turn.text):
+        # «موجوده یا امانته؟» names nothing: it is asked of what was just told, or of what?
+        title = await spoken_of(turn)
+        if title is None:
+            _ask_what(turn)
+        else:
+            await tell_where(turn, title, None)
+        return
     if not turn.is_payload and (await _volume(turn) or await _of_copy(turn) or await _wished(turn)):
         return
     query, page = await look_up(turn, said)
@@ -258,10 +289,37 @@ async def search(turn: Turn, said: str | None) -> None:
             query=without_copy(turn.text, query),
             choices=[*menu("suggest_purchase"), librarian()],
         )
+    elif (whole := await _whole_of_theirs(turn, page)) is not None:
+        await show_title(turn, whole)
+    elif (theirs := await _of_given_name(turn, query, page)) is not None:
+        await found(turn, query, theirs)
     elif len(page.titles) == 1:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
         await found(turn, query, page)
+
+
+async def _whole_of_theirs(turn: Turn, page: SearchPage) -> Title | None:
+    """Give the one title of an author that is named whole beside them: "Toni Morrison, Beloved"."""
+    if turn.is_payload or not page.author or page.corrected or word_count(turn.text) <= word_count(page.author):
+        return None
+    every = await turn.library.search(author=page.author, limit=_MANY)
+    whole = [one for one in every.titles if _is_said_whole(turn.text, one)]
+    own = [one for one in whole if one.language == turn.language] or whole
+    return own[0] if len(own) == 1 else None
+
+
+async def _of_given_name(turn: Turn, query: str, page: SearchPage) -> SearchPage | None:
+    """Add the author whose name a single word is to the titles that only have that word in them: «سهراب»."""
+    if turn.is_payload or page.author or page.corrected or word_count(query) != 1:
+        return None
+    if any(is_titled(title.title, query) for title in page.titles):
+        return None
+    by_them = await turn.library.search(author=query, limit=FEW)
+    if not by_them.titles or not by_them.author or by_them.corrected:
+        return None
+    every = tuple({one.id: one for one in (*by_them.titles, *page.titles)}.values())
+    return SearchPage(every[:FEW], max(len(every), by_them.total))
 
 
 async def _names_nothing(turn: Turn, query: str) -> bool:
@@ -294,7 +352,9 @@ async def _without_name(turn: Turn) -> None:
 
 
 async def _nearly_named(turn: Turn) -> bool:
-    """Show the titles that words name with a slip in them; false where they name none."""
+    """Show the titles that words name with a slip in them; false where they name none, or only describe."""
+    if describes_book(turn.text):
+        return False
     name, page = await near_titles(turn, turn.text)
     if len(page.titles) == 1:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=name)
@@ -381,22 +441,36 @@ async def _of_copy(turn: Turn) -> bool:
         return False
     name = search_words(copy.rest)
     whole = await turn.library.search(search_words(turn.text), limit=1)
-    if whole.titles and not whole.corrected and _is_named(search_words(turn.text), whole):
+    if whole.titles and not whole.corrected and not whole.author and _is_named(search_words(turn.text), whole):
         # The word belongs to the title: "The English Patient".
         return False
     page = await turn.library.search(name, limit=_MANY) if telling_words(name) else SearchPage()
+    less = name_in(name)
+    if telling_words(less) and less != name and (page.corrected or not page.titles):
+        # What asks around it in Latin letters is no part of a name: "farhadi chi darin".
+        found_less = await turn.library.search(less, limit=_MANY)
+        if found_less.titles and not found_less.corrected:
+            name, page = less, found_less
     if (title := await _named_in(turn, name, page)) is not None:
         await show_edition(turn, title, copy)
         return True
     known = bool(page.titles) and not page.corrected
-    if not known and (title := await title_named(turn, turn.text)) is not None:
+    named = known and _is_named(name, page)
+    title = await title_named(turn, turn.text) if not named and not copy.plural else None
+    if title is not None and (not known or any(one.id == title.id for one in page.titles)):
+        # "Is there a film version of Emma at your place": more is said than its name.
         await show_edition(turn, title, copy)
         return True
-    if not known and await _nearly_named(turn):
+    if not known and (not copy.plural or word_count(name) <= _SHORT_QUERY) and await _nearly_named(turn):
         return True
     reading = await hear_wish(turn)
     wish = reading.wish
-    if copy.kind and not (known and _is_named(name, page)) and (wish.genres or wish.ages or wish.audience or not known):
+    about = bool(wish.topics) and _ABOUT.search(fold(turn.text)) is not None
+    wished = bool(wish.genres or wish.ages or wish.audience or copy.plural or about)
+    if copy.kind and not named and (wished or not known):
+        if not wished and not wish.topics and is_nameable(name, turn.text):
+            # A name that the catalogue has in no form is no wish for any film.
+            return False
         await suggest_for(turn, WishReading(wish, reading.rest if telling_words(name) else ()))
         return True
     if not known:
@@ -417,10 +491,17 @@ async def _of_copy(turn: Turn) -> bool:
             turn,
             page.titles[:FEW],
             "utter_search_no_kind" if copy.kind else "utter_search_no_language",
-            query=as_said(turn.text, name),
+            query=as_said(turn.text, name)
+            if word_count(name) <= _SHORT_QUERY
+            else (page.author or page.titles[0].title),
             kind=lacks,
         )
     return True
+
+
+# More words than these say more than a name.
+_SHORT_QUERY = 4
+_ABOUT = re.compile(r"\babout\b|(?<!\w)(?:درباره|در مورد|راجع به)(?!\w)")
 
 
 async def _editions(turn: Turn, page: SearchPage) -> list[Title]:
@@ -463,6 +544,10 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
     rest = page.total - len(page.titles)
     ids = [title.id for title in page.titles]
     turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
+    quoted = _QUOTED.search(turn.text) if page.author and not turn.is_payload else None
+    if quoted and not any(says(one.title, quoted[1]) or is_titled(one.title, quoted[1]) for one in page.titles):
+        # Of the author of a title that is not there: that it is not is said first.
+        turn.say("utter_hold_none_of", titles=titles_listed([quoted[1]]), choices=menu("suggest_purchase"))
     await show_found(
         turn,
         page.titles,
@@ -489,6 +574,12 @@ _SECTION = re.compile(
 )
 
 
+# What asks for the place, and is no part of a name.
+_PLACE = re.compile(
+    r"\b(?:shelf|shelves|number|call|mark|where|which|is|the|of|on)\b|(?<!\w)(?:شماره|قفسه|ردیف|راهنما|جای|کدوم|کدام|کجا\w{0,3}|تو|توی|در)(?!\w)"
+)
+
+
 @handles("shelf_location")
 async def shelf_location(turn: Turn) -> None:
     """Tell where a title stands, branch by branch; the library's own note for everything else."""
@@ -504,7 +595,12 @@ async def shelf_location(turn: Turn) -> None:
             await found(turn, query, page)
             return
     elif title is None:
-        title = await named_title(turn)
+        place = _PLACE.sub(" ", await values.without_branch(turn, fold(without_branch(turn))))
+        title = await named_title(turn) or await title_named(turn, place)
+    branch = None if turn.is_payload else await directory.find_branch(turn.store, turn.text)
+    if title is not None and branch is not None and not means_poet(turn.text):
+        await tell_where(turn, title, branch)
+        return
     places = await turn.library.availability(title.id) if title else []
     shelves = [place for place in places if place.call_number or place.shelf]
     if title is None or not shelves:

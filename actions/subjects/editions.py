@@ -33,7 +33,7 @@ _LONGEST = 30  # words
 # What says nothing more beside the language or the kind of an edition.
 _BESIDE = frozenset(
     "it its that this one do does you have got any is are there was were what about how and in as a an the also too or only"
-    " edition editions version versions translation translated copy copies book books of same please sorry i to say forgot"
+    " tv television serial mini edition editions version versions translation translated copy copies book books of same please sorry i to say forgot"
     " need want prefer would like rather could can get me us maybe instead original but hmm oh"
     " هم هست دارید دارین داری دارن موجوده موجود چی چطور رو را و به با از نسخه نسخش ترجمه ترجمش ترجمه‌ش کتاب کتابش این اون همین همون شما من"
     " یا ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"

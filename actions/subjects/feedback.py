@@ -26,6 +26,8 @@ from actions.subjects.purchases import (
     inquires,
     offer_to_register,
     only_asks_whether,
+    only_hopes,
+    quoted_title,
     say_there,
     title_spoken_of,
     title_wished,
@@ -163,6 +165,9 @@ async def told(turn: Turn) -> None:
         if turn.intent != "suggest_purchase":
             await file_matter(turn, turn.intent, said)
         elif only_asks_whether(turn.text) and not more and (title := await title_spoken_of(turn)):
+            offer_to_register(turn, title, said)
+        elif only_hopes(turn.text) and not more and (title := turn.entity("title") or quoted_title(turn.text)):
+            # «حیف که … رو ندارین، باید بخرین»: what is found a pity is registered once that is wished.
             offer_to_register(turn, title, said)
         elif not await say_there(turn, said):
             await file_matter(turn, turn.intent, said)

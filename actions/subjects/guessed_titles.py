@@ -69,7 +69,12 @@ async def described(turn: Turn) -> bool:
     if found is not None and found[1].author:
         # "By Batmanglij, I forget the title": her books are looked for, and nothing is guessed.
         return False
-    if not await guess(turn, turn.text):
+    core = _CORE.search(turn.text)
+    if not await guess(turn, turn.text) and not (core and await guess(turn, core["what"])):
         return False
     turn.intent = "search_book"
     return True
+
+
+# What a book is told by, without what is said around it: «اون کوچیکه، چی بود که یه سرهنگ منتظر نامه‌س؟ اونم ببین».
+_CORE = re.compile(r"(?:(?<!\w)که|\b(?:where|in which|with|about|ke))\s(?P<what>[^.?!؟\n]{8,120})", re.IGNORECASE)

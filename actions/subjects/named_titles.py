@@ -31,6 +31,7 @@ _PLACED = re.compile(
     r"|(?<!\w)(?:از|واسه|برای|به) (شعبه(?:ی| ی|ٔ)? \w{3,20})(?!\w)",
     re.IGNORECASE,
 )
+_BY = re.compile(r" by |(?<!\w)(?:نوشته|اثر)(?!\w)")
 _SENTENCE = re.compile(r"[.!?؟\n]+")
 
 
@@ -58,6 +59,9 @@ async def several_titles(turn: Turn, *, loosely: bool = False) -> tuple[list[Tit
             joined = parts[at] if end == at + 1 else _joined(named, parts[at:end])
             exactly = end > at + 1 or not may_be_title(joined)
             fitting = await _fitting(turn, joined, exactly=exactly, loosely=loosely)
+            if not fitting and (alone := _BY.split(joined, maxsplit=1)[0].strip()) != joined:
+                # "The Castle by Kafka".
+                fitting = await _fitting(turn, alone, exactly=True, loosely=False)
             if fitting:
                 break
         titles.update((title.id, title) for title in fitting)

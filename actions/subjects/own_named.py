@@ -177,14 +177,16 @@ async def asks_new_dates(turn: Turn) -> bool:
     last = turn.thread.last
     if turn.is_payload or turn.patron is None or last is None or last.act not in ("renew", "loans"):
         return False
-    if word_count(turn.text) > _FEW_DATES or not _DATES.search(fold(turn.text)):
+    parts = [part for part in _PARTS.split(fold(turn.text)) if part.strip()]
+    if word_count(turn.text) > _FEW_DATES or not any(map(_DATES.search, parts)) or turn.text.count("?") > 1:
         return False
     turn.intent = "loans"
     await HANDLERS["loans"].handler(turn)
     return True
 
 
-_FEW_DATES = 6
+_FEW_DATES = 12
+_PARTS = re.compile(r"[.,،;؛!?؟\n]+")
 _DATES = re.compile(
     r"^\W*(?:(?:ok|okay|and|so|great|thanks|what(?: are|'s| is)?|tell me|the|all)\W+)*(?:new |updated |due )*(?:due )?(?:dates?|deadlines?)\W*(?:(?:now|then|please|pls)\W*)?$"
     r"|^\W*(?:(?:خب|و|حالا|پس|الان)\W+)*(?:تاریخ|موعد|مهلت|سررسید)(?:ها|های|ای|شون|هاشون|اش)? ?(?:ی )?(?:جدید|تازه|نو|شون)\w*(?: \w+){0,2}\W*$|^\W*(?:tarikh|mohlat)\w* (?:jadid|taze)\w*\W*$"

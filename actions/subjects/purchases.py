@@ -28,9 +28,12 @@ __all__ = [
     "inquires",
     "offer_to_register",
     "only_asks_whether",
+    "only_hopes",
+    "quoted_title",
     "say_there",
     "title_spoken_of",
     "title_wished",
+    "wants_sequel",
     "wish_registered",
 ]
 
@@ -82,6 +85,26 @@ _HOW_IN_TITLE = re.compile(
 
 def _with_title(turn: Turn, title: str) -> str:
     return f"{turn.text}\n«{title}»" if turn.language == "fa" else f"{turn.text}\n“{title}”"
+
+
+def only_hopes(text: str) -> bool:
+    """Tell whether a text finds it a pity, or wishes, that something be there, and orders nothing: "you should have it"."""
+    said = fold(text)
+    return _HOPES.search(said) is not None and _ASKED_FOR.search(said) is None
+
+
+_HOPES = re.compile(
+    r"\b(?:i wish you|shame|pity|you (?:really )?(?:should|ought to|must))\b|(?<!\w)(?:کاش|کاشکی|حیف|ای کاش|باید)(?!\w)|\b(?:kash|kashki|heyf|hayf)\b"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:please|pls|plz|could you|can you|would you|i(?:'d| would) like|request|suggest|order)\b|لطفا|پیشنهاد|درخواست|سفارش|ثبت|خواهش|\b(?:lotfan|pishnahad|darkhast|sabt)\b"
+)
+
+
+def quoted_title(text: str) -> str:
+    """Give the title that stands in quotation marks; empty for none."""
+    found = _QUOTED.search(text)
+    return found["title"] if found is not None else ""
 
 
 def only_asks_whether(text: str) -> bool:
@@ -284,7 +307,7 @@ def offer_to_register(turn: Turn, title: str, text: str) -> None:
 
 async def say_there(turn: Turn, text: str) -> bool:
     """Say that the library has what is wished for already, and ask whether the wish shall stand; False where it has not."""
-    if _MORE_COPIES.search(fold(text)):
+    if _MORE_COPIES.search(fold(text)) or wants_sequel(text):
         return False
     title = await _in_catalogue(turn, text)
     if title is None:
@@ -304,6 +327,18 @@ async def say_there(turn: Turn, text: str) -> bool:
         ],
     )
     return True
+
+
+# What goes on with a title is another one.
+_SEQUEL = re.compile(
+    r"\b(?:sequel|continuation|follow-?up|(?:next|second|new) (?:book|volume|part|instal?ment) (?:of|to|in|after))\b"
+    r"|(?<!\w)(?:دنباله|ادامه|جلد (?:بعد|دوم|جدید))(?:ی|ش|اش|ٔ)?(?!\w)"
+)
+
+
+def wants_sequel(text: str) -> bool:
+    """Tell whether a text wishes for what goes on with a title, which is another one."""
+    return _SEQUEL.search(fold(text)) is not None
 
 
 async def _in_catalogue(turn: Turn, text: str) -> Title | None:

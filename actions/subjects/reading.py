@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.references import find_reference
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
@@ -101,6 +102,14 @@ async def new_arrivals(turn: Turn) -> None:
     """List what came in lately, of a kind when one was named."""
     if turn.is_payload and await new_by_button(turn):
         return
+    if not turn.is_payload and _NEW_DATES.search(fold(turn.text)) and not _THINGS.search(fold(turn.text)):
+        # "What are the new dates?" asks of one's own loans.
+        turn.intent = "loans"
+        if turn.patron is None:
+            ask_sign_in(turn)
+        else:
+            await HANDLERS["loans"].handler(turn)
+        return
     reading = await _wanted(turn)
     wish = reading.wish.lacking("new").lacking("since").lacking("until")
     if not turn.is_payload and not wish and reading.rest and turn.confidence < _VERY_SURE:
@@ -124,6 +133,12 @@ async def new_arrivals(turn: Turn) -> None:
     turn.show("title", [title.id for title in titles])
     lines = [title_line(title, await turn.library.availability(title.id), acts=True) for title in titles]
     turn.say("utter_new_arrivals", titles={"list": lines, "line": "utter_line_title"}, choices=_buttons(titles))
+
+
+_NEW_DATES = re.compile(
+    r"\b(?:new|updated) (?:due )?(?:dates?|deadlines?)\b|(?<!\w)(?:تاریخ|مهلت|موعد|سررسید)(?:های|ای|ها)? (?:جدید|تازه)"
+)
+_THINGS = re.compile(r"\b(?:books?|titles?|novels?|films?|arrivals?|releases?|events?)\b|کتاب|رمان|فیلم|عنوان|برنامه")
 
 
 async def suggest_for(turn: Turn, reading: WishReading) -> None:

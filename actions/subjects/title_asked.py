@@ -14,9 +14,11 @@ from actions.subjects.found_titles import show_title
 from actions.subjects.named_titles import several_titles
 from actions.subjects.spoken_of import spoken_of
 from actions.subjects.title_told import tell
+from actions.subjects.titles import is_titled
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.names import find_named
+from language.requests.ordinary_words import is_ordinary
 from language.requests.pointing import find_pointing
 from language.requests.request import Kind, read_request
 from language.requests.sentences import clauses, deed_of, sentences
@@ -177,7 +179,10 @@ async def _asked_about(turn: Turn) -> Title | None:
     if len(words) > 1:
         page = await turn.library.search(words, limit=1)
         if page.titles and not page.corrected and not page.author:
-            return page.titles[0]
+            if is_titled(page.titles[0].title, words) or not all(map(is_ordinary, words.split())):
+                return page.titles[0]
+            # "How many pages has it got, and is it out?" asks for no “Inside Out”.
+            return await spoken_of(turn)
         if page.titles or len(words.split()) > 2:
             return None
     return await spoken_of(turn)

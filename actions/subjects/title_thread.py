@@ -9,15 +9,17 @@ import re
 
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import listens
+from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.editions import show_edition
 from actions.subjects.found_titles import show_found
 from actions.subjects.named_titles import several_titles
+from actions.subjects.names_within import name_within
 from actions.subjects.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
 from actions.subjects.title_told import tell
 from actions.subjects.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
+from language.requests.ordering import orders_to_hold
 from library.values import Title
 
 __all__ = ["asks_for_others_of_theirs", "as_audio", "will_do", "other_edition"]
@@ -103,6 +105,75 @@ _EITHER = re.compile(r"\bor\b|(?<!\w)یا(?!\w)|\bya\b")
 _IS_IN = re.compile(
     r"\b(?:free|available|in (?:now|today|at the moment)|on the shelf|which (?:one|of them)|who is)\b|موجود|آزاد|کدوم|کدام|(?<!\w)هست(?!\w)|\b(?:mojud|azad|kodu?o?m)\w*"
 )
+
+
+@listens
+async def finds_several(turn: Turn) -> bool:
+    """Show two titles or more that are to be looked for, whatever is asked beside: "find me X and Y, and …"."""
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or orders_to_hold(turn.text):
+        return False
+    if not _FIND.search(fold(turn.text).replace("’", "'")):
+        return False
+    listed = await several_titles(turn, loosely=True)
+    if listed is None or len(listed[0]) < _TWO:
+        return False
+    turn.intent, turn.entities = "search_book", {}
+    await show_found(turn, listed[0], "utter_search_several")
+    return True
+
+
+_UNHEARD = frozenset("nlu_fallback out_of_scope chitchat hold borrow ill facilities eresources".split())
+_FIND = re.compile(
+    r"\b(?:find|look up|look for|search for|check for|do you have|have you got)\b"
+    r"|(?<!\w)(?:پیدا (?:کن\w*|میکن\w+)|بگرد\w*|ببین\w*|سرچ کن\w*|دارید|دارین)(?!\w)|\b(?:peyda kon\w*|bebin\w*|darin|darid)\b"
+)
+
+
+@listens
+async def films_of_author(turn: Turn) -> bool:
+    """Search for what there is of a kind by whom is named, hardly read as that: «فیلمای مهرجویی»."""
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or turn.confidence >= _SURE:
+        return False
+    copy = find_copy(turn.text)
+    if copy is None or not copy.kind or not copy.plural:
+        return False
+    found = await name_within(turn, copy.rest)
+    if found is None or not found[1].author:
+        return False
+    turn.intent, turn.confidence, turn.entities = "search_book", 1.0, {"author": [found[0]]}
+    await HANDLERS["search_book"].handler(turn)
+    return True
+
+
+@listens
+async def shelf_of_named(turn: Turn) -> bool:
+    """Tell the call number of a title that is named, whatever that was read as: no telephone is asked for."""
+    if turn.is_payload or turn.intent == "shelf_location" or not _CALL_NUMBER.search(fold(turn.text)):
+        return False
+    if await title_named(turn, turn.text) is None:
+        return False
+    turn.intent, turn.confidence, turn.entities = "shelf_location", 1.0, {}
+    await HANDLERS["shelf_location"].handler(turn)
+    return True
+
+
+_CALL_NUMBER = re.compile(r"\b(?:call number|shelf ?mark)\b|شماره (?:ی )?(?:راهنما|قفسه)(?!\w)")
+
+
+@listens
+async def edition_of_named(turn: Turn) -> bool:
+    """Tell of a title that is named whether there is a copy of a kind, where that was hardly read as a search."""
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or turn.confidence >= _SURE:
+        return False
+    copy = find_copy(turn.text)
+    if copy is None or not copy.kind or copy.plural or orders_to_hold(turn.text):
+        return False
+    title = await title_named(turn, turn.text)
+    if title is None:
+        return False
+    turn.intent = "search_book"
+    await show_edition(turn, title, copy)
+    return True
 
 
 @listens

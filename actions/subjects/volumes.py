@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import search_words
 from actions.facts.lines import availability, by_title
+from actions.subjects.near_titles import near_titles
 from actions.subjects.spoken_of import titles_shown
 from actions.subjects.titles import name_in
 from language.normalise import fold
@@ -52,6 +53,7 @@ async def asked_volume(turn: Turn) -> Volume | None:
     series: list[Title] = []
     if name:
         series = await _series_of(turn, said) or await _series_of(turn, name) or await _series_within(turn, name)
+        series = series or await _series_near(turn, name)
         series = await _whole(turn, series)
     else:
         shown = [one for one in await titles_shown(turn) if one.series]
@@ -91,6 +93,12 @@ async def _series_within(turn: Turn, name: str) -> list[Title]:
             if found and set(words(run)) <= set(words(found[0].series)):
                 return found
     return []
+
+
+async def _series_near(turn: Turn, name: str) -> list[Title]:
+    """Give the titles of the series whose name has a slip in it: "harry poter"."""
+    _, page = await near_titles(turn, name)
+    return [one for one in page.titles if one.series and one.series_number is not None]
 
 
 async def _series_of(turn: Turn, name: str) -> list[Title]:

@@ -46,7 +46,7 @@ async def whether_in(turn: Turn) -> bool:
     """Answer whether a title is in, at the branch that is named first; tell whether that was asked."""
     if turn.is_payload or word_count(turn.text) > _LONGEST:
         return False
-    branch = await directory.find_branch(turn.store, turn.text)
+    branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
     there = branch is not None and _asks_there(turn)
     if find_title_question(turn.text) is not None and not (there and turn.shown("title")):
         return False

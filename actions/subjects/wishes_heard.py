@@ -19,6 +19,7 @@ from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.copies import find_copy
+from language.requests.name_edges import author_alone
 from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
 from language.requests.reading import SHORT, ReadingWish, WishReading, read_wish
@@ -105,6 +106,8 @@ async def hear_wish(turn: Turn) -> WishReading:
     text = await persian_of(turn)
     reading = read_wish(text)
     wish, rest = reading.wish, reading.rest
+    if wish.author:
+        wish = replace(wish, author=author_alone(wish.author))
     if is_finglish(turn.text):
         # A name is looked up as it was written; what else is left in Latin letters is no subject in English.
         named = read_wish(turn.text).wish

@@ -52,6 +52,8 @@ def _matched(text: str, branches: tuple[Names, ...]) -> int | None:
         for first in range(len(telling))
         for last in range(first + 1, min(len(telling), first + 4) + 1)
     )
+    # «کدوماش تو سعدیه؟»: the copula is written as a letter more.
+    runs |= dict.fromkeys(run[:-1] for run in runs if run.endswith("ه") and len(run) >= FUZZY_LETTERS)
     scores = [max(_score(runs, key) for key in _keys(branch)) for branch in branches]
     best = max(scores, default=0.0)
     if best < NEAR or scores.count(best) > 1:

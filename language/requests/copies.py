@@ -39,7 +39,7 @@ KIND_WORDS: Mapping[str, str] = {
     "ebook": "ebook|e book|ebooks|e books|e-book|e-books|kindle|pdf|epub|الکترونیک|الکترونیکی|الکترونیکیش"
     "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک",
     "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"
-    "|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash",
+    "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
     "large_print": "large print|large-print|big-print|bigger print|larger print|big print"
     "|large type|big letters|large letters"
     "|درشت|درشت خط|درشتخط|چاپ درشت|حروف درشت|خط درشت",
@@ -60,7 +60,9 @@ _BRIEF_KINDS: Mapping[str, str] = {
     "dvd": "video|videos",
     "book": "print|printed|paper|paperback|hardback|hardcover|physical|چاپی|چاپیش|کاغذی|کاغذیش|جلد سخت",
 }
-_PLURALS = frozenset("audiobooks books ebooks dvds films movies videos فیلما فیلمها filma".split())
+_PLURALS = frozenset(
+    "audiobooks books ebooks dvds films movies videos فیلما فیلمها فیلمای فیلمهای فیلمهایی filma filmaye filmhaye".split()
+)
 # What joins them to the title.
 _JOINTS = frozenset(
     "as an a in on the version edition copy form of به صورت نسخه ی رو به شکل در از با format زبان".split()
@@ -120,5 +122,7 @@ def _first(known: Mapping[str, Phrases], words: list[str]) -> tuple[str, list[st
                 before = words[:place]
                 while before and before[-1] in _JOINTS:
                     before.pop()
-                return name, [*before, *phrases.without(words[place + length :])]
+                # "Ketab sooti e Shazde": the ezafe is written as a word of its own.
+                behind = place + length + (words[place + length : place + length + 1] in (["e"], ["ye"]))
+                return name, [*before, *phrases.without(words[behind:])]
     return "", words

@@ -14,6 +14,10 @@ _CLOSING = re.compile(
     r"|(?:با )?(?:احترام|تشکر|سپاس|ارادت|آرزوی)(?!\w)[^.؟?!\n\d@]{0,40})[,،.!]?",
     re.IGNORECASE,
 )
+# "... is it in? Best, Tom": all in one line.
+_IN_ONE_LINE = re.compile(
+    r"(?<=[.?!])\s{1,3}(?i:(?:(?:kind|best|warm|many) )?(?:thanks|regards|wishes|best|cheers|yours|sincerely))[,!.]?\s{1,3}[A-Z][a-z'-]{1,20}(?: [A-Z][a-z'-]{1,20})?\.?$"
+)
 # A name has so few words, and neither a number nor a sign of a sentence.
 _NAME = re.compile(r"[^\W\d_]+\.?(?: [^\W\d_]+\.?){0,3}")
 _MOST_BELOW = 2
@@ -21,6 +25,8 @@ _MOST_BELOW = 2
 
 def without_signature(text: str) -> str:
     """Give a letter without its closing line and the name below it; any other text as it is."""
+    if (ended := _IN_ONE_LINE.search(text.rstrip())) is not None:
+        return text[: ended.start()].rstrip()
     lines = text.rstrip().split("\n")
     for at in range(len(lines) - 1, 0, -1):
         below = [line.strip() for line in lines[at + 1 :] if line.strip()]

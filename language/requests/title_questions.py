@@ -91,6 +91,7 @@ _ORDINALS |= {"avali": 1, "dovomi": 2, "sevomi": 3, "chaharomi": 4, "panjomi": 5
 _VOLUME = re.compile(
     rf"\b(?:(?:volume|vol|book|part|number|no)\.? ?(?:#)?(?P<a>\d{{1,2}}|{_NUMBER})|(?:the )?(?P<b>\d{{1,2}}(?:st|nd|rd|th)|{_NUMBER})(?: harry potter)? (?:volume|book|part)(?: of| in)?)\b"
     rf"|\bthe (?P<d>{_ORDINAL}) (?:of the |one of )?(?=(?:harry|narnia|lord|percy|hunger|[a-z]{{3,}} [a-z]{{3,}}(?: book| one)?\s*[?.!]?$))|(?:(?<=harry potter )|(?<=narnia )|(?<=percy jackson ))(?:book |the )?(?P<e>{_ORDINAL}|\d)(?: one)?\b"
+    r"|(?<=[^\W\d_]{3} )(?P<g>[1-9])(?=\s*[?.!؟]?$| (?:رو|را|هم|هست|دارید|دارین|داری|موجوده?|چی|ro|ham|hast|darid|darin|dari|mojude?)(?!\w))"
     rf"|(?<=\w )(?P<f>{_PLACED})(?:ش|شو|و|ه)?(?= (?:رو|را|هست|دارید|دارین|داری|موجوده?|کجاست)|\s*[؟?]?$)"
     rf"|(?<!\w)(?:جلد|شماره|کتاب|قسمت|jeld|jelde) (?P<c>\d{{1,2}}|{_NUMBER})(?:م|ش|شو|شم|مش|مشو|ی|یش)?(?!\w)"
 )

@@ -21,6 +21,7 @@ from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.terms import terms
 from actions.subjects.whereabouts import tell_where
 from crm.library_info import directory
+from crm.library_info.directory import Branch
 from language.normalise import fold
 from library.values import BranchAvailability, Title
 
@@ -85,6 +86,11 @@ async def which_are_in(turn: Turn, shown: Sequence[Title]) -> bool:
             await tell_where(turn, title, None)
         turn.show("title", [title.id for title in shown])
         return True
+    return await which_at(turn, shown, branch)
+
+
+async def which_at(turn: Turn, shown: Sequence[Title], branch: Branch | None) -> bool:
+    """Tell which of some titles are in, at a branch or anywhere."""
     found = []
     for title in shown:
         places = await turn.library.availability(title.id)

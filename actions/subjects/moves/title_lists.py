@@ -18,9 +18,11 @@ from actions.subjects.moves.title_copies import which_are_in
 from actions.subjects.moves.title_wishes import refine
 from actions.subjects.reading import more_of
 from actions.subjects.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles import name_in
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.copies import find_copy
 from language.requests.names import find_named
 from language.requests.reading import read_wish
 from library.values import Title
@@ -180,6 +182,8 @@ def _by_number(
 @of_list("title.pages", "title.year", "title.about", "title.opinion")
 async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell of each title of a list what is known, since all may be meant; of "the longest", which it is."""
+    if await _names_new(turn, shown):
+        return False
     if await _narrowed(turn) or _tells_most(turn, shown):
         return True
     wish = read_wish(turn.text).wish
@@ -188,6 +192,24 @@ async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
         return True
     await _compare(turn, shown, answer="utter_titles_told")
     return True
+
+
+async def _names_new(turn: Turn, shown: Sequence[Title]) -> bool:
+    """Tell whether a wish for another reader, or for a copy of a title that was not shown, asks nothing of the list."""
+    wish = read_wish(turn.text).wish
+    if turn.intent == "recommendation" and turn.confidence >= _SURELY and wish.like and (wish.ages or wish.audience):
+        return True
+    copy = find_copy(turn.text)
+    if copy is None or not copy.kind or turn.intent != "search_book":
+        return False
+    name = name_in(_CLAUSES.split(copy.rest)[0])
+    page = await turn.library.search(name, limit=_FEW) if len(name.split()) > 1 else None
+    found = page.titles if page is not None and not page.corrected and not page.author else ()
+    return bool(found) and not {one.id for one in found} & {one.id for one in shown}
+
+
+_SURELY = 0.9
+_CLAUSES = re.compile(r"[.,،;!?؟]")
 
 
 async def _compare(turn: Turn, titles: Sequence[Title], *, answer: str = "utter_titles_compared") -> None:

@@ -16,7 +16,7 @@ from actions.rasa.registry import HANDLERS, move
 from actions.subjects.case_filing import file_matter
 from actions.subjects.hold_pickup import where
 from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
-from actions.subjects.purchases import inquires, title_spoken_of
+from actions.subjects.purchases import inquires, only_hopes, title_spoken_of, wants_sequel
 from actions.subjects.settled_titles import show_titles
 from actions.subjects.spoken_of import titles_shown
 from actions.subjects.subject_wishes import wishes_a_subject
@@ -35,7 +35,7 @@ __all__: list[str] = []
 _WHETHER = re.compile(r"^(?:do|does|did|will|would|is|are|آیا)\b")
 _ORDERS = re.compile(
     r"\b(?:please|pls|plz|could you|can you|would you|will you|i'd like|i want|i wish|order it|buy it|get it|request)\b"
-    r"|لطفا|بخرید|بخرین|سفارش بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|درخواست|بگیرید|\bbekharid|\bbekharin"
+    r"|لطفا|بخرید|بخرین|سفارش (?:خرید )?بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|درخواست|بگیرید|\bbekharid|\bbekharin"
 )
 _RESERVING = ("hold", "hold_at", "hold_title", "search", "title_move", "title_asked")
 
@@ -106,7 +106,7 @@ def _leave_questions(turn: Turn) -> None:
 @move("title.buy")
 async def buy(turn: Turn) -> bool:
     """File the wish that it be bought; ask first where it is only asked whether that can be done."""
-    if await answers_question(turn) or wishes_a_subject(turn.text) or denies(turn.text):
+    if await answers_question(turn) or wishes_a_subject(turn.text) or denies(turn.text) or wants_sequel(turn.text):
         # "I want a book about small businesses" is looked for; "good, but there is no need" wishes for nothing.
         return False
     if inquires(turn.text) and not _WHETHER.search(fold(turn.text)):
@@ -136,7 +136,7 @@ async def _wish(turn: Turn, name: str) -> bool:
     text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
     turn.intent = "suggest_purchase"
     _leave_questions(turn)
-    if not _ORDERS.search(asked):
+    if not _ORDERS.search(asked) or only_hopes(turn.text):
         ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
         turn.say(
             "utter_title_buy",
