@@ -21,11 +21,12 @@ from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.facts import answer_clearly
 from actions.subjects.interests import new_by_button
 from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
+from actions.subjects.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
-from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
+from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others
 from language.requests.reading_words import NARROW
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
@@ -187,8 +188,17 @@ async def follow_up(turn: Turn) -> bool:
         and (turn.entity("title") or turn.entity("author"))
     ):
         return False
-    await suggest_changed(turn, before, wish, besides=kept["shown"] if others and wish == before else (), at=_at(kept))
+    wish = await in_time(turn, wish) or wish
+    # What was read, or was not meant, is not shown again.
+    again = not (reads_others(turn.text) or _NOT_MEANT.search(fold(turn.text)))
+    besides = kept["shown"] if (others and wish == before) or not again else ()
+    await suggest_changed(turn, before, wish, besides=besides, at=_at(kept))
     return True
+
+
+_NOT_MEANT = re.compile(
+    r"\b(?:not|isn't|isn’t) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون|اینا) نبود|(?<!\w)(?:اینو|این رو|این را|اینا رو) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
+)
 
 
 # Who says what they like names no title, whatever it was read as.
@@ -233,7 +243,21 @@ async def suggest_changed(
         if both.relaxed or not both.found:
             # The other genre in the place of the one before, where no title is of both.
             wish = replace(wish, genres=read_wish(turn.text).wish.genres)
+    answer = await turn.library.suggest(wish, limit=1, besides=besides, language=turn.language)
+    if answer.relaxed or not answer.found:
+        wish = await _without_older(turn, before, wish, besides)
     await _suggest(turn, wish, besides=besides, at=at, free=free)
+
+
+async def _without_older(turn: Turn, before: ReadingWish, wish: ReadingWish, besides: Sequence[str]) -> ReadingWish:
+    """Leave out what it was to be like before, where only so what is asked for now is met."""
+    kept = {part: getattr(wish, part) for part in ("origin", "language", "author", "since", "audience")}
+    asked = any(value and value != getattr(before, part) for part, value in kept.items())
+    if not asked or not before.like or wish.like != before.like:
+        return wish
+    weaker = wish.lacking("like")
+    met = await turn.library.suggest(weaker, limit=1, besides=besides, language=turn.language)
+    return weaker if met.found and not met.relaxed else wish
 
 
 async def more_of(turn: Turn) -> bool:
@@ -285,10 +309,27 @@ async def unread_wish(turn: Turn) -> bool:
         return True
     if turn.intent in _SMALL_TALK:
         return False
-    if reading.rest or len(reading.wish.lacking("untold").packed()) < _SEVERAL:
+    if not _says_enough(turn, reading):
         return False
     await suggest_for(turn, reading)
     return True
+
+
+def _says_enough(turn: Turn, reading: WishReading) -> bool:
+    """Tell whether what was read as nothing says enough of a book: for a thesis, or asked for in so many words."""
+    wish = reading.wish.lacking("untold")
+    if _FOR_WORK.search(fold(turn.text)) and (wish.genres or wish.topics):
+        return True
+    asked = _ASKED_FOR.search(fold(turn.text)) is not None and bool(wish.genres or wish.forms or wish.kinds)
+    return not reading.rest and (asked or len(wish.packed()) >= _SEVERAL)
+
+
+_FOR_WORK = re.compile(
+    r"\b(?:thesis|dissertation|essay|term paper|seminar paper|research paper|homework|school project|presentation)\b|(?<!\w)(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}(?!\w)|\b(?:payan ?name|tahghigh|maghale)\w{0,3}\b"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:please|want|need|looking for|would like|i'd like|recommend|suggest|any|something|have you|do you have|got)\b|(?<!\w)(?:لطفا|می ?خوام|می ?خواهم|می ?خوایم|معرفی|پیشنهاد|دنبال|چی (?:دارین|دارید)|دارین|دارید|بدین|بدید)(?!\w)|\b(?:mikham|lotfan|moarefi|pishnahad|darid|darin|bedin)\b"
+)
 
 
 async def _kinds_there_are(turn: Turn, reading: WishReading) -> bool:
@@ -373,6 +414,12 @@ async def _suggest(
     if (missing := _unmet(wish, hints, answer)) and not at and not free:
         # "Woodworking" names less than crafts: what is suggested in its place is said to be no such book.
         wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
+    if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
+        # Not on all of the words: those on some of them come first.
+        some = wish.lacking("topics")
+        near = await turn.library.suggest(some, hints=wish.topics, limit=FEW, besides=besides, language=turn.language)
+        if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):
+            answer = replace(near, relaxed="topics", found=near.found[:_RELAXED])
     titles = [one.title for one in answer.found]
     ids = [title.id for title in titles]
     shown = [*besides, *ids][-_REMEMBERED:]
@@ -426,7 +473,7 @@ def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions) -> tupl
     return () if told or answer.relaxed else (narrow[0],)
 
 
-_COARSE = frozenset({"crafts", "programming", "sport", "gardening"})
+_COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing"})
 # So many are told in the place of what there is not.
 _RELAXED = 3
 

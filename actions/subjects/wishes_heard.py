@@ -23,7 +23,7 @@ from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
 from language.requests.reading import SHORT, ReadingWish, WishReading, read_wish
 
-__all__ = ["asks_of_them", "asks_to_read", "hear_wish", "names_another_reader", "persian_of"]
+__all__ = ["asks_of_them", "asks_to_read", "hear_wish", "names_another_child", "names_another_reader", "persian_of"]
 
 # Longer names are hardly said of an author.
 _LONGEST_NAME = 3
@@ -144,6 +144,9 @@ async def hear_wish(turn: Turn) -> WishReading:
         theirs = wish.author or (by_name[0] if by_name is not None else "")
         if theirs:
             wish, rest = replace(wish, author=theirs, most_pages=SHORT), ()
+    if not wish.author and "poetry" in wish.forms and (pair := await _of_two(turn, text)) is not None:
+        name, said = pair
+        wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
     if wish.author and (other := await _other_author(turn, wish.author, rest, text)) is not None:
         # "Kiarostami or Farhadi": of either.
         name, said = other
@@ -218,6 +221,26 @@ def names_another_reader(text: str) -> bool:
     return _ANOTHER.search(fold(text).replace("’", "'")) is not None
 
 
+_SIBLING = re.compile(
+    r"\b(?:(?:her|his|their|my other|my older|my younger|my second|my little|my big) (?:older |younger |little |big |twin )?(?:brother|sister|sibling|son|daughter|boy|girl|kid|child|one|cousin)|(?:the|my) (?:other|second|older|younger|elder|little|big) (?:one|kid|child|boy|girl|son|daughter)|(?:his|her) (?:twin|cousin))\b"
+    r"|(?<!\w)(?:(?:خواهر|برادر|داداش|آبجی)(?:ش|اش|شم|شون)|(?:اون|آن) (?:یکی|دیگری) ?(?:بچه|پسر|دختر)?\w{0,3}|(?:پسر|دختر|بچه) (?:بزرگ|کوچیک|کوچک|دوم|دیگه|دیگر|بزرگتر|کوچیکتر)\w{0,4})(?!\w)|\b(?:khahar|baradar|dadash|abji)(?:esh|ash|sh)\b|\boon yeki (?:bache|pesar|dokhtar)\w{0,3}\b"
+)
+_OF_A_SIBLING = re.compile(
+    r"\b(?:for (?:him|her|them|that one)|(?:is|turns|reads|loves|likes|wants|who|a) \w+)\b|(?<!\w)(?:سال\w{0,4}|برا|برای|واسه|براش|واسش|اون|دوست|عاشق)(?!\w)|\b(?:sal\w{0,5}|vase|baraye|barash)\b"
+)
+
+
+def names_another_child(text: str) -> bool:
+    """Tell whether a text speaks of a child's brother or sister, or another of one's own, with an age: a wish anew."""
+    said = fold(text).replace("’", "'")
+    wish = read_wish(text).wish
+    return (
+        _SIBLING.search(said) is not None
+        and bool(wish.ages or wish.audience)
+        and _OF_A_SIBLING.search(said) is not None
+    )
+
+
 def _reader_of_last(turn: Turn) -> dict[str, Any]:
     """Give for whom the last suggestions were."""
     wish = (turn.recall("reading") or {}).get("wish") or {}
@@ -269,6 +292,29 @@ async def _other_author(turn: Turn, author: str, rest: Sequence[str], text: str)
         if means_poet(turn.text) or await directory.find_branch(turn.store, " ".join(found[1])) is None:
             # "At Bagh-Ferdows or Saadi" is where it shall be.
             return found
+    return None
+
+
+async def _of_two(turn: Turn, text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Give the poets who are named on both sides of an "or": «فروغ یا سهراب», joined by a bar, and their words."""
+    said = [word.strip(_SIGNS) for word in fold(text).split()]
+    for at in (place for place, word in enumerate(said) if word in _JOINING and 0 < place < len(said) - 1):
+        names = [await _poet(turn, said[max(0, at - 2) : at], last=True), await _poet(turn, said[at + 1 : at + 3])]
+        found = [name for name in names if name is not None]
+        if len(found) == len(names):
+            return "|".join(name for name, _ in found), tuple(word for _, run in found for word in run)
+    return None
+
+
+async def _poet(turn: Turn, said: Sequence[str], *, last: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    """Give the author whom words beside an "or" name, two of them or the nearer one."""
+    near = said[-1:] if last else said[:1]
+    for run in (tuple(said), tuple(near)):
+        if any(is_ordinary(word) or len(word) < _SHORTEST_NAME for word in run):
+            continue
+        page = await turn.library.search(author=" ".join(run), limit=1)
+        if page.titles and page.author and not page.corrected:
+            return page.author, run
     return None
 
 
