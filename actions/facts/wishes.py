@@ -23,6 +23,7 @@ _UNTOLD = {
     "manner": "utter_untold_manner",
     "mood": "utter_untold_mood",
     "by_woman": "utter_untold_by_woman",
+    "bilingual": "utter_untold_bilingual",
 }
 # Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.
 _WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}

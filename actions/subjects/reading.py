@@ -26,7 +26,7 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
-from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others
+from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others, says_of_books
 from language.requests.reading_words import NARROW
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
@@ -94,7 +94,7 @@ async def recommendation(turn: Turn) -> None:
         ask_wish(turn, reading.wish)
         return
     if not await _tells_of_learning(turn, reading.wish):
-        await _suggest(turn, reading.wish, hints=reading.hints)
+        await _suggest(turn, reading.wish, hints=_hints(turn, reading))
 
 
 @handles("new_arrivals")
@@ -131,7 +131,19 @@ async def suggest_for(turn: Turn, reading: WishReading) -> None:
     """Suggest what meets a wish; where the books for learning a language stand is told first."""
     if await _tells_of_learning(turn, reading.wish):
         return
-    await _suggest(turn, reading.wish, hints=reading.hints)
+    await _suggest(turn, reading.wish, hints=_hints(turn, reading))
+
+
+def _hints(turn: Turn, reading: WishReading) -> tuple[str, ...]:
+    """Give the words that help to choose; in many words those that are left over say what is told around the wish."""
+    if word_count(turn.text) <= _MANY_WORDS or not says_of_books(reading.wish):
+        return reading.hints
+    names = (word for word in reading.rest if re.search(rf"(?<=[a-z,] ){word.capitalize()}\b", turn.text))
+    return tuple(dict.fromkeys((*names, *reading.narrow)))
+
+
+# So many words tell more than a wish.
+_MANY_WORDS = 10
 
 
 async def _tells_of_learning(turn: Turn, wish: ReadingWish) -> bool:
@@ -328,7 +340,7 @@ _FOR_WORK = re.compile(
     r"\b(?:thesis|dissertation|essay|term paper|seminar paper|research paper|homework|school project|presentation)\b|(?<!\w)(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}(?!\w)|\b(?:payan ?name|tahghigh|maghale)\w{0,3}\b"
 )
 _ASKED_FOR = re.compile(
-    r"\b(?:please|want|need|looking for|would like|i'd like|recommend|suggest|any|something|have you|do you have|got)\b|(?<!\w)(?:لطفا|می ?خوام|می ?خواهم|می ?خوایم|معرفی|پیشنهاد|دنبال|چی (?:دارین|دارید)|دارین|دارید|بدین|بدید)(?!\w)|\b(?:mikham|lotfan|moarefi|pishnahad|darid|darin|bedin)\b"
+    r"^(?:a|an|some) |\b(?:please|want|need|looking for|would like|i'd like|recommend|suggest|any|something|have you|do you have|got)\b|(?<!\w)(?:لطفا|می ?خوام|می ?خواهم|می ?خوایم|معرفی|پیشنهاد|دنبال|چی (?:دارین|دارید)|دارین|دارید|بدین|بدید)(?!\w)|\b(?:mikham|lotfan|moarefi|pishnahad|darid|darin|bedin)\b"
 )
 
 
@@ -405,6 +417,13 @@ async def _suggest(
         at, free = "", False
     limit = _LOOKED_AT if at or free or wish.not_by else FEW
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
+        # A director has made no books.
+        films = await turn.library.suggest(
+            replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides, language=turn.language
+        )
+        if films.found and films.relaxed != "author":
+            wish, answer = replace(wish, kinds=("dvd",)), films
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
         answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))

@@ -10,7 +10,7 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.examples_named import names_example
-from actions.subjects.wishes_heard import names_another_child
+from actions.subjects.wishes_heard import names_another_child, persian_of
 from language.normalise import fold
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading import ReadingWish, read_wish
@@ -57,7 +57,7 @@ async def wishes_to_read(turn: Turn) -> LookStep:
     """Take a wish for something to read that says of itself what it shall be as no more of what was told before."""
     if turn.is_payload or turn.slot("pending") or orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
-    wish = read_wish(turn.text).wish
+    wish = read_wish(await persian_of(turn)).wish
     if await _is_wish_anew(turn, wish):
         if turn.recall("reading"):
             # For somebody else, or of another kind, and none of those before.

@@ -32,7 +32,7 @@ _SIGNS = ".,:;!?؟،؛«»\"'()"
 # What stands before a name that is somebody's work.
 _BEFORE_NAME = frozenset(
     "by of from از نوشته نوشتهی اثر اثری آثار کارهای کار فیلم فیلمی فیلمهای فیلمای کتاب کتابی کتابهای کتابای رمان رمانهای شعر شعرهای"
-    " اشعار داستانهای az film filme ketab ketabe ketabaye asare ketabhaye romane filmhaye".split()
+    " اشعار داستانهای az film filme filmaye filma ketab ketabe ketabaye asare ketabhaye romane filmhaye".split()
 )
 # Whom a wish may be for, where no age is said: the reader who was spoken of before.
 _THEIR = re.compile(
@@ -92,6 +92,7 @@ def _without_weakness(text: str) -> str:
 _WEAK = re.compile(
     r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
     r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:isn't|isn’t|is not|ain't|wasn't) (?:\w+ ){0,3}(?:there|good|great|strong|enough|ready|up to \w+|that far)\b(?: yet)?"
+    r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:stops|ends|only|just|barely|hardly|goes|needs)\b[^.,;!?]{0,40}"
     r"|\b(?:i|he|she|they|we) (?:can't|can’t|cannot|don't|don’t|doesn't|doesn’t) (?:really )?(?:read|know|understand|speak) (?:\w+ )?(?:english|persian|farsi|arabic|french|german)\b"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:خوب|قوی|کافی) (?:نیست|نیس)|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:ضعیف|افتضاح|بد)\w{0,4}"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی) (?:بلد نیستم|بلد نیست|نمی‌?دونم|نمی‌?فهمم|نمی‌?خونم)"
@@ -275,6 +276,8 @@ async def _author_among(
     for run in _runs(rest):
         if len("".join(run)) < _SHORTEST_NAME or not (joined or _is_said_as_name(run, said, turn.text)):
             continue
+        if not means_poet(turn.text) and await directory.find_branch(turn.store, " ".join(run)) is not None:
+            continue
         page = await turn.library.search(author=" ".join(run), limit=1)
         if page.titles and page.author and not page.corrected:
             return page.author, run
@@ -328,7 +331,7 @@ def _runs(rest: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _is_said_as_name(run: Sequence[str], said: Sequence[str], text: str) -> bool:
     """Tell whether words stand where a name stands: behind "by", «از», «فیلم», or with capital letters."""
-    if all(re.search(rf"\b{re.escape(word.capitalize())}\b", text) for word in run):
-        return run[0].isascii()
+    if run[0].isascii() and all(re.search(rf"\b{re.escape(word.capitalize())}\b", text) for word in run):
+        return True
     words = [word.strip(_SIGNS) for word in said]
     return any(words[at - 1] in _BEFORE_NAME for at in range(1, len(words)) if words[at] == run[0])

@@ -94,7 +94,7 @@ _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
 _ABOUT = re.compile(
-    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
@@ -204,6 +204,25 @@ class WishReading:
         return tuple(dict.fromkeys((*self.rest, *self.narrow)))
 
 
+_OF_PLACES = frozenset("cooking history art architecture music travel cinema photography gardening religion".split())
+_COUNTRIES = frozenset(
+    "russia france germany italy turkey japan روسیه فرانسه آلمان ایتالیا ترکیه ژاپن چین انگلیس".split()
+)
+_TO_PLACE = frozenset(
+    "about to in of for around visit visiting درباره مورد به راجب واسه برای سفر تاریخ فرهنگ هنر معماری vase be".split()
+)
+
+
+def _is_place(words: Sequence[str], start: int, end: int, about: Container[str], practical: bool) -> bool:
+    """Tell whether a country, or what comes from there, is what a book is about, and nobody who wrote it."""
+    if end - start > 1 or words[start] in _OWN:
+        return False
+    if words[start] in _COUNTRIES:
+        return words[start] in about or not _TO_PLACE.isdisjoint(words[max(0, start - 2) : start]) or practical
+    return practical and not {"by", "from", "از"} & set(words[max(0, start - 2) : start])
+
+
+_OWN = frozenset("iranian persian ایرانی ایرونی irani foreign translated خارجی ترجمه khareji".split())
 # Beside a name these only say what bears it: «شهر تهران», "the city of Tehran".
 _LOOSE = frozenset(
     "city town country village place period time era شهر کشور روستا دوره زمان ویژه مینویسم مینویسیم موضوعی".split()
@@ -271,7 +290,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     (since, until), plain = find_years(plain)
     plain = _less_of(plain)
     plain = _READ_THESE.sub(" , ", plain)
-    refusing = find_refused(plain, _is_genre)
+    refusing = find_refused(plain, _is_kind)
     untold = tuple(dict.fromkeys((*refusing.untold, *find_untold(refusing.rest))))
     plain = without_untold(refusing.rest)
     plain = _NOT_HARD.sub(" ", plain)
@@ -290,6 +309,8 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     words = plain.split()
     terms = [one for one in _terms(words, about) if one[2] != "new" or _is_new(words, one[0], one[1])]
     starts = [start for start, _, slot, _ in terms if slot not in ("word", "")]
+    practical = any(slot == "genres" and value in _OF_PLACES for _, _, slot, value in terms)
+    practical = practical and not any(slot == "forms" for _, _, slot, _ in terms)
     edges = {place for start, end, slot, _ in terms if slot in _OTHERWISE for place in (start, end)}
     refused = {
         place
@@ -312,6 +333,10 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
             continue
         if slot == "audience" and value == "children" and not ages and _is_studied(words, start, end):
             # «روان‌شناسی کودک»: what it is about, and nobody who reads it.
+            left.append(words[start])
+            continue
+        if slot == "origin" and _is_place(words, start, end, about, practical):
+            # "A book about Turkey", "Italian cooking": what it is about, and not where it was written.
             left.append(words[start])
             continue
         if slot == "word":
@@ -351,7 +376,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         # "Travellers in the nineteenth century" were then; books about them may be of any year.
         found.pop("era")
     era = next((value.split("-") for value in found.get("era", [])), None)
-    left = [word for word in left if word not in author.split() and not _is_contraction(word)]
+    left = [word for word in left if word not in author.replace("|", " ").split() and not _is_contraction(word)]
     subject = _learnt(words)
     if subject and (code := _read_in(subject, plain)):
         # Who learns a language and wants to read in it needs what is short, and no dictionary.
@@ -390,7 +415,8 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     languages = dict.fromkeys(found.get("language", []))
     if (len(languages) > 1 and not _reads_in(words, plain)) or _ANY_LANGUAGE.search(plain):
         found.pop("language", None)
-    named = tuple(dict.fromkeys(map(_singular, (word for word in left if word in about))))
+    places = {words[start] for start, end, slot, _ in terms if slot == "origin" and words[start] in left}
+    named = tuple(dict.fromkeys(map(_singular, (word for word in left if word in about or word in places))))
     topics = (tuple(word for word in named if word not in _LOOSE) or named)[:_MOST_TOPICS]
     topics = tuple(subject.split()) if subject and criticism else (subject,) if subject else topics
     forms = found.get("forms", [])
@@ -456,6 +482,10 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
+    if len(plain.split()) > _FEW_OF_REFUSAL and (wish.origin or wish.language):
+        # «غذای ایرانی، نه فرنگی» refuses another kind of what is wished for.
+        wished = {one for genre in before.genres for one in genre.split("|")}
+        changed = replace(changed, without=tuple(one for one in changed.without if one not in wished))
     # What is refused now is not wanted any more.
     changed = replace(changed, genres=_not_refused(changed.genres, changed.without),
                       without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
@@ -476,7 +506,7 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
 # What only changes a wish is said in few words; in some more where it begins as what goes on.
 _MOST_OF_CHANGE, _MOST_LEANING = 14, 24
 _LEANS = re.compile(
-    r"\b(?:not|isn't) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون) نبود|(?<!\w)(?:اینو|این رو|این را) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
+    r"\bnothing too \w{3,12}\b|\bno [a-z]{4,14}s please\b|\b(?:not|isn't) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون) نبود|(?<!\w)(?:اینو|این رو|این را) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
     r"|^(?:(?:hmm+|ok|okay|well|oh|sorry|nice|great|thanks|please|yes|no|right|cool)[ ,.!]{1,3}){0,3}(?:and|but|also|if possible|ideally|preferably|only|just|not|less|more|maybe|nothing|without|can it|could it|could they|it (?:should|must|can)|they (?:should|must|can))\b"
     r"|^(?:(?:خب|اوکی|باشه|ممنون|مرسی|نه|آره)[ ،,.]{1,3}){0,2}(?:ولی|اما|اگه (?:میشه|بشه|ممکنه)|فقط|ترجیحا|نویسنده|یه کم|یکم)(?!\w)|^(?:(?:khob|ok|merci)[ ,.]{1,3}){0,2}(?:vali|ama|age mishe|faghat)\b"
 )
@@ -487,6 +517,7 @@ def reads_others(text: str) -> bool:
     return _READ_THESE.search(" ".join(tokens(text))) is not None
 
 
+_FEW_OF_REFUSAL = 4
 _MOOD = "humour|friendship"
 _TOLD_IN_STORIES = frozenset(
     "romance crime thriller fantasy scifi dystopia historical humour horror adventure war family coming_of_age philosophical political"
@@ -680,6 +711,12 @@ def _is_genre(word: str) -> bool:
     return (_term((word,)) or ("",))[0] == "genres"
 
 
+def _is_kind(word: str) -> bool:
+    """Tell whether a word names a genre that can be refused as such: a mood is refused with what it is said of."""
+    slot, value = _term((word,)) or ("", "")
+    return slot == "genres" and value != _MOOD
+
+
 def _less_of(plain: str) -> str:
     """Write what is to be less, or was too much, as what is refused, where a genre is named; the rest stays."""
 
@@ -790,7 +827,7 @@ def _learnt(words: Sequence[str]) -> str:
 
 # What is read in the language that is learnt, and teaches it to nobody.
 _TO_READ_IN = re.compile(
-    r"\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:book|reading|read)|readable)\b"
+    r"\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:books?|reading|reads?|texts?)|readable)\b"
     r"|(?<!\w)(?:رمان\w*|داستان\w*|قصه\w*|بخون\w*|بخوان\w*)(?!\w)|\b(?:roman\w*|dastan\w*|bekhun\w*|bekhoon\w*)\b"
 )
 # Who reads so as to learn wants what teaches: «چی بخونم که انگلیسی یاد بگیرم؟».
@@ -947,6 +984,9 @@ def _not_by(plain: str) -> tuple[tuple[str, ...], str]:
     return words, f"{plain[: found.start()]} {plain[found.end() :]}"
 
 
+_EITHER = re.compile(r" (?:or|یا|ya) ")
+
+
 def _author(plain: str) -> str:
     """Give whose work it shall be: "by …", «از …», where what follows is a name and no word of ours."""
     for found in _BY.finditer(plain):
@@ -954,7 +994,7 @@ def _author(plain: str) -> str:
         said = name.split()
         pointing = bool(said) and said[0] in _POINTING | _NO_NAMES | _NO_AUTHOR
         if said and not pointing and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
-            return name
+            return _EITHER.sub("|", name)
     return ""
 
 

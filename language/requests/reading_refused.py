@@ -62,6 +62,9 @@ _SUBJECTS = (
         rf"\b(?:(?:i|we|he|she)(?:'ve|'s| have| has)? )?(?:had (?:my|our|his|her|quite my) fill of|(?:can't|cannot|couldn't|can not) (?:do|bear|face|take|stand) any more(?: of)?) {_WHAT}"
     ),
     re.compile(
+        r"(?:^|(?<=[,;.!] )|(?<=\band )|(?<=\bbut )|(?<=\bplease ))(?:with )?(?:no|without) (?!thanks|thank|worries|problems|matter|news|books|novels|stories|others|ideas|questions|plans|fines|fees|clues|reviews|idea|formulas|equations|pictures|spoilers|strings|shortcuts|translations)(?P<what>[a-z]{4,14}s)(?= please| pls| though| at all| either| ?[.,;!]| ?$)"
+    ),
+    re.compile(
         r"(?<!\w)(?:درباره|در مورد|راجع به|درمورد) (?:ی )?(?P<what>\w{3,15}(?: \w{3,15})?) (?:نباشه|نباشد|نباشن)(?!\w)"
     ),
 )

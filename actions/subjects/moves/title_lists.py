@@ -22,7 +22,7 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.names import find_named
-from language.requests.reading import read_wish
+from language.requests.reading import ReadingWish, read_wish
 from library.values import Title
 
 __all__: list[str] = []
@@ -177,13 +177,28 @@ def _by_number(
     )
 
 
+def _says_how(wish: ReadingWish) -> bool:
+    """Tell whether a wish says how it shall be, or shall not."""
+    parts = (
+        wish.genres,
+        wish.forms,
+        wish.most_pages,
+        wish.without,
+        wish.untold,
+        wish.not_on,
+        wish.not_from,
+        wish.origin,
+    )
+    return any(map(bool, parts))
+
+
 @of_list("title.pages", "title.year", "title.about", "title.opinion")
 async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell of each title of a list what is known, since all may be meant; of "the longest", which it is."""
     if await _narrowed(turn) or _tells_most(turn, shown):
         return True
     wish = read_wish(turn.text).wish
-    if not {"?", "؟"} & set(turn.text) and (wish.genres or wish.forms or wish.most_pages) and await refine(turn):
+    if not {"?", "؟"} & set(turn.text) and _says_how(wish) and await refine(turn):
         # "Crime would be great", "not too long though" says how it shall be, and asks nothing of these.
         return True
     await _compare(turn, shown, answer="utter_titles_told")
