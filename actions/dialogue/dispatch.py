@@ -28,7 +28,7 @@ from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_after_case import answers_after_case
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
-from actions.subjects.asked_of_shown import asks_for_which_age, asks_which_of_shown
+from actions.subjects.asked_of_shown import asks_for_one_author, asks_for_which_age, asks_which_of_shown
 from actions.subjects.away import hears_of_days_away
 from actions.subjects.case_beside import hears_beside_case
 from actions.subjects.case_details import names_detail
@@ -754,7 +754,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, asks_which_of_shown,
+    _child_alone, asks_which_of_shown, asks_for_one_author, asks_for_which_age,
     hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
     _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
     hears_another_matter,
@@ -764,7 +764,7 @@ LOOKS = (
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     names_anew, _of_others, _of_copies, _rule_itself, _meant_title,
-    _wished_anew, asks_for_which_age, wishes_to_read, _of_fresh_case, _named_own,
+    _wished_anew, wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -21,7 +21,7 @@ from language.requests.copies import find_copy
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from library.values import Title
 
-__all__ = ["asks_for_which_age", "asks_which_of_shown"]
+__all__ = ["asks_for_one_author", "asks_for_which_age", "asks_which_of_shown"]
 
 # "Which of these are in Bagh-Ferdows?", «از اینا کدومش تو باغ‌فردوس هست؟»; of a branch itself it asks nothing.
 _WHICH = re.compile(
@@ -62,6 +62,25 @@ async def asks_which_of_shown(turn: Turn) -> LookStep:
     turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
     await which_are_in(turn, shown)
     return LookStep.DONE
+
+
+async def asks_for_one_author(turn: Turn) -> LookStep:
+    """Show those of a list that are by the author who is named of it: "Sohrab. Which branch has them?"."""
+    name = [word for word in fold(_CLAUSE.split(turn.text.strip())[0]).split() if len(word) >= _SHORTEST]
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _OF_A_LIST or not 0 < len(name) <= _FEWEST:
+        return LookStep.ON
+    shown = await titles_shown(turn)
+    theirs = [one for one in shown if set(name) <= set(fold(one.author.split("؛")[0]).split())]
+    if not theirs or len(theirs) == len(shown):
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    await show_found(turn, theirs, "utter_search_author", author=theirs[0].author.split("؛")[0].strip(), more=None)
+    return LookStep.DONE
+
+
+_CLAUSE = re.compile(r"[.،,!؟?:]| - ")
+_OF_A_LIST = frozenset("search_book recommendation nlu_fallback shelf_location out_of_scope".split())
+_SHORTEST = 3
 
 
 async def _tell_of_kind(turn: Turn, shown: list[Title], kind: str) -> None:
@@ -117,11 +136,10 @@ async def asks_for_which_age(turn: Turn) -> LookStep:
 
 async def _first_of_series(turn: Turn, rest: str) -> Title | None:
     """Give the first volume of the series that words name: "is Harry Potter too old for her?"."""
-    name = turn.entity("title") or search_words(rest)
-    page = await turn.library.search(name, limit=_LOOKED_AT) if word_count(name) >= _FEWEST else None
-    if page is None or page.corrected or page.author:
-        return None
-    named = [one for one in page.titles if one.series and says(one.series, name)]
+    names = [one for one in (search_words(rest), turn.entity("title") or "") if word_count(one) >= _FEWEST]
+    pages = [(name, await turn.library.search(name, limit=_LOOKED_AT)) for name in dict.fromkeys(names)]
+    found = [(name, page.titles) for name, page in pages if not page.corrected and not page.author]
+    named = [one for name, titles in found for one in titles if one.series and says(one.series, name)]
     own = [one for one in named if one.language == turn.language] or named
     return min(own, key=lambda one: one.series_number or _LOOKED_AT, default=None)
 

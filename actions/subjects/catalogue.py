@@ -320,6 +320,7 @@ async def _wished(turn: Turn) -> bool:
     about = bool(wish.genres or wish.topics) and _BOOKS_ON.search(fold(turn.text)) is not None
     # "Network security books": of crafts and computing one kind is named.
     about = about or (bool(reading.narrow) and _BOOK.search(fold(turn.text)) is not None)
+    about = about or ("easy" in wish.untold and bool(wish.language))
     if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn") or _names_in_quotes(turn.text):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)

@@ -20,7 +20,7 @@ from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pe
 from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.facts import answer_clearly
 from actions.subjects.interests import new_by_button
-from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
+from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, means_same_subject, persian_of
 from actions.subjects.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
@@ -143,7 +143,7 @@ def _hints(turn: Turn, reading: WishReading) -> tuple[str, ...]:
 
 
 # So many words tell more than a wish.
-_MANY_WORDS = 10
+_MANY_WORDS = 7
 
 
 async def _tells_of_learning(turn: Turn, wish: ReadingWish) -> bool:
@@ -204,7 +204,19 @@ async def follow_up(turn: Turn) -> bool:
     # What was read, or was not meant, is not shown again.
     again = not (reads_others(turn.text) or _NOT_MEANT.search(fold(turn.text)))
     besides = kept["shown"] if (others and wish == before) or not again else ()
+    if _NOT_MEANT.search(fold(turn.text)) and await _says_none(turn, wish, besides):
+        return True
     await suggest_changed(turn, before, wish, besides=besides, at=_at(kept))
+    return True
+
+
+async def _says_none(turn: Turn, wish: ReadingWish, besides: Sequence[str]) -> bool:
+    """Say that nothing is what was meant, where only something else was found once more."""
+    answer = await turn.library.suggest(wish, limit=1, besides=besides, language=turn.language)
+    if answer.found and not answer.relaxed:
+        return False
+    turn.intent = "recommendation"
+    turn.say("utter_reading_none", wish=wish_named(wish), choices=[*menu("suggest_purchase"), librarian()])
     return True
 
 
@@ -368,6 +380,8 @@ _EDITION = re.compile(
 
 def _of_one_title(turn: Turn) -> bool:
     """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
+    if means_same_subject(turn.text):
+        return False
     reference = find_reference(turn.text)
     place = reference is not None and reference.choice is not None
     if place and asks_whether_in(turn.text):
@@ -430,7 +444,7 @@ async def _suggest(
     if at or free:
         standing = [one for one in answer.found if await _stands(turn, one.title, at)]
         answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
-    if (missing := _unmet(wish, hints, answer)) and not at and not free:
+    if (missing := _unmet(wish, hints, answer, latin=turn.language == "en")) and not at and not free:
         # "Woodworking" names less than crafts: what is suggested in its place is said to be no such book.
         wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
     if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
@@ -483,13 +497,17 @@ async def _suggest(
         turn.say("utter_recommend", titles=lines, choices=choices)
 
 
-def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions) -> tuple[str, ...]:
+def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions, *, latin: bool) -> tuple[str, ...]:
     """Give the word that names one craft, sport or programming language of which none of what was found is."""
     narrow = [word for word in hints if word in NARROW]
     if wish.topics or not narrow or not answer.found or not _COARSE.intersection(wish.genres):
         return ()
     told = any(reason.part == "topics" for one in answer.found for reason in one.why)
-    return () if told or answer.relaxed else (narrow[0],)
+    return () if told or answer.relaxed else (_in_letters(narrow, latin=latin),)
+
+
+def _in_letters(words: Sequence[str], *, latin: bool) -> str:
+    return next((word for word in words if word.isascii() is latin), words[0])
 
 
 _COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing"})

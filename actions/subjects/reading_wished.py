@@ -10,7 +10,7 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.examples_named import names_example
-from actions.subjects.wishes_heard import names_another_child, persian_of
+from actions.subjects.wishes_heard import means_same_subject, names_another_child, persian_of
 from language.normalise import fold
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading import ReadingWish, read_wish
@@ -45,8 +45,8 @@ _SOURCES = re.compile(
     r"\b(?:sources?|books?|literature|material|anything on|something on|what (?:have|do|can) you (?:have|got|offer|for)|what have you|criticism)\b|(?<!\w)(?:منبع\w{0,3}|منابع\w{0,3}|کتاب|کتابی|کتاب ?هایی|آثار|آثاری|مطلب)(?!خ|دار)(?!\w)|\b(?:manba\w{0,3}|ketab\w{0,2})\b"
 )
 _LIKENS = re.compile(
-    r"(?:^|\b(?:ketab\w{0,3}|roman\w{0,2}|chizi?|yeki|nevisande\w{0,2}|mikham|dastan\w{0,2}) (?:\w{2,10} ){0,3})(?:mesle?|shabihe?(?: be)?) |(?:^|(?<!\w)(?:کتاب|کتابی|رمان|رمانی|چیز|چیزی|یکی|نویسنده\w{0,3}|داستان\w{0,2}|میخوام) (?:\w{2,10} ){0,3})(?:مثل|شبیه|شبیه به|در سبک|به سبک) "
-    r"|\b(?:something|anything|books?|novels?|someone|anyone|writers?|authors?) (?:\w{3,10} ){0,2}(?:like|similar to) "
+    r"(?:^|\b(?:ketab\w{0,3}|film\w{0,2}|roman\w{0,2}|chizi?|yeki|nevisande\w{0,2}|mikham|dastan\w{0,2}) (?:\w{2,10} ){0,3})(?:mesle?|shabihe?(?: be)?) |(?:^|(?<!\w)(?:کتاب|کتابی|فیلم|فیلمی|رمان|رمانی|چیز|چیزی|یکی|نویسنده\w{0,3}|داستان\w{0,2}|میخوام) (?:\w{2,10} ){0,3})(?:مثل|شبیه|شبیه به|در سبک|به سبک) "
+    r"|\b(?:something|anything|books?|films?|movies?|novels?|someone|anyone|writers?|authors?) (?:\w{3,10} ){0,2}(?:like|similar to) "
 )
 _SAME_AS = re.compile(
     r"(?<!\w)(?:مثل|شبیه) (?:همیشه|قبل|بقیه|من|ما|شما|اینکه|آدم|همه|دفعه|پارسال|الان|هم)(?!\w)|\b(?:mesle?) (?:hamishe|ghabl|baghie|man|ma|hame|in|alan)\b"
@@ -65,6 +65,9 @@ async def wishes_to_read(turn: Turn) -> LookStep:
         turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
         return LookStep.RUN
     last = turn.thread.last
+    if turn.recall("reading") and turn.intent in _READ_SO and means_same_subject(turn.text):
+        turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+        return LookStep.RUN
     if turn.intent != "recommendation" or turn.confidence < _SURE:
         return LookStep.ON
     if names_example(turn.text) and not wish.author:
@@ -84,6 +87,9 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
         return True
     if turn.intent == "donation":
         return kind and _GIFT.search(said) is not None and _BOOK.search(said) is not None and not _DONATES.search(said)
+    if turn.intent in ("search_book", "recommendation") and (wish.forms == ("nonfiction",) and wish.topics):
+        # What was written about an author's novels, and none of them.
+        return not turn.recall("reading")
     if turn.intent in ("research_help", "out_of_scope", "nlu_fallback"):
         return kind and _FOR_WORK.search(said) is not None and _SOURCES.search(said) is not None
     if turn.intent != "search_book" or not wish.like or not _LIKENS.search(said) or _SAME_AS.search(said):
@@ -91,7 +97,8 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if find_title_question(turn.text) is not None or word_count(turn.text) > _MOST_WORDS:
         return False
     # A name that is known; of another it is said that it is not found.
-    return not (await turn.library.suggest(ReadingWish(like=wish.like), limit=1, language=turn.language)).unknown
+    like = ReadingWish(like=read_wish(turn.text).wish.like or wish.like, kinds=wish.kinds)
+    return not (await turn.library.suggest(like, limit=1, language=turn.language)).unknown
 
 
 _MOST_WORDS = 30

@@ -23,7 +23,15 @@ from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
 from language.requests.reading import SHORT, ReadingWish, WishReading, read_wish
 
-__all__ = ["asks_of_them", "asks_to_read", "hear_wish", "names_another_child", "names_another_reader", "persian_of"]
+__all__ = [
+    "asks_of_them",
+    "asks_to_read",
+    "hear_wish",
+    "means_same_subject",
+    "names_another_child",
+    "names_another_reader",
+    "persian_of",
+]
 
 # Longer names are hardly said of an author.
 _LONGEST_NAME = 3
@@ -119,7 +127,8 @@ async def hear_wish(turn: Turn) -> WishReading:
             kinds=named.kinds or wish.kinds,
             untold=named.untold or wish.untold,
         )
-        wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii()))
+        # What is left in Latin letters is a subject only where it is said to be one.
+        wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii() or word in named.topics))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
     if wish.author and not means_poet(turn.text) and await directory.find_branch(turn.store, wish.author) is not None:
@@ -220,6 +229,16 @@ _ANOTHER = re.compile(
 def names_another_reader(text: str) -> bool:
     """Tell whether a text names somebody of one's own for whom something shall be read, and who is no child."""
     return _ANOTHER.search(fold(text).replace("’", "'")) is not None
+
+
+_SAME_SUBJECT = re.compile(
+    r"\b(?:on|about|in) (?:this|that|the same) (?:subject|topic|field|area|theme)\b|(?<!\w)(?:این|همین|اون|همون) (?:زمینه|موضوع|باره|حوزه)\w{0,3}(?!\w)|\b(?:in|hamin) (?:zamine|mozu|mozoo)\w{0,1}\b"
+)
+
+
+def means_same_subject(text: str) -> bool:
+    """Tell whether a text asks for more on the subject that was spoken of, and of no title: «در این زمینه»."""
+    return _SAME_SUBJECT.search(fold(text)) is not None
 
 
 _SIBLING = re.compile(

@@ -94,7 +94,7 @@ _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
 _ABOUT = re.compile(
-    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=biographies )of|(?<=biography )of|(?<=memoirs )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
@@ -274,7 +274,8 @@ def read_wish(text: str) -> WishReading:
     reading = _read(text, wished, ages)
     if wished != plain and not says_of_books(reading.wish):
         # "I study law, what is there for me?": nothing else is said of it.
-        return _read(text, plain, ages)
+        whole = _read(text, plain, ages)
+        return replace(whole, wish=replace(whole.wish, origin=reading.wish.origin))
     return reading
 
 
@@ -289,7 +290,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
     plain = _less_of(plain)
-    plain = _READ_THESE.sub(" , ", plain)
+    plain = _SPAN.sub(" ", _READ_THESE.sub(" , ", plain))
     refusing = find_refused(plain, _is_kind)
     untold = tuple(dict.fromkeys((*refusing.untold, *find_untold(refusing.rest))))
     plain = without_untold(refusing.rest)
@@ -444,7 +445,8 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         not_from=tuple(dict.fromkeys(not_from)),
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics and _singular(word) not in topics))
-    said = (word for start, end, slot, _ in terms if slot == "genres" for word in words[start:end])
+    kept = [(start, end) for start, end, slot, _ in terms if slot == "genres" and start not in refused]
+    said = (word for start, end in kept for word in words[start:end])
     narrow = tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
     return WishReading(_settled(wish), rest, narrow)
 
@@ -626,6 +628,9 @@ def _stems(word: str) -> Iterator[str]:
     """Give a word without a spoken or a plural ending, every way it can be cut, and without two of them."""
     if word.isascii():
         if word.endswith("s") and len(word) > _LEAST_STEM + 1:
+            yield word[:-1]
+        if word.endswith("e") and len(word) > _LEAST_STEM + 1:
+            # «tarikhe Tehran» is Persian in Latin letters.
             yield word[:-1]
         return
     cut = [word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _LEAST_STEM]
@@ -827,7 +832,7 @@ def _learnt(words: Sequence[str]) -> str:
 
 # What is read in the language that is learnt, and teaches it to nobody.
 _TO_READ_IN = re.compile(
-    r"\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:books?|reading|reads?|texts?)|readable)\b"
+    r"(?<!\w)کتاب(?:ی|های)? (?:آسان|آسون|ساده|راحت)(?!\w)|\bketab\w{0,3} (?:asan|asun|asoon|sade)\b|\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:books?|reading|reads?|texts?)|readable)\b"
     r"|(?<!\w)(?:رمان\w*|داستان\w*|قصه\w*|بخون\w*|بخوان\w*)(?!\w)|\b(?:roman\w*|dastan\w*|bekhun\w*|bekhoon\w*)\b"
 )
 # Who reads so as to learn wants what teaches: «چی بخونم که انگلیسی یاد بگیرم؟».
@@ -998,6 +1003,10 @@ def _author(plain: str) -> str:
     return ""
 
 
+# "From Daneshvar until today" is a time, and by whom nothing is.
+_SPAN = re.compile(
+    r"\b(?:from|since) (?:[\w'-]{3,15} ){1,3}(?:until|till|to|up to) (?:today|now|the present|our (?:time|day)s?)\b|(?<!\w)از (?:\w{3,15} ){1,3}تا (?:امروز|الان|حالا|کنون)(?!\w)"
+)
 # Who has read most of what was shown wants others, and none like these.
 _READ_THESE = re.compile(
     r"\b(?:(?:i|we|he|she|they)(?:'ve| have|'s| has)? )?(?:already )?(?:read|seen|know|had) (?:already )?(?:(?:most|many|some|a lot|half|several|all|nearly all|almost all|both|all but one)(?: of)? (?:these|those|them|it)|these|those|them(?: all)?)(?: already| before)?\b"

@@ -14,7 +14,7 @@ _NO_AFTER = r"(?:نباشه|نباشد|نباش|نشه|نکنه|نیاد|نمی�
 _FEEL = r"(?:feel(?:ing)?|mood|quality|tone|vibe|atmosphere|style|kind|way)"
 _UNTOLD: dict[str, re.Pattern[str]] = {
     "by_woman": re.compile(
-        r"\b(?:by|from) (?:an? |some )?(?:(?:iranian|persian|english|american|french|japanese|modern|young|contemporary) )?(?:wom[ae]n|female|lad(?:y|ies))(?: (?:writers?|authors?|novelists?|poets?))?\b(?! (?:who|in|of)\b)|(?<!of a )(?<!of )(?<!about )(?<!about a )\b(?:wom[ae]n|female|lady) (?:writers?|authors?|novelists?|poets?)\b"
+        r"\b(?:by|from) (?:an? |some )?(?=(?:\w{3,14} )?(?:wom[ae]n|female|lad(?:y|ies))\b(?! (?:who|in|of)\b))|(?<!of a )(?<!of )(?<!about )(?<!about a )\b(?:wom[ae]n|female|lady) (?:writers?|authors?|novelists?|poets?)\b"
         r"|\b(?:writer|author|novelist|poet)(?:'s|s| is| was| be| should be| to be){1,3} (?:an? )?(?:wom[ae]n|female|lady)\b"
         r"|(?<!\w)(?:نویسنده?|شاعر)(?: ?(?:ی|ش|شم|اش|هاش|های|ها|هایش|هاشون))? ?(?:(?:ایرانی|خارجی|حتما|هم|هم حتما|معاصر|جوان) )?(?:زن|خانم|خانوم|بانو)\w{0,3}|(?<!\w)(?:زن|خانم|خانوم) نویسنده|\bnevisand\w{1,5} (?:ye )?(?:zan|khan[uo]m)(?: bashe)?\b"
     ),

@@ -135,7 +135,6 @@ _WORDS = {
     "kinds large_print|audiobook": "small print, fine print, tiny print, small letters, خط ریز, حروف ریز, خط های ریز, khat riz, khate riz,"
     " can barely see, can hardly see, barely see anymore, hardly see anymore, can't see well, cannot see well, losing her sight, losing his sight, eyesight is bad, eyesight is failing, eyes are bad, eyes are weak, bad eyesight, weak eyes,"
     " چشماش ضعیفه, چشمش ضعیفه, چشمم ضعیفه, چشمام ضعیفه, چشماش ضعیف شده, چشمش ضعیف شده, درست نمیبینه, cheshmash zaeife, cheshmam zaeife, cheshmash zaeefe, cheshmam zaeefe, cheshmash zaife, cheshmam zaife, cheshmesh zaeefe, cheshash zaeefe",
-    "kinds large_print": "dorosht, khat dorosht, khate dorosht, chap dorosht, chape dorosht, chap e dorosht, hoorufe dorosht, horoofe dorosht",
     "kinds dvd": "costume drama, costume dramas, period drama, period dramas, tv drama, tv dramas, tv series, ببینم, ببینیم",
     "audience children": "my little one, my little ones, little one, little ones, my toddler's class, بچه کوچیکم, کوچولوم, for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
@@ -212,7 +211,7 @@ NARROW = {
         "mountaineering کوهنوردی", "knitting بافتنی", "crochet crocheting", "sewing خیاطی", "embroidery گلدوزی", "origami",
         "pottery سفالگری", "woodworking carpentry نجاری", "drawing طراحی", "quantum کوانتوم", "evolution تکامل",
         "genetics genes ژنتیک", "dogs dog سگ", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
-        "pirates pirate", "dragons dragon اژدها", "houseplants", "security cybersecurity امنیت", "hacking hackers hacker هک هکر", "excel اکسل", "amniat amniyat amniate امنیت", "khayati خیاطی", "baftani بافتنی",
+        "pirates pirate", "dragons dragon اژدها", "houseplants", "امنیت amniat amniyat amniate", "security cybersecurity امنیت", "hacking hackers hacker هک هکر", "excel اکسل", "khayati خیاطی", "baftani بافتنی",
     )
     for word in line.split()
 }  # fmt: skip

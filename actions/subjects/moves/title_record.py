@@ -152,6 +152,8 @@ async def edition(turn: Turn, title: Title) -> bool:
 @of_list("title.language", "title.translation", "title.kind", "title.ages")
 async def such_of_list(turn: Turn, _shown: Sequence[Title]) -> bool:
     """Take a language, a kind or an age that is asked of a list as a wish for such ones."""
+    if _HOW_LONG.search(fold(turn.text)):
+        return False
     return await refine(turn)
 
 

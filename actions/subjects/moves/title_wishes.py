@@ -22,7 +22,7 @@ from actions.subjects.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.poets import means_poet
-from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
+from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others
 from library.search.words import telling
 from library.values import Title
 
@@ -58,7 +58,8 @@ async def refined(turn: Turn) -> bool:
         return False
     if not (turn.shown("title") or turn.recall("reading")):
         return say_unfound(turn)
-    if not read_wish(turn.text).wish.lacking("untold") and "by_woman" in read_wish(turn.text).wish.untold:
+    asked = read_wish(turn.text).wish
+    if not reads_others(turn.text) and not asked.lacking("untold") and "by_woman" in asked.untold:
         turn.say("utter_refine_no_gender", status="clarified")
         return True
     intent, turn.intent = turn.intent, "recommendation"
@@ -102,7 +103,8 @@ async def refine(turn: Turn) -> bool:
         return False
     turn.intent = "recommendation"
     at = branch.code if branch is not None else str(kept.get("at") or "") if _goes_on(turn, kept) else ""
-    await suggest_changed(turn, before, wish, at=at, free=free)
+    besides = kept.get("shown") or () if reads_others(turn.text) else ()
+    await suggest_changed(turn, before, wish, besides=besides, at=at, free=free)
     return True
 
 
