@@ -352,7 +352,7 @@ _FOR_WORK = re.compile(
     r"\b(?:thesis|dissertation|essay|term paper|seminar paper|research paper|homework|school project|presentation)\b|(?<!\w)(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}(?!\w)|\b(?:payan ?name|tahghigh|maghale)\w{0,3}\b"
 )
 _ASKED_FOR = re.compile(
-    r"^(?:a|an|some) |\b(?:please|want|need|looking for|would like|i'd like|recommend|suggest|any|something|have you|do you have|got)\b|(?<!\w)(?:لطفا|می ?خوام|می ?خواهم|می ?خوایم|معرفی|پیشنهاد|دنبال|چی (?:دارین|دارید)|دارین|دارید|بدین|بدید)(?!\w)|\b(?:mikham|lotfan|moarefi|pishnahad|darid|darin|bedin)\b"
+    r"^(?:a|an|some) |\b(?:gift|present)\b|(?<!\w)(?:هدیه|کادو)(?!\w)|\b(?:please|want|need|looking for|would like|i'd like|recommend|suggest|any|something|have you|do you have|got)\b|(?<!\w)(?:لطفا|می ?خوام|می ?خواهم|می ?خوایم|معرفی|پیشنهاد|دنبال|چی (?:دارین|دارید)|دارین|دارید|بدین|بدید)(?!\w)|\b(?:mikham|lotfan|moarefi|pishnahad|darid|darin|bedin)\b"
 )
 
 

@@ -131,6 +131,12 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii() or word in named.topics))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
+    if wish.like:
+        liked = set(fold(wish.like).split())
+        rest = tuple(word for word in rest if word not in liked)
+    if wish.forms == ("nonfiction",) and wish.topics:
+        # An author who is written about has written none of it.
+        return WishReading(wish.lacking("author"), (), reading.narrow)
     if wish.author and not means_poet(turn.text) and await directory.find_branch(turn.store, wish.author) is not None:
         # "From Saadi" is where it shall be fetched.
         wish = wish.lacking("author")
@@ -243,7 +249,7 @@ def means_same_subject(text: str) -> bool:
 
 _SIBLING = re.compile(
     r"\b(?:(?:her|his|their|my other|my older|my younger|my second|my little|my big) (?:older |younger |little |big |twin )?(?:brother|sister|sibling|son|daughter|boy|girl|kid|child|one|cousin)|(?:the|my) (?:other|second|older|younger|elder|little|big) (?:one|kid|child|boy|girl|son|daughter)|(?:his|her) (?:twin|cousin))\b"
-    r"|(?<!\w)(?:(?:خواهر|برادر|داداش|آبجی)(?:ش|اش|شم|شون)|(?:اون|آن) (?:یکی|دیگری) ?(?:بچه|پسر|دختر)?\w{0,3}|(?:پسر|دختر|بچه) (?:بزرگ|کوچیک|کوچک|دوم|دیگه|دیگر|بزرگتر|کوچیکتر)\w{0,4})(?!\w)|\b(?:khahar|baradar|dadash|abji)(?:esh|ash|sh)\b|\boon yeki (?:bache|pesar|dokhtar)\w{0,3}\b"
+    r"|(?<!\w)(?:(?:خواهر|برادر|داداش|آبجی)(?: (?:کوچیک|کوچک|بزرگ)(?:ه|تر|تره)?)?(?:ش|اش|شم|شون)|(?:اون|آن) (?:یکی|دیگری) ?(?:بچه|پسر|دختر)?\w{0,3}|(?:پسر|دختر|بچه) (?:بزرگ|کوچیک|کوچک|دوم|دیگه|دیگر|بزرگتر|کوچیکتر)\w{0,4})(?!\w)|\b(?:khahar|baradar|dadash|abji)(?:esh|ash|sh)\b|\boon yeki (?:bache|pesar|dokhtar)\w{0,3}\b"
 )
 _OF_A_SIBLING = re.compile(
     r"\b(?:for (?:him|her|them|that one)|(?:is|turns|reads|loves|likes|wants|who|a) \w+)\b|(?<!\w)(?:سال\w{0,4}|برا|برای|واسه|براش|واسش|اون|دوست|عاشق)(?!\w)|\b(?:sal\w{0,5}|vase|baraye|barash)\b"

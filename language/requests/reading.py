@@ -44,7 +44,7 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 # What refuses without a "no", and is read as one.
 _RELUCTANT = re.compile(
     r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
-    r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|fed up with"
+    r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|(?:scared|afraid|frightened|terrified) of(?! the dark)|fed up with"
     r"|(?:had )?(?:quite )?enough of|spare me|rather than(?: the| an?)?|instead of(?: the| an?)?|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
 )
 # «English حوصله‌م نمی‌شه»: what stands before it is refused.
@@ -77,6 +77,7 @@ _LIKE_EN = re.compile(
 _LIKE_FA = re.compile(
     r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
     r"|(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
+    r"|(?<!\w)از (?:سبک |کتابای |کتاب ?های |کارای |کارهای |نوشته ?های |رمان ?های )?(?P<fond>[^.،؛!؟\n]{2,30}?) خوشم (?:میاد|اومد|آمد|میومد)"
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
@@ -84,7 +85,7 @@ _LIKE_FA = re.compile(
 _NO_NAMES = frozenset(
     "twice totally really so a an the it this that them those these all crazy once much lot lots three times already to for me next lately books book novels"
     " him me us you yours mine ours aloud along your my his her any something anything everything one ones in on about by at more again english persian farsi"
-    " این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
+    " اونه اینه اونا اوناست این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
     r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
@@ -397,12 +398,16 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         # What is written about novels, and none of them.
         forms_meant = [word for form in found.pop("forms", []) for word in _AS_TOPIC.get(form.split("|")[0], ())]
         left, without = [word for word in left if word not in _OF_CRITICISM], []
-        subject = (
-            subject or " ".join(left[:2]) or next((one for one in forms_meant if one.isascii() == text.isascii()), "")
-        )
+        of = author.split() or [word for word in left if word in about] or left
+        own = next((one for one in forms_meant if one.isascii() == text.isascii()), "")
+        subject, author = " ".join(of[:_MOST_OF_CRITICISM]) or own, ""
         found["forms"] = ["nonfiction"]
         for part in ("genres", "origin", "era", "language"):
             found.pop(part, None)
+    if "easy" in untold and "language" in found and not (found.keys() & {"genres", "forms", "kinds"} or like):
+        # Who reads a language with pains wants what is short, whatever it tells.
+        found["forms"] = ["novel|stories"]
+        length = length if "long" in length else [*length, "short"]
     if "subtitles" in untold and "kinds" not in found:
         if found.keys() & {"genres", "forms"} or author or like or left or _BOOK.search(plain) or _HAS_IT.search(plain):
             # A book may have notes and captions; and "has it English subtitles?" is asked of what is spoken of.
@@ -843,6 +848,7 @@ _CRITICISM = re.compile(
 _OF_CRITICISM = frozenset(
     "criticism secondary literature literary critical study studies essays works master نقد بررسی ادبی ادبیات خود آثار naghd naghde rather themselves".split()
 )
+_MOST_OF_CRITICISM = 2
 _AS_TOPIC = {"novel": ("novel", "رمان"), "poetry": ("poetry", "شعر"), "stories": ("story", "داستان")}
 _READ_TO_LEARN = re.compile(
     r"(?<!\w)(?:بخون\w*|بخوان\w*)(?: (?:که|تا|و))?(?: \w+){1,3} ?یاد ?(?:بگیر|می ?گیر|بده|می ?ده)\w*|\b(?:to|can|could|may) read (?:in order to|to|so (?:that )?(?:i|he|she|we|they) (?:can )?) ?learn\b"
@@ -936,7 +942,7 @@ _FEWEST_OF_NAME = 2
 
 
 _LIKES_NAME = re.compile(
-    r"(?:\b(?:i|he|she|we|they)(?:'m| am| is| are)? |^)(?:really |also |just |mostly |usually |absolutely )?(?:like|likes|love|loves|enjoy|enjoys|adore|adores|a fan of|into)\s(?P<what>[^.,;:!?\n]{4,40}?)(?= ?[.,;:!?]| (?:a lot|very much|and|but|so|most|best|the most|please|pls)\b| ?$)"
+    r"(?:\b(?:i|he|she|we|they|my \w{3,12})(?:'m| am| is| are)? |^)(?:really |also |just |mostly |usually |absolutely )?(?:like|likes|love|loves|enjoy|enjoys|adore|adores|a fan of|into)\s(?P<what>[^.,;:!?\n]{4,40}?)(?= ?[.,;:!?]| (?:a lot|very much|and|but|so|most|best|the most|please|pls)\b| ?$)"
 )
 _THINGS = frozenset("it that this them those these".split())
 

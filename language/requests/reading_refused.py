@@ -25,7 +25,7 @@ _EVENTS = (
         rf"\b(?:no|without|nothing with|not about|avoid)(?: an?| any| the| more)? (?P<what>(?:dead|dying|killed|murdered|abused|suffering) {_PET}|(?:{_PET} )?deaths?|{_PET} (?:dying|deaths?|that die|who die))\b"
     ),
     re.compile(
-        rf"\b(?:nobody|no one|no {_PET})(?: that| who)? (?P<what>(?:dies|die|gets? (?:hurt|killed)|is killed))\b"
+        rf"\b(?:nobody|no one|no {_PET})(?: that| who)?(?: should| must| may| can| ever| really)? (?P<what>(?:dies|die|gets? (?:hurt|killed)|is killed|be killed))(?: in it)?\b"
     ),
     re.compile(
         r"(?<!\w)(?:که )?(?P<what>(?:\w{2,12} )?(?:توش|آخرش|تهش|داخلش|اون ?تو)(?: \w{2,12}){0,2} (?:نمیره|نمیرد|نمیرن|کشته نش\w{1,2})|(?:کسی|هیچ ?کس|هیچ ?کی)(?: \w{2,8})? (?:نمیره|نمیرد|کشته نشه))(?!\w)"

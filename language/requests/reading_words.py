@@ -265,6 +265,7 @@ FILLING = frozenset(
         formula formulas equation equations jargon نیاز خود خودم کتابم کتابیم
         thesis dissertation assignment essay پایان نامه نامم نامه‌ام پایاننامه پایاننامم رساله رسالم رساله‌ام تز تزم منبع منابع منبعی
         side پیش قبل سالها گذشته
+        birthday wedding guide guides guidebook تولد تولدش سالگرد راهنما راهنمای
         anyone everyone practically whoever own اهل asheghe asheghesh ashegh tar zan
         har kolan mamanam babam mamanbozorgam nevisandash nevisande khoondam khundam khoobe khube lazem bud hadiye hediye kado هدیه کادو gift gifts present presents enghad inghad darbareye darbare raje ideally version either manbae manba chap koodoom kodoom kodum shobe mojoode
         yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood

@@ -260,8 +260,8 @@ async def more(turn: Turn) -> bool:
     kept, searched = turn.recall("reading") or {}, turn.recall("searched") or {}
     if kept.get("last") == shown:
         turn.intent = "recommendation"
-        wish = read_wish(turn.text).wish
-        return await refine(turn) if wish else await more_of(turn)
+        # "Anything from the last five years?" says how the others shall be.
+        return await refine(turn) or await more_of(turn)
     if searched.get("last") != shown:
         return False
     turn.intent = "search_book"
