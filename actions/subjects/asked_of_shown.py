@@ -19,6 +19,7 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.poets import means_poet
 from library.values import Title
 
 __all__ = ["asks_for_one_author", "asks_for_which_age", "asks_which_of_shown"]
@@ -57,7 +58,7 @@ async def asks_which_of_shown(turn: Turn) -> LookStep:
         turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
         await _tell_of_kind(turn, shown, copy.kind)
         return LookStep.DONE
-    if await directory.find_branch(turn.store, turn.text) is None:
+    if means_poet(turn.text) or await directory.find_branch(turn.store, turn.text) is None:
         return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
     await which_are_in(turn, shown)

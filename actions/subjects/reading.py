@@ -433,9 +433,7 @@ async def _suggest(
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
         # A director has made no books.
-        films = await turn.library.suggest(
-            replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides, language=turn.language
-        )
+        films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
         if films.found and films.relaxed != "author":
             wish, answer = replace(wish, kinds=("dvd",)), films
     if wish.not_by:

@@ -23,7 +23,7 @@ _OF_TITLES = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_
 _SURE = 0.75
 _READ_SO = frozenset("recommendation search_book out_of_scope nlu_fallback chitchat children".split())
 _FOR_ONESELF = re.compile(
-    r"^(?:(?:ok|okay|great|thanks|and|now|also|oh|then)[ ,.!]{1,3}){0,3}(?:something |anything |a \w{3,12} )?for (?:me|myself)\b|(?<!\w)(?:و |حالا |خب ){0,2}(?:برای|واسه|برا) (?:خودم|خودمم)(?!\w)|\b(?:baraye|vase|bara) khodam{1,2}\b"
+    r"^(?:(?:ok|okay|great|thanks|and|now|also|oh|then)[ ,.!]{1,3}){0,3}(?:something |anything |a \w{3,12} )?for (?:me|myself)\b|(?<!\w)(?:و |حالا |خب ){0,2}(?:برای|واسه|برا) (?:خودم|خودمم)(?!\w)(?! ?(?:نمی|نه|نیست))|\b(?:baraye|vase|bara) khodam{1,2}\b"
 )
 _KIN = r"(?:mother|mum|mom|father|dad|wife|husband|sister|brother|friend|boss|teacher|colleague|girlfriend|boyfriend|partner|daughter|son|niece|nephew|grand\w{3,9}|aunt|uncle|neighbou?r|someone|somebody|birthday|wedding|christmas|him|her|a \w{3,10})"
 _GIFT = re.compile(

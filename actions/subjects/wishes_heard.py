@@ -168,6 +168,10 @@ async def hear_wish(turn: Turn) -> WishReading:
         name, said = other
         wish = replace(wish, author=f"{wish.author}|{name}")
         rest = tuple(word for word in rest if word not in said)
+    if "bilingual" in wish.untold and not wish.language:
+        # Who learns a language goes on with books in it.
+        before = (turn.recall("reading") or {}).get("wish") or {}
+        wish = replace(wish, language=str(before.get("language") or ""))
     return WishReading(_for_reader(turn, wish), rest, reading.narrow)
 
 

@@ -88,7 +88,7 @@ _NO_NAMES = frozenset(
     " اونه اینه اونا اوناست این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
-    r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
+    r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|همه|همش|همشو|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
     r"|پیشنهاد|یه|یک|یکی|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
 _LIKE_START = re.compile(
@@ -661,10 +661,16 @@ def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> b
         word = words[at]
         if word in _BREAKS or word == "که":
             break
+        if words[at - 1] in _NO_MATTER:
+            # «فرقی نداره» refuses nothing.
+            return False
         if word in _NEGATED_AFTER and (word != "بدم" or words[at + 1 : at + 2] == ["میاد"]):
             # «هدیه بدم» gives, and dislikes nothing.
             return True
     return False
+
+
+_NO_MATTER = frozenset("فرقی مشکلی اشکالی عیبی ایرادی عیب اشکال مهم farghi moshkeli eybi eyb".split())
 
 
 def _is_refused(words: Sequence[str], end: int) -> bool:
@@ -1016,7 +1022,7 @@ _SPAN = re.compile(
 # Who has read most of what was shown wants others, and none like these.
 _READ_THESE = re.compile(
     r"\b(?:(?:i|we|he|she|they)(?:'ve| have|'s| has)? )?(?:already )?(?:read|seen|know|had) (?:already )?(?:(?:most|many|some|a lot|half|several|all|nearly all|almost all|both|all but one)(?: of)? (?:these|those|them|it)|these|those|them(?: all)?)(?: already| before)?\b"
-    r"|(?<!\w)(?:(?:این|اون)\w{0,3} ?(?:رو |را )?)?(?:همه|بیشتر|اکثر|خیلی|نصف|چند ?تا)\w{0,6}(?: از)?(?: (?:اینا|اینها|اونا|شون|اینارو))?(?: ?(?:رو|را|و))? (?:قبلا )?(?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم)(?!\w)"
+    r"|(?:^|(?<=[،,.؛!؟?] )|(?<=ولی )|(?<=اما )|(?<=که ))(?:(?:این|اون)\w{0,3} ?(?:رو |را )?)?(?:همه|بیشتر|اکثر|خیلی|نصف|چند ?تا)\w{0,6}(?: از)?(?: (?:اینا|اینها|اونا|شون|اینارو))?(?: ?(?:رو|را|و))? (?:قبلا )?(?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم)(?!\w)"
     r"|(?<!\w)(?:اینا|اینها|این ?ها|اونا|اونها|اینارو|اونارو)(?: ?(?:رو|را|و))? (?:همه\w{0,4} |قبلا )?(?:رو )?(?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم)(?!\w)"
     r"|\b(?:ina|inaro|ino|hame\w{0,4}|bishtar\w{0,5}|aksar\w{0,5})(?: ro)? (?:ghablan )?kh(?:u|oo)nd\w{1,4}\b"
 )
