@@ -204,8 +204,6 @@ async def follow_up(turn: Turn) -> bool:
     # What was read, or was not meant, is not shown again.
     again = not (reads_others(turn.text) or _NOT_MEANT.search(fold(turn.text)))
     besides = kept["shown"] if (others and wish == before) or not again else ()
-    if _NOT_MEANT.search(fold(turn.text)) and await _says_none(turn, wish, besides):
-        return True
     await suggest_changed(turn, before, wish, besides=besides, at=_at(kept))
     return True
 
@@ -270,6 +268,8 @@ async def suggest_changed(
     answer = await turn.library.suggest(wish, limit=1, besides=besides, language=turn.language)
     if answer.relaxed or not answer.found:
         wish = await _without_older(turn, before, wish, besides)
+    if _NOT_MEANT.search(fold(turn.text)) and await _says_none(turn, wish, besides):
+        return
     await _suggest(turn, wish, besides=besides, at=at, free=free)
 
 

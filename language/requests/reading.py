@@ -496,6 +496,9 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     # What is refused now is not wanted any more.
     changed = replace(changed, genres=_not_refused(changed.genres, changed.without),
                       without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
+    if wish.forms == ("nonfiction",) and wish.topics:
+        # What was written about them is of any time and any language.
+        changed = replace(changed, genres=(), origin="", language=wish.language, since=0, until=0, most_pages=0)
     known = sorted(count for count in pages if count)
     if shorter and not (wish.most_pages and wish.most_pages not in (SHORT, SHORTER)):
         changed = replace(

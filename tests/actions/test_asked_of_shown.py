@@ -93,3 +93,25 @@ async def test_for_a_thesis_books_are_asked_for(begin: Begin) -> None:
     assert said.names[0].startswith("utter_reading")
     advice = await talk.says("research_help", "can somebody help me with my thesis, where do I start?")
     assert not any(name.startswith("utter_reading") for name in advice.names)
+
+
+async def test_one_author_of_a_list_is_shown_alone(begin: Begin) -> None:
+    talk = await begin("en")
+    first = await talk.says("recommendation", "a fantasy novel")
+    assert "The Hobbit" in first.text and "Prince Caspian" in first.text
+    said = await talk.says("search_book", "Tolkien. Which branch has it?")
+    assert said.names == ["utter_search_author"] and "Prince Caspian" not in said.text
+
+
+async def test_what_was_not_meant_is_not_replaced_by_something_else(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "something political")
+    said = await talk.says("search_book", "That's not what I asked. Cooking, and not politics.")
+    assert said.names == ["utter_reading_none"]
+
+
+async def test_under_so_many_pages_asks_for_others(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "a fantasy novel")
+    said = await talk.says("recommendation", "those sound long. Anything under 220 pages?", moves={"title.pages": 0.9})
+    assert said.names[0].startswith("utter_reading") and "The Hobbit" not in said.text

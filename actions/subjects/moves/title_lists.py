@@ -114,13 +114,19 @@ _SIZED = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:any(?:thing)?|something|got any) (?:\w{3,10} ){0,2}(?:under|below|less|shorter|over|at most)\b|(?<!\w)(?:چیزی|چیز|یه چیز|کتابی) (?:\w{2,8} ){0,2}(?:زیر|کمتر|حداکثر|بالای)(?!\w)|\b(?:chizi|ketabi) (?:\w{2,8} ){0,2}(?:zire?|kamtar)\b"
+)
+
+
 async def _narrowed(turn: Turn) -> bool:
     """Suggest anew where words say how it shall be: "none by an Iranian among these? Funny would be better still"."""
     wish = read_wish(turn.text).wish
     said = fold(turn.text)
     narrows = bool(wish.origin or wish.genres) and _NARROWS.search(said) is not None
     sized = bool(wish.most_pages or wish.least_pages) and _SIZED.search(said) is not None
-    sized = sized and not {"?", "؟"} & set(turn.text) and not _WHICH.search(said)
+    # "Anything under 250 pages?" asks for others, "which is under 250 pages?" of these.
+    sized = sized and (not {"?", "؟"} & set(turn.text) or _OTHERS.search(said) is not None) and not _WHICH.search(said)
     return (narrows or sized) and await refine(turn)
 
 
