@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from language.requests.reading import ReadingWish
+from language.requests.reading_refused import same_place
 from library.stock import Shelved, Stock
 from library.values import Why
 
@@ -89,6 +90,9 @@ def matches(
     are given only when there are none.
     """
     on = stock.on(wish.topics) if wish.topics else None
+    refused = frozenset[int]().union(
+        *(stock.about(name) for word in wish.not_on for name in same_place(word)),
+    )
     about = {hint: stock.about(hint) for hint in hints}
     given = _Given(wish, liked, by if wish.author else None, frozenset(fresh) if wish.new else None, on)
     hinted_only = None if wish or not hints else set().union(*about.values())
@@ -96,7 +100,7 @@ def matches(
     found = []
     for key in stock.candidates(wish, given.by, given.fresh, on, alike, hinted_only):
         one = stock.titles.get(key)
-        if one is None or one.id in besides or (liked is not None and key in liked.keys):
+        if one is None or one.id in besides or key in refused or (liked is not None and key in liked.keys):
             continue
         why = _reasons(one, given)
         if why is not None:
@@ -137,6 +141,11 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         # Who wants to learn a language is helped by no book in another form of anything else.
         kept = ("most_pages", "least_pages", "since", "until", "origin", "new", "without", "kinds", "language", "forms")
         return [(part, wish.lacking(part)) for part in kept if getattr(wish, part)]
+    if wish.forms == ("nonfiction",) and wish.topics:
+        # Criticism of one author is not met by what is written about others.
+        return [
+            (part, wish.lacking(part)) for part in ("language", "most_pages", "since", "until") if getattr(wish, part)
+        ]
     parts = ["topics", "most_pages", "least_pages", "since", "until", "origin", "new", "like", "without"]
     if wish.like and wish.genres:
         # "Like it, but shorter": what kind it is has been said beside.
@@ -205,6 +214,8 @@ def _reasons(title: Shelved, given: _Given) -> list[Why] | None:
         if not original or (original == wish.origin[1:] if wish.origin.startswith("!") else original != wish.origin):
             return None
         why.append(Why("origin", (original,)))
+    if wish.not_from and title.original_language in wish.not_from:
+        return None
     if wish.since or wish.until:
         year = _year(title)
         if year is None or year < wish.since or year > (wish.until or 9999):

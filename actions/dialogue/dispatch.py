@@ -28,6 +28,7 @@ from actions.subjects.after_sign_in import hears_sign_in, keep_question
 from actions.subjects.asked_after_case import answers_after_case
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
+from actions.subjects.asked_of_list import asks_for_one_author, asks_for_which_age, asks_which_of_shown
 from actions.subjects.asked_of_shown import asks_of_shown
 from actions.subjects.away import hears_of_days_away
 from actions.subjects.case_beside import hears_beside_case
@@ -39,7 +40,6 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
-from actions.subjects.examples_named import names_example
 from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fines_each import tells_of_each
@@ -81,6 +81,7 @@ from actions.subjects.own_named import (
 from actions.subjects.own_several import asks_of_several
 from actions.subjects.own_words_in_titles import asks_of_such_title
 from actions.subjects.past_loans import hears_of_past_loans
+from actions.subjects.reading_wished import wishes_to_read
 from actions.subjects.refusals_met import insists_on_refused
 from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
 from actions.subjects.renewals_after_all import renews_after_all
@@ -449,25 +450,6 @@ async def _only_names_another(turn: Turn) -> bool:
 _WORDS_OF_A_NAME = 4
 
 
-async def _wishes_to_read(turn: Turn) -> LookStep:
-    """Take a sure wish for something to read, which says what it shall be, as no more of what was told before."""
-    last = turn.thread.last
-    if turn.is_payload or turn.intent != "recommendation" or turn.confidence < SURE or turn.slot("pending"):
-        return LookStep.ON
-    wish = read_wish(turn.text).wish
-    if names_example(turn.text) and not wish.author:
-        # "Good humour, Aziz Nesin for example": who is named may be an author (subjects/authors_named.py).
-        return LookStep.ON
-    if last is None or (last.act in _OF_TITLES and not (wish.kinds and wish.genres and not wish.author)):
-        return LookStep.ON
-    independent = wish.genres or wish.forms or wish.kinds or wish.audience or wish.ages or wish.like or wish.topics
-    return LookStep.RUN if independent else LookStep.ON
-
-
-# What is wished for behind these may lean on them.
-_OF_TITLES = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "events", "interests"})
-
-
 def _says_much(text: str) -> bool:
     return len(read_wish(text).wish.packed()) >= _SEVERAL
 
@@ -785,7 +767,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
+    _child_alone, asks_which_of_shown, asks_for_one_author, asks_for_which_age,
+    hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
     _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
     hears_another_matter,
     hears_of_filed,
@@ -794,7 +777,7 @@ LOOKS = (
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,
     asks_of_shown, names_anew, _of_others, _of_copies, _rule_itself, _meant_title,
-    _wished_anew, _wishes_to_read, _of_fresh_case, _named_own,
+    _wished_anew, wishes_to_read, _of_fresh_case, _named_own,
     _asked_surely, _own, _files_nothing, _listen,
     agree, move_on, _given, mend, lean, point_beyond, follow,
 )  # fmt: skip

@@ -18,6 +18,12 @@ _UNTOLD = {
     "easy": "utter_untold_easy",
     "subtitles": "utter_untold_subtitles",
     "not_violent": "utter_untold_not_violent",
+    "plot": "utter_untold_plot",
+    "setting": "utter_untold_setting",
+    "manner": "utter_untold_manner",
+    "mood": "utter_untold_mood",
+    "by_woman": "utter_untold_by_woman",
+    "bilingual": "utter_untold_bilingual",
 }
 # Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.
 _WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}
@@ -72,6 +78,8 @@ def wish_named(wish: ReadingWish, *beside: Fact) -> Fact:
         "without",
     )
     parts += [wish_part(wish, part) for part in order if getattr(wish, part) and not (part == "until" and wish.since)]
+    if wish.not_from:
+        parts.append(nested("utter_wish_without", what=listed(language_name(one) for one in wish.not_from)))
     parts += beside
     return listed(parts) if parts else None
 

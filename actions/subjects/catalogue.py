@@ -53,7 +53,7 @@ from language.requests.in_or_out import asks_which_of_shown, only_asks_in_or_out
 from language.requests.names import as_said, find_named
 from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
-from language.requests.reading import WishReading, read_wish
+from language.requests.reading import WishReading, read_wish, says_of_books
 from language.requests.title_names import points_back
 from language.requests.title_questions import volume_of
 from library.search.words import CHATTER, words
@@ -78,6 +78,7 @@ _BOOKS_ON = re.compile(
     r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
 )
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
+_BOOK = re.compile(r"\b(?:books?|ketab\w{0,3})\b|(?<!\w)کتاب(?!خ|دار)")
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -374,8 +375,12 @@ async def _wished(turn: Turn) -> bool:
     wish = reading.wish
     parts = wish.lacking("genres").lacking("untold").lacking("without")
     asked = len(parts.packed()) + len(wish.genres) + bool(wish.without)
+    asked = asked if says_of_books(wish) or wish.ages or wish.audience else 0
     needed = bool(set(wish.kinds) & NEEDED_KINDS) and not reading.rest
     about = bool(wish.genres or wish.topics) and _BOOKS_ON.search(fold(turn.text)) is not None
+    # "Network security books": of crafts and computing one kind is named.
+    about = about or (bool(reading.narrow) and _BOOK.search(fold(turn.text)) is not None)
+    about = about or ("easy" in wish.untold and bool(wish.language))
     if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn") or _names_in_quotes(turn.text):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)

@@ -150,9 +150,9 @@ async def suggests_such(turn: Turn) -> bool:
 
 
 _IN_GENERAL = re.compile(
-    r"\b(?:in general|generally)\b|(?<!\w)(?:کلا|کلاً|به طور کلی|در کل)(?!\w)"
+    r"\b(?:in general|generally)\b|\b(?:any|whatever|whichever) (?:\w{3,12} )?(?:novel|book|one|ones|title)?s? ?(?:will do|would do|is fine|is ok|you have)\b|(?<!\w)هر (?:چی|چه|کتاب|رمان)\w{0,4}(?: \w{2,12}){0,3} ?(?:باشه|باشد|دارید|دارین|بود|فرقی)(?!\w)|\bhar chi(?: \w{2,10}){0,3} (?:bashe|darid|darin|bood)\b|(?<!\w)(?:کلا|کلاً|به طور کلی|در کل)(?!\w)"
     r"|\b(?:large|big|bigger|larger)[- ]?(?:print|type|letters?)(?: ones| books| novels| editions)\b|\b(?:audio ?|braille )(?:ones|books)\b(?! of (?:it|this|that))|\bbooks? (?:in|with) (?:large|big|bigger|larger)[- ](?:print|type|letters?)\b"
-    r"|(?<!\w)(?:کتاب|رمان)(?:ی|های|‌های|ها|ای|ا)? (?:با |به )?(?:خط |حروف |چاپ )?(?:درشت|بریل)(?:‌?خط)?(?!\w)|(?<!\w)(?:کتاب|رمان)(?:های|‌های|ها|ای|ا) (?:صوتی|گویا)(?!\w)"
+    r"|(?<!\w)(?:کتاب|رمان)(?:ی|های|‌های|ها|ای|ا)? (?:با |به )?(?:خط |حروف |چاپ )?(?:درشت|بریل)(?:‌?خط)?(?!\w)|(?<!\w)(?:کتاب|رمان)(?:های|‌های|ها|ای|ا) (?:صوتی|گویا)(?!\w)|\b(?:ketab|roman)\w{0,3} (?:ba )?(?:khat\w? |horu?o?f\w? |chap\w? )?(?:e )?dorosht\b"
 )
 
 

@@ -123,7 +123,7 @@ async def names_anew(turn: Turn) -> LookStep:
 
 # An author named as an example of what is wished for, or as the one of whom it shall be.
 _EXAMPLE = re.compile(
-    r"(?:(?<!\w)(?:مثلا|مثل|برای نمونه)(?!\w)|\b(?:for example|for instance|e\.?g\.?|such as|say|masalan)\b),? (?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2})"
+    r"(?:(?<!\w)(?:مثلا|برای نمونه)(?!\w)|\b(?:for example|for instance|e\.?g\.?|such as|say|masalan)\b),? (?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2})"
 )
 _OF_NAME = re.compile(
     r"(?:(?<!\w)از (?:همین |همون |خود )?|\b(?:by|of|az) (?:the same |that |hamin )?)(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2})"

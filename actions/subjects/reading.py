@@ -21,12 +21,13 @@ from actions.rasa.registry import HANDLERS, PatronReply, follows_up, handles, pe
 from actions.subjects.catalogue_missing import catalogue_is_missing
 from actions.subjects.facts import answer_clearly
 from actions.subjects.interests import new_by_button
-from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, persian_of
+from actions.subjects.wishes_heard import asks_of_them, asks_to_read, hear_wish, means_same_subject, persian_of
+from actions.subjects.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.pointing import is_enough
-from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
+from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others, says_of_books
 from language.requests.reading_words import NARROW
 from language.requests.title_questions import find_title_question
 from language.requests.whether_in import asks_whether_in
@@ -94,7 +95,7 @@ async def recommendation(turn: Turn) -> None:
         ask_wish(turn, reading.wish)
         return
     if not await _tells_of_learning(turn, reading.wish):
-        await _suggest(turn, reading.wish, hints=reading.hints)
+        await _suggest(turn, reading.wish, hints=_hints(turn, reading))
 
 
 @handles("new_arrivals")
@@ -145,7 +146,19 @@ async def suggest_for(turn: Turn, reading: WishReading) -> None:
     """Suggest what meets a wish; where the books for learning a language stand is told first."""
     if await _tells_of_learning(turn, reading.wish):
         return
-    await _suggest(turn, reading.wish, hints=reading.hints)
+    await _suggest(turn, reading.wish, hints=_hints(turn, reading))
+
+
+def _hints(turn: Turn, reading: WishReading) -> tuple[str, ...]:
+    """Give the words that help to choose; in many words those that are left over say what is told around the wish."""
+    if word_count(turn.text) <= _MANY_WORDS or not says_of_books(reading.wish):
+        return reading.hints
+    names = (word for word in reading.rest if re.search(rf"(?<=[a-z,] ){word.capitalize()}\b", turn.text))
+    return tuple(dict.fromkeys((*names, *reading.narrow)))
+
+
+# So many words tell more than a wish.
+_MANY_WORDS = 7
 
 
 async def _tells_of_learning(turn: Turn, wish: ReadingWish) -> bool:
@@ -202,8 +215,27 @@ async def follow_up(turn: Turn) -> bool:
         and (turn.entity("title") or turn.entity("author"))
     ):
         return False
-    await suggest_changed(turn, before, wish, besides=kept["shown"] if others and wish == before else (), at=_at(kept))
+    wish = await in_time(turn, wish) or wish
+    # What was read, or was not meant, is not shown again.
+    again = not (reads_others(turn.text) or _NOT_MEANT.search(fold(turn.text)))
+    besides = kept["shown"] if (others and wish == before) or not again else ()
+    await suggest_changed(turn, before, wish, besides=besides, at=_at(kept))
     return True
+
+
+async def _says_none(turn: Turn, wish: ReadingWish, besides: Sequence[str]) -> bool:
+    """Say that nothing is what was meant, where only something else was found once more."""
+    answer = await turn.library.suggest(wish, limit=1, besides=besides, language=turn.language)
+    if answer.found and not answer.relaxed:
+        return False
+    turn.intent = "recommendation"
+    turn.say("utter_reading_none", wish=wish_named(wish), choices=[*menu("suggest_purchase"), librarian()])
+    return True
+
+
+_NOT_MEANT = re.compile(
+    r"\b(?:not|isn't|isn’t) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون|اینا) نبود|(?<!\w)(?:اینو|این رو|این را|اینا رو) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
+)
 
 
 # Who says what they like names no title, whatever it was read as.
@@ -248,7 +280,23 @@ async def suggest_changed(
         if both.relaxed or not both.found:
             # The other genre in the place of the one before, where no title is of both.
             wish = replace(wish, genres=read_wish(turn.text).wish.genres)
+    answer = await turn.library.suggest(wish, limit=1, besides=besides, language=turn.language)
+    if answer.relaxed or not answer.found:
+        wish = await _without_older(turn, before, wish, besides)
+    if _NOT_MEANT.search(fold(turn.text)) and await _says_none(turn, wish, besides):
+        return
     await _suggest(turn, wish, besides=besides, at=at, free=free)
+
+
+async def _without_older(turn: Turn, before: ReadingWish, wish: ReadingWish, besides: Sequence[str]) -> ReadingWish:
+    """Leave out what it was to be like before, where only so what is asked for now is met."""
+    kept = {part: getattr(wish, part) for part in ("origin", "language", "author", "since", "audience")}
+    asked = any(value and value != getattr(before, part) for part, value in kept.items())
+    if not asked or not before.like or wish.like != before.like:
+        return wish
+    weaker = wish.lacking("like")
+    met = await turn.library.suggest(weaker, limit=1, besides=besides, language=turn.language)
+    return weaker if met.found and not met.relaxed else wish
 
 
 async def more_of(turn: Turn) -> bool:
@@ -300,10 +348,27 @@ async def unread_wish(turn: Turn) -> bool:
         return True
     if turn.intent in _SMALL_TALK:
         return False
-    if reading.rest or len(reading.wish.lacking("untold").packed()) < _SEVERAL:
+    if not _says_enough(turn, reading):
         return False
     await suggest_for(turn, reading)
     return True
+
+
+def _says_enough(turn: Turn, reading: WishReading) -> bool:
+    """Tell whether what was read as nothing says enough of a book: for a thesis, or asked for in so many words."""
+    wish = reading.wish.lacking("untold")
+    if _FOR_WORK.search(fold(turn.text)) and (wish.genres or wish.topics):
+        return True
+    asked = _ASKED_FOR.search(fold(turn.text)) is not None and bool(wish.genres or wish.forms or wish.kinds)
+    return not reading.rest and (asked or len(wish.packed()) >= _SEVERAL)
+
+
+_FOR_WORK = re.compile(
+    r"\b(?:thesis|dissertation|essay|term paper|seminar paper|research paper|homework|school project|presentation)\b|(?<!\w)(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}(?!\w)|\b(?:payan ?name|tahghigh|maghale)\w{0,3}\b"
+)
+_ASKED_FOR = re.compile(
+    r"^(?:a|an|some) |\b(?:gift|present)\b|(?<!\w)(?:هدیه|کادو)(?!\w)|\b(?:please|want|need|looking for|would like|i'd like|recommend|suggest|any|something|have you|do you have|got)\b|(?<!\w)(?:لطفا|می ?خوام|می ?خواهم|می ?خوایم|معرفی|پیشنهاد|دنبال|چی (?:دارین|دارید)|دارین|دارید|بدین|بدید)(?!\w)|\b(?:mikham|lotfan|moarefi|pishnahad|darid|darin|bedin)\b"
+)
 
 
 async def _kinds_there_are(turn: Turn, reading: WishReading) -> bool:
@@ -330,6 +395,8 @@ _EDITION = re.compile(
 
 def _of_one_title(turn: Turn) -> bool:
     """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
+    if means_same_subject(turn.text):
+        return False
     reference = find_reference(turn.text)
     place = reference is not None and reference.choice is not None
     if place and asks_whether_in(turn.text):
@@ -379,15 +446,26 @@ async def _suggest(
         at, free = "", False
     limit = _LOOKED_AT if at or free or wish.not_by else FEW
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
+        # A director has made no books.
+        films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
+        if films.found and films.relaxed != "author":
+            wish, answer = replace(wish, kinds=("dvd",)), films
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
         answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
     if at or free:
         standing = [one for one in answer.found if await _stands(turn, one.title, at)]
         answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
-    if (missing := _unmet(wish, hints, answer)) and not at and not free:
+    if (missing := _unmet(wish, hints, answer, latin=turn.language == "en")) and not at and not free:
         # "Woodworking" names less than crafts: what is suggested in its place is said to be no such book.
         wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
+    if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
+        # Not on all of the words: those on some of them come first.
+        some = wish.lacking("topics")
+        near = await turn.library.suggest(some, hints=wish.topics, limit=FEW, besides=besides, language=turn.language)
+        if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):
+            answer = replace(near, relaxed="topics", found=near.found[:_RELAXED])
     titles = [one.title for one in answer.found]
     ids = [title.id for title in titles]
     shown = [*besides, *ids][-_REMEMBERED:]
@@ -432,16 +510,20 @@ async def _suggest(
         turn.say("utter_recommend", titles=lines, choices=choices)
 
 
-def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions) -> tuple[str, ...]:
+def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions, *, latin: bool) -> tuple[str, ...]:
     """Give the word that names one craft, sport or programming language of which none of what was found is."""
     narrow = [word for word in hints if word in NARROW]
     if wish.topics or not narrow or not answer.found or not _COARSE.intersection(wish.genres):
         return ()
     told = any(reason.part == "topics" for one in answer.found for reason in one.why)
-    return () if told or answer.relaxed else (narrow[0],)
+    return () if told or answer.relaxed else (_in_letters(narrow, latin=latin),)
 
 
-_COARSE = frozenset({"crafts", "programming", "sport", "gardening"})
+def _in_letters(words: Sequence[str], *, latin: bool) -> str:
+    return next((word for word in words if word.isascii() is latin), words[0])
+
+
+_COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing"})
 # So many are told in the place of what there is not.
 _RELAXED = 3
 

@@ -24,7 +24,15 @@ from language.requests.ordinary_words import is_ordinary
 from language.requests.poets import means_poet
 from language.requests.reading import SHORT, ReadingWish, WishReading, read_wish
 
-__all__ = ["asks_of_them", "asks_to_read", "hear_wish", "names_another_reader", "persian_of"]
+__all__ = [
+    "asks_of_them",
+    "asks_to_read",
+    "hear_wish",
+    "means_same_subject",
+    "names_another_child",
+    "names_another_reader",
+    "persian_of",
+]
 
 # Longer names are hardly said of an author.
 _LONGEST_NAME = 3
@@ -33,7 +41,7 @@ _SIGNS = ".,:;!?؟،؛«»\"'()"
 # What stands before a name that is somebody's work.
 _BEFORE_NAME = frozenset(
     "by of from از نوشته نوشتهی اثر اثری آثار کارهای کار فیلم فیلمی فیلمهای فیلمای کتاب کتابی کتابهای کتابای رمان رمانهای شعر شعرهای"
-    " اشعار داستانهای az film filme ketab ketabe ketabaye asare ketabhaye romane filmhaye".split()
+    " اشعار داستانهای az film filme filmaye filma ketab ketabe ketabaye asare ketabhaye romane filmhaye".split()
 )
 # Whom a wish may be for, where no age is said: the reader who was spoken of before.
 _THEIR = re.compile(
@@ -93,6 +101,7 @@ def _without_weakness(text: str) -> str:
 _WEAK = re.compile(
     r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
     r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:isn't|isn’t|is not|ain't|wasn't) (?:\w+ ){0,3}(?:there|good|great|strong|enough|ready|up to \w+|that far)\b(?: yet)?"
+    r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:stops|ends|only|just|barely|hardly|goes|needs)\b[^.,;!?]{0,40}"
     r"|\b(?:i|he|she|they|we) (?:can't|can’t|cannot|don't|don’t|doesn't|doesn’t) (?:really )?(?:read|know|understand|speak) (?:\w+ )?(?:english|persian|farsi|arabic|french|german)\b"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:خوب|قوی|کافی) (?:نیست|نیس)|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی)(?:م|‌م|‌ام|ش|‌ش|‌اش|مون|شون)(?: \w+)? (?:ضعیف|افتضاح|بد)\w{0,4}"
     r"|(?<!\w)(?:انگلیسی|فارسی|عربی|فرانسه|آلمانی) (?:بلد نیستم|بلد نیست|نمی‌?دونم|نمی‌?فهمم|نمی‌?خونم)"
@@ -121,9 +130,16 @@ async def hear_wish(turn: Turn) -> WishReading:
             kinds=named.kinds or wish.kinds,
             untold=named.untold or wish.untold,
         )
-        wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii()))
+        # What is left in Latin letters is a subject only where it is said to be one.
+        wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii() or word in named.topics))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
+    if wish.like:
+        liked = set(fold(wish.like).split())
+        rest = tuple(word for word in rest if word not in liked)
+    if wish.forms == ("nonfiction",) and wish.topics:
+        # An author who is written about has written none of it.
+        return WishReading(wish.lacking("author"), (), reading.narrow)
     if wish.author and not means_poet(turn.text) and await directory.find_branch(turn.store, wish.author) is not None:
         # "From Saadi" is where it shall be fetched.
         wish = wish.lacking("author")
@@ -147,11 +163,18 @@ async def hear_wish(turn: Turn) -> WishReading:
         theirs = wish.author or (by_name[0] if by_name is not None else "")
         if theirs:
             wish, rest = replace(wish, author=theirs, most_pages=SHORT), ()
+    if not wish.author and "poetry" in wish.forms and (pair := await _of_two(turn, text)) is not None:
+        name, said = pair
+        wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
     if wish.author and (other := await _other_author(turn, wish.author, rest, text)) is not None:
         # "Kiarostami or Farhadi": of either.
         name, said = other
         wish = replace(wish, author=f"{wish.author}|{name}")
         rest = tuple(word for word in rest if word not in said)
+    if "bilingual" in wish.untold and not wish.language:
+        # Who learns a language goes on with books in it.
+        before = (turn.recall("reading") or {}).get("wish") or {}
+        wish = replace(wish, language=str(before.get("language") or ""))
     return WishReading(_for_reader(turn, wish), rest, reading.narrow)
 
 
@@ -221,6 +244,36 @@ def names_another_reader(text: str) -> bool:
     return _ANOTHER.search(fold(text).replace("’", "'")) is not None
 
 
+_SAME_SUBJECT = re.compile(
+    r"\b(?:on|about|in) (?:this|that|the same) (?:subject|topic|field|area|theme)\b|(?<!\w)(?:این|همین|اون|همون) (?:زمینه|موضوع|باره|حوزه)\w{0,3}(?!\w)|\b(?:in|hamin) (?:zamine|mozu|mozoo)\w{0,1}\b"
+)
+
+
+def means_same_subject(text: str) -> bool:
+    """Tell whether a text asks for more on the subject that was spoken of, and of no title: «در این زمینه»."""
+    return _SAME_SUBJECT.search(fold(text)) is not None
+
+
+_SIBLING = re.compile(
+    r"\b(?:(?:her|his|their|my other|my older|my younger|my second|my little|my big) (?:older |younger |little |big |twin )?(?:brother|sister|sibling|son|daughter|boy|girl|kid|child|one|cousin)|(?:the|my) (?:other|second|older|younger|elder|little|big) (?:one|kid|child|boy|girl|son|daughter)|(?:his|her) (?:twin|cousin))\b"
+    r"|(?<!\w)(?:(?:خواهر|برادر|داداش|آبجی)(?: (?:کوچیک|کوچک|بزرگ)(?:ه|تر|تره)?)?(?:ش|اش|شم|شون)|(?:اون|آن) (?:یکی|دیگری) ?(?:بچه|پسر|دختر)?\w{0,3}|(?:پسر|دختر|بچه) (?:بزرگ|کوچیک|کوچک|دوم|دیگه|دیگر|بزرگتر|کوچیکتر)\w{0,4})(?!\w)|\b(?:khahar|baradar|dadash|abji)(?:esh|ash|sh)\b|\boon yeki (?:bache|pesar|dokhtar)\w{0,3}\b"
+)
+_OF_A_SIBLING = re.compile(
+    r"\b(?:for (?:him|her|them|that one)|(?:is|turns|reads|loves|likes|wants|who|a) \w+)\b|(?<!\w)(?:سال\w{0,4}|برا|برای|واسه|براش|واسش|اون|دوست|عاشق)(?!\w)|\b(?:sal\w{0,5}|vase|baraye|barash)\b"
+)
+
+
+def names_another_child(text: str) -> bool:
+    """Tell whether a text speaks of a child's brother or sister, or another of one's own, with an age: a wish anew."""
+    said = fold(text).replace("’", "'")
+    wish = read_wish(text).wish
+    return (
+        _SIBLING.search(said) is not None
+        and bool(wish.ages or wish.audience)
+        and _OF_A_SIBLING.search(said) is not None
+    )
+
+
 def _reader_of_last(turn: Turn) -> dict[str, Any]:
     """Give for whom the last suggestions were."""
     wish = (turn.recall("reading") or {}).get("wish") or {}
@@ -255,6 +308,8 @@ async def _author_among(
     for run in _runs(rest):
         if len("".join(run)) < _SHORTEST_NAME or not (joined or _is_said_as_name(run, said, turn.text)):
             continue
+        if not means_poet(turn.text) and await directory.find_branch(turn.store, " ".join(run)) is not None:
+            continue
         page = await turn.library.search(author=" ".join(run), limit=1)
         if page.titles and page.author and not page.corrected:
             return page.author, run
@@ -275,6 +330,29 @@ async def _other_author(turn: Turn, author: str, rest: Sequence[str], text: str)
     return None
 
 
+async def _of_two(turn: Turn, text: str) -> tuple[str, tuple[str, ...]] | None:
+    """Give the poets who are named on both sides of an "or": «فروغ یا سهراب», joined by a bar, and their words."""
+    said = [word.strip(_SIGNS) for word in fold(text).split()]
+    for at in (place for place, word in enumerate(said) if word in _JOINING and 0 < place < len(said) - 1):
+        names = [await _poet(turn, said[max(0, at - 2) : at], last=True), await _poet(turn, said[at + 1 : at + 3])]
+        found = [name for name in names if name is not None]
+        if len(found) == len(names):
+            return "|".join(name for name, _ in found), tuple(word for _, run in found for word in run)
+    return None
+
+
+async def _poet(turn: Turn, said: Sequence[str], *, last: bool = False) -> tuple[str, tuple[str, ...]] | None:
+    """Give the author whom words beside an "or" name, two of them or the nearer one."""
+    near = said[-1:] if last else said[:1]
+    for run in (tuple(said), tuple(near)):
+        if any(is_ordinary(word) or len(word) < _SHORTEST_NAME for word in run):
+            continue
+        page = await turn.library.search(author=" ".join(run), limit=1)
+        if page.titles and page.author and not page.corrected:
+            return page.author, run
+    return None
+
+
 _JOINING = frozenset("and or و یا va ya".split())
 
 
@@ -285,7 +363,7 @@ def _runs(rest: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def _is_said_as_name(run: Sequence[str], said: Sequence[str], text: str) -> bool:
     """Tell whether words stand where a name stands: behind "by", «از», «فیلم», or with capital letters."""
-    if all(re.search(rf"\b{re.escape(word.capitalize())}\b", text) for word in run):
-        return run[0].isascii()
+    if run[0].isascii() and all(re.search(rf"\b{re.escape(word.capitalize())}\b", text) for word in run):
+        return True
     words = [word.strip(_SIGNS) for word in said]
     return any(words[at - 1] in _BEFORE_NAME for at in range(1, len(words)) if words[at] == run[0])

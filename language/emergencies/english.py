@@ -212,7 +212,7 @@ HARM = Harm(
         ),
         "violence": (
             "knife|knives|gun|pistol|blade|machete|punch\\w*|stab\\w*|beating|beaten|strangl\\w+|chok(?:es|ed|ing)|fist ?fight|fighting|attack(?:s|ed|ing)|assault(?:s|ed|ing)?|rap(?:ed|ing|ist)"
-            "|threat(?:s|en\\w*)|weapon|shooting at|(?:been|got|was) shot|broken (?:bottle|glass)|violent|hit(?:s|ting)? (?:me|her|him|us|his wife|his kid|the child|people)|slapp(?:ed|ing)|kicking|shov(?:ed|es|ing)|push(?:ed|es|ing) (?:people|(?:an?|the) (?:old|young|little) \\w+|(?:an?|the) (?:man|woman|lady|kid|child|boy|girl|reader|visitor)|others|each other)(?! to )|throwing (?:chairs?|things|bottles?)"
+            "|threat(?:s|en\\w*)|weapon|shooting at|(?:been|got|was) shot|broken (?:bottle|glass)|(?<!less )(?<!not )(?<!not too )(?<!not so )violent|hit(?:s|ting)? (?:me|her|him|us|his wife|his kid|the child|people)|slapp(?:ed|ing)|kicking|shov(?:ed|es|ing)|push(?:ed|es|ing) (?:people|(?:an?|the) (?:old|young|little) \\w+|(?:an?|the) (?:man|woman|lady|kid|child|boy|girl|reader|visitor)|others|each other)(?! to )|throwing (?:chairs?|things|bottles?)"
         ),
         "harassment": (
             "creep(?:y|ing)?|follow(?:s|ed|ing) (?:me|us|her|my \\w+)|touch(?:es|ed|ing) (?:me|my (?:leg|body|back|breasts?|thigh|bum|butt|hand|chest|bottom))|grop(?:ed|es|ing)|film(?:s|ed|ing) (?:me|us|girls|women)"

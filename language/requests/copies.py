@@ -42,7 +42,7 @@ KIND_WORDS: Mapping[str, str] = {
     "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
     "large_print": "large print|large-print|big-print|bigger print|larger print|big print"
     "|large type|big letters|large letters"
-    "|درشت|درشت خط|درشتخط|چاپ درشت|حروف درشت|خط درشت",
+    "|درشت|درشت خط|درشتخط|چاپ درشت|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
     "braille": "braille|blind reader|بریل|خط بریل",
     "book": "in print|printed book|printed copy|نسخه چاپی|کتاب چاپی|کتاب کاغذی",
 }

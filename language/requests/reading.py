@@ -14,10 +14,12 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.ordinary_words import is_ordinary
 from language.requests.reading_numbers import find_ages, find_pages, find_years
+from language.requests.reading_refused import find_refused
+from language.requests.reading_self import without_self
 from language.requests.reading_untold import find_untold, without_untold
 from language.requests.reading_words import FILLING, NARROW, TERMS, tokens
 
-__all__ = ["ReadingWish", "read_change", "read_wish"]
+__all__ = ["ReadingWish", "read_change", "read_wish", "reads_others", "says_of_books"]
 
 #: "Short" is at most so many pages, "long" at least so many.
 SHORT, LONG = 200, 450
@@ -42,7 +44,7 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 # What refuses without a "no", and is read as one.
 _RELUCTANT = re.compile(
     r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
-    r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|fed up with"
+    r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|(?:scared|afraid|frightened|terrified) of(?! the dark)|fed up with"
     r"|(?:had )?(?:quite )?enough of|spare me|rather than(?: the| an?)?|instead of(?: the| an?)?|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
 )
 # «English حوصله‌م نمی‌شه»: what stands before it is refused.
@@ -73,8 +75,9 @@ _LIKE_EN = re.compile(
     r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:basically|practically|pretty much|nearly|almost|literally|already))?(?: (?:everything|anything|all|every|most)(?: of)?(?: the)?(?: (?:books?|novels?|stories|titles?|works?)(?: (?:by|of|from))?)?(?: (?:by|of|from))?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
 )
 _LIKE_FA = re.compile(
-    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase)\b|[.,;!?]|$)"
+    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
     r"|(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
+    r"|(?<!\w)از (?:سبک |کتابای |کتاب ?های |کارای |کارهای |نوشته ?های |رمان ?های )?(?P<fond>[^.،؛!؟\n]{2,30}?) خوشم (?:میاد|اومد|آمد|میومد)"
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
@@ -82,17 +85,17 @@ _LIKE_FA = re.compile(
 _NO_NAMES = frozenset(
     "twice totally really so a an the it this that them those these all crazy once much lot lots three times already to for me next lately books book novels"
     " him me us you yours mine ours aloud along your my his her any something anything everything one ones in on about by at more again english persian farsi"
-    " این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
+    " اونه اینه اونا اوناست این اینو اون اونو همین همینو همش همشو اینا اونا اینها آنها همینا همونا قبلا رو را همه".split()
 )
 _LIKE_END = re.compile(
-    r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
+    r"\s(?:like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|همه|همش|همشو|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
     r"|پیشنهاد|یه|یک|یکی|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
 _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
 _ABOUT = re.compile(
-    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=biographies )of|(?<=biography )of|(?<=memoirs )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
@@ -135,8 +138,9 @@ class ReadingWish:
     genres, forms, kinds: words of language/genres.py ("a|b" is either); each genre must hold, one of the forms and kinds.
     without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
     "!fa" is any other. since, until: years of the common era. author: a name, or several ("a|b"). like: what it shall be like; it may be a title, an author,
-    or nothing that is known. not_by: words of names whose works are not wanted. topics: words that title, subjects or summary must hold. untold: what no catalogue tells
-    ("not_sad"), which is said and not searched for.
+    or nothing that is known. not_by: words of names whose works are not wanted. topics: words that title, subjects or summary must hold. not_on: words that they must not hold.
+    not_from: codes of languages in which it must not have been written.
+    untold: what no catalogue tells ("not_sad"), which is said and not searched for.
     """
 
     genres: tuple[str, ...] = ()
@@ -157,6 +161,8 @@ class ReadingWish:
     topics: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
     not_by: tuple[str, ...] = ()
+    not_on: tuple[str, ...] = ()
+    not_from: tuple[str, ...] = ()
 
     def packed(self) -> dict[str, Any]:
         """Give the wish as a slot keeps it: what is empty is left out."""
@@ -199,10 +205,54 @@ class WishReading:
         return tuple(dict.fromkeys((*self.rest, *self.narrow)))
 
 
+_OF_PLACES = frozenset("cooking history art architecture music travel cinema photography gardening religion".split())
+_COUNTRIES = frozenset(
+    "russia france germany italy turkey japan روسیه فرانسه آلمان ایتالیا ترکیه ژاپن چین انگلیس".split()
+)
+_TO_PLACE = frozenset(
+    "about to in of for around visit visiting درباره مورد به راجب واسه برای سفر تاریخ فرهنگ هنر معماری vase be".split()
+)
+
+
+def _is_place(words: Sequence[str], start: int, end: int, about: Container[str], practical: bool) -> bool:
+    """Tell whether a country, or what comes from there, is what a book is about, and nobody who wrote it."""
+    if end - start > 1 or words[start] in _OWN:
+        return False
+    if words[start] in _COUNTRIES:
+        return words[start] in about or not _TO_PLACE.isdisjoint(words[max(0, start - 2) : start]) or practical
+    return practical and not {"by", "from", "از"} & set(words[max(0, start - 2) : start])
+
+
+_OWN = frozenset("iranian persian ایرانی ایرونی irani foreign translated خارجی ترجمه khareji".split())
+# Beside a name these only say what bears it: «شهر تهران», "the city of Tehran".
+_LOOSE = frozenset(
+    "city town country village place period time era شهر کشور روستا دوره زمان ویژه مینویسم مینویسیم موضوعی".split()
+)
 # What can be read, or heard, by those who see no small print, in the words of reading_words.py.
 _READABLE = "large_print|audiobook"
 _OF_CONTRACT = re.compile(r"\b(?:contracts?|agreements?|terms|conditions|policy|insurance)\b|قرارداد|شرایط|مقررات|بیمه")
 _BOOK = re.compile(r"\b(?:books?|ketab\w*)\b|(?<!\w)کتاب(?!خ|دار)")
+
+
+_LOOKED_AT = re.compile(
+    r"(?<!\w)(?:کتاب|رمان|شعر|اشعار|دیوان|داستان|عکس|ورق)(?!خ|دار)|(?<!\w)ببین(?:م|یم)(?:ش|شون|شان| (?:خوبه|چیه|چطوره|چجوریه|بعد|اگه|اول))|(?<!\w)(?:اول|برم|بیام|بیایم) (?:\w{2,10} ){0,3}ببین"
+)
+# What is taught or written about children.
+_STUDIES = frozenset(
+    "psychology psychological development education rights health nutrition literature illness care therapy abuse labour labor learning behaviour behavior brain minds"
+    " روانشناسی رشد تربیت آموزش حقوق سلامت تغذیه بیماری روانپزشکی نقاشی بازی رفتار پرورش یادگیری درمانی کار ravanshenasi roshd".split()
+)
+_FOR_WHOM = frozenset("for برای واسه برا مناسب baraye vase".split())
+
+
+def _is_studied(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether children are what a book is about: "child development", «روان‌شناسی رشد کودک»."""
+    if not _FOR_WHOM.isdisjoint(words[max(0, start - 2) : start]):
+        return False
+    behind = words[end : end + 1] if words[start].isascii() else []
+    before = words[max(0, start - 1) : start]
+    of = words[max(0, start - 3) : start] if words[max(0, start - 1) : start] in (["of"], ["in"]) else []
+    return not _STUDIES.isdisjoint((*behind, *(before if not words[start].isascii() else ()), *of))
 
 
 _SIGHT = re.compile(r"\b(?:eyesight|eyes|sight|see)\b|چشم|بین|\bcheshm")
@@ -219,14 +269,32 @@ _BY_MARRIAGE = re.compile(
 @kept
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
-    words = tokens(text)[:_MOST_TOKENS]
-    plain = _BY_MARRIAGE.sub(r" \g<kin> ", " ".join(words))
+    plain = _BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(text)[:_MOST_TOKENS]))
     ages, plain = find_ages(plain)
+    wished = without_self(plain)
+    reading = _read(text, wished, ages)
+    if wished != plain and not says_of_books(reading.wish):
+        # "I study law, what is there for me?": nothing else is said of it.
+        whole = _read(text, plain, ages)
+        return replace(whole, wish=replace(whole.wish, origin=reading.wish.origin))
+    return reading
+
+
+def says_of_books(wish: ReadingWish) -> bool:
+    """Tell whether a wish says what kind of thing it is for, beside its language and its reader."""
+    return bool(
+        wish.genres or wish.forms or wish.kinds or wish.topics or wish.like or wish.author or "easy" in wish.untold
+    )
+
+
+def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
     plain = _less_of(plain)
-    untold = find_untold(plain)
-    plain = without_untold(plain)
+    plain = _SPAN.sub(" ", _READ_THESE.sub(" , ", plain))
+    refusing = find_refused(plain, _is_kind)
+    untold = tuple(dict.fromkeys((*refusing.untold, *find_untold(refusing.rest))))
+    plain = without_untold(refusing.rest)
     plain = _NOT_HARD.sub(" ", plain)
     # Before "not another" is read as a mere no.
     not_by, plain = _not_by(plain)
@@ -238,10 +306,13 @@ def read_wish(text: str) -> WishReading:
     author = _author(plain)
     found: dict[str, list[str]] = {}
     without: list[str] = []
+    not_from: list[str] = []
     left: list[str] = []
     words = plain.split()
     terms = [one for one in _terms(words, about) if one[2] != "new" or _is_new(words, one[0], one[1])]
     starts = [start for start, _, slot, _ in terms if slot not in ("word", "")]
+    practical = any(slot == "genres" and value in _OF_PLACES for _, _, slot, value in terms)
+    practical = practical and not any(slot == "forms" for _, _, slot, _ in terms)
     edges = {place for start, end, slot, _ in terms if slot in _OTHERWISE for place in (start, end)}
     refused = {
         place
@@ -258,6 +329,17 @@ def read_wish(text: str) -> WishReading:
         if slot == "kinds" and _SIGHT.search(" ".join(words[start:end])) and _ON_SIGHT.search(plain):
             # "Anything about bad eyesight" is what it is about, and not how it is read.
             left += words[start:end]
+            continue
+        if value == "dvd" and words[start].startswith("ببین") and _LOOKED_AT.search(plain):
+            # «اول از اینجا ببینمش»: a book is looked at.
+            continue
+        if slot == "audience" and value == "children" and not ages and _is_studied(words, start, end):
+            # «روان‌شناسی کودک»: what it is about, and nobody who reads it.
+            left.append(words[start])
+            continue
+        if slot == "origin" and _is_place(words, start, end, about, practical):
+            # "A book about Turkey", "Italian cooking": what it is about, and not where it was written.
+            left.append(words[start])
             continue
         if slot == "word":
             if not _is_refused(words, end):
@@ -278,6 +360,8 @@ def read_wish(text: str) -> WishReading:
                 # "Not foreign", «انگلیسی نباشه»; not translated is what was written in the language that is spoken.
                 own = "en" if slot == "origin" and value == "!fa" and text.isascii() else _OTHERWISE[slot][value]
                 found.setdefault(slot, []).append(own)
+            elif slot == "origin" and not value.startswith("!"):
+                not_from.append(value)
             if (slot, value) == ("length", "long"):
                 most = most or SHORT
             elif (slot, value) == ("audience", "children"):
@@ -294,7 +378,7 @@ def read_wish(text: str) -> WishReading:
         # "Travellers in the nineteenth century" were then; books about them may be of any year.
         found.pop("era")
     era = next((value.split("-") for value in found.get("era", [])), None)
-    left = [word for word in left if word not in author.split() and not _is_contraction(word)]
+    left = [word for word in left if word not in author.replace("|", " ").split() and not _is_contraction(word)]
     subject = _learnt(words)
     if subject and (code := _read_in(subject, plain)):
         # Who learns a language and wants to read in it needs what is short, and no dictionary.
@@ -309,6 +393,21 @@ def read_wish(text: str) -> WishReading:
         found.pop("language", None)
         found.pop("origin", None)
         found.setdefault("genres", []).append("language")
+    criticism = _CRITICISM.search(plain) is not None
+    if criticism:
+        # What is written about novels, and none of them.
+        forms_meant = [word for form in found.pop("forms", []) for word in _AS_TOPIC.get(form.split("|")[0], ())]
+        left, without = [word for word in left if word not in _OF_CRITICISM], []
+        of = author.split() or [word for word in left if word in about] or left
+        own = next((one for one in forms_meant if one.isascii() == text.isascii()), "")
+        subject, author = " ".join(of[:_MOST_OF_CRITICISM]) or own, ""
+        found["forms"] = ["nonfiction"]
+        for part in ("genres", "origin", "era", "language"):
+            found.pop(part, None)
+    if "easy" in untold and "language" in found and not (found.keys() & {"genres", "forms", "kinds"} or like):
+        # Who reads a language with pains wants what is short, whatever it tells.
+        found["forms"] = ["novel|stories"]
+        length = length if "long" in length else [*length, "short"]
     if "subtitles" in untold and "kinds" not in found:
         if found.keys() & {"genres", "forms"} or author or like or left or _BOOK.search(plain) or _HAS_IT.search(plain):
             # A book may have notes and captions; and "has it English subtitles?" is asked of what is spoken of.
@@ -322,10 +421,10 @@ def read_wish(text: str) -> WishReading:
     languages = dict.fromkeys(found.get("language", []))
     if (len(languages) > 1 and not _reads_in(words, plain)) or _ANY_LANGUAGE.search(plain):
         found.pop("language", None)
-    # Beside a genre ("how music affects the brain") the other words only help to choose.
-    told = any(slot == "genres" and set(words[start:end]) & about for start, end, slot, _ in terms)
-    topics = () if told else tuple(dict.fromkeys(word for word in left if word in about))[:_MOST_TOPICS]
-    topics = (subject,) if subject else topics
+    places = {words[start] for start, end, slot, _ in terms if slot == "origin" and words[start] in left}
+    named = tuple(dict.fromkeys(map(_singular, (word for word in left if word in about or word in places))))
+    topics = (tuple(word for word in named if word not in _LOOSE) or named)[:_MOST_TOPICS]
+    topics = tuple(subject.split()) if subject and criticism else (subject,) if subject else topics
     forms = found.get("forms", [])
     wish = ReadingWish(
         genres=tuple(dict.fromkeys(found.get("genres", []))),
@@ -347,9 +446,12 @@ def read_wish(text: str) -> WishReading:
         topics=topics,
         untold=untold,
         not_by=not_by,
+        not_on=refusing.words,
+        not_from=tuple(dict.fromkeys(not_from)),
     )
-    rest = tuple(dict.fromkeys(word for word in left if word not in topics))
-    said = (word for start, end, slot, _ in terms if slot == "genres" for word in words[start:end])
+    rest = tuple(dict.fromkeys(word for word in left if word not in topics and _singular(word) not in topics))
+    kept = [(start, end) for start, end, slot, _ in terms if slot == "genres" and start not in refused]
+    said = (word for start, end in kept for word in words[start:end])
     narrow = tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
     return WishReading(_settled(wish), rest, narrow)
 
@@ -360,12 +462,13 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     `pages` are those of the titles just shown, for "shorter". Also tells whether others are wanted than those shown.
     """
     plain = " ".join(tokens(text))
-    if len(plain.split()) > 14:
+    known_already = reads_others(text)
+    if len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
         return None
     reading = read_wish(text)
     wish = reading.wish
     shorter, longer = _SHORTER.search(plain), _LONGER.search(plain)
-    more = _MORE.search(plain) is not None
+    more = known_already or _MORE.search(plain) is not None
     if not wish and not shorter and not longer and not more:
         return None
     if reading.rest and not wish and len(reading.rest) > 1 and not more:
@@ -382,15 +485,22 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         value = getattr(wish, field.name)
         if not value:
             continue
-        if field.name in ("genres", "without", "untold", "not_by"):
+        if field.name in ("genres", "without", "untold", "not_by", "not_on", "not_from"):
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
+    if len(plain.split()) > _FEW_OF_REFUSAL and (wish.origin or wish.language):
+        # «غذای ایرانی، نه فرنگی» refuses another kind of what is wished for.
+        wished = {one for genre in before.genres for one in genre.split("|")}
+        changed = replace(changed, without=tuple(one for one in changed.without if one not in wished))
     # What is refused now is not wanted any more.
     changed = replace(changed, genres=_not_refused(changed.genres, changed.without),
                       without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
+    if wish.forms == ("nonfiction",) and wish.topics:
+        # What was written about them is of any time and any language.
+        changed = replace(changed, genres=(), origin="", language=wish.language, since=0, until=0, most_pages=0)
     known = sorted(count for count in pages if count)
-    if shorter:
+    if shorter and not (wish.most_pages and wish.most_pages not in (SHORT, SHORTER)):
         changed = replace(
             changed, most_pages=(known[len(known) // 2] if known else before.most_pages or SHORT + 1) - 1, least_pages=0
         )
@@ -403,6 +513,21 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     return _settled(changed), more or changed != before
 
 
+# What only changes a wish is said in few words; in some more where it begins as what goes on.
+_MOST_OF_CHANGE, _MOST_LEANING = 14, 24
+_LEANS = re.compile(
+    r"\bnothing too \w{3,12}\b|\bno [a-z]{4,14}s please\b|\b(?:not|isn't) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون) نبود|(?<!\w)(?:اینو|این رو|این را) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
+    r"|^(?:(?:hmm+|ok|okay|well|oh|sorry|nice|great|thanks|please|yes|no|right|cool)[ ,.!]{1,3}){0,3}(?:and|but|also|if possible|ideally|preferably|only|just|not|less|more|maybe|nothing|without|can it|could it|could they|it (?:should|must|can)|they (?:should|must|can))\b"
+    r"|^(?:(?:خب|اوکی|باشه|ممنون|مرسی|نه|آره)[ ،,.]{1,3}){0,2}(?:ولی|اما|اگه (?:میشه|بشه|ممکنه)|فقط|ترجیحا|نویسنده|یه کم|یکم)(?!\w)|^(?:(?:khob|ok|merci)[ ,.]{1,3}){0,2}(?:vali|ama|age mishe|faghat)\b"
+)
+
+
+def reads_others(text: str) -> bool:
+    """Tell whether a text says that what was shown, or most of it, was read already."""
+    return _READ_THESE.search(" ".join(tokens(text))) is not None
+
+
+_FEW_OF_REFUSAL = 4
 _MOOD = "humour|friendship"
 _TOLD_IN_STORIES = frozenset(
     "romance crime thriller fantasy scifi dystopia historical humour horror adventure war family coming_of_age philosophical political"
@@ -473,7 +598,7 @@ def _terms(words: Sequence[str], about: Container[str] = ()) -> Iterator[tuple[i
             word = words[place]
             if (
                 word not in FILLING
-                and len(word) > 2
+                and (len(word) > 2 or (word == "زن" and word in about))
                 and not word.isdigit()
                 and word not in _BREAKS
                 and word not in _NEGATED_AFTER
@@ -512,6 +637,9 @@ def _stems(word: str) -> Iterator[str]:
     if word.isascii():
         if word.endswith("s") and len(word) > _LEAST_STEM + 1:
             yield word[:-1]
+        if word.endswith("e") and len(word) > _LEAST_STEM + 1:
+            # «tarikhe Tehran» is Persian in Latin letters.
+            yield word[:-1]
         return
     cut = [word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _LEAST_STEM]
     yield from cut
@@ -532,12 +660,20 @@ def _is_negated(words: Sequence[str], start: int, end: int, following: int) -> b
             return True
     if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in _BREAKS):
         return True
-    for word in words[end : min(end + _AROUND_NOT, following)]:
+    for at in range(end, min(end + _AROUND_NOT, following)):
+        word = words[at]
         if word in _BREAKS or word == "که":
             break
-        if word in _NEGATED_AFTER:
+        if words[at - 1] in _NO_MATTER:
+            # «فرقی نداره» refuses nothing.
+            return False
+        if word in _NEGATED_AFTER and (word != "بدم" or words[at + 1 : at + 2] == ["میاد"]):
+            # «هدیه بدم» gives, and dislikes nothing.
             return True
     return False
+
+
+_NO_MATTER = frozenset("فرقی مشکلی اشکالی عیبی ایرادی عیب اشکال مهم farghi moshkeli eybi eyb".split())
 
 
 def _is_refused(words: Sequence[str], end: int) -> bool:
@@ -590,21 +726,28 @@ _TOO = re.compile(
 )
 
 
+def _is_genre(word: str) -> bool:
+    return (_term((word,)) or ("",))[0] == "genres"
+
+
+def _is_kind(word: str) -> bool:
+    """Tell whether a word names a genre that can be refused as such: a mood is refused with what it is said of."""
+    slot, value = _term((word,)) or ("", "")
+    return slot == "genres" and value != _MOOD
+
+
 def _less_of(plain: str) -> str:
     """Write what is to be less, or was too much, as what is refused, where a genre is named; the rest stays."""
 
-    def genre(word: str) -> bool:
-        return (_term((word,)) or ("",))[0] == "genres"
-
     def heavy(found: re.Match[str]) -> str:
         word = found["en"] or found["fa"]
-        if not genre(word):
+        if not _is_genre(word):
             return found[0]
         return f" no {word}" if found["en"] else f"{word} "
 
     def too_much(found: re.Match[str]) -> str:
         word = next(filter(None, found.groups()))
-        if not genre(word):
+        if not _is_genre(word):
             return found[0]
         return f" no {word} , " if word.isascii() else f" بدون {word} ، "
 
@@ -644,6 +787,15 @@ def _is_of_time(words: Sequence[str], end: int) -> bool:
     return not _WAYS.isdisjoint(after) or not {one for one in before if not one.isascii()}.isdisjoint(_WAYS)
 
 
+def _singular(word: str) -> str:
+    """Give a Persian word without the ending of its plural: «محله‌های» is told of as «محله»."""
+    found = _PLURAL.match(word)
+    return found["one"] if found is not None else word
+
+
+_PLURAL = re.compile(r"(?!تنها|آنها|اینها)(?P<one>[^\W\d_a-z]{2,20})(?:های|هایی|هایش|ها)$")
+
+
 def _is_contraction(word: str) -> bool:
     return word.isascii() and word.endswith(("'s", "'re", "'ll", "'ve", "'d"))
 
@@ -654,7 +806,7 @@ _LEARNT = {
     "italian": "ایتالیایی|italian", "russian": "روسی|russian",
 }  # fmt: skip
 _LEARNING = re.compile(
-    r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing))(?: to (?:speak|read)| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b"
+    r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing))(?: to (?:speak|read)| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b|(?<!\w)(?P<forfa>فارسی|انگلیسی|farsi|englisi) (?:برای|واسه|baraye|vase) (?:خارجی|غیر ?فارسی|زبان ?آموز|khareji)\w{0,4}"
     r"|(?<!\w)(?:یادگیری|آموزش|یاد گرفتن|آموختن)(?: زبان| ی)? (?P<fa>\w+)|(?<!\w)(?P<then>\w+) (?:رو |را )?(?:یاد ?(?:بگیر|میگیر|گرفتن)\w*)"
     r"|(?<!\w)(?:yadgiriye?|amoozeshe?|amuzeshe?)(?: zabane?)? (?P<fin>\w+)"
 )
@@ -694,10 +846,19 @@ def _learnt(words: Sequence[str]) -> str:
 
 # What is read in the language that is learnt, and teaches it to nobody.
 _TO_READ_IN = re.compile(
-    r"\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:book|reading|read)|readable)\b"
+    r"(?<!\w)کتاب(?:ی|های)? (?:آسان|آسون|ساده|راحت)(?!\w)|\bketab\w{0,3} (?:asan|asun|asoon|sade)\b|\b(?:novels?|stor(?:y|ies)|fiction|(?:to|can|could|may|love to) read|easy (?:books?|reading|reads?|texts?)|readable)\b"
     r"|(?<!\w)(?:رمان\w*|داستان\w*|قصه\w*|بخون\w*|بخوان\w*)(?!\w)|\b(?:roman\w*|dastan\w*|bekhun\w*|bekhoon\w*)\b"
 )
 # Who reads so as to learn wants what teaches: «چی بخونم که انگلیسی یاد بگیرم؟».
+_CRITICISM = re.compile(
+    r"\b(?:literary criticism|(?<!i )criticism|secondary (?:literature|sources)|critical (?:stud(?:y|ies)|essays|works|reading)|(?:books?|works?|studies|essays|something|anything) (?:about|on) (?:the |iranian |persian |modern ){0,3}(?:novels?|poetry|poems|fiction)\b(?=[^.?!]{0,40}\bnot the (?:novels?|poems?|poetry|books?) (?:themselves|itself))|not the (?:novels?|poems?|stories|books) (?:themselves|itself))\b"
+    r"|(?<!\w)(?:نقد(?: و بررسی| ادبی)?(?=(?: ی)? (?:\w{2,14} ){0,2}?(?:رمان|داستان|شعر|آثار|ادبیات|کتاب))|نقد ادبی|درباره(?: ی)? (?:شعر|رمان|داستان)(?=[^.؟!]{0,40}(?:نه خود|خود (?:شعر|رمان|داستان)\w{0,3} نه)))|\bnaghde? (?:adabi|romane?|shere?|asare?)\b"
+)
+_OF_CRITICISM = frozenset(
+    "criticism secondary literature literary critical study studies essays works master نقد بررسی ادبی ادبیات خود آثار naghd naghde rather themselves".split()
+)
+_MOST_OF_CRITICISM = 2
+_AS_TOPIC = {"novel": ("novel", "رمان"), "poetry": ("poetry", "شعر"), "stories": ("story", "داستان")}
 _READ_TO_LEARN = re.compile(
     r"(?<!\w)(?:بخون\w*|بخوان\w*)(?: (?:که|تا|و))?(?: \w+){1,3} ?یاد ?(?:بگیر|می ?گیر|بده|می ?ده)\w*|\b(?:to|can|could|may) read (?:in order to|to|so (?:that )?(?:i|he|she|we|they) (?:can )?) ?learn\b"
 )
@@ -756,26 +917,41 @@ def _like(plain: str, text: str) -> tuple[str, str]:
             likened = any(mark in found[0] for mark in ("like ", "similar", "style", "مثل", "شبیه", "سبک", "مایه"))
             if likened and len(said) > 1 and said[0] not in _POINTING:
                 telling = named = said
-            if not telling or (not named and not likened):
+            called = len(said) > 1 and _is_called(_as_written(name, text))
+            if not called and (not telling or (not named and not likened)):
                 continue
-            if named and len(named) * 2 < len(telling):
+            if not called and named and len(named) * 2 < len(telling):
                 continue
             at = plain.find(name, found.start())
             return name, (plain[:at] + " " + plain[at + len(name) :]) if at >= 0 else plain
     return _liked(plain)
 
 
+def _is_called(name: str) -> bool:
+    """Tell whether words are written as a name, each with a capital: "Gone Girl"."""
+    said = [word for word in name.split() if len(word) > 2]
+    return len(said) > 1 and all(word[:1].isupper() and not word.isupper() for word in said)
+
+
 def _liked(plain: str) -> tuple[str, str]:
     """Give a name that somebody says to like ("i like agatha christie"), and the text without it: no word of ours."""
     for found in _LIKES_NAME.finditer(plain):
         said = found["what"].split()
-        if 1 < len(said) <= _LONGEST_NAME and not any(map(_is_known, said)) and said[0] not in _NO_NAMES:
+        fewest = 1 if _SIMILAR.search(plain) else _FEWEST_OF_NAME
+        if fewest <= len(said) <= _LONGEST_NAME and not any(map(_is_known, said)) and said[0] not in _NO_NAMES:
             return found["what"], f"{plain[: found.start('what')]} {plain[found.end('what') :]}"
     return "", plain
 
 
+# Who asks for what is similar has named what it shall be like, in one word or more.
+_SIMILAR = re.compile(
+    r"\b(?:similar|(?:anyone|someone|somebody|anybody|anything|something|others?|who else is|writers?|authors?) (?:(?:else|\w{3,8}) )?like (?:that|him|her|them|it|this)|along th(?:ose|e same) lines)\b|(?<!\w)(?:شبیه|مشابه|مثل)\w{0,3}(?!\w)"
+)
+_FEWEST_OF_NAME = 2
+
+
 _LIKES_NAME = re.compile(
-    r"\b(?:i|he|she|we|they)(?:'m| am| is| are)? (?:really |also |just |mostly |usually )?(?:like|likes|love|loves|enjoy|enjoys|adore|adores|a fan of|into)\s(?P<what>[^.,;:!?\n]{4,40}?)(?= ?[.,;:!?]| (?:a lot|very much|and|but|so|most|best|the most|please|pls)\b| ?$)"
+    r"(?:\b(?:i|he|she|we|they|my \w{3,12})(?:'m| am| is| are)? |^)(?:really |also |just |mostly |usually |absolutely )?(?:like|likes|love|loves|enjoy|enjoys|adore|adores|a fan of|into)\s(?P<what>[^.,;:!?\n]{4,40}?)(?= ?[.,;:!?]| (?:a lot|very much|and|but|so|most|best|the most|please|pls)\b| ?$)"
 )
 _THINGS = frozenset("it that this them those these".split())
 
@@ -795,8 +971,13 @@ _PLACES_TO_READ = frozenset(
 )
 
 
+# "The one about the sea" names the sea, "about the one we saw" nothing.
+_ARTICLE = re.compile(r"^(?:the|a|an) (?!one\b|ones\b|same\b|other\b|first\b|last\b)")
+
+
 def _about(plain: str) -> tuple[frozenset[str], str]:
-    found = [match["what"] for match in _ABOUT.finditer(plain) if match["what"].split()[0] not in _POINTING]
+    said = (_ARTICLE.sub("", match["what"]) for match in _ABOUT.finditer(plain))
+    found = [what for what in said if what and what.split()[0] not in _POINTING]
     return frozenset(word for text in found for word in _ABOUT_END.sub("", f" {text} ").split()), plain
 
 
@@ -823,6 +1004,9 @@ def _not_by(plain: str) -> tuple[tuple[str, ...], str]:
     return words, f"{plain[: found.start()]} {plain[found.end() :]}"
 
 
+_EITHER = re.compile(r" (?:or|یا|ya) ")
+
+
 def _author(plain: str) -> str:
     """Give whose work it shall be: "by …", «از …», where what follows is a name and no word of ours."""
     for found in _BY.finditer(plain):
@@ -830,10 +1014,21 @@ def _author(plain: str) -> str:
         said = name.split()
         pointing = bool(said) and said[0] in _POINTING | _NO_NAMES | _NO_AUTHOR
         if said and not pointing and not any(map(_is_known, said)) and len(said) <= _LONGEST_NAME:
-            return name
+            return _EITHER.sub("|", name)
     return ""
 
 
+# "From Daneshvar until today" is a time, and by whom nothing is.
+_SPAN = re.compile(
+    r"\b(?:from|since) (?:[\w'-]{3,15} ){1,3}(?:until|till|to|up to) (?:today|now|the present|our (?:time|day)s?)\b|(?<!\w)از (?:\w{3,15} ){1,3}تا (?:امروز|الان|حالا|کنون)(?!\w)"
+)
+# Who has read most of what was shown wants others, and none like these.
+_READ_THESE = re.compile(
+    r"\b(?:(?:i|we|he|she|they)(?:'ve| have|'s| has)? )?(?:already )?(?:read|seen|know|had) (?:already )?(?:(?:most|many|some|a lot|half|several|all|nearly all|almost all|both|all but one)(?: of)? (?:these|those|them|it)|these|those|them(?: all)?)(?: already| before)?\b"
+    r"|(?:^|(?<=[،,.؛!؟?] )|(?<=ولی )|(?<=اما )|(?<=که ))(?:(?:این|اون)\w{0,3} ?(?:رو |را )?)?(?:همه|بیشتر|اکثر|خیلی|نصف|چند ?تا)\w{0,6}(?: از)?(?: (?:اینا|اینها|اونا|شون|اینارو))?(?: ?(?:رو|را|و))? (?:قبلا )?(?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم)(?!\w)"
+    r"|(?<!\w)(?:اینا|اینها|این ?ها|اونا|اونها|اینارو|اونارو)(?: ?(?:رو|را|و))? (?:همه\w{0,4} |قبلا )?(?:رو )?(?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم)(?!\w)"
+    r"|\b(?:ina|inaro|ino|hame\w{0,4}|bishtar\w{0,5}|aksar\w{0,5})(?: ro)? (?:ghablan )?kh(?:u|oo)nd\w{1,4}\b"
+)
 _READ_IT = re.compile(
     r"\b(?:i|we|he|she|they)(?:'ve| have|'s| has)? (?:already |just )?(?:read|seen|finished|had|got) (?:it|that|this|them|those|these|both|all|(?:the )?(?:first|second|third|last|other)(?: one)?)\b"
     r"|(?<!\w)(?:این\w*|اون\w*|همین|همون|اولی\w*|دومی\w*|سومی\w*|آخری\w*|همه\w*|هر ?دو\w*) ?(?:رو |را )?(?:قبلا |قبلاً )?(?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم|ه|است)(?!\w)|\b(?:ino|uno|oono|avvali|avali|dovomi|sevomi)(?: ro)? (?:ghablan )?khund\w*"

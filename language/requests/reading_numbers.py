@@ -24,7 +24,7 @@ _AGES = (
     re.compile(rf"\b(?P<a>{_N})(?:{_TO}(?P<b>{_N}))?(?: ?- ?| )?(?:years?|yrs?|yr)(?: ?- ?| )?olds?\b"),
     re.compile(rf"\b(?:ages?|aged)(?: of)? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b"),
     re.compile(
-        rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?)(?: of| who is| is| ,|,| aged| \()? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
+        rf"\b(?:girls?|boys?|child|kids?|son|daughter|children|niece|nephew|grandson|granddaughter|pupils?|brother|sister|cousin)(?:'s|s)?(?: of| who is| is| ,|,| aged| \()? (?P<a>{_N})(?:{_TO}(?P<b>{_N}))?\b(?! (?:pages|books))"
     ),
     re.compile(
         rf"\b(?:girl|boy|child|kid|son|daughter|niece|nephew|grandson|granddaughter)(?: is|'s) \w+(?:,? and| but)(?: only| just)? (?P<a>{_N})\b(?! (?:pages|books))"

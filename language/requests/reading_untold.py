@@ -11,10 +11,26 @@ __all__ = ["UNTOLD", "find_untold", "without_untold"]
 
 _NO = r"(?:not|nothing|no|isn't|without|don't want|never|less|avoid|enough of|hate|too)"
 _NO_AFTER = r"(?:نباشه|نباشد|نباش|نشه|نکنه|نیاد|نمیخوام|نداشته|نیاره|نباشن|نمیاره)"
+_FEEL = r"(?:feel(?:ing)?|mood|quality|tone|vibe|atmosphere|style|kind|way)"
 _UNTOLD: dict[str, re.Pattern[str]] = {
+    "by_woman": re.compile(
+        r"\b(?:by|from) (?:an? |some )?(?=(?:\w{3,14} )?(?:wom[ae]n|female|lad(?:y|ies))\b(?! (?:who|in|of)\b))|(?<!of a )(?<!of )(?<!about )(?<!about a )\b(?:wom[ae]n|female|lady) (?:writers?|authors?|novelists?|poets?)\b"
+        r"|\b(?:writer|author|novelist|poet)(?:'s|s| is| was| be| should be| to be){1,3} (?:an? )?(?:wom[ae]n|female|lady)\b"
+        r"|(?<!\w)(?:نویسنده?|شاعر)(?: ?(?:ی|ش|شم|اش|هاش|های|ها|هایش|هاشون))? ?(?:(?:ایرانی|خارجی|حتما|هم|هم حتما|معاصر|جوان) )?(?:زن|خانم|خانوم|بانو)\w{0,3}|(?<!\w)(?:زن|خانم|خانوم) نویسنده|\bnevisand\w{1,5} (?:ye )?(?:zan|khan[uo]m)(?: bashe)?\b"
+    ),
+    "bilingual": re.compile(
+        r"\b(?:(?:or |and )?(?:in )?both languages(?: side by side)?|bilingual|parallel texts?|(?:(?:english|persian|farsi|languages?|translation) )?side by side|with (?:the |an? )?(?:english|persian|farsi|translation)(?: text| translation)? (?:next to (?:it|them)|beside (?:it|them)|alongside|opposite|underneath|on the (?:other|opposite|facing|next) page|in the margin))\b"
+        r"|(?<!\w)(?:دو ?زبانه|دو ?زبونه|هر دو زبان|(?:انگلیسی|فارسی|ترجمه)ش? (?:هم )?(?:کنارش|روبه ?روش|بغلش|زیرش))(?!\w)|\bdo ?zabane\b"
+    ),
+    "mood": re.compile(
+        rf"\b(?:that |the )?(?:same )?(?:dreamy|dreamlike|atmospheric|hopeful|peaceful|melancholic|nostalgic|quirky|surreal) {_FEEL}\b|\b(?:a |an )?(?:{_FEEL} (?:is |to be |that is )?)?(?:something |anything |but |and |or |bit |little |more |less |so |quite |very |too |not |please )(?:dreamy|dreamlike|calm|calmer|quieter|gentler|hopeful|atmospheric|peaceful|weird|bizarre|surreal)\b"
+        r"|(?<!\w)(?:(?:نه |نه انقدر |این ?قدر |انقدر |خیلی |یه کم |یکم |کمی )?(?:عجیب ?و ?غریب|آروم|آرام|آروم ?تر|آرام ?تر|رویایی|رؤیایی|خیال ?انگیز|امیدبخش|امیدوارکننده|دلگرم ?کننده)(?: (?:تر|باشه|باشد|نباشه))?)(?!\w)"
+        r"|\b(?:(?:na )?(?:enghad|inghad|kheili|kheyli|ye kam|yekam) )?(?:ajib o gharib|ajibo gharib|ajib|ar(?:oo|u|a)m ?tar|aroomtar|royayi)(?: (?:bashe|nabashe))?\b"
+    ),
     "not_sad": re.compile(
         rf"\b{_NO} (?:\w+ ){{0,3}}(?:sad|depressing|gloomy|tragic|heart ?breaking|tear ?jerker|melancholy|heavy|upsetting|bleak|tears?)\b|\b(?:won't|doesn't|not) make (?:me|her|him|us) (?:cry|weep|sad)\b|\bhad enough (?:of )?sad\b"
         rf"|(?:غمگین|غم ?انگیز|غمناک|گریه ?دار|تلخ|ناراحت کننده|سنگین|افسرده کننده|حزن انگیز|دلگیر)\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?{_NO_AFTER}|(?:اشک|گریه)\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?(?:در ?نیاره|نیاره|نندازه|نکنم|در نیاد|نیاد)|(?:بدون|نه) (?:غم|غصه|گریه)"
+        r"|(?<!\w)(?:تلخی|غم|غصه|سیاهی|تاریکی)\w{0,3} کمتر(?: باشه| باشد)?|\bna (?:enghad|inghad|kheili|ziad) (?:talkh|ghamgin|gham angiz|sangin)"
         r"|(?<!\w)(?:کمتر|کم ?تر|نه خیلی|نه چندان|نه زیاد) (?:غمگین|غم ?انگیز|غمناک|تلخ|سنگین|ناراحت ?کننده|افسرده ?کننده|دلگیر|تاریک|سیاه|depressing|sad|dark|heavy|gloomy)\w*|\bkamtar (?:gham\w+|depressing|talkh|sangin)"
         r"|\bgham ?(?:gin|angiz) (?:na\w+)|\bashk\w* (?:dar )?na\w+"
     ),
@@ -27,8 +43,8 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
     ),
     "easy": re.compile(
         r"\b(?:(?:something|anything|one|bit|little|much|and|or|but|more|rather|too|shorter|is|be) eas(?:y|ier)(?! to (?:find|get|carry|hold))|(?:(?:a )?(?:little|bit) |too |so |very |quite )(?:hard|difficult)\b|easy level|for foreigners?|eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|(?:no|without|few|not (?:many|too many|full of)) (?:\w+ ){0,2}(?:equations?|formulas?|formulae|jargon)|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
-        r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان)|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|(?:سخت|دشوار)(?:ه|ن|ند|ش|شه)?(?: یکم| یه کم| کمی)?(?!\w)|(?:ساده|آسون|آسان|راحت|روون) ?تر|(?:بدون|بی) (?:\w+ )?(?:فرمول|معادله)\w*|(?:فرمول|معادله)\w*(?: \w+)? (?:نداشته|نباشه|نباشد|کم)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
-        r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان)(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
+        r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان(?! ?(?:شناس|پزشک|درمان|کاو)))|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|(?:سخت|دشوار)(?:ه|ن|ند|ش|شه)?(?: یکم| یه کم| کمی)?(?!\w)|(?:ساده|آسون|آسان|راحت|روون) ?تر|(?:بدون|بی) (?:\w+ )?(?:فرمول|معادله)\w*|(?:فرمول|معادله)\w*(?: \w+)? (?:نداشته|نباشه|نباشد|کم)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
+        r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان(?! ?(?:شناس|پزشک|درمان|کاو)))(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
     ),
     "subtitles": re.compile(r"\b(?:sub ?titles?|subtitled)\b|زیر ?نویس|\bzir ?nevis"),
     "not_violent": re.compile(

@@ -42,7 +42,7 @@ _WORDS = {
     " lighthearted, feel good, cheerful, witty, satire, satirical, jokes, خنده دار, خنده دارتر, طنز, طنزآمیز, شاد, بامزه, کمدی,"
     " بخندم, بخندیم, بخنده, بخندونه, حال خوب کن, مفرح, شوخ, فکاهی, khandedar, tanz, کمدی تر, بامزه تر, خنده",
     "genres humour|friendship": "cozy, cosy, comforting, comfort read, heartwarming, heart warming, uplifting, wholesome, soothing, gentle, warm, lighter, light read, something light, دلگرم کننده, دلنشین, گرم و دلنشین, آرامش بخش, سبک تر, سبکتر,"
-    " حالمو خوب کنه, حالم رو خوب کنه, حال آدم رو خوب کنه, حالم خوب شه, حالم خوب بشه, روحیه بده, روحیم رو عوض کنه",
+    " حالمو خوب کنه, حالم رو خوب کنه, حال آدم رو خوب کنه, happier, more cheerful, something happy, halam khub she, halam khoob she, halamo khub kone, halamo khoob kone, حالم خوب شه, حالم خوب بشه, روحیه بده, روحیم رو عوض کنه",
     "genres horror": "horror, scary, spooky, ghost, ghosts, ghost stories, frightening, vampire, vampires, creepy, gothic,"
     " ترسناک, وحشت, ترسناکی, ارواح, وحشتناک, خون آشام, tarsnak",
     "genres adventure": "adventure, adventures, adventurous, pirates, pirate, survival, treasure,"
@@ -101,13 +101,13 @@ _WORDS = {
     "genres art": "art, painting, painters, artists, artist, هنر, هنری, نقاشی, نقاش, نقاش ها, honar, naghashi",
     "genres music": "music, musicians, musician, موسیقی, موزیک, نوازندگی, musighi, moosighi",
     "genres cinema": "cinema, film making, filmmaking, سینما, فیلمسازی, cinama",
-    "genres photography": "photography, عکاسی",
+    "genres photography": "photographs, old photographs, old photos, photo album, photo book, عکس های قدیمی, عکسای قدیمی, آلبوم عکس, کتاب عکس, photography, عکاسی",
     "genres architecture": "architecture, معماری, memari",
-    "genres computing": "computers, computing, computer, computer science, databases, hackers, hacking, کامپیوتر, رایانه, هکر, kampiuter",
+    "genres computing": "computer security, cyber security, cybersecurity, network security, information security, it security, امنیت کامپیوتر, امنیت رایانه, امنیت شبکه, امنیت سایبری, امنیت اطلاعات, هک, هک و امنیت, amniat shabake, amniyat shabake, amniate shabake, amniat computer, hacker, excel, اکسل, microsoft word, windows, computers, computing, computer, computer science, databases, hackers, hacking, کامپیوتر, رایانه, هکر, kampiuter",
     "genres programming": "programming, coding, python, javascript, java, software, software architecture, software design, software engineering, معماری نرم افزار, مهندسی نرم افزار, طراحی نرم افزار, نرم افزار, برنامه نویسی, پایتون, کدنویسی, جاوا, barname nevisi",
     "genres ai": "ai, artificial intelligence, machine learning, deep learning, neural networks, هوش مصنوعی, یادگیری ماشین, hoosh masnooyi",
     "genres technology": "technology, inventions, engineering, فناوری, تکنولوژی, اختراع, اختراعات",
-    "genres sport": "sport, sports, football, soccer, running, tennis, mountaineering, ورزشی, ورزش, فوتبال, دویدن, کوهنوردی, varzeshi",
+    "genres sport": "sport, sports, football, soccer, running, tennis, mountaineering, ورزشی, ورزش, فوتبال, دویدن, کوهنوردی, varzeshi, futbal, footbal, futbale, fotbal, fotbale",
     "genres language": "dictionary, dictionaries, grammar, learning english, writing well, زبان آموزی, گرامر, نگارش, لغت نامه, فرهنگ لغت,"
     " ضرب المثل",
     "genres parenting": "pregnancy, pregnant, is pregnant, expecting a baby, baby care, care of a baby, childbirth, newborn care, first baby,"
@@ -134,11 +134,11 @@ _WORDS = {
     " چشماش دیگه نمیبینه, چشمش دیگه نمیبینه, چشمام دیگه نمیبینه, چشماش نمیبینه, چشمش نمیبینه",
     "kinds large_print|audiobook": "small print, fine print, tiny print, small letters, خط ریز, حروف ریز, خط های ریز, khat riz, khate riz,"
     " can barely see, can hardly see, barely see anymore, hardly see anymore, can't see well, cannot see well, losing her sight, losing his sight, eyesight is bad, eyesight is failing, eyes are bad, eyes are weak, bad eyesight, weak eyes,"
-    " چشماش ضعیفه, چشمش ضعیفه, چشمم ضعیفه, چشمام ضعیفه, چشماش ضعیف شده, چشمش ضعیف شده, درست نمیبینه, cheshmash zaeife, cheshmam zaeife",
+    " چشماش ضعیفه, چشمش ضعیفه, چشمم ضعیفه, چشمام ضعیفه, چشماش ضعیف شده, چشمش ضعیف شده, درست نمیبینه, cheshmash zaeife, cheshmam zaeife, cheshmash zaeefe, cheshmam zaeefe, cheshmash zaife, cheshmam zaife, cheshmesh zaeefe, cheshash zaeefe",
     "kinds dvd": "costume drama, costume dramas, period drama, period dramas, tv drama, tv dramas, tv series, ببینم, ببینیم",
     "audience children": "my little one, my little ones, little one, little ones, my toddler's class, بچه کوچیکم, کوچولوم, for children, for kids, for a child, for my child, for my kid, my kid, my child, kids, children, children's, kid, child,"
     " کودک, کودکان, بچه, بچه ها, بچم, بچمون, بچه م, بچه ام, برای بچه ها, خردسال, bache, koodak",
-    "audience teens": "teen, teens, teenager, teenagers, teenage, young adult, young adults, ya, adolescent,"
+    "audience teens": "teen, teens, teenager, teenagers, teenage, young adult, young adults, ya novel, ya novels, ya book, ya books, ya fiction, ya fantasy, adolescent,"
     " نوجوان, نوجوون, نوجوانان, نوجوونا, نوجوانم, نوجوونم, nojavan",
     "audience adults": "adult, adults, grown ups, grown up, grownups, for grown ups, بزرگسال, بزرگسالان, آدم بزرگ ها, bozorgsal",
     "ages 1-1": "baby, babies, newborn, نوزاد, نوزادم",
@@ -172,7 +172,7 @@ _WORDS = {
     "era 2001-": "21st century, twenty first century, قرن بیست و یکم",
     # What looks like one of these and is none.
     "": "old school, برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
-    " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year,"
+    " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year, modern english, plain english, simple english, برای خارجی, برای خارجیها, برای خارجی ها, واسه خارجی, واسه خارجی ها, baraye khareji, kootah tar, kutah tar, kootahtar, kutahtar, kuta tar, nazok tar,"
     " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
     " پول میگیرین, پول میگیرید, پول میگیرن, پول بدم, پول بدیم, پول میدم, پول دادن, پول دادم, پول میخواد, پول داره, پول ندارم, پولیه, pay money, cost money, save money, lose money, the school, school run,"
@@ -207,11 +207,11 @@ TERMS = _terms()
 NARROW = {
     word: tuple(line.split())
     for line in (
-        "python پایتون", "java جاوا", "javascript", "football soccer فوتبال", "tennis تنیس", "running دویدن",
+        "python پایتون", "java جاوا", "javascript", "football soccer فوتبال futbal futbale fotbal fotbale", "tennis تنیس", "running دویدن",
         "mountaineering کوهنوردی", "knitting بافتنی", "crochet crocheting", "sewing خیاطی", "embroidery گلدوزی", "origami",
         "pottery سفالگری", "woodworking carpentry نجاری", "drawing طراحی", "quantum کوانتوم", "evolution تکامل",
         "genetics genes ژنتیک", "dogs dog سگ", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
-        "pirates pirate", "dragons dragon اژدها", "houseplants", "khayati خیاطی", "baftani بافتنی",
+        "pirates pirate", "dragons dragon اژدها", "houseplants", "امنیت amniat amniyat amniate", "security cybersecurity امنیت", "hacking hackers hacker هک هکر", "excel اکسل", "khayati خیاطی", "baftani بافتنی",
     )
     for word in line.split()
 }  # fmt: skip
@@ -265,6 +265,9 @@ FILLING = frozenset(
         formula formulas equation equations jargon نیاز خود خودم کتابم کتابیم
         thesis dissertation assignment essay پایان نامه نامم نامه‌ام پایاننامه پایاننامم رساله رسالم رساله‌ام تز تزم منبع منابع منبعی
         side پیش قبل سالها گذشته
+        birthday wedding guide guides guidebook تولد تولدش سالگرد راهنما راهنمای
+        anyone everyone practically whoever own اهل asheghe asheghesh ashegh tar zan
+        har kolan mamanam babam mamanbozorgam nevisandash nevisande khoondam khundam khoobe khube lazem bud hadiye hediye kado هدیه کادو gift gifts present presents enghad inghad darbareye darbare raje ideally version either manbae manba chap koodoom kodoom kodum shobe mojoode
         yeki yedune ye dune ta un hamun hamin vali ama age vaghean lotfan mamnoon merci salam mikeshe bargarde nist hast bood
         """,
     )

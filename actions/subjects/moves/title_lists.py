@@ -24,7 +24,7 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.copies import find_copy
 from language.requests.names import find_named
-from language.requests.reading import read_wish
+from language.requests.reading import ReadingWish, read_wish
 from library.values import Title
 
 __all__: list[str] = []
@@ -116,13 +116,19 @@ _SIZED = re.compile(
 )
 
 
+_OTHERS = re.compile(
+    r"\b(?:any(?:thing)?|something|got any) (?:\w{3,10} ){0,2}(?:under|below|less|shorter|over|at most)\b|(?<!\w)(?:چیزی|چیز|یه چیز|کتابی) (?:\w{2,8} ){0,2}(?:زیر|کمتر|حداکثر|بالای)(?!\w)|\b(?:chizi|ketabi) (?:\w{2,8} ){0,2}(?:zire?|kamtar)\b"
+)
+
+
 async def _narrowed(turn: Turn) -> bool:
     """Suggest anew where words say how it shall be: "none by an Iranian among these? Funny would be better still"."""
     wish = read_wish(turn.text).wish
     said = fold(turn.text)
     narrows = bool(wish.origin or wish.genres) and _NARROWS.search(said) is not None
     sized = bool(wish.most_pages or wish.least_pages) and _SIZED.search(said) is not None
-    sized = sized and not {"?", "؟"} & set(turn.text) and not _WHICH.search(said)
+    # "Anything under 250 pages?" asks for others, "which is under 250 pages?" of these.
+    sized = sized and (not {"?", "؟"} & set(turn.text) or _OTHERS.search(said) is not None) and not _WHICH.search(said)
     return (narrows or sized) and await refine(turn)
 
 
@@ -179,6 +185,21 @@ def _by_number(
     )
 
 
+def _says_how(wish: ReadingWish) -> bool:
+    """Tell whether a wish says how it shall be, or shall not."""
+    parts = (
+        wish.genres,
+        wish.forms,
+        wish.most_pages,
+        wish.without,
+        wish.untold,
+        wish.not_on,
+        wish.not_from,
+        wish.origin,
+    )
+    return any(map(bool, parts))
+
+
 @of_list("title.pages", "title.year", "title.about", "title.opinion")
 async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell of each title of a list what is known, since all may be meant; of "the longest", which it is."""
@@ -187,7 +208,7 @@ async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
     if await _narrowed(turn) or _tells_most(turn, shown):
         return True
     wish = read_wish(turn.text).wish
-    if not {"?", "؟"} & set(turn.text) and (wish.genres or wish.forms or wish.most_pages) and await refine(turn):
+    if not {"?", "؟"} & set(turn.text) and _says_how(wish) and await refine(turn):
         # "Crime would be great", "not too long though" says how it shall be, and asks nothing of these.
         return True
     await _compare(turn, shown, answer="utter_titles_told")
@@ -267,8 +288,8 @@ async def more(turn: Turn) -> bool:
     kept, searched = turn.recall("reading") or {}, turn.recall("searched") or {}
     if kept.get("last") == shown:
         turn.intent = "recommendation"
-        wish = read_wish(turn.text).wish
-        return await refine(turn) if wish else await more_of(turn)
+        # "Anything from the last five years?" says how the others shall be.
+        return await refine(turn) or await more_of(turn)
     if searched.get("last") != shown:
         return False
     turn.intent = "search_book"

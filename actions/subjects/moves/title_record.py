@@ -136,6 +136,9 @@ _LOOKED_AT, _SHOWN = 40, 5
 @of_title("title.language", "title.translation", "title.kind")
 async def edition(turn: Turn, title: Title) -> bool:
     """Tell in which languages and as what there is it; a reservation that is being made takes the one asked for."""
+    if _HOW_LONG.search(fold(turn.text)):
+        # "How many days may I keep a DVD?" asks for the rule.
+        return False
     if await suggests_such(turn) or await whether_subtitled(turn) or await named_translator(turn):
         return True
     copy = find_copy(turn.text, brief=True)
@@ -159,10 +162,15 @@ async def edition(turn: Turn, title: Title) -> bool:
 @of_list("title.language", "title.translation", "title.kind", "title.ages")
 async def such_of_list(turn: Turn, _shown: Sequence[Title]) -> bool:
     """Take a language, a kind or an age that is asked of a list as a wish for such ones."""
+    if _HOW_LONG.search(fold(turn.text)):
+        return False
     return await refine(turn)
 
 
 _FEW = 3
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|many days)\b|(?<!\w)(?:چند|چن) روز(?:ه)?(?!\w)|تا کی (?:می ?شه|میتونم|باید)|\b(?:chand|chan) rooz\w{0,1}\b"
+)
 
 
 async def _such(turn: Turn, title: Title, copy: CopyWish) -> None:

@@ -18,11 +18,11 @@ from actions.subjects.moves.title import answers_question, of_list, of_title, sa
 from actions.subjects.reading import ask_wish, suggest_changed, suggest_for
 from actions.subjects.spoken_of import spoken_of, titles_shown
 from actions.subjects.wishes_heard import asks_of_them, persian_of
+from actions.subjects.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
-from language.numerals import number_of
 from language.requests.poets import means_poet
-from language.requests.reading import ReadingWish, WishReading, read_change, read_wish
+from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others
 from library.search.words import telling
 from library.values import Title
 
@@ -36,11 +36,6 @@ _FREE = re.compile(
 _EASY = re.compile(
     r"\b(?:eas(?:y|ier|iest)|simpl(?:e|er)|not (?:so |too |that )?(?:hard|heavy|difficult)|light(?:er)?)\b|ساده ?تر|آسون ?تر|آسان ?تر|راحت ?تر|سبک ?تر|sade ?tar|asun ?tar"
 )
-_NEWER = re.compile(
-    r"\b(?:newer|more recent|recent ones|more modern|not so old(?:[- ]fashioned)?|less old|up[- ]to[- ]date)\b|جدید ?تر|تازه ?تر|قدیمی نباش|امروزی ?تر|\bjadid ?tar"
-)
-_OLDER = re.compile(r"\b(?:older|not so new|less modern|earlier ones)\b|قدیمی ?تر|\bghadimi ?tar")
-_LAST_YEARS = re.compile(r"\b(?:last|past) (\w+) years\b|\b(\w+) سال (?:اخیر|گذشته|آخر)")
 _OWN = re.compile(
     r"\bno translations?\b|\bnot translated\b|\bwritten in (?:english|persian) (?:itself|originally)\b|ترجمه نباش|ترجمه نمیخوا|ترجمه را کنار|نویسنده ?(?:ی )?خودمون|نویسنده های خودمان|تالیف باش"
 )
@@ -63,6 +58,10 @@ async def refined(turn: Turn) -> bool:
         return False
     if not (turn.shown("title") or turn.recall("reading")):
         return say_unfound(turn)
+    asked = read_wish(turn.text).wish
+    if not reads_others(turn.text) and not asked.lacking("untold") and "by_woman" in asked.untold:
+        turn.say("utter_refine_no_gender", status="clarified")
+        return True
     intent, turn.intent = turn.intent, "recommendation"
     if await refine(turn):
         return True
@@ -91,7 +90,7 @@ async def refine(turn: Turn) -> bool:
         narrower, text = narrower.lacking("author").lacking("like"), _ELSE.sub(" ", fold(text))
     wish, changed = _changed(text, narrower, pages)
     changed = changed or narrower != before
-    later = await _in_time(turn, wish)
+    later = await in_time(turn, wish)
     wish, changed = (later, True) if later is not None else (wish, changed)
     if _OWN.search(fold(text)) and (own := replace(wish, origin=turn.language, language=turn.language)) != wish:
         wish, changed = own, True
@@ -104,34 +103,9 @@ async def refine(turn: Turn) -> bool:
         return False
     turn.intent = "recommendation"
     at = branch.code if branch is not None else str(kept.get("at") or "") if _goes_on(turn, kept) else ""
-    await suggest_changed(turn, before, wish, at=at, free=free)
+    besides = kept.get("shown") or () if reads_others(turn.text) else ()
+    await suggest_changed(turn, before, wish, besides=besides, at=at, free=free)
     return True
-
-
-async def _in_time(turn: Turn, wish: ReadingWish) -> ReadingWish | None:
-    """Narrow a wish to newer or older ones, or to the last years; None where that is not said."""
-    asked = fold(turn.text)
-    if read_wish(turn.text).wish.since or read_wish(turn.text).wish.until:
-        # The year itself is said.
-        return None
-    if (found := _LAST_YEARS.search(asked)) is not None:
-        said = next(filter(None, found.groups()))
-        try:
-            count = number_of(said)
-        except KeyError:
-            count = _YEARS
-        return replace(wish, since=turn.today.year - count, until=0)
-    years = sorted(title.year for title in await titles_shown(turn) if title.year and title.year > _LAST_JALALI)
-    if _NEWER.search(asked):
-        return replace(wish, since=years[len(years) // 2] + 1 if years else turn.today.year - _NEW, until=0)
-    if _OLDER.search(asked) and years:
-        return replace(wish, until=years[(len(years) - 1) // 2] - 1, since=0)
-    return None
-
-
-# Years up to this one are of the Jalali calendar.
-_LAST_JALALI = 1500
-_YEARS, _NEW = 5, 20
 
 
 def _changed(text: str, before: ReadingWish, pages: list[int]) -> tuple[ReadingWish, bool]:
@@ -178,9 +152,11 @@ def _goes_on(turn: Turn, kept: dict[str, Any]) -> bool:
 @of_title("title.similar")
 async def similar(turn: Turn, title: Title) -> bool:
     """Suggest what is like it, as far as words say how it should be besides."""
-    wish = read_wish(turn.text).wish.lacking("topics").lacking("author")
+    reading = read_wish(turn.text)
+    wish = reading.wish.lacking("topics").lacking("author")
     turn.intent = "recommendation"
-    await suggest_for(turn, WishReading(replace(wish, like=title.title)))
+    # "I've read The Vegetarian. Something less grim?" names it itself.
+    await suggest_for(turn, WishReading(replace(wish, like=reading.wish.like or title.title)))
     return True
 
 

@@ -34,3 +34,17 @@ def test_what_is_not_meant_so_rings_nothing(text: str) -> None:
 )
 def test_what_is_told_beside_rings(text: str) -> None:
     assert find_emergency(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        ("هری پاتر برا دختر ۶ ساله‌م زود نیست؟", False),
+        ("این کتاب برای پسر ۸ ساله‌م سخت نیست؟", False),
+        ("I've already read Gone Girl. What's similar but less violent?", False),
+        ("دختر ۶ ساله‌م نیست! همه جا رو گشتم", True),
+        ("there's a violent man at the door", True),
+    ],
+)
+def test_a_book_for_a_child_is_no_missing_child(text: str, rings: bool) -> None:
+    assert (find_emergency(text) is not None) is rings
