@@ -53,6 +53,7 @@ from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
+from actions.subjects.leaning_parts import hears_leaning_part
 from actions.subjects.left_behind import hears_left_behind
 from actions.subjects.liked_titles import wishes_like_liked
 from actions.subjects.loans_rest import tells_of_rest
@@ -772,7 +773,8 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
+    _child_alone, hears_leaning_part, hears_other_title, orders_title_beside_holds, asks_of_such_title,
+    wishes_like_liked, wishes_of_author,
     _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
     hears_another_matter,
     hears_of_filed,

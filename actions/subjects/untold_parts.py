@@ -26,7 +26,7 @@ from language.normalise import fold
 from language.requests.blocking import tells_lost_card
 from language.stems import stems
 
-__all__ = ["tell_untold_parts"]
+__all__ = ["fact_of_part", "tell_untold_parts"]
 
 # What tells one fact, and what tells none, or only what may be meant.
 _TOLD = frozenset({"utter_fact", "utter_fact_asked", "utter_fact_total", "utter_fact_untold"})
@@ -57,7 +57,7 @@ _LEAST_ASKED = 0.25
 _LEAST_LEFT, _LEAST = 0.4, 0.04
 _BOTH = 2
 # Beside so many facts another one is still told.
-_ROOM = 2
+_ROOM_OF_SEVERAL = 3
 # So large a share of a fact's ways ask for what a part wants, and so many words of its questions name the same thing.
 _MOSTLY, _LEAST_SHARED = 0.5, 3
 
@@ -91,7 +91,7 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
         await look_at_parts(turn, [part.text for part in parts if not part.named], told[0] if told else None)
     if name in _TOLD and len(told) == 1:
         await _beside(turn, told[0], parts, beside)
-    elif name in _SEVERAL and 1 < len(told) <= _ROOM:
+    elif name in _SEVERAL and 1 < len(told) <= _ROOM_OF_SEVERAL:
         await _beside_several(turn, told, parts)
     elif name in _WEAK and not (turn.slot("pending") or {}).get("key") and len(turn.answers) == 1:
         await _in_place(turn, heard, told, parts)
@@ -202,6 +202,14 @@ def _tells(entry: KnowledgeEntry, part: AskedPart) -> bool:
 def _people_beside(part: AskedPart, parts: Sequence[AskedPart]) -> frozenset[str]:
     """Give the people whom other parts name and this one does not: what is told of them is not told of this."""
     return frozenset().union(*(one.people for one in parts)) - part.people
+
+
+async def fact_of_part(turn: Turn, text: str, told: KnowledgeEntry, wants: frozenset[str]) -> KnowledgeEntry | None:
+    """Find the entry that tells a part that leans on what was `told` for the part before it; that one, if it does."""
+    part = AskedPart(text, wants, named_people(fold(text)))
+    if wants and _tells(told, part):
+        return told
+    return await _found(turn, part, told, [told], frozenset())
 
 
 async def _found(
