@@ -38,6 +38,8 @@ async def account(turn: Turn) -> None:
     """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
     if _asks_whether_same(turn.text) and await answer_as(turn, "website_problem", **_SAME_PIN, alone=True):
         return
+    if _BROKEN.search(fold(turn.text)) and await answer_as(turn, "account", **_REPLACED, about=_ABOUT, alone=True):
+        return
     if says(turn.text, *LOCKED_OUT):
         await tell_locked_out(turn)
         return
@@ -81,6 +83,11 @@ async def account(turn: Turn) -> None:
     )  # fmt: skip
 
 
+_REPLACED = {"fa": "کارت شکسته یا کهنه را عوض می‌کنید؟", "en": "Do you replace a worn or broken card?"}
+_ABOUT = "broken|worn|شکسته|کهنه"
+_BROKEN = re.compile(
+    r"\bcard\b[^.?!]{0,16}\b(?:broken?|broke|snapped|cracked|torn|worn|bent)\b|\b(?:broken|cracked|worn|torn) card\b|کارت\w{0,3} (?:\w+ )?(?:شکست|ترک|پاره|کهنه|خم شد)"
+)
 _SAME_PIN = {"fa": "رمز سایت با رمز کارت یکی است؟", "en": "Is the website's password the same as the PIN?"}
 _CODE = re.compile(r"\b(?:pin|password|passcode|code)\b|رمز|پین|پسورد|گذرواژه|\b(?:ramz|pas+word)\w*")
 _SAME = re.compile(

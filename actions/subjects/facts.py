@@ -14,7 +14,7 @@ from actions.facts.totals import asks_for_sum, counts_in, counts_said, is_bound,
 from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.agreement import may_be_false, untold
-from crm.knowledge.asking_parts import asked_parts
+from crm.knowledge.asking_parts import asked_parts, clauses_of
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
@@ -61,6 +61,8 @@ SURELY_READ = 0.85
 AS_NEAR = 0.4
 # Or so far before all others of the topic.
 LEADING, LEAD = 0.2, 3.0
+# What was chosen and is so many times as likely as all others is told plainly, and two that are so likely together.
+FAR_BEFORE, BOTH_LIKELY, SHARE_OF_BOTH = 4.0, 0.5, 0.4
 # And so sure before all but one, where no topic was read at all.
 LEAST_LEADING = 0.15
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
@@ -72,7 +74,7 @@ CLEARLY = 0.8
 CHOSEN, CHOSEN_CLEARLY, NEAR_BOTH, NEAR_UNREAD = 0.5, 0.7, 0.09, 0.3
 NEAR_TO_LEAN_ON = 0.12
 # What is told beside has at least this chance, and this share of the best one's.
-LEAST_SECOND, SHARE_OF_SECOND = 0.05, 0.25
+LEAST_SECOND, SHARE_OF_SECOND, SHARE_ELSEWHERE = 0.05, 0.25, 0.5
 # Of two facts the second is told, too, from SECOND on where the first is less sure than FIRST, and from SECOND_AGAIN on
 # where the first was told just before: of 122 labelled messages it is the one that answers in 18, the first in 90.
 FIRST, SECOND, SECOND_AGAIN = 0.7, 0.15, 0.05
@@ -243,6 +245,10 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [FoundEntry(facts[0], 0.0)], after)
+    elif (plain := await _plainly(turn, found, topic)) and len(plain) == 1:
+        await _tell(turn, [plain[0], *found[1:]], after)
+    elif plain:
+        await tell_with_questions(turn, [one.entry for one in plain])
     elif found and found[0].chosen and found[0].score >= NEAR_BOTH:
         # What is hardly likely is nothing to lean on.
         await _tell_near(turn, found[0].entry, after, _second(found), leans=found[0].score >= NEAR_TO_LEAN_ON)
@@ -264,6 +270,29 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     else:
         say_unknown(turn, after)
     return True
+
+
+async def _plainly(turn: Turn, found: Sequence[FoundEntry], topic: str) -> list[FoundEntry]:
+    """Give what answers though it is not sure: one far before all others, or two of the topic that are likely together.
+
+    Only where the topic was read surely; a few words that lean on something else are left to what was spoken of, and
+    of several clauses each is looked at by itself (facts_asked).
+    """
+    if not found or not found[0].chosen or turn.confidence < SURELY_OF:
+        return []
+    if find_ellipsis(turn.text) is not None or clauses_of(turn.text):
+        return []
+    best, second = found[0], found[1] if len(found) > 1 else None
+    if best.entry.topic != topic or best.entry.is_open or await _only_by_branch(turn, best.entry):
+        return []
+    others = second.score if second is not None else 0.0
+    if best.score >= LEADING and best.score >= FAR_BEFORE * others and searching.shares(best.entry, turn.text):
+        return [best]
+    both = second is not None and second.entry.topic == topic and second.entry.kind == FACT and not second.entry.is_open
+    if second is None or not both or best.entry.kind != FACT or await _only_by_branch(turn, second.entry):
+        return []
+    likely = best.score + second.score >= BOTH_LIKELY and second.score >= SHARE_OF_BOTH * best.score
+    return [best, second] if likely else []
 
 
 def _likely_of(found: Sequence[FoundEntry], topic: str, text: str) -> list[KnowledgeEntry]:
@@ -309,7 +338,16 @@ def _leads_unread(found: Sequence[FoundEntry], text: str) -> bool:
 def _second(found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
     """Give what is told beside a chosen fact that may not be the one; None where nothing else has a chance."""
     least = max(LEAST_SECOND, SHARE_OF_SECOND * found[0].score)
-    return next((one.entry for one in found[1:2] if one.score >= least and not one.entry.is_open), None)
+    # Of another topic it is hardly meant, unless it is nearly as likely.
+    elsewhere = max(least, SHARE_ELSEWHERE * found[0].score)
+    return next(
+        (
+            one.entry
+            for one in found[1:2]
+            if one.score >= (least if one.entry.topic == found[0].entry.topic else elsewhere) and not one.entry.is_open
+        ),
+        None,
+    )
 
 
 def say_unknown(turn: Turn, after: Sequence[str] = ()) -> None:
@@ -662,6 +700,8 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
         found = await find_facts(turn, part, topic, alone=bare_aspect(part) is None)
         if found and _is_sure(found[0], topic, SURE) and not found[0].entry.is_open:
             told.setdefault(found[0].entry.ref, found[0].entry)
+        elif told and (of_told := await _of_told(turn, part, list(told.values()))):
+            told |= {one.ref: one for one in of_told}
         else:
             left.append(part)
     if not told or len(left) > len(told):
@@ -681,6 +721,22 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
             choices=[librarian()],
         )
     return True
+
+
+async def _of_told(turn: Turn, part: str, before: Sequence[KnowledgeEntry]) -> list[KnowledgeEntry]:
+    """Find each thing that a part asks of what was told for the parts before it: "how long and how much?"."""
+    if telling(named_words(part)):
+        return []
+    found: list[KnowledgeEntry] = []
+    for each in _JOINS.split(part):
+        of_first = await _of_first(turn, each, [before[-1], *found][:1])
+        if not of_first:
+            return []
+        found.append(of_first[0].entry)
+    return found
+
+
+_JOINS = re.compile(r" and | or |[,،] ?| و | یا | o | va ", re.IGNORECASE)
 
 
 async def _tell_joined(turn: Turn, topic: str | None) -> bool:

@@ -195,7 +195,7 @@ async def collected_by_another(turn: Turn) -> None:
     """Tell the library's rule of whether somebody else may collect it; without one it is for staff to say."""
     if brings_back(turn.text) and await OF_HOUSE["loan.by_other"].tell(turn):
         return
-    if not await answer_from_facts(turn, "hold"):
+    if not (await answer_from_facts(turn, "hold") or await OF_HOUSE["hold.by_other"].tell(turn, alone=True)):
         turn.say("utter_hold_by_another", choices=[librarian()])
 
 

@@ -24,7 +24,7 @@ from actions.subjects.closed_days import (
     tell_unlisted,
 )
 from actions.subjects.errands import names_desk_errand
-from actions.subjects.facts import answer_service
+from actions.subjects.facts import answer_as, answer_service
 from actions.subjects.not_here import takes_time
 from actions.subjects.places import note
 from crm.library_info import directory
@@ -118,6 +118,9 @@ async def hours(turn: Turn) -> None:
         return
     if await _of_another_matter(turn):
         return
+    if not turn.is_payload and _NIGHT.search(fold(turn.text)) and await answer_as(turn, "facilities", **_AT_NIGHT):
+        turn.intent = "facilities"
+        return
     if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
         return
     named = await _branch(turn)
@@ -156,6 +159,16 @@ async def hours(turn: Turn) -> None:
         # "On Friday and Saturday" asks for both.
         if not first <= day <= last:
             await tell_days(turn, branches, day, day, desk)
+
+
+# Asked of whole nights, and of no closing time.
+_NIGHT = re.compile(
+    r"\bover ?night\b|\ball night\b|\b24 ?(?:hours|/ ?7|h)\b|\baround the clock\b|\bat night\b|(?<!\w)(?:شب ?ها?|شبا) (?:هم )?(?:باز|می ?شه موند|می ?تونم بمون)|شبانه ?روز\w*|(?:24|۲۴|بیست ?و ?چهار) ?ساعت\w*|تا صبح\b"
+)
+_AT_NIGHT = {
+    "fa": "شب‌ها یا ۲۴ ساعته باز هستید؟", "en": "Is any room open at night or around the clock?",
+    "about": "clock|night|شبانه|شب",
+}  # fmt: skip
 
 
 async def _fetched_at(turn: Turn) -> Branch | None:
@@ -240,6 +253,26 @@ async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedD
     turn.did("hours", branch=branches[0].code if len(branches) == 1 else "", days=(day, day), result="told")
     await tell_days(turn, branches, day, day, desk)
     return True
+
+
+@listens
+async def asks_desk_hours(turn: Turn) -> bool:
+    """Tell how late the desk is there on a day on which somebody would join, pay or collect, whatever that was read as."""
+    if turn.is_payload or _waits(turn) or turn.intent == "hours" or not names_desk_errand(turn.text):
+        return False
+    said = fold(turn.text)
+    asked = await asked_days(turn) if _HOW_LATE.search(said) else None
+    if asked is None or (asked.first is None and "today" not in place_words(turn.text)):
+        # "Until when can I pay it?" asks for no hour of a day.
+        return False
+    turn.intent = "hours"
+    await hours(turn)
+    return True
+
+
+_HOW_LATE = re.compile(
+    r"\bhow (?:late|early)\b|\b(?:until|till|by|from)? ?what (?:time|hour)\b|\b(?:open|there) (?:on|today|tomorrow)\b|(?:تا|از) (?:چند|چه ساعت\w*|ساعت چند)|ساعت چند|چه ساعت\w*|\b(?:ta chand|saat chand|che saat)\w*"
+)
 
 
 @listens

@@ -54,6 +54,8 @@ async def hears_leaning_part(turn: Turn) -> LookStep:
     entries = await _asked_of(turn, told)
     if not entries:
         return LookStep.ON
+    # What the words of the part alone would ask for is not told beside it.
+    turn.settled = True
     topic = told.topic or turn.intent
     turn.intent, turn.confidence = topic, 1.0
     if len(entries) == 1 and entries[0].ref != told.ref:

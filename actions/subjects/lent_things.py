@@ -47,7 +47,10 @@ async def names_lent_thing(turn: Turn) -> bool:
         return False
     turn.intent = "loan_policy"
     turn.did("loan_policy", topic=thing, result="told")
+    acts = list(turn.acts)
     await tell_found(turn, [FoundEntry(entry, 1.0)])
+    # What lending is told of stays spoken of, whatever topic the fact stands in.
+    turn.acts[:] = acts
     return True
 
 

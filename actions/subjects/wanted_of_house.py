@@ -147,7 +147,49 @@ _OLD_GIFTS = HouseQuestion(
     "old|rare|torn|قدیم|کهنه|نایاب|پاره",
 )  # fmt: skip
 
+_CLASS = re.compile(
+    r"\b(?:my|our|a|the|whole|school|primary|kindergarten) (?:\w+ ){0,2}?(?:class|pupils|students|school|kindergarten|group of (?:pupils|students|children|kids))\b|کلاسم\w*|شاگردا?م\w*|شاگردان\w*|دانش ?آموز\w*|بچه ?های (?:کلاس|مدرسه|مهد)\w*|مهد ?کودک\w*|\b(?:kelasam|shagerd\w*|danesh ?amu?z\w*)\b"
+)
+_VISITS = re.compile(
+    r"\b(?:bring\w*|visit\w*|come|coming|tour|trip|take)\b[^.?!]{0,40}\b(?:class|pupils|students|school|kindergarten|library|you)\b|\b(?:class|school|group) (?:visit|trip|tour)s?\b|بیار\w*|بیای\w*|بازدید\w*|اردو\w*|\b(?:biar\w*|biyar\w*|bazdid)\b"
+)
+_CLASS_LOANS = re.compile(
+    r"\b(?:borrow\w*|lend\w*|loans?|cards?|join|member\w*|books)\b|امانت|عضو|کارت|\b(?:amanat|kart|ozv)\w*"
+)
+_GIVES_BACK = re.compile(
+    r"\b(?:return\w*|bring(?:ing)? (?:it|them|(?:the|my) \w+) back|give (?:it|them|(?:the|my) \w+) back|hand (?:it|them) in|take (?:it|them) back)\b|(?<!\w)(?:پس(?:ش|شون)? (?:بد|داد|می ?د)|بر(?:ش)? ?گرد(?:و|ا)ن|تحویل(?:ش|شون)? بد)|\b(?:pas(?:esh\w*)? (?:bed|dad)|bargard[uo]+n)"
+)
+_CARDLESS = re.compile(
+    r"\b(?:without|no|don't have|haven't got|need|lost|missing) (?:(?:a|an|the|my|any|library|her|his) ){0,2}cards?\b|\bcard (?:is |was )?(?:lost|gone|stolen|needed)\b|بدون کارت|بی ?کارت|کارت(?:م|ش)? ?(?:رو |را |هم )?(?:ندار|گم ?شد|گم ?کرد|لازم|می ?خوا|همراه|نیست)|کارت گم ?شده|\b(?:bedune? kart|kart(?:am)? (?:ro )?(?:nadar|gom|lazem|hamrah))"
+)
+_TAKES = re.compile(
+    r"\b(?:borrow\w*|take (?:out|home)|collect\w*|pick up|reserv\w*|found)\b|امانت (?:بگیر|گرفت)|بگیر\w*|رزرو|پیدا|\b(?:begir|rezerv)\w*"
+)
+
 _PLAIN = (
+    _Asked(
+        (
+            HouseQuestion(
+                "visitor_access", "برای بازدید گروهی یا مدرسه چه کنم؟", "How do I arrange a visit for a school or a group?",
+                "visit|بازدید",
+            ),
+            HouseQuestion(
+                "visitor_access", "گروه بازدید چند نفر و چه روزهایی باشد؟", "How large may a group be, and when can it come?",
+                "people|نفر",
+            ),
+        ),
+        (_CLASS, _VISITS),
+        _CLASS_LOANS,
+        over=_WEAK | {"utter_terms", "utter_late_terms", "utter_sign_in"},
+    ),
+    _Asked(
+        (HouseQuestion(
+            "return", "کس دیگری می‌تواند کتابم را پس بدهد؟", "Can somebody else return my books?", "card|کارت"
+        ),),
+        (_GIVES_BACK, _CARDLESS),
+        _TAKES,
+        over=_WEAK | {"utter_facts", "utter_sign_in"},
+    ),
     _Asked((_GET,), (_FROM_OTHERS,), _MEMBERSHIP, over=_WEAK | _TITLES),
     _Asked((_GET_TIME,), (_FROM_OTHERS, _HOW_LONG), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
     _Asked((_GET_PRICE,), (_FROM_OTHERS, _PRICE), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
