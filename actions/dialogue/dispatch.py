@@ -39,6 +39,7 @@ from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
 from actions.subjects.examples_named import names_example
+from actions.subjects.facts_again import tells_access_elsewhere
 from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fines_each import tells_of_each
@@ -563,7 +564,8 @@ async def _wished_anew(turn: Turn) -> LookStep:
 
 
 async def _rule_itself(turn: Turn) -> LookStep:
-    return LookStep.DONE if await tells_rule_itself(turn) else LookStep.ON
+    told = await tells_access_elsewhere(turn) or await tells_rule_itself(turn)
+    return LookStep.DONE if told else LookStep.ON
 
 
 async def _disputes(turn: Turn) -> LookStep:

@@ -16,6 +16,7 @@ from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS, rescues
 from actions.subjects.facts import tell_found
 from actions.subjects.own_matters import asks_of_record
+from actions.subjects.settled_titles import names_known_title
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, shares
 from language.normalise import fold
 from language.requests.case_questions import asks_of_case
@@ -55,7 +56,7 @@ async def asked_in_general(turn: Turn) -> bool:
     if turn.is_payload or not turn.text.strip() or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if not _ASKS.search(said) or turn.entity("title"):
+    if not _ASKS.search(said) or (turn.entity("title") and await names_known_title(turn)):
         return False
     if _OWN.search(said):
         return await _rule_beside_own(turn, said)
@@ -79,7 +80,11 @@ async def tell_rule_past_wall(turn: Turn, heard: Heard) -> None:
         return
     if turn.begun is not None or (turn.slots.get("pending") or {}).get("awaits"):
         return
-    if heard.intent in _STATES or asks_sum(heard.text) or (own_debt(heard.text) and not _PAYS.search(fold(heard.text))):
+    if (
+        heard.intent in _STATES
+        or asks_sum(heard.text)
+        or (own_debt(heard.text) and not _PAYS_OR_IF.search(fold(heard.text)))
+    ):
         # What is owed stands in the record.
         return
     weak = copy(turn)
@@ -100,9 +105,14 @@ _PAYS = re.compile(
 )
 
 
+_PAYS_OR_IF = re.compile(
+    rf"{_PAYS.pattern}|\b(?:if|when|while|though|although) i (?:still )?owe\b|(?<!\w)(?:اگه|اگر|وقتی|با) (?:\w+ )?بده(?:ی|کار)"
+)
+
+
 # What is asked of one's own thing and holds of everybody's: how one hears of it, what comes if one does not come.
 _OF_RULE = re.compile(
-    r"\b(?:how (?:will|do|would|can|should|long|many|often)|what (?:happens?|if|do i|should i|must i|else)|(?:if|when) i (?:don't|do not|can't|cannot|am not)|will (?:you|i|somebody|someone) (?:be )?(?:tell|told|notif\w+|call\w*|e-?mail\w*|text\w*|know|hear)|(?:if|when|while|although) (?:i|one|you|somebody|he|she) (?:still )?owes?|(?:can|could|may) (?:i|we|you) (?:still )?(?:pay|borrow)|instal+ments?|in cash|(?:is|are) (?:a |the )?(?:new |replacement )?(?:\w+ )?free|(?:can|may|could) (?:my|someone|somebody|another|i (?:bring|send|give)))\b"
+    r"\b(?:how (?:will|do|would|can|should|long|many|often)|what (?:happens?|if|do i|should i|must i|else)|(?:if|when) i (?:don't|do not|can't|cannot|am not)|will (?:you|i|somebody|someone) (?:be )?(?:tell|told|notif\w+|call\w*|e-?mail\w*|text\w*|know|hear)|(?:if|when|while|although) (?:i|one|you|somebody|he|she) (?:still )?owes?|(?:can|could|may) (?:i|we|you) (?:still )?(?:pay|borrow)|(?:can|could|may) i get (?:an? |any )?(?:texts?|sms|e-?mails?|messages?|reminders?)|instal+ments?|in cash|(?:is|are) (?:a |the )?(?:new |replacement )?(?:\w+ )?free|(?:can|may|could) (?:my|someone|somebody|another|i (?:bring|send|give)))\b"
     r"|(?<!\w)(?:از کجا|چطور\w*|چجور\w*|چگونه|چه جور\w*|چی ?میشه|چی میشود|چه میشود|اگه|اگر|خبر\w*|پیامک\w*|چند روز|چقدر (?:نگه|وقت)|قسطی|نقدی?|سقف|پولیه?|رایگانه?|به ?جا[یم]\w*)(?!\w)|\b(?:chetor\w*|chejuri|age|az koja|khabar\w*|payamak)\b"
 )
 # So sure the rule has to be to be told beside the sign-in.

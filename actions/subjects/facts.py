@@ -1,5 +1,8 @@
 """Answers from what the library tells: the fact that was asked for, or the passage, and nothing beside it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -15,7 +18,7 @@ from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.agreement import may_be_false, untold
 from crm.knowledge.asking_parts import asked_parts, clauses_of
-from crm.knowledge.aspects import tells
+from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, FoundEntry
@@ -28,6 +31,7 @@ from protocol.intents import traits_of
 
 __all__ = [
     "CHOSEN",
+    "PER",
     "answer_as",
     "answer_clearly",
     "answer_each",
@@ -74,7 +78,7 @@ CLEARLY = 0.8
 CHOSEN, CHOSEN_CLEARLY, NEAR_BOTH, NEAR_UNREAD = 0.5, 0.7, 0.09, 0.3
 NEAR_TO_LEAN_ON = 0.12
 # What is told beside has at least this chance, and this share of the best one's.
-LEAST_SECOND, SHARE_OF_SECOND, SHARE_ELSEWHERE = 0.05, 0.25, 0.5
+LEAST_SECOND, SHARE_OF_SECOND = 0.05, 0.25
 # Of two facts the second is told, too, from SECOND on where the first is less sure than FIRST, and from SECOND_AGAIN on
 # where the first was told just before: of 122 labelled messages it is the one that answers in 18, the first in 90.
 FIRST, SECOND, SECOND_AGAIN = 0.7, 0.15, 0.05
@@ -139,6 +143,10 @@ async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = ""
         same = next((one for one in found if fold(one.entry.title.get(turn.language, "")) == fold(asked)), None)
         if best is not None and same is not None and same.score >= best.score - NEAR:
             best, found = same, [same, *(one for one in found if one is not same)]
+        if words == asked and (exact := await _put_so(turn, topic, asked)) is not None:
+            # What is put in these very words is sure, however many facts are like it.
+            best = FoundEntry(exact, 1.0)
+            found = [best, *(one for one in found if one.entry.ref != exact.ref)]
         if best is None or best.entry.topic != topic or best.score < SURE_OF_TOPIC:
             continue
         if about and not any(
@@ -149,6 +157,15 @@ async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = ""
         await _tell(turn, found, ())
         return True
     return False
+
+
+async def _put_so(turn: Turn, topic: str, asked: str) -> KnowledgeEntry | None:
+    """Give the fact of a topic whose question is put in just these words; None where none is, or one of a branch."""
+    asked = fold(asked)
+    for one in await searching.of_topic(turn.store, topic, turn.today):
+        if one.branch_id is None and not one.is_open and fold(one.title.get(turn.language, "")) == asked:
+            return one if await with_rule_values(turn, one.text) is not None else None
+    return None
 
 
 async def answer_clearly(turn: Turn, *, beside: Sequence[OfferedChoice] = ()) -> bool:
@@ -338,13 +355,15 @@ def _leads_unread(found: Sequence[FoundEntry], text: str) -> bool:
 def _second(found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
     """Give what is told beside a chosen fact that may not be the one; None where nothing else has a chance."""
     least = max(LEAST_SECOND, SHARE_OF_SECOND * found[0].score)
-    # Of another topic it is hardly meant, unless it is nearly as likely.
-    elsewhere = max(least, SHARE_ELSEWHERE * found[0].score)
+    best = found[0].entry
     return next(
         (
             one.entry
             for one in found[1:2]
-            if one.score >= (least if one.entry.topic == found[0].entry.topic else elsewhere) and not one.entry.is_open
+            if one.score >= least
+            and not one.entry.is_open
+            # What is told of a branch alone, and of another topic, was found for the branch's name.
+            and (one.entry.branch_id is None or best.branch_id is not None or one.entry.topic == best.topic)
         ),
         None,
     )
@@ -696,6 +715,8 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     told: dict[str, KnowledgeEntry] = {}
     left: list[str] = []
     for part in parts:
+        if told and _covers(list(told.values())[-1], part):
+            continue
         # What names nothing by itself ("is it free?") leans on what was told, as a message of its own does.
         found = await find_facts(turn, part, topic, alone=bare_aspect(part) is None)
         if found and _is_sure(found[0], topic, SURE) and not found[0].entry.is_open:
@@ -734,6 +755,23 @@ async def _of_told(turn: Turn, part: str, before: Sequence[KnowledgeEntry]) -> l
             return []
         found.append(of_first[0].entry)
     return found
+
+
+def _covers(entry: KnowledgeEntry, part: str) -> bool:
+    """Tell whether a part that names nothing of its own asks what was just told: "does he need my card?"."""
+    asked = fold(part)
+    if telling(named_words(PER.sub(" ", asked))):
+        return False
+    aspects = asked_aspects(asked)
+    if aspects:
+        return all(tells(text, aspect) for aspect in aspects for text in entry.text.values() if text)
+    return searching.shares(entry, part)
+
+
+# For how much of it a price is asked.
+PER = re.compile(
+    r"\b(?:per|each|an?|for) (?:hour|day|week|month|year|page|piece|item|person)\b|(?<!\w)(?:ساعت|روز|هفته|ماه|سال|برگ|صفحه|دونه|نفر)[\s\u200c]?(?:ی|ه ?ای|ای)(?!\w)"
+)
 
 
 _JOINS = re.compile(r" and | or |[,،] ?| و | یا | o | va ", re.IGNORECASE)

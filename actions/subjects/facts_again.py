@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
@@ -28,7 +29,7 @@ from language.requests.whereabouts import asks_for_the_way
 from language.stems import stems
 from protocol.intents import traits_of
 
-__all__ = ["asks_elsewhere", "more_of_fact"]
+__all__ = ["asks_elsewhere", "more_of_fact", "tells_access_elsewhere"]
 
 # So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
 # surely so, or as something that is done, filed or looked up.
@@ -63,7 +64,7 @@ async def more_of_fact(turn: Turn) -> bool:
         # "Where is Saadi?" asks for the branch itself, whatever was told.
         return False
     if await asks_elsewhere(turn):
-        return await _tells_access(turn) or await _told_elsewhere(turn, last)
+        return await _told_elsewhere(turn, last)
     if await _asks_where_else(turn):
         return await _told_where(turn, last)
     if turn.intent in _OWN and turn.confidence >= SURELY:
@@ -233,9 +234,10 @@ _LIFT = {
 }  # fmt: skip
 
 
-async def _tells_access(turn: Turn) -> bool:
+async def tells_access_elsewhere(turn: Turn) -> bool:
     """Tell of steps and lifts at another branch that is asked to be easier for whoever has trouble with them."""
-    if not _EASIER.search(fold(turn.text)):
+    waits = (turn.slot("pending") or {}).get("awaits") not in _LEAVING
+    if turn.is_payload or waits or word_count(turn.text) > _MOST_ELSEWHERE or not _EASIER.search(fold(turn.text)):
         return False
     words = " ".join(act.words for _, act in zip(range(_TALKED), turn.thread.acts(), strict=False))
     branch = await directory.find_branch(turn.store, turn.text)
@@ -244,9 +246,11 @@ async def _tells_access(turn: Turn) -> bool:
     turn.entities = {**turn.entities, "branch": [branch.code]}
     if not await answer_as(turn, "facilities", **_LIFT):
         return False
+    # What is asked next is asked of that branch.
+    turn.acts[:] = [replace(act, branch=branch.code) for act in turn.acts]
     turn.intent, turn.settled = "facilities", True
     return True
 
 
 # So many acts back it may have been said who comes.
-_TALKED = 3
+_TALKED, _MOST_ELSEWHERE = 3, 14

@@ -14,7 +14,7 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_for_part, look_at_parts, without_branches
-from actions.subjects.facts import CHOSEN, tell_found, tell_with_questions
+from actions.subjects.facts import CHOSEN, PER, tell_found, tell_with_questions
 from actions.subjects.untold_parts import fact_of_part
 from crm.knowledge.asking_parts import wants_of, without_wants
 from crm.knowledge.entries import FACT, KnowledgeEntry
@@ -36,14 +36,10 @@ _OWN_ACTS = frozenset(
 _SURE = 0.9
 # It asks for the address of the house itself, or for its hours.
 _OF_THE_HOUSE = re.compile(
-    r"\b(?:you|address|open|opens|close|closes|hours)\b|آدرس|نشانی|(?<!\w)(?:باز|تعطیل|بسته|شعبه ?ها)\w*|ساعت کار|\b(?:adres\w*|baz\w*|tatil\w*)\b"
+    r"\b(?:you|your|address|library|hours)\b|آدرس|نشانی|(?<!\w)(?:(?:باز|تعطیل)(?:ید|ین| هستین| هستید)|شعبه ?ها\w*)(?!\w)|ساعت کار|کتابخ[او]نه|\b(?:adres\w*|bazi[dn]|tatili[dn])\b"
 )
 
 _CARD = re.compile(r"\b(?:cards?|member\w*)\b|کارت|عضو|\b(?:kart|ozv)\w*")
-# For how much of it a price is asked.
-_PER = re.compile(
-    r"\b(?:per|each|an?|for) (?:hour|day|week|month|year|page|piece|item|person)\b|(?<!\w)(?:ساعت|روز|هفته|ماه|سال|برگ|صفحه|دونه|نفر)[\s\u200c]?(?:ی|ه ?ای|ای)(?!\w)"
-)
 
 
 async def hears_leaning_part(turn: Turn) -> LookStep:
@@ -93,7 +89,7 @@ async def _leans(turn: Turn) -> bool:
 async def _asked_of(turn: Turn, told: KnowledgeEntry) -> list[KnowledgeEntry]:
     """Give what tells each thing that a part wants of what was told; one that is chosen for it where it wants none."""
     wants = wants_of(turn.text)
-    named = named_words(await without_branches(turn, _PER.sub(" ", without_wants(turn.text)))) if wants else ""
+    named = named_words(await without_branches(turn, PER.sub(" ", without_wants(turn.text)))) if wants else ""
     of_card = _CARD.search(fold(turn.text)) and not any(_CARD.search(fold(one)) for one in told.text.values())
     if of_card or (telling(named) and not shares(told, named)):
         # "And how much is a card?" after printing names a thing of its own.

@@ -61,7 +61,7 @@ async def _tells_of_broken(turn: Turn) -> bool:
     fa, en = "کارت شکسته یا کهنه را عوض می‌کنید؟", "Do you replace a worn or broken card?"
     if not await answer_as(turn, "account", fa=fa, en=en, about="broken|worn|شکسته|کهنه", alone=True):
         return False
-    turn.intent = "account"
+    turn.intent, turn.settled = "account", True
     return True
 
 

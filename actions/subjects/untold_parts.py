@@ -19,10 +19,12 @@ from actions.subjects.terms import asked_kind, late_terms, terms
 from crm.knowledge import searching
 from crm.knowledge.agreement import RARE, answering
 from crm.knowledge.asked_kinds import named_people
-from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want
+from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want, wants_of, without_wants
 from crm.knowledge.entries import KnowledgeEntry
+from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, FoundEntry, shares
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 from language.requests.blocking import tells_lost_card
 from language.stems import stems
 
@@ -55,7 +57,7 @@ _KINDS = {
 _LEAST_ASKED = 0.25
 # Of what is left of a search when the fact that was told is taken out.
 _LEAST_LEFT, _LEAST = 0.4, 0.04
-_BOTH = 2
+_BOTH, _LEFT = 2, "utter_parts_unanswered"
 # Beside so many facts another one is still told.
 _ROOM_OF_SEVERAL = 3
 # So large a share of a fact's ways ask for what a part wants, and so many words of its questions name the same thing.
@@ -82,6 +84,9 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
             await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
         return
     told = await entries_told(turn, said)
+    if [one for one, _ in turn.answers] == ["utter_facts", _LEFT] and told:
+        await _of_what_is_left(turn, told)
+        return
     beside = [entry for _, other in turn.answers[1:] for entry in await entries_told(turn, other)]
     if name == "utter_sign_in" and asks_of_record(heard.text):
         return
@@ -95,6 +100,23 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
         await _beside_several(turn, told, parts)
     elif name in _WEAK and not (turn.slot("pending") or {}).get("key") and len(turn.answers) == 1:
         await _in_place(turn, heard, told, parts)
+
+
+async def _of_what_is_left(turn: Turn, told: Sequence[KnowledgeEntry]) -> None:
+    """Tell each thing that the parts without an answer want of what was told; what wants none of it stays left."""
+    (_, facts), (_, left) = turn.answers
+    entries, still = list(told), []
+    for part in [str(one["part"]) for one in left["parts"]["list"]]:
+        found = [await fact_of_part(turn, part, entries[-1], frozenset({want})) for want in sorted(wants_of(part))]
+        known = [one for one in found if one is not None]
+        if not found or len(known) < len(found) or telling(named_words(without_wants(part))):
+            still.append(part)
+        else:
+            entries += [one for one in known if one not in entries]
+    if still or len(entries) == len(told):
+        return
+    turn.answers[:] = [("utter_facts", facts)]
+    await tell_both(turn, entries)
 
 
 # For oneself and for a child, in one word.

@@ -13,7 +13,7 @@ from actions.dialogue.moving import tells
 from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice
-from actions.rasa.registry import MOVES, Listener, PatronReply, move, pending_action
+from actions.rasa.registry import MOVES, Listener, PatronReply, listens, move, pending_action
 from actions.subjects.events import AHEAD_DAYS, coming, event_lines
 from actions.subjects.facts import answer_as, answer_surely
 from crm.knowledge.asked_kinds import kinds_of
@@ -216,6 +216,23 @@ def _placed(turn: Turn, shown: Sequence[Event]) -> Event | None:
     if len(listed) > 1 and _SOONEST.search(fold(turn.text)):
         return min(listed, key=lambda one: one.starts_at)
     return None
+
+
+@listens
+async def of_placed(turn: Turn) -> bool:
+    """Answer what is asked of one of the events of the list by its place there, whatever the words were read as."""
+    last = turn.thread.last
+    waits = (turn.slot("pending") or {}).get("awaits") not in _LEAVING
+    if turn.is_payload or waits or last is None or last.kind != "event" or turn.intent not in _ASKING_SO:
+        return False
+    event = _placed(turn, await events_shown(turn))
+    kinds = kinds_of(fold(turn.text))
+    if event is None or not kinds & {"time", "place"} or "order" in event_words(turn.text):
+        return False
+    return await _tell(turn, event, "event.where" if "place" in kinds else "event.when")
+
+
+_ASKING_SO = frozenset({"events", "location", "hours", "search_book", "out_of_scope", "nlu_fallback"})
 
 
 async def _asked_for(turn: Turn, shown: Sequence[Event], by: frozenset[str]) -> Event | None:
