@@ -56,7 +56,7 @@ async def asked_in_general(turn: Turn) -> bool:
     if turn.is_payload or not turn.text.strip() or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if not _ASKS.search(said) or (turn.entity("title") and await names_known_title(turn)):
+    if not _ASKS.search(said) or await _names_title(turn):
         return False
     if _OWN.search(said):
         return await _rule_beside_own(turn, said)
@@ -108,6 +108,21 @@ _PAYS = re.compile(
 _PAYS_OR_IF = re.compile(
     rf"{_PAYS.pattern}|\b(?:if|when|while|though|although) i (?:still )?owe\b|(?<!\w)(?:اگه|اگر|وقتی|با) (?:\w+ )?بده(?:ی|کار)"
 )
+
+
+# «be told when it's ready» is read as a title, and is none unless the catalogue has just that.
+_NO_NAME = re.compile(
+    r"\b(?:it's|it is|i|my|me|you|your|be told|will|how long)\b|(?<!\w)(?:چنده|چند|چقدر|کی|کجا)(?!\w)"
+)
+
+
+async def _names_title(turn: Turn) -> bool:
+    """Tell whether a message names a title that there is."""
+    named = fold(turn.entity("title") or "").replace("’", "'")
+    if not named or not _NO_NAME.search(named):
+        return bool(named) and await names_known_title(turn)
+    page = await turn.library.search(named, limit=1)
+    return bool(page.titles) and fold(page.titles[0].title) == named
 
 
 # What is asked of one's own thing and holds of everybody's: how one hears of it, what comes if one does not come.

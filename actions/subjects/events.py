@@ -81,6 +81,12 @@ async def events(turn: Turn) -> None:
     if not _asks_for_whom(turn) and (await answer_clearly(turn) or await _answers_of_all(turn)):
         return
     await tell_coming(turn)
+    priced = not turn.is_payload and "price" in kinds_of(fold(turn.text))
+    if priced and turn.answers and turn.answers[-1][0] == "utter_events":
+        # "Is the reading circle free?" asks for more than its day.
+        acts = list(turn.acts)
+        await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
+        turn.acts[:] = acts
 
 
 async def _answers_of_all(turn: Turn) -> bool:

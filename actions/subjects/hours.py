@@ -349,7 +349,7 @@ async def hours_beside(turn: Turn) -> bool:
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:
         return False
-    await tell_days(turn, branches, asked.first, asked.first)
+    await tell_days(turn, branches, asked.first, asked.first, desk_meant(turn.text))
     return True
 
 

@@ -68,6 +68,7 @@ _EACH_OR_ALL = re.compile(
 _HOW_MANY = re.compile(r"\b(?:i've|i have|have|got|with|for) (?:got )?(\d{1,2})\b|(\d{1,2}) ?(?:تا|جلد|کتاب)")
 _MOST, _LONGEST = 20, 160
 _ACTS_BACK, _SEVERAL = 2, 2
+_NOT_SURE, _SURE = frozenset({"loans", "return", "borrow"}), 0.9
 # Only where it was read as a fine or a rule, or as nothing.
 _READ = frozenset({"fines", "loan_policy", "nlu_fallback", "out_of_scope", "chitchat"})
 
@@ -102,7 +103,7 @@ async def asks_of_several(turn: Turn) -> bool:
     if (
         not counts
         or _OF_LENDING.search(said)
-        or turn.intent not in _READ
+        or (turn.intent not in _READ and not (each and turn.intent in _NOT_SURE and turn.confidence < _SURE))
         or (turn.patron is not None and _OWN.search(said))
     ):
         return False

@@ -17,13 +17,14 @@ from actions.facts.finding import find_for_part, look_at_parts, without_branches
 from actions.subjects.facts import CHOSEN, PER, tell_found, tell_with_questions
 from actions.subjects.untold_parts import fact_of_part
 from crm.knowledge.asking_parts import wants_of, without_wants
+from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, shares
 from language.normalise import fold
 from language.requests.bare_questions import named_words
 from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.whereabouts import asks_for_the_way
+from language.requests.whereabouts import asks_for_the_way, asks_of_opening
 from protocol.intents import traits_of
 
 __all__ = ["hears_leaning_part"]
@@ -39,6 +40,10 @@ _OF_THE_HOUSE = re.compile(
     r"\b(?:you|your|address|library|hours)\b|آدرس|نشانی|(?<!\w)(?:(?:باز|تعطیل)(?:ید|ین| هستین| هستید)|شعبه ?ها\w*)(?!\w)|ساعت کار|کتابخ[او]نه|\b(?:adres\w*|bazi[dn]|tatili[dn])\b"
 )
 
+# What becomes of the thing, and names none.
+_SAID_OF_IT = re.compile(
+    r"\b(?:kept|keep|held|hold|last|takes?|needs?|needed|get|got|have|bring|open|opens|close|closes)\b|نگه\w*|طول|می ?کش\w*|می ?گیر\w*|بگیر\w*|می ?خواد|لازم\w*|بیا\w*|باید"
+)
 _CARD = re.compile(r"\b(?:cards?|member\w*)\b|کارت|عضو|\b(?:kart|ozv)\w*")
 
 
@@ -89,11 +94,18 @@ async def _leans(turn: Turn) -> bool:
 async def _asked_of(turn: Turn, told: KnowledgeEntry) -> list[KnowledgeEntry]:
     """Give what tells each thing that a part wants of what was told; one that is chosen for it where it wants none."""
     wants = wants_of(turn.text)
-    named = named_words(await without_branches(turn, PER.sub(" ", without_wants(turn.text)))) if wants else ""
+    named = (
+        named_words(await without_branches(turn, _SAID_OF_IT.sub(" ", PER.sub(" ", without_wants(turn.text)))))
+        if wants
+        else ""
+    )
     of_card = _CARD.search(fold(turn.text)) and not any(_CARD.search(fold(one)) for one in told.text.values())
     if of_card or (telling(named) and not shares(told, named)):
         # "And how much is a card?" after printing names a thing of its own.
         return []
+    if asks_of_opening(turn.text) and all(tells(text, "time") for text in told.text.values() if text):
+        # Until when the café is open was told with it.
+        return [told]
     await look_at_parts(turn, [turn.text], told)
     found: list[KnowledgeEntry] = []
     for want in sorted(wants):

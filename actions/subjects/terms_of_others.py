@@ -3,6 +3,9 @@
 It is a question about the rules, so nobody needs to sign in for it, and no title is looked for.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -41,6 +44,11 @@ _MOST = 9
 _RULES = frozenset({"loan_policy", "fines", "borrow"})
 
 
+_OWN_CHILD = re.compile(
+    r"\bmy (?:son|daughter|kids?|child(?:ren)?)(?:'s)?\b|(?<!\w)(?:دختر|پسر|بچه)(?:م|مون|مان|هام|هامون)(?!\w)|\b(?:dokhtar|pesar|bache)(?:am|amun|ham)\b"
+)
+
+
 async def asks_of_others(turn: Turn) -> bool:
     """Tell the terms, or the late fee, for whom or what is named right after the rules were told; False otherwise."""
     last = turn.thread.last
@@ -51,7 +59,7 @@ async def asks_of_others(turn: Turn) -> bool:
     if last.act == "fines" and turn.patron is not None and not last.topic:
         # The patron's own debt was told.
         return False
-    said = " ".join(re.sub(r"[^\w' ]+", " ", fold(asked)).split())
+    said = " ".join(re.sub(r"[^\w' ]+", " ", _OWN_CHILD.sub(" child ", fold(asked))).split())
     category = category_named(said)
     kind = _kind(said)
     if (category is None and kind is None) or _says_more(said):

@@ -70,6 +70,9 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
     if heard.is_payload or not turn.answers or turn.recall("emergency"):
         return
     name, said = turn.answers[0]
+    if [one for one, _ in turn.answers] == ["utter_facts", _LEFT]:
+        await _of_what_is_left(turn, await entries_told(turn, said))
+        return
     parts = asked_parts(heard.text) if name in _TOLD | _SEVERAL | _WEAK | _OF_LOANS | _OF_EVENTS else []
     if len(parts) < _BOTH:
         if name in _TOLD and _OF_BOTH.search(fold(heard.text)):
@@ -84,9 +87,6 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
             await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
         return
     told = await entries_told(turn, said)
-    if [one for one, _ in turn.answers] == ["utter_facts", _LEFT] and told:
-        await _of_what_is_left(turn, told)
-        return
     beside = [entry for _, other in turn.answers[1:] for entry in await entries_told(turn, other)]
     if name == "utter_sign_in" and asks_of_record(heard.text):
         return
@@ -104,6 +104,8 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
 
 async def _of_what_is_left(turn: Turn, told: Sequence[KnowledgeEntry]) -> None:
     """Tell each thing that the parts without an answer want of what was told; what wants none of it stays left."""
+    if not told:
+        return
     (_, facts), (_, left) = turn.answers
     entries, still = list(told), []
     for part in [str(one["part"]) for one in left["parts"]["list"]]:

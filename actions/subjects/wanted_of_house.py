@@ -39,7 +39,7 @@ _TITLES = frozenset(
     "utter_search_one utter_search_several utter_reading utter_reading_relaxed utter_reading_untold utter_reading_foreign".split()
 )
 _WEAK = _NEAR | _NOTHING
-_MOST, _ACTS_BACK = 3, 2
+_MOST, _ACTS_BACK = 4, 2
 _LONGEST = 400
 
 
@@ -65,12 +65,12 @@ class _Asked:
 # To be brought from there now: what was borrowed there, and a card of it, are no loan between libraries.
 _FROM_OTHERS = re.compile(
     r"\binter ?-?library (?:loans?|lending)\b|\b(?:get|order|borrow|send|fetch|request|you bring)\b[^.?!,;]{0,25}\bfrom (?:(?:another|other|a different) librar(?:y|ies)|elsewhere|somewhere else|another (?:city|town|place))\b"
-    r"|بین ?کتابخانه|(?<!\w)از (?:یه |یک )?(?:(?:کتابخانه|کتابخونه)(?: ?ها(?:ی)?| ?ی)?|(?:جا|شهر|دانشگاه)(?:ی|های)?) ?(?:دیگه|دیگر)(?!\w)[^.؟?!،]{0,16}(?<!\w)(?:بیار(?:ید|ین|ن)|می ?آور(?:ید|ین|ن)|میار(?:ید|ین|ن)|بگیر(?:م|ید|ین|ن)|می ?گیر(?:ید|ین|ن)|سفارش (?:بد|می ?د)\w*)(?!\w)"
+    r"|(?:تهیه|گرفتن|دریافت|آوردن)[^.؟?!،]{0,16}(?<!\w)از (?:یه |یک )?(?:کتابخانه|کتابخونه)\w{0,3}(?: ?ها\w{0,2}| ?ی)? ?(?:دیگه|دیگر)ی?(?!\w)|بین ?کتابخانه|(?<!\w)از (?:یه |یک )?(?:(?:کتابخانه|کتابخونه)(?: ?ها(?:ی)?| ?ی)?|(?:جا|شهر|دانشگاه)(?:ی|های)?) ?(?:دیگه|دیگر)(?!\w)[^.؟?!،]{0,16}(?<!\w)(?:بیار(?:ید|ین|ن)|می ?آور(?:ید|ین|ن)|میار(?:ید|ین|ن)|بگیر(?:م|ید|ین|ن)|می ?گیر(?:ید|ین|ن)|سفارش (?:بد|می ?د)\w*)(?!\w)"
     r"|\baz (?:ye )?(?:ketabkh(?:a|u|o|oo)ne\w* ?(?:ha\w{0,2} |ye )?|(?:ja|shahr|daneshgah)\w{0,4} )(?:dige|digar)\b[^.?!,]{0,18}\b(?:bi?y?ar(?:id|in|an)|mi?y?ar(?:id|in|an)|begir(?:am|id|in|an)|migir(?:id|in|an)|sefaresh (?:bed|mid)\w*)\b"
 )
 _MEMBERSHIP = re.compile(r"\b(?:cards?|member\w*|join\w*)\b|کارت\w*|عضو\w*|\b(?:kart\w*|ozv\w*)\b")
 _HOW_LONG = re.compile(
-    r"\bhow (?:long|many (?:days|weeks))\b|\btakes?\b|چقدر? طول|چند (?:روز|هفته|وقت)|کی می ?رس|\b(?:che?ghad\w{0,2}|chand\w{0,3}) (?:tool|tul)|\b(?:tool|tul) (?:mi)?kesh|\bchand (?:ruz|rooz|hafte|vaght)"
+    r"\bhow (?:long|many (?:days|weeks))\b|\btakes?\b|چقدر? طول|چند (?:روز|هفته|وقت)|(?:مدت )?زمان(?:ش|شون| آن| اون)? ?(?:هم )?(?:چگونه|چقدر|چه ?قدر|چطور|چند)|کی می ?رس|\b(?:che?ghad\w{0,2}|chand\w{0,3}) (?:tool|tul)|\b(?:tool|tul) (?:mi)?kesh|\bchand (?:ruz|rooz|hafte|vaght)"
 )
 _PRICE = re.compile(
     r"\bhow much\b|\bcosts?\b|\bfree\b|\bpay\b|\bfees?\b|هزینه|چنده|پول\w*|رایگان|\b(?:hazine\w*|chande|pool\w*|majani|raygan)\b"
@@ -308,7 +308,14 @@ async def tell_plainly_asked(turn: Turn, heard: Heard) -> None:
     names = {one for one, _ in turn.answers}
     spoken = [act.topic or act.act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
     asked = [one for one in _PLAIN if _is_asked(one, said, spoken)]
-    over = [question for one in asked if names <= one.over for question in one.questions]
+    told = {entry.title.get("en") for _, facts in turn.answers for entry in await entries_told(turn, facts)}
+    over = [
+        question
+        for one in asked
+        # Several facts of which one is just that stay.
+        if names <= one.over and not (names & _FACTS and told & {each.en for each in one.questions})
+        for question in one.questions
+    ]
     if over:
         await _in_place(turn, heard, over)
     elif beside := [question for one in asked if name in one.beside for question in one.questions]:

@@ -208,7 +208,7 @@ def _placed(turn: Turn, shown: Sequence[Event]) -> Event | None:
     """Give the event of the list that a clause counts off ("the second one, where is it?") or calls the soonest."""
     ids = [] if turn.is_payload else _ids_shown(turn)
     for clause in _CLAUSE.split(fold(turn.text)) if ids else ():
-        reference = find_reference(clause)
+        reference = find_reference(clause) or find_reference(_ASKS.sub(" ", clause).strip())
         if reference is not None and reference.choice is not None:
             places = reference.choice.resolve(len(ids))
             return next((one for one in shown if len(places) == 1 and str(one.id) == ids[places[0]]), None)
