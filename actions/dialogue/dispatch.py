@@ -40,6 +40,8 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
+from actions.subjects.examples_named import names_example
+from actions.subjects.facts_again import tells_access_elsewhere
 from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fines_each import tells_of_each
@@ -54,6 +56,7 @@ from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
+from actions.subjects.leaning_parts import hears_leaning_part
 from actions.subjects.left_behind import hears_left_behind
 from actions.subjects.liked_titles import wishes_like_liked
 from actions.subjects.loans_rest import tells_of_rest
@@ -557,7 +560,8 @@ async def _wished_anew(turn: Turn) -> LookStep:
 
 
 async def _rule_itself(turn: Turn) -> LookStep:
-    return LookStep.DONE if await tells_rule_itself(turn) else LookStep.ON
+    told = await tells_access_elsewhere(turn) or await tells_rule_itself(turn)
+    return LookStep.DONE if told else LookStep.ON
 
 
 async def _disputes(turn: Turn) -> LookStep:
@@ -767,7 +771,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, asks_which_of_shown, asks_for_one_author, asks_for_which_age,
+    _child_alone, asks_which_of_shown, asks_for_one_author, asks_for_which_age, hears_leaning_part,
     hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
     _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
     hears_another_matter,

@@ -1,6 +1,11 @@
 """Account actions: the state of the card, and trouble with signing in."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_date, nested
@@ -9,6 +14,8 @@ from actions.facts.choices import librarian, menu
 from actions.facts.lines import listed, money, reason
 from actions.facts.told import first_facts
 from actions.rasa.registry import handles
+from actions.subjects.facts import answer_as
+from language.normalise import fold
 from library.reasons import Reason
 
 __all__ = ["account", "tell_locked_out"]
@@ -29,6 +36,10 @@ CONTACT = (
 @handles("account")
 async def account(turn: Turn) -> None:
     """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
+    if _asks_whether_same(turn.text) and await answer_as(turn, "website_problem", **_SAME_PIN, alone=True):
+        return
+    if _BROKEN.search(fold(turn.text)) and await answer_as(turn, "account", **_REPLACED, about=_ABOUT, alone=True):
+        return
     if says(turn.text, *LOCKED_OUT):
         await tell_locked_out(turn)
         return
@@ -70,6 +81,28 @@ async def account(turn: Turn) -> None:
         blocks={"list": blocks, "line": "utter_line_block"} if blocks else None,
         choices=menu(*(["loans"] if state.loans else []), *(["card_registration"] if state.expired else [])),
     )  # fmt: skip
+
+
+_REPLACED = {"fa": "کارت شکسته یا کهنه را عوض می‌کنید؟", "en": "Do you replace a worn or broken card?"}
+_ABOUT = "broken|worn|شکسته|کهنه"
+_BROKEN = re.compile(
+    r"\bcard\b[^.?!]{0,16}\b(?:broken?|broke|snapped|cracked|torn|worn|bent)\b|\b(?:broken|cracked|worn|torn) card\b|کارت\w{0,3} (?:\w+ )?(?:شکست|ترک|پاره|کهنه|خم شد)"
+)
+_SAME_PIN = {"fa": "رمز سایت با رمز کارت یکی است؟", "en": "Is the website's password the same as the PIN?"}
+_CODE = re.compile(r"\b(?:pin|password|passcode|code)\b|رمز|پین|پسورد|گذرواژه|\b(?:ramz|pas+word)\w*")
+_SAME = re.compile(
+    r"\b(?:the same|same as|same one|different|another one|separate|its own)\b|(?<!\w)(?:همون|همان|یکی(?:ه|ست| است|ن)?|فرق|جدا|متفاوت|یکسان)(?!\w)|\b(?:hamun|hamoon|yekie|fargh|joda)\w*"
+)
+# Who cannot get in asks for help.
+_FAILS = re.compile(
+    r"\b(?:forg[eo]t\w*|lost|reset|change|wrong|\w{2,6}n't|cannot|doesnt|not work\w*)\b|یادم|فراموش|عوض|اشتباه|(?<!\w)ن(?:می|شد)|\b(?:yadam|faramush|avaz)\w*"
+)
+
+
+def _asks_whether_same(text: str) -> bool:
+    """Tell whether a text asks if the password that it was asked for is the PIN of the card."""
+    said = fold(text).replace("’", "'")
+    return bool(_CODE.search(said) and _SAME.search(said)) and _FAILS.search(said) is None
 
 
 def _soon(days: int | None) -> Fact:

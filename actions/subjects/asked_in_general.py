@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 
+from actions.dialogue.heard import Heard
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
-from actions.rasa.registry import HANDLERS
+from actions.rasa.registry import HANDLERS, rescues
 from actions.subjects.facts import tell_found
 from actions.subjects.own_matters import asks_of_record
+from actions.subjects.settled_titles import names_known_title
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, shares
 from language.normalise import fold
 from language.requests.case_questions import asks_of_case
+from language.requests.lateness import asks_sum, own_debt
 from protocol.intents import traits_of
 
 __all__ = ["asked_in_general", "speaks_of_own"]
@@ -52,7 +56,7 @@ async def asked_in_general(turn: Turn) -> bool:
     if turn.is_payload or not turn.text.strip() or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if not _ASKS.search(said) or turn.entity("title"):
+    if not _ASKS.search(said) or await _names_title(turn):
         return False
     if _OWN.search(said):
         return await _rule_beside_own(turn, said)
@@ -69,10 +73,62 @@ async def asked_in_general(turn: Turn) -> bool:
     return True
 
 
+@rescues
+async def tell_rule_past_wall(turn: Turn, heard: Heard) -> None:
+    """Tell what everybody is told in the place of a sign-in that was asked for it: "can I pay in instalments?"."""
+    if heard.is_payload or turn.patron is not None or [name for name, _ in turn.answers] != ["utter_sign_in"]:
+        return
+    if turn.begun is not None or (turn.slots.get("pending") or {}).get("awaits"):
+        return
+    if (
+        heard.intent in _STATES
+        or asks_sum(heard.text)
+        or (own_debt(heard.text) and not _PAYS_OR_IF.search(fold(heard.text)))
+    ):
+        # What is owed stands in the record.
+        return
+    weak = copy(turn)
+    weak.answers, weak.acts, weak.offers = list(turn.answers), list(turn.acts), list(turn.offers)
+    weak.changes, weak.entities, weak.effects = dict(turn.changes), dict(turn.entities), set(turn.effects)
+    heard.restore(turn)
+    if await asked_in_general(turn):
+        return
+    turn.text, turn.intent, turn.confidence, turn.entities = weak.text, weak.intent, weak.confidence, weak.entities
+    turn.answers, turn.acts, turn.offers = weak.answers, weak.acts, weak.offers
+    turn.changes, turn.effects, turn.prior = weak.changes, weak.effects, weak.prior
+
+
+# These ask for no rule.
+_STATES = frozenset({"loans", "sign_in", "my_data", "case_status"})
+_PAYS = re.compile(
+    r"\b(?:how|where|can|could|may|do) (?:can |do |could |should |to )?(?:i |we |you )?(?:pay|take|accept|have to pay)\b|instal+ments?|\b(?:in cash|online|by card)\b|(?<!\w)(?:قسط\w*|نقد\w*|اینترنتی|کارتخوان|(?:چطور\w*|چجور\w*|کجا) (?:\w+ ){0,3}(?:بد|پرداخت|بپرداز)\w*)"
+)
+
+
+_PAYS_OR_IF = re.compile(
+    rf"{_PAYS.pattern}|\b(?:if|when|while|though|although) i (?:still )?owe\b|(?<!\w)(?:اگه|اگر|وقتی|با) (?:\w+ )?بده(?:ی|کار)"
+)
+
+
+# «be told when it's ready» is read as a title, and is none unless the catalogue has just that.
+_NO_NAME = re.compile(
+    r"\b(?:it's|it is|i|my|me|you|your|be told|will|how long)\b|(?<!\w)(?:چنده|چند|چقدر|کی|کجا)(?!\w)"
+)
+
+
+async def _names_title(turn: Turn) -> bool:
+    """Tell whether a message names a title that there is."""
+    named = fold(turn.entity("title") or "").replace("’", "'")
+    if not named or not _NO_NAME.search(named):
+        return bool(named) and await names_known_title(turn)
+    page = await turn.library.search(named, limit=1)
+    return bool(page.titles) and fold(page.titles[0].title) == named
+
+
 # What is asked of one's own thing and holds of everybody's: how one hears of it, what comes if one does not come.
 _OF_RULE = re.compile(
-    r"\b(?:how (?:will|do|would|can|should|long|many|often)|what (?:happens?|if|do i|should i|must i|else)|(?:if|when) i (?:don't|do not|can't|cannot|am not)|will (?:you|i|somebody|someone) (?:be )?(?:tell|told|notif\w+|call\w*|e-?mail\w*|text\w*|know|hear)|(?:can|may|could) (?:my|someone|somebody|another|i (?:bring|send|give)))\b"
-    r"|(?<!\w)(?:از کجا|چطور\w*|چجور\w*|چگونه|چه جور\w*|چی ?میشه|چی میشود|چه میشود|اگه|اگر|خبر\w*|پیامک\w*|چند روز|چقدر (?:نگه|وقت)|به ?جا[یم]\w*)(?!\w)|\b(?:chetor\w*|chejuri|age|az koja|khabar\w*|payamak)\b"
+    r"\b(?:how (?:will|do|would|can|should|long|many|often)|what (?:happens?|if|do i|should i|must i|else)|(?:if|when) i (?:don't|do not|can't|cannot|am not)|will (?:you|i|somebody|someone) (?:be )?(?:tell|told|notif\w+|call\w*|e-?mail\w*|text\w*|know|hear)|(?:if|when|while|although) (?:i|one|you|somebody|he|she) (?:still )?owes?|(?:can|could|may) (?:i|we|you) (?:still )?(?:pay|borrow)|(?:can|could|may) i get (?:an? |any )?(?:texts?|sms|e-?mails?|messages?|reminders?)|instal+ments?|in cash|(?:is|are) (?:a |the )?(?:new |replacement )?(?:\w+ )?free|(?:can|may|could) (?:my|someone|somebody|another|i (?:bring|send|give)))\b"
+    r"|(?<!\w)(?:از کجا|چطور\w*|چجور\w*|چگونه|چه جور\w*|چی ?میشه|چی میشود|چه میشود|اگه|اگر|خبر\w*|پیامک\w*|چند روز|چقدر (?:نگه|وقت)|قسطی|نقدی?|سقف|پولیه?|رایگانه?|به ?جا[یم]\w*)(?!\w)|\b(?:chetor\w*|chejuri|age|az koja|khabar\w*|payamak)\b"
 )
 # So sure the rule has to be to be told beside the sign-in.
 _SURELY_RULE = 0.5
@@ -80,7 +136,9 @@ _SURELY_RULE = 0.5
 
 async def _rule_beside_own(turn: Turn, said: str) -> bool:
     """Tell the rule that a question about one's own thing asks for, with the sign-in for how it stands; else False."""
-    if turn.intent in _DEEDS or not _OF_RULE.search(said) or asks_of_record(turn.text):
+    if turn.intent in _DEEDS or not _OF_RULE.search(said):
+        return False
+    if asks_of_record(turn.text) and not _PAYS.search(said):
         return False
     whole = turn.intent, dict(turn.entities)
     found = await find_facts(turn, turn.text, None)

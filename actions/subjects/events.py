@@ -21,11 +21,13 @@ from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events_followed import follow_by_button, offer_reminder
 from actions.subjects.events_held import holds_own
 from actions.subjects.facts import (
+    CHOSEN,
     NEAR_UNREAD,
     answer_as,
     answer_clearly,
     answer_each,
     answer_from_facts,
+    tell_found,
     tell_near_of,
 )
 from crm.knowledge.asked_kinds import kinds_of
@@ -76,9 +78,36 @@ async def events(turn: Turn) -> None:
         return
     if not turn.is_payload and await answer_each(turn, "events"):
         return
-    if not _asks_for_whom(turn) and await answer_clearly(turn):
+    if not _asks_for_whom(turn) and (await answer_clearly(turn) or await _answers_of_all(turn)):
         return
     await tell_coming(turn)
+    priced = not turn.is_payload and "price" in kinds_of(fold(turn.text))
+    if priced and turn.answers and turn.answers[-1][0] == "utter_events":
+        # "Is the reading circle free?" asks for more than its day.
+        acts = list(turn.acts)
+        await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
+        turn.acts[:] = acts
+
+
+async def _answers_of_all(turn: Turn) -> bool:
+    """Tell what holds of all events where that is surely asked: "are your events free?", "can I watch talks online?"."""
+    if turn.is_payload:
+        return False
+    found = await find_facts(turn, turn.text, "events")
+    best = found[0] if found else None
+    if best is None or not best.chosen or best.score < CHOSEN or best.entry.topic != "events":
+        return False
+    if best.entry.is_open or find_dates(turn.text, turn.today) or not _OF_ALL.search(fold(turn.text)):
+        return False
+    turn.did("events", topic="events", result="told")
+    await tell_found(turn, found)
+    return True
+
+
+# What there is, and when, the calendar tells.
+_OF_ALL = re.compile(
+    r"^\W*(?:(?:and|also|so|ok|hi|hello|please)\W+)*(?:can|could|may|are|is|do|does|must|should|will|how much|how do|does)\b(?! you have\b| there\b)|(?<!\w)(?:می ?ش(?:ه|ود)|می ?تون\w*|می ?توان\w*|باید|رایگان\w*|پولی\w*|هزینه\w*|آنلاین|لازم\w*)(?!\w)|\b(?:mishe|mitun\w*|bayad|raygan\w*|pooli\w*)\b"
+)
 
 
 async def _tells_of_holding(turn: Turn) -> bool:

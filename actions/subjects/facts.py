@@ -1,5 +1,8 @@
 """Answers from what the library tells: the fact that was asked for, or the passage, and nothing beside it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -14,8 +17,8 @@ from actions.facts.totals import asks_for_sum, counts_in, counts_said, is_bound,
 from actions.rasa.registry import MOVES, follows_up, handles
 from crm.knowledge import searching
 from crm.knowledge.agreement import may_be_false, untold
-from crm.knowledge.asking_parts import asked_parts
-from crm.knowledge.aspects import tells
+from crm.knowledge.asking_parts import asked_parts, clauses_of
+from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, FoundEntry
@@ -28,6 +31,7 @@ from protocol.intents import traits_of
 
 __all__ = [
     "CHOSEN",
+    "PER",
     "answer_as",
     "answer_clearly",
     "answer_each",
@@ -61,6 +65,8 @@ SURELY_READ = 0.85
 AS_NEAR = 0.4
 # Or so far before all others of the topic.
 LEADING, LEAD = 0.2, 3.0
+# What was chosen and is so many times as likely as all others is told plainly, and two that are so likely together.
+FAR_BEFORE, BOTH_LIKELY, SHARE_OF_BOTH = 4.0, 0.5, 0.4
 # And so sure before all but one, where no topic was read at all.
 LEAST_LEADING = 0.15
 _YES_OR_NO = re.compile(r"(?:yes|no|بله|نه|خیر)\b", re.IGNORECASE)
@@ -137,6 +143,10 @@ async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = ""
         same = next((one for one in found if fold(one.entry.title.get(turn.language, "")) == fold(asked)), None)
         if best is not None and same is not None and same.score >= best.score - NEAR:
             best, found = same, [same, *(one for one in found if one is not same)]
+        if words == asked and (exact := await _put_so(turn, topic, asked)) is not None:
+            # What is put in these very words is sure, however many facts are like it.
+            best = FoundEntry(exact, 1.0)
+            found = [best, *(one for one in found if one.entry.ref != exact.ref)]
         if best is None or best.entry.topic != topic or best.score < SURE_OF_TOPIC:
             continue
         if about and not any(
@@ -147,6 +157,15 @@ async def answer_as(turn: Turn, topic: str, *, fa: str, en: str, about: str = ""
         await _tell(turn, found, ())
         return True
     return False
+
+
+async def _put_so(turn: Turn, topic: str, asked: str) -> KnowledgeEntry | None:
+    """Give the fact of a topic whose question is put in just these words; None where none is, or one of a branch."""
+    asked = fold(asked)
+    for one in await searching.of_topic(turn.store, topic, turn.today):
+        if one.branch_id is None and not one.is_open and fold(one.title.get(turn.language, "")) == asked:
+            return one if await with_rule_values(turn, one.text) is not None else None
+    return None
 
 
 async def answer_clearly(turn: Turn, *, beside: Sequence[OfferedChoice] = ()) -> bool:
@@ -243,6 +262,10 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     if searching.is_whole(turn.text, facts):
         of_topic = [one for one in found if one.entry.topic == topic]
         await _tell(turn, of_topic or [FoundEntry(facts[0], 0.0)], after)
+    elif (plain := await _plainly(turn, found, topic)) and len(plain) == 1:
+        await _tell(turn, [plain[0], *found[1:]], after)
+    elif plain:
+        await tell_with_questions(turn, [one.entry for one in plain])
     elif found and found[0].chosen and found[0].score >= NEAR_BOTH:
         # What is hardly likely is nothing to lean on.
         await _tell_near(turn, found[0].entry, after, _second(found), leans=found[0].score >= NEAR_TO_LEAN_ON)
@@ -264,6 +287,29 @@ async def tell_topic(turn: Turn, topic: str, after: Sequence[str] = ()) -> bool:
     else:
         say_unknown(turn, after)
     return True
+
+
+async def _plainly(turn: Turn, found: Sequence[FoundEntry], topic: str) -> list[FoundEntry]:
+    """Give what answers though it is not sure: one far before all others, or two of the topic that are likely together.
+
+    Only where the topic was read surely; a few words that lean on something else are left to what was spoken of, and
+    of several clauses each is looked at by itself (facts_asked).
+    """
+    if not found or not found[0].chosen or turn.confidence < SURELY_OF:
+        return []
+    if find_ellipsis(turn.text) is not None or clauses_of(turn.text):
+        return []
+    best, second = found[0], found[1] if len(found) > 1 else None
+    if best.entry.topic != topic or best.entry.is_open or await _only_by_branch(turn, best.entry):
+        return []
+    others = second.score if second is not None else 0.0
+    if best.score >= LEADING and best.score >= FAR_BEFORE * others and searching.shares(best.entry, turn.text):
+        return [best]
+    both = second is not None and second.entry.topic == topic and second.entry.kind == FACT and not second.entry.is_open
+    if second is None or not both or best.entry.kind != FACT or await _only_by_branch(turn, second.entry):
+        return []
+    likely = best.score + second.score >= BOTH_LIKELY and second.score >= SHARE_OF_BOTH * best.score
+    return [best, second] if likely else []
 
 
 def _likely_of(found: Sequence[FoundEntry], topic: str, text: str) -> list[KnowledgeEntry]:
@@ -309,7 +355,18 @@ def _leads_unread(found: Sequence[FoundEntry], text: str) -> bool:
 def _second(found: Sequence[FoundEntry]) -> KnowledgeEntry | None:
     """Give what is told beside a chosen fact that may not be the one; None where nothing else has a chance."""
     least = max(LEAST_SECOND, SHARE_OF_SECOND * found[0].score)
-    return next((one.entry for one in found[1:2] if one.score >= least and not one.entry.is_open), None)
+    best = found[0].entry
+    return next(
+        (
+            one.entry
+            for one in found[1:2]
+            if one.score >= least
+            and not one.entry.is_open
+            # What is told of a branch alone, and of another topic, was found for the branch's name.
+            and (one.entry.branch_id is None or best.branch_id is not None or one.entry.topic == best.topic)
+        ),
+        None,
+    )
 
 
 def say_unknown(turn: Turn, after: Sequence[str] = ()) -> None:
@@ -658,10 +715,14 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
     told: dict[str, KnowledgeEntry] = {}
     left: list[str] = []
     for part in parts:
+        if told and _covers(list(told.values())[-1], part):
+            continue
         # What names nothing by itself ("is it free?") leans on what was told, as a message of its own does.
         found = await find_facts(turn, part, topic, alone=bare_aspect(part) is None)
         if found and _is_sure(found[0], topic, SURE) and not found[0].entry.is_open:
             told.setdefault(found[0].entry.ref, found[0].entry)
+        elif told and (of_told := await _of_told(turn, part, list(told.values()))):
+            told |= {one.ref: one for one in of_told}
         else:
             left.append(part)
     if not told or len(left) > len(told):
@@ -681,6 +742,39 @@ async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> boo
             choices=[librarian()],
         )
     return True
+
+
+async def _of_told(turn: Turn, part: str, before: Sequence[KnowledgeEntry]) -> list[KnowledgeEntry]:
+    """Find each thing that a part asks of what was told for the parts before it: "how long and how much?"."""
+    if telling(named_words(part)):
+        return []
+    found: list[KnowledgeEntry] = []
+    for each in _JOINS.split(part):
+        of_first = await _of_first(turn, each, [before[-1], *found][:1])
+        if not of_first:
+            return []
+        found.append(of_first[0].entry)
+    return found
+
+
+def _covers(entry: KnowledgeEntry, part: str) -> bool:
+    """Tell whether a part that names nothing of its own asks what was just told: "does he need my card?"."""
+    asked = fold(part)
+    if telling(named_words(PER.sub(" ", asked))):
+        return False
+    aspects = asked_aspects(asked)
+    if aspects:
+        return all(tells(text, aspect) for aspect in aspects for text in entry.text.values() if text)
+    return searching.shares(entry, part)
+
+
+# For how much of it a price is asked.
+PER = re.compile(
+    r"\b(?:per|each|an?|for) (?:hour|day|week|month|year|page|piece|item|person)\b|(?<!\w)(?:ساعت|روز|هفته|ماه|سال|برگ|صفحه|دونه|نفر)[\s\u200c]?(?:ی|ه ?ای|ای)(?!\w)"
+)
+
+
+_JOINS = re.compile(r" and | or |[,،] ?| و | یا | o | va ", re.IGNORECASE)
 
 
 async def _tell_joined(turn: Turn, topic: str | None) -> bool:

@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
 from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, bare_aspect, find_facts
 from actions.rasa.registry import follows_up
-from actions.subjects.facts import UNSURE, tell_again, tell_found
+from actions.subjects.facts import UNSURE, answer_as, tell_again, tell_found
+from crm.knowledge.asked_kinds import named_people
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
@@ -27,7 +29,7 @@ from language.requests.whereabouts import asks_for_the_way
 from language.stems import stems
 from protocol.intents import traits_of
 
-__all__ = ["asks_elsewhere", "more_of_fact"]
+__all__ = ["asks_elsewhere", "more_of_fact", "tells_access_elsewhere"]
 
 # So sure must the fact be that goes on with what was told: where the message was read as nothing, as another topic, and
 # surely so, or as something that is done, filed or looked up.
@@ -214,6 +216,41 @@ async def asks_elsewhere(turn: Turn) -> bool:
     """Tell whether a message only names another branch for what a fact has just told ("and at Saadi?")."""
     if _told_just_now(turn) is None or asks_for_the_way(turn.text):
         return False
-    ellipsis = find_ellipsis(turn.text)
-    values = await values_of(turn, ellipsis.words if ellipsis else turn.text)
+    text = _LIKEWISE.sub(" ", fold(turn.text).replace("’", "'")).strip(" .,،!?؟") or turn.text
+    ellipsis = find_ellipsis(text)
+    values = await values_of(turn, ellipsis.words if ellipsis else text)
     return values.only and values.branch is not None and not values.days
+
+
+# Said behind the other branch: whether it is the same there, or better.
+_LIKEWISE = re.compile(
+    r"[ ,;]{1,3}(?:and |or )?(?:is|are|does|do|would|will) (?:it|that|this|they|things?)\b(?: \w+){0,3}? (?:\w{3,12}er|better|same|worse|alike|too|as well|work|hold|apply)(?: (?:there|over there|too|for (?:him|her|us|me|them|my \w+)))*(?=\W*$)"
+    r"|[ ،,;]{1,3}(?:و )?(?:اونجا|آنجا|اون ?جا)? ?(?:هم )?(?:راحت ?تر|بهتر|آسون ?تر|آسان ?تر|همین ?(?:طور|جور)|همینطور|فرق)(?:ه|ی)?(?: (?:داره|است|هست|نیست|میشه))?(?=\W*$)"
+)
+_EASIER = re.compile(r"\b(?:easier|better|more accessible)\b|راحت ?تر|بهتر|آسون ?تر|آسان ?تر")
+_LIFT = {
+    "fa": "آسانسور یا پله دارد؟ با ویلچر می‌شود وارد شد؟", "en": "Does it have a lift or stairs?",
+    "about": "lift|stairs|wheelchair|steps|آسانسور|پله|ویلچر",
+}  # fmt: skip
+
+
+async def tells_access_elsewhere(turn: Turn) -> bool:
+    """Tell of steps and lifts at another branch that is asked to be easier for whoever has trouble with them."""
+    waits = (turn.slot("pending") or {}).get("awaits") not in _LEAVING
+    if turn.is_payload or waits or word_count(turn.text) > _MOST_ELSEWHERE or not _EASIER.search(fold(turn.text)):
+        return False
+    words = " ".join(act.words for _, act in zip(range(_TALKED), turn.thread.acts(), strict=False))
+    branch = await directory.find_branch(turn.store, turn.text)
+    if branch is None or "disabled" not in named_people(fold(words)):
+        return False
+    turn.entities = {**turn.entities, "branch": [branch.code]}
+    if not await answer_as(turn, "facilities", **_LIFT):
+        return False
+    # What is asked next is asked of that branch.
+    turn.acts[:] = [replace(act, branch=branch.code) for act in turn.acts]
+    turn.intent, turn.settled = "facilities", True
+    return True
+
+
+# So many acts back it may have been said who comes.
+_TALKED, _MOST_ELSEWHERE = 3, 14

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
-from actions.facts.finding import entries_told, facts_asked
+from actions.facts.finding import entries_told, facts_asked, without_branches
 from actions.rasa.registry import rescues
 from actions.subjects.facts import tell_both, tell_found, tell_near_of, tell_with_questions
 from actions.subjects.own_matters import asks_of_record
@@ -17,7 +17,7 @@ from actions.subjects.unfit_words import DEEDS, GIVES_WAY, OF_OWN, WALLS
 from crm.knowledge.asking_parts import clauses_of
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
-from crm.knowledge.searching import FoundEntry
+from crm.knowledge.searching import FoundEntry, shares
 from language.normalise import fold
 from language.requests.bare_questions import named_words
 from protocol.intents import traits_of
@@ -152,8 +152,17 @@ async def _likely(turn: Turn, heard: Heard, least: float) -> list[FoundEntry]:
     """Give the facts that are so likely asked for; behind the first those of a message that is only one clause more."""
     found = await facts_asked(turn, heard)
     behind = least if clauses_of(heard.text) else max(least, ALONE)
+    rest = await without_branches(turn, heard.text)
     return [
         one
         for place, one in enumerate(found)
-        if one.score >= (behind if place else least) and not one.entry.is_open and one.entry.kind == FACT
+        if one.score >= (behind if place else least)
+        and not one.entry.is_open
+        and one.entry.kind == FACT
+        and not (place and _only_of_branch(one.entry, found[0].entry, rest))
     ][:MOST]
+
+
+def _only_of_branch(entry: KnowledgeEntry, best: KnowledgeEntry, rest: str) -> bool:
+    """Tell whether a fact of a branch is of another topic than the best one, found for the branch’s name alone."""
+    return entry.branch_id is not None and entry.topic != best.topic and not shares(entry, rest)

@@ -20,6 +20,7 @@ from actions.subjects.facts import answer_as, offers_of
 from actions.subjects.places import note as tell_note
 from actions.subjects.terms import late_terms, speaks_of_renewing
 from actions.subjects.terms_of_others import category_named
+from crm.knowledge.things_lent import things_named
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.lateness import asks_by_day, asks_sum, days_late, keeps_on, leaves_unpaid, own_debt
@@ -70,7 +71,7 @@ async def fines(turn: Turn) -> None:
 
     What lateness would come to is computed: on the patron's own loans, or by the library's rule for everybody.
     """
-    if not turn.is_payload and await answered_in_general(turn):
+    if not turn.is_payload and (await _of_equipment(turn) or await answered_in_general(turn)):
         return
     if turn.patron is None:
         ask_sign_in(turn)
@@ -78,6 +79,21 @@ async def fines(turn: Turn) -> None:
     if asks_of_loans_too(turn.text):
         await HANDLERS["loans"].handler(turn)
     await _balance(turn)
+
+
+_EQUIPMENT_LATE = {"fa": "دیرکرد وسایل چقدر است؟", "en": "What if I return equipment late?"}
+
+
+async def _of_equipment(turn: Turn) -> bool:
+    """Tell what lateness of equipment costs, which no rule of lending says: "what if I bring the laptop back late?"."""
+    said = fold(turn.text)
+    lent = {"laptop", "reader"} & things_named(said)
+    if not lent or things_named(said) - lent or not says(turn.text, *_IF, *_LATE_GENERAL):
+        return False
+    if not await answer_as(turn, "equipment", **_EQUIPMENT_LATE, about="late|دیرکرد"):
+        return False
+    turn.intent = "equipment"
+    return True
 
 
 # "Have I any book out, or do I owe anything?" asks for both; "I owe a fine and the books are out" tells of one, and so

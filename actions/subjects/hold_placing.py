@@ -19,6 +19,8 @@ from actions.subjects.facts import answer_from_facts, say_unknown
 from actions.subjects.hold_pickup import where
 from actions.subjects.hold_unordered import answers_otherwise
 from actions.subjects.holds_moved import move_hold, wants_another_branch
+from actions.subjects.moves.questions import RULES as OF_HOUSE
+from actions.subjects.moves.questions import brings_back
 from actions.subjects.settled_titles import (
     in_own_language,
     names_known_title,
@@ -191,7 +193,9 @@ async def rules(turn: Turn) -> None:
 
 async def collected_by_another(turn: Turn) -> None:
     """Tell the library's rule of whether somebody else may collect it; without one it is for staff to say."""
-    if not await answer_from_facts(turn, "hold"):
+    if brings_back(turn.text) and await OF_HOUSE["loan.by_other"].tell(turn):
+        return
+    if not (await answer_from_facts(turn, "hold") or await OF_HOUSE["hold.by_other"].tell(turn, alone=True)):
         turn.say("utter_hold_by_another", choices=[librarian()])
 
 

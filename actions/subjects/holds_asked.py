@@ -19,6 +19,8 @@ from actions.rasa.registry import PatronReply
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import branch_meant, branch_wanted, move_hold, stays, wants_another_branch
 from actions.subjects.hours import day_hours, next_opening
+from actions.subjects.moves.questions import RULES as OF_HOUSE
+from actions.subjects.moves.questions import brings_back
 from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
@@ -189,7 +191,9 @@ async def _open_before(turn: Turn, hold: Hold, branch: directory.Branch, day: da
 
 
 async def by_another(turn: Turn, _own: OwnThings | None = None) -> bool:
-    """Say whether somebody else may collect it, as the library tells it."""
+    """Say whether somebody else may collect it, as the library tells it; who brings something back is asked of that."""
+    if brings_back(turn.text) and await OF_HOUSE["loan.by_other"].tell(turn):
+        return True
     if not await _by_fact(turn, _BY_ANOTHER):
         turn.say("utter_hold_by_another", choices=[librarian()])
     return True

@@ -23,7 +23,8 @@ from actions.subjects.closed_days import (
     tell_closed,
     tell_unlisted,
 )
-from actions.subjects.facts import answer_service
+from actions.subjects.errands import names_desk_errand
+from actions.subjects.facts import answer_as, answer_service
 from actions.subjects.not_here import takes_time
 from actions.subjects.places import note
 from crm.library_info import directory
@@ -37,6 +38,7 @@ __all__ = [
     "DESKS",
     "asks_of_week",
     "day_hours",
+    "desk_meant",
     "desk_named",
     "hours",
     "next_opening",
@@ -116,6 +118,9 @@ async def hours(turn: Turn) -> None:
         return
     if await _of_another_matter(turn):
         return
+    if not turn.is_payload and _NIGHT.search(fold(turn.text)) and await answer_as(turn, "facilities", **_AT_NIGHT):
+        turn.intent = "facilities"
+        return
     if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
         return
     named = await _branch(turn)
@@ -136,8 +141,8 @@ async def hours(turn: Turn) -> None:
         first, last = turn.today, turn.today + timedelta(days=WEEK - 1)
     if asked.remark:
         turn.say("utter_hours_remark", remark=asked.remark)
-    desk = desk_named(turn.about) or "library"
-    if desk == "library" and first == last and (pickup := await _fetched_at(turn)) is not None:
+    desk = desk_meant(turn.about)
+    if desk in (_HOUSE, _ERRAND) and first == last and (pickup := await _fetched_at(turn)) is not None:
         # What is reserved is handed over at a desk with hours of its own.
         named = named or pickup
         branches, desk = [named], _CIRCULATION
@@ -156,6 +161,16 @@ async def hours(turn: Turn) -> None:
             await tell_days(turn, branches, day, day, desk)
 
 
+# Asked of whole nights, and of no closing time.
+_NIGHT = re.compile(
+    r"\bover ?night\b|\ball night\b|\b24 ?(?:hours|/ ?7|h)\b|\baround the clock\b|\bat night\b|(?<!\w)(?:شب ?ها?|شبا) (?:هم )?(?:باز|می ?شه موند|می ?تونم بمون)|شبانه ?روز\w*|(?:24|۲۴|بیست ?و ?چهار) ?ساعت\w*|تا صبح\b"
+)
+_AT_NIGHT = {
+    "fa": "شب‌ها یا ۲۴ ساعته باز هستید؟", "en": "Is any room open at night or around the clock?",
+    "about": "clock|night|شبانه|شب",
+}  # fmt: skip
+
+
 async def _fetched_at(turn: Turn) -> Branch | None:
     """Give the branch where the one reservation that is ready is fetched, where they come for it; else None."""
     acts = [act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
@@ -167,7 +182,9 @@ async def _fetched_at(turn: Turn) -> Branch | None:
     return await directory.find_branch(turn.store, places.pop()) if len(places) == 1 else None
 
 
-_CIRCULATION = "circulation"
+_HOUSE, _CIRCULATION = "library", "circulation"
+# What is done at the circulation desk: its hours where it has some, and those of the branch elsewhere.
+_ERRAND = "errand"
 _OF_HOLDS = frozenset({"hold", "hold_status", "cancel_hold"})
 _COMES_FOR_IT = re.compile(
     r"\b(?:come|collect|pick(?: it)? up|get it|fetch|be there)\b|(?<!\w)(?:بیام|بیایم|بیاد|بیایم|بگیرم\w*|بگیرمش|تحویل\w*|میام|برسم)(?!\w)|\b(?:biam|begiram\w*|tahvil)\b"
@@ -231,11 +248,31 @@ async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedD
     if asked.first is not None or not _ORDINARY_DAY.search(fold(turn.text)):
         return False
     # "How late on a weekday?" is not asked of today, which may be shorter.
-    day, desk = await _ordinary_day(turn, branches[0]), desk_named(turn.about) or "library"
+    day, desk = await _ordinary_day(turn, branches[0]), desk_meant(turn.about)
     turn.intent = "hours"
     turn.did("hours", branch=branches[0].code if len(branches) == 1 else "", days=(day, day), result="told")
     await tell_days(turn, branches, day, day, desk)
     return True
+
+
+@listens
+async def asks_desk_hours(turn: Turn) -> bool:
+    """Tell how late the desk is there on a day on which somebody would join, pay or collect, whatever that was read as."""
+    if turn.is_payload or _waits(turn) or turn.intent == "hours" or not names_desk_errand(turn.text):
+        return False
+    said = fold(turn.text)
+    asked = await asked_days(turn) if _HOW_LATE.search(said) else None
+    if asked is None or (asked.first is None and "today" not in place_words(turn.text)):
+        # "Until when can I pay it?" asks for no hour of a day.
+        return False
+    turn.intent = "hours"
+    await hours(turn)
+    return True
+
+
+_HOW_LATE = re.compile(
+    r"\bhow (?:late|early)\b|\b(?:until|till|by|from)? ?what (?:time|hour)\b|\b(?:open|there) (?:on|today|tomorrow)\b|(?:تا|از) (?:چند|چه ساعت\w*|ساعت چند)|ساعت چند|چه ساعت\w*|\b(?:ta chand|saat chand|che saat)\w*"
+)
 
 
 @listens
@@ -312,7 +349,7 @@ async def hours_beside(turn: Turn) -> bool:
     branches = [named] if named else await directory.branches(turn.store)
     if not branches:
         return False
-    await tell_days(turn, branches, asked.first, asked.first)
+    await tell_days(turn, branches, asked.first, asked.first, desk_meant(turn.text))
     return True
 
 
@@ -338,6 +375,18 @@ async def desk_too(turn: Turn) -> bool:
 def desk_named(text: str) -> str | None:
     """Name the desk with hours of its own that a text speaks of."""
     return next((desk for desk, words in DESKS.items() if says(text, *words)), None)
+
+
+def desk_meant(text: str) -> str:
+    """Name the desk that a text speaks of, or that what one comes for is done at; else the library itself."""
+    return desk_named(text) or (_ERRAND if names_desk_errand(text) else _HOUSE)
+
+
+async def _desk_at(turn: Turn, branch: Branch, desk: str) -> str:
+    """Give the desk whose hours count at a branch: an errand is run wherever it has a desk for it."""
+    if desk != _ERRAND:
+        return desk
+    return _CIRCULATION if await directory.has_desk(turn.store, branch.id, _CIRCULATION) else _HOUSE
 
 
 async def tell_days(turn: Turn, branches: Sequence[Branch], first: date, last: date, desk: str = "library") -> None:
@@ -389,14 +438,14 @@ async def tell_now(turn: Turn, branches: Sequence[Branch], desk: str = "library"
     """Tell whether branches, or a desk there, are open at this moment."""
     lines: list[dict[str, Fact]] = []
     for branch in branches:
-        local = turn.store.clock.now().astimezone(branch.zone)
-        if await directory.is_open(turn.store, branch.id, local, desk):
-            day = await directory.opening(turn.store, branch.id, local.date(), desk)
+        local, its = turn.store.clock.now().astimezone(branch.zone), await _desk_at(turn, branch, desk)
+        if await directory.is_open(turn.store, branch.id, local, its):
+            day = await directory.opening(turn.store, branch.id, local.date(), its)
             closes = next((closes for opens, closes in day.spans if opens <= local.time() < closes), None)
             state = nested("utter_part_open_until", closes=_time(closes))
         else:
-            state = await _closed_now(turn, branch, desk)
-        lines.append({"branch": _name(branch, desk), "state": state})
+            state = await _closed_now(turn, branch, its)
+        lines.append({"branch": _name(branch, its), "state": state})
     if len(lines) == 1:
         turn.say("utter_hours_now", **lines[0])
     else:
@@ -431,8 +480,9 @@ def next_opening(then: datetime | None, today: date) -> Fact:
 async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) -> None:
     lines = []
     for branch in branches:
-        found = await directory.opening(turn.store, branch.id, day, desk)
-        lines.append({"branch": _name(branch, desk), "hours": day_hours(found)})
+        its = await _desk_at(turn, branch, desk)
+        found = await directory.opening(turn.store, branch.id, day, its)
+        lines.append({"branch": _name(branch, its), "hours": day_hours(found)})
     relative = _relative(day, turn.today)
     if len(lines) > 1:
         turn.say(
@@ -446,7 +496,7 @@ async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) 
     if not found.is_open:
         now = turn.store.clock.now().astimezone(branches[0].zone)
         moment = max(now, now.replace(hour=23, minute=59) + timedelta(days=(day - now.date()).days))
-        then = next_opening(await directory.next_opening(turn.store, branches[0].id, moment, desk), turn.today)
+        then = next_opening(await directory.next_opening(turn.store, branches[0].id, moment, its), turn.today)
         opens = nested("utter_part_next_opening", opens=then) if then else None
     turn.say("utter_hours", day=as_date(day), relative=relative, opens=opens, **lines[0])
 
@@ -454,11 +504,12 @@ async def _on_day(turn: Turn, branches: Sequence[Branch], day: date, desk: str) 
 async def _on_days(turn: Turn, branches: Sequence[Branch], first: date, last: date, desk: str) -> None:
     days = [first + timedelta(days=ahead) for ahead in range((last - first).days + 1)]
     for branch in branches:
+        its = await _desk_at(turn, branch, desk)
         lines = [
-            {"day": as_date(day), "hours": day_hours(await directory.opening(turn.store, branch.id, day, desk))}
+            {"day": as_date(day), "hours": day_hours(await directory.opening(turn.store, branch.id, day, its))}
             for day in days
         ]
-        turn.say("utter_hours_days", branch=_name(branch, desk), days={"list": lines, "line": "utter_line_day_hours"})
+        turn.say("utter_hours_days", branch=_name(branch, its), days={"list": lines, "line": "utter_line_day_hours"})
 
 
 def day_hours(day: DayHours) -> Fact:

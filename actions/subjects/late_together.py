@@ -59,8 +59,16 @@ _OF_LENDING = re.compile(
 )
 _OWN = re.compile(r"\b(?:my|mine|these|those)\b|کتاب(?:ام|هام|هایم)(?!\w)|\bketab(?:am|ham)\b")
 _PRICE = re.compile(r"\bhow much\b|\bwhat\b|چقدر|چند|\b(?:che?gha\w*|chand\w*)\b")
+# Asked whether each counts, or all of them together.
+_EACH_OR_ALL = re.compile(
+    r"\b(?:per|for (?:each|every|one)|each) (?:book|item|title|thing|one)?\b[^.?!]{0,30}\b(?:or|not)\b[^.?!]{0,30}\b(?:all|altogether|together|total|overall|in total)\b|\b(?:all|altogether|total|overall|lot)\b[^.?!]{0,20}\bor\b[^.?!]{0,20}\b(?:per|each|every)\b|\bis (?:it|that|this|the fine) (?:per|for each|for every) (?:book|item|title)\b"
+    r"|(?<!\w)(?:هر (?:کتاب|جلد|مورد|کدوم|کدام|یکی|دونه)|کتابی|جلدی|دونه ?ای|تک ?تک)\w{0,3}(?: \S+){0,3} یا (?:\S+ ){0,2}(?:کلا|کلش|کل|همه|همش|روی ?هم|رو ?هم|سر ?جمع|مجموع|جمعا|با ?هم)|(?<!\w)(?:کلا|همه|همش|رو(?:ی)? ?هم|سر ?جمع|مجموع)\w{0,3}(?: \S+){0,2} یا (?:\S+ ){0,2}(?:هر (?:کتاب|جلد|مورد|کدوم|یکی)|کتابی|جلدی|دونه ?ای)"
+    r"|\b(?:har (?:ketab|jeld|kodum|kodoom|yeki)|ketabi|jeldi|dunei)\w{0,3}(?: \S+){0,3} ya (?:\S+ ){0,2}(?:kolan|kolesh|hame|rooye? ?ham|majmu\w*|ba ?ham)"
+)
+_HOW_MANY = re.compile(r"\b(?:i've|i have|have|got|with|for) (?:got )?(\d{1,2})\b|(\d{1,2}) ?(?:تا|جلد|کتاب)")
 _MOST, _LONGEST = 20, 160
-_ACTS_BACK = 2
+_ACTS_BACK, _SEVERAL = 2, 2
+_NOT_SURE, _SURE = frozenset({"loans", "return", "borrow"}), 0.9
 # Only where it was read as a fine or a rule, or as nothing.
 _READ = frozenset({"fines", "loan_policy", "nlu_fallback", "out_of_scope", "chitchat"})
 
@@ -86,11 +94,16 @@ async def asks_of_several(turn: Turn) -> bool:
         or turn.recall("emergency")
     ):
         return False
-    said, counts = fold(turn.text), kinds_counted(turn.text)
+    said, counts = fold(turn.text).replace("’", "'"), kinds_counted(turn.text)
+    each = _EACH_OR_ALL.search(said) is not None
+    if each and sum(counts.values()) < _SEVERAL:
+        # What two cost together shows that each counts.
+        number = _HOW_MANY.search(said.translate(ASCII_DIGITS))
+        counts = {"book": max(_SEVERAL, min(_MOST, int(number[1] or number[2]) if number else _SEVERAL))}
     if (
         not counts
         or _OF_LENDING.search(said)
-        or turn.intent not in _READ
+        or (turn.intent not in _READ and not (each and turn.intent in _NOT_SURE and turn.confidence < _SURE))
         or (turn.patron is not None and _OWN.search(said))
     ):
         return False
@@ -98,17 +111,19 @@ async def asks_of_several(turn: Turn) -> bool:
     told = before[0] if before and before[0].act == "fines" and before[0].result == "told" else None
     if told is None and not _OF_LATENESS.search(said):
         return False
-    if sum(counts.values()) < 2 and (turn.patron is not None or turn.intent == "fines" or not _PRICE.search(said)):
+    if sum(counts.values()) < _SEVERAL and (
+        turn.patron is not None or turn.intent == "fines" or not _PRICE.search(said)
+    ):
         # Of one thing that is late its own rule tells.
         return False
     days = days_late(turn.text) or (days_late(told.words) if told is not None else None)
-    if days is None:
+    if days is None and not each:
         return False
     return await _tell_together(turn, counts, days)
 
 
-async def _tell_together(turn: Turn, counts: dict[str, int], days: int) -> bool:
-    """Tell what a day costs for all of them, and so many days, for each category of patrons; False without a rule."""
+async def _tell_together(turn: Turn, counts: dict[str, int], days: int | None) -> bool:
+    """Tell what a day costs for all of them, and so many days if any, for each category of patrons; False without a rule."""
     rules = {kind: {one.category: one for one in await terms_of(turn, kind, None)} for kind in counts}
     # A rule for everybody is that of each category that has none of its own.
     categories = {name: None for known in rules.values() for name in known if name != ANY} or {ANY: None}
@@ -128,11 +143,11 @@ async def _tell_together(turn: Turn, counts: dict[str, int], days: int) -> bool:
         if not sums[one.category]:
             return nested("utter_part_late_free")
         currency = one.per_day.currency
-        total = Money(sums[one.category] * days, currency)
+        total = Money(sums[one.category] * days, currency) if days else None
         return nested(
             "utter_part_late_rate",
             per_day=money(Money(sums[one.category], currency)),
-            total=nested("utter_part_late_sum", days=as_count(days, "day"), total=money(total)),
+            total=nested("utter_part_late_sum", days=as_count(days, "day"), total=money(total)) if days else None,
         )
 
     turn.intent = "fines"

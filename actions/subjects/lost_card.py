@@ -41,8 +41,28 @@ async def lost_card(turn: Turn) -> None:
 
     What is asked once that was told is answered for itself.
     """
+    if await _tells_of_broken(turn):
+        return
     if not await _asked_further(turn):
         await _tell_loss(turn)
+
+
+_BROKEN = re.compile(
+    r"\b(?:broken?|broke|snapped|cracked|torn|worn|damaged|bent|unreadable|(?:does ?n'?t|won'?t|not) (?:scan|work|read)\w*)\b|(?<!\w)(?:شکست\w*|ترک|پاره\w*|کهنه\w*|خراب\w*|خم شد\w*|نمی ?خون\w*)(?!\w)|\b(?:shekast\w*|kharab\w*|pare)\b"
+)
+_GONE = re.compile(r"\b(?:lost|lose|stolen|missing|can'?t find)\b|گم|دزد|پیدا ن|\b(?:gom|dozd)\w*")
+
+
+async def _tells_of_broken(turn: Turn) -> bool:
+    """Tell of a card that is broken and not lost that it is replaced; False for any other."""
+    said = fold(turn.text).replace("’", "'")
+    if turn.is_payload or _BROKEN.search(said) is None or _GONE.search(said) is not None:
+        return False
+    fa, en = "کارت شکسته یا کهنه را عوض می‌کنید؟", "Do you replace a worn or broken card?"
+    if not await answer_as(turn, "account", fa=fa, en=en, about="broken|worn|شکسته|کهنه", alone=True):
+        return False
+    turn.intent, turn.settled = "account", True
+    return True
 
 
 async def _tell_loss(turn: Turn) -> None:

@@ -57,6 +57,8 @@ _TERMS_ASKED = re.compile(
     r"|\b(?:dvd|cd|film|movie|audio ?book|magazine) loans?\b[^.?!]{0,24}\b(?:run|last|long|as for|same)"
     r"|(?<!\w)(?:چند ?تا|چنتا|چند (?:کتاب|جلد|مورد|عنوان))(?!\w)(?! از (?:این|اون|آن))[^.؟?!]{0,30}(?:امانت|ببر|بگیر|می ?دین|می ?دید|می ?دهید|بردار|قرض)\w{0,6}"
     r"|\bchand ?ta\b(?! az)[^.?!]{0,30}\b(?:amanat|bebar|begir|midin|midid|bardar)\w*"
+    r"|(?<!\w)(?:فیلم|دی ?وی ?دی|سی ?دی|کتاب|کتاب ?گویا|مجله)(?:ها|هاتون|ا)? ?(?:رو|را)? (?:\w{1,8} ){0,2}چند (?:روز|هفته)|(?<!\w)چند (?:روز|هفته)(?!\w)(?! ?(?:دیگه|دیگر|پیش|قبل|مونده|مانده|دیر))[^.؟?!]{0,25}(?:نگه|پیشم|امانت|می ?دین|می ?دید|می ?دهید)"
+    r"|\b(?:dvd|cd|film|ketab|majale)(?:ha|a)? (?:ro |ra )?(?:\w{1,8} ){0,2}chand (?:rooz|ruz|hafte)\b|\bchand (?:rooz|ruz|hafte)\b(?! (?:dige|digar|pish|ghabl|moond\w*|mund\w*|dir))[^.?!]{0,25}\b(?:negah|pisham|amanat|midin|midid)\w*"
 )
 # Of these it is asked how many copies there are.
 _COPIES = re.compile(r"\bcop(?:y|ies)\b|\bof (?:it|them|this|that)\b|نسخه|ازش|\b(?:noskhe|azash)\w*")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
 from actions.rasa.registry import listens
 from actions.subjects.facts import say_unknown, tell_with_questions
@@ -52,7 +53,7 @@ _READ_SO = frozenset(
 )
 # Surely read as of these, facts answer as they stand.
 _OF_FACTS = frozenset("facilities eresources loan_policy borrow print_scan".split())
-_SURE = 0.75
+_SURE, _FEW = 0.75, 4
 _ABOUT = "magazin|newspaper|periodical|مجله|روزنامه|نشریه"
 _HAVE = ("facilities", "روزنامه و مجله دارید؟", "Do you have newspapers and magazines?")
 _LEND = ("facilities", "می‌شود مجله را امانت گرفت؟", "Can I borrow magazines?")
@@ -76,7 +77,11 @@ async def tells_of_periodicals(turn: Turn) -> bool:
     title = await title_named(turn, turn.text)
     if title is not None and (_PERIODICAL.search(fold(title.title)) or _ISSUE.search(fold(title.title))):
         return False
-    found = [entry for each in _asked(turn.text) if (entry := await _told(turn, *each)) is not None]
+    found = [
+        entry
+        for each in _asked(turn.text, lending=_of_lending(turn))
+        if (entry := await _told(turn, *each)) is not None
+    ]
     if not found:
         return False
     turn.intent = "facilities"
@@ -111,13 +116,19 @@ _KINDS = frozenset(
 )
 
 
-def _asked(text: str) -> list[tuple[str, str, str]]:
+def _of_lending(turn: Turn) -> bool:
+    """Tell whether the terms of lending were told just before: a periodical that is only named asks for its own."""
+    last = turn.thread.last
+    return last is not None and last.act in {"loan_policy", "borrow"} and word_count(turn.text) <= _FEW
+
+
+def _asked(text: str, *, lending: bool = False) -> list[tuple[str, str, str]]:
     """Give the questions of the house that a text asks: what there is, of old ones, and whether they are lent."""
     said = fold(text)
     if _OLD.search(said):
         news = _NEWS.search(said) is not None
         return [_ARCHIVE] if news else [_HAVE, _LEND]
-    return [_LEND] if _LENT.search(said) else [_HAVE]
+    return [_LEND] if lending or _LENT.search(said) else [_HAVE]
 
 
 async def _told(turn: Turn, topic: str, fa: str, en: str) -> KnowledgeEntry | None:

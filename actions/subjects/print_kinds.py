@@ -35,8 +35,8 @@ _WORDS = {
 }
 # Said around it.
 _AROUND = re.compile(
-    r"\b(?:and|or|what|how|about|much|is|it|in|on|a|an|the|per|page|pages|sheet|side|cost|price|for|as|well|too|also|then|print|printing|copy|copies|one|ones|if|do|you|can|i)\b"
-    r"|(?<!\w)(?:چی|چطور|چنده|چند|و|هم|یا|اگه|باشه|برگه?|برگه ?ای|صفحه|صفحه ?ای|پرینت|چاپ|کپی|قیمت\w*|هزینه\w*|میشه|می|شه|شود|چقدر|چقد|ای|ش|تو|رو|برای|برا|داره|دارین|دارید|را)(?!\w)"
+    r"\b(?:and|or|what|how|about|much|is|it|in|on|a|an|the|per|page|pages|sheet|side|cost|price|for|as|well|too|also|then|print|printing|copy|copies|one|ones|if|do|you|can|i|s|my|this|that|have|got|need|want|poster|paper|size|sheet|please|them)\b"
+    r"|(?<!\w)(?:چی|چطور|چنده|چند|و|هم|یا|اگه|باشه|برگه?|برگه ?ای|صفحه|صفحه ?ای|پرینت|چاپ|کپی|قیمت\w*|هزینه\w*|میشه|می|شه|شود|چقدر|چقد|ای|ش|تو|رو|برای|برا|داره|دارین|دارید|را|پوستر\w{0,3}|کاغذ|سایز|اندازه|می ?خوام|می ?خواهم|است|هست|این|یه|یک|می ?کن(?:ید|ین|ن|م)|می ?زن(?:ید|ین|ن)|بگیرم|گرفت)(?!\w)"
     r"|\b(?:chi|chetor|chande|chand|o|va|ham|ya|age|bashe|bargi?|safhe\w*|print|perint|chap|kopi|gheymat\w*|mishe|cheghadr?|darin|darid)\b"
 )
 _ACTS_BACK, _MOST = 3, 10
@@ -62,7 +62,9 @@ async def asks_of_another_kind(turn: Turn) -> bool:
         or word_count(turn.text) > _MOST
     ):
         return False
-    spoken = any(_PRINT in (act.act, act.topic) for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False))
+    spoken = turn.intent == _PRINT or any(
+        _PRINT in (act.act, act.topic) for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)
+    )
     kinds = kinds_of_pages(turn.text) if spoken else []
     if not kinds or (turn.intent == _PRINT and len(kinds) < 2):
         return False

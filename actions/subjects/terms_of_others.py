@@ -3,6 +3,9 @@
 It is a question about the rules, so nobody needs to sign in for it, and no title is looked for.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -10,6 +13,7 @@ import re
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.terms import KINDS, late_terms, terms
+from crm.knowledge.asking_parts import asked_beside
 from language.normalise import fold
 
 __all__ = ["asks_of_others", "category_named"]
@@ -32,6 +36,7 @@ _FILLING = frozenset(
     " limit fee fine late your my our hmm ok okay thanks"
     " چی چطور هم همینه برای واسه همین همون همینطوره چیه چنده چقدر چقدره ها رو و پس یا اونا اونها را چند چندتا تا"
     " روز کتاب میشه است هست همینطور فرق داره دارن داره دارند میکنه سقف جریمه دیرکرد مال خب باشه یکیه همینقدره چجوریه"
+    " قدره قدر طوره طور جوره جور میگیرن میگیرین میگیرید"
     " chi chetor ham hamine baraye vase ham hamin chande cheghadr va pas ya ro ke mishe farq dare".split()
 )
 _MOST = 9
@@ -39,15 +44,22 @@ _MOST = 9
 _RULES = frozenset({"loan_policy", "fines", "borrow"})
 
 
+_OWN_CHILD = re.compile(
+    r"\bmy (?:son|daughter|kids?|child(?:ren)?)(?:'s)?\b|(?<!\w)(?:دختر|پسر|بچه)(?:م|مون|مان|هام|هامون)(?!\w)|\b(?:dokhtar|pesar|bache)(?:am|amun|ham)\b"
+)
+
+
 async def asks_of_others(turn: Turn) -> bool:
     """Tell the terms, or the late fee, for whom or what is named right after the rules were told; False otherwise."""
     last = turn.thread.last
-    if turn.is_payload or last is None or last.act not in _RULES or word_count(turn.text) > _MOST:
+    # "The same for kids? The book is my daughter's": what is told beside the question is its reason.
+    asked = asked_beside(turn.text) or turn.text
+    if turn.is_payload or last is None or last.act not in _RULES or word_count(asked) > _MOST:
         return False
     if last.act == "fines" and turn.patron is not None and not last.topic:
         # The patron's own debt was told.
         return False
-    said = " ".join(re.sub(r"[^\w' ]+", " ", fold(turn.text)).split())
+    said = " ".join(re.sub(r"[^\w' ]+", " ", _OWN_CHILD.sub(" child ", fold(asked))).split())
     category = category_named(said)
     kind = _kind(said)
     if (category is None and kind is None) or _says_more(said):

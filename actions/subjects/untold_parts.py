@@ -19,14 +19,16 @@ from actions.subjects.terms import asked_kind, late_terms, terms
 from crm.knowledge import searching
 from crm.knowledge.agreement import RARE, answering
 from crm.knowledge.asked_kinds import named_people
-from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want
+from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want, wants_of, without_wants
 from crm.knowledge.entries import KnowledgeEntry
+from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, FoundEntry, shares
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 from language.requests.blocking import tells_lost_card
 from language.stems import stems
 
-__all__ = ["tell_untold_parts"]
+__all__ = ["fact_of_part", "tell_untold_parts"]
 
 # What tells one fact, and what tells none, or only what may be meant.
 _TOLD = frozenset({"utter_fact", "utter_fact_asked", "utter_fact_total", "utter_fact_untold"})
@@ -55,9 +57,9 @@ _KINDS = {
 _LEAST_ASKED = 0.25
 # Of what is left of a search when the fact that was told is taken out.
 _LEAST_LEFT, _LEAST = 0.4, 0.04
-_BOTH = 2
+_BOTH, _LEFT = 2, "utter_parts_unanswered"
 # Beside so many facts another one is still told.
-_ROOM = 2
+_ROOM_OF_SEVERAL = 3
 # So large a share of a fact's ways ask for what a part wants, and so many words of its questions name the same thing.
 _MOSTLY, _LEAST_SHARED = 0.5, 3
 
@@ -68,6 +70,9 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
     if heard.is_payload or not turn.answers or turn.recall("emergency"):
         return
     name, said = turn.answers[0]
+    if [one for one, _ in turn.answers] == ["utter_facts", _LEFT]:
+        await _of_what_is_left(turn, await entries_told(turn, said))
+        return
     parts = asked_parts(heard.text) if name in _TOLD | _SEVERAL | _WEAK | _OF_LOANS | _OF_EVENTS else []
     if len(parts) < _BOTH:
         if name in _TOLD and _OF_BOTH.search(fold(heard.text)):
@@ -91,10 +96,29 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
         await look_at_parts(turn, [part.text for part in parts if not part.named], told[0] if told else None)
     if name in _TOLD and len(told) == 1:
         await _beside(turn, told[0], parts, beside)
-    elif name in _SEVERAL and 1 < len(told) <= _ROOM:
+    elif name in _SEVERAL and 1 < len(told) <= _ROOM_OF_SEVERAL:
         await _beside_several(turn, told, parts)
     elif name in _WEAK and not (turn.slot("pending") or {}).get("key") and len(turn.answers) == 1:
         await _in_place(turn, heard, told, parts)
+
+
+async def _of_what_is_left(turn: Turn, told: Sequence[KnowledgeEntry]) -> None:
+    """Tell each thing that the parts without an answer want of what was told; what wants none of it stays left."""
+    if not told:
+        return
+    (_, facts), (_, left) = turn.answers
+    entries, still = list(told), []
+    for part in [str(one["part"]) for one in left["parts"]["list"]]:
+        found = [await fact_of_part(turn, part, entries[-1], frozenset({want})) for want in sorted(wants_of(part))]
+        known = [one for one in found if one is not None]
+        if not found or len(known) < len(found) or telling(named_words(without_wants(part))):
+            still.append(part)
+        else:
+            entries += [one for one in known if one not in entries]
+    if still or len(entries) == len(told):
+        return
+    turn.answers[:] = [("utter_facts", facts)]
+    await tell_both(turn, entries)
 
 
 # For oneself and for a child, in one word.
@@ -202,6 +226,14 @@ def _tells(entry: KnowledgeEntry, part: AskedPart) -> bool:
 def _people_beside(part: AskedPart, parts: Sequence[AskedPart]) -> frozenset[str]:
     """Give the people whom other parts name and this one does not: what is told of them is not told of this."""
     return frozenset().union(*(one.people for one in parts)) - part.people
+
+
+async def fact_of_part(turn: Turn, text: str, told: KnowledgeEntry, wants: frozenset[str]) -> KnowledgeEntry | None:
+    """Find the entry that tells a part that leans on what was `told` for the part before it; that one, if it does."""
+    part = AskedPart(text, wants, named_people(fold(text)))
+    if wants and _tells(told, part):
+        return told
+    return await _found(turn, part, told, [told], frozenset())
 
 
 async def _found(

@@ -39,7 +39,7 @@ _TITLES = frozenset(
     "utter_search_one utter_search_several utter_reading utter_reading_relaxed utter_reading_untold utter_reading_foreign".split()
 )
 _WEAK = _NEAR | _NOTHING
-_MOST, _ACTS_BACK = 3, 2
+_MOST, _ACTS_BACK = 4, 2
 _LONGEST = 400
 
 
@@ -65,12 +65,12 @@ class _Asked:
 # To be brought from there now: what was borrowed there, and a card of it, are no loan between libraries.
 _FROM_OTHERS = re.compile(
     r"\binter ?-?library (?:loans?|lending)\b|\b(?:get|order|borrow|send|fetch|request|you bring)\b[^.?!,;]{0,25}\bfrom (?:(?:another|other|a different) librar(?:y|ies)|elsewhere|somewhere else|another (?:city|town|place))\b"
-    r"|بین ?کتابخانه|(?<!\w)از (?:یه |یک )?(?:(?:کتابخانه|کتابخونه)(?: ?ها(?:ی)?| ?ی)?|(?:جا|شهر|دانشگاه)(?:ی|های)?) ?(?:دیگه|دیگر)(?!\w)[^.؟?!،]{0,16}(?<!\w)(?:بیار(?:ید|ین|ن)|می ?آور(?:ید|ین|ن)|میار(?:ید|ین|ن)|بگیر(?:م|ید|ین|ن)|می ?گیر(?:ید|ین|ن)|سفارش (?:بد|می ?د)\w*)(?!\w)"
+    r"|(?:تهیه|گرفتن|دریافت|آوردن)[^.؟?!،]{0,16}(?<!\w)از (?:یه |یک )?(?:کتابخانه|کتابخونه)\w{0,3}(?: ?ها\w{0,2}| ?ی)? ?(?:دیگه|دیگر)ی?(?!\w)|بین ?کتابخانه|(?<!\w)از (?:یه |یک )?(?:(?:کتابخانه|کتابخونه)(?: ?ها(?:ی)?| ?ی)?|(?:جا|شهر|دانشگاه)(?:ی|های)?) ?(?:دیگه|دیگر)(?!\w)[^.؟?!،]{0,16}(?<!\w)(?:بیار(?:ید|ین|ن)|می ?آور(?:ید|ین|ن)|میار(?:ید|ین|ن)|بگیر(?:م|ید|ین|ن)|می ?گیر(?:ید|ین|ن)|سفارش (?:بد|می ?د)\w*)(?!\w)"
     r"|\baz (?:ye )?(?:ketabkh(?:a|u|o|oo)ne\w* ?(?:ha\w{0,2} |ye )?|(?:ja|shahr|daneshgah)\w{0,4} )(?:dige|digar)\b[^.?!,]{0,18}\b(?:bi?y?ar(?:id|in|an)|mi?y?ar(?:id|in|an)|begir(?:am|id|in|an)|migir(?:id|in|an)|sefaresh (?:bed|mid)\w*)\b"
 )
 _MEMBERSHIP = re.compile(r"\b(?:cards?|member\w*|join\w*)\b|کارت\w*|عضو\w*|\b(?:kart\w*|ozv\w*)\b")
 _HOW_LONG = re.compile(
-    r"\bhow (?:long|many (?:days|weeks))\b|\btakes?\b|چقدر? طول|چند (?:روز|هفته|وقت)|کی می ?رس|\b(?:che?ghad\w{0,2}|chand\w{0,3}) (?:tool|tul)|\b(?:tool|tul) (?:mi)?kesh|\bchand (?:ruz|rooz|hafte|vaght)"
+    r"\bhow (?:long|many (?:days|weeks))\b|\btakes?\b|چقدر? طول|چند (?:روز|هفته|وقت)|(?:مدت )?زمان(?:ش|شون| آن| اون)? ?(?:هم )?(?:چگونه|چقدر|چه ?قدر|چطور|چند)|کی می ?رس|\b(?:che?ghad\w{0,2}|chand\w{0,3}) (?:tool|tul)|\b(?:tool|tul) (?:mi)?kesh|\bchand (?:ruz|rooz|hafte|vaght)"
 )
 _PRICE = re.compile(
     r"\bhow much\b|\bcosts?\b|\bfree\b|\bpay\b|\bfees?\b|هزینه|چنده|پول\w*|رایگان|\b(?:hazine\w*|chande|pool\w*|majani|raygan)\b"
@@ -147,7 +147,49 @@ _OLD_GIFTS = HouseQuestion(
     "old|rare|torn|قدیم|کهنه|نایاب|پاره",
 )  # fmt: skip
 
+_CLASS = re.compile(
+    r"\b(?:my|our|a|the|whole|school|primary|kindergarten) (?:\w+ ){0,2}?(?:class|pupils|students|school|kindergarten|group of (?:pupils|students|children|kids))\b|کلاسم\w*|شاگردا?م\w*|شاگردان\w*|دانش ?آموز\w*|بچه ?های (?:کلاس|مدرسه|مهد)\w*|مهد ?کودک\w*|\b(?:kelasam|shagerd\w*|danesh ?amu?z\w*)\b"
+)
+_VISITS = re.compile(
+    r"\b(?:bring\w*|visit\w*|come|coming|tour|trip|take)\b[^.?!]{0,40}\b(?:class|pupils|students|school|kindergarten|library|you)\b|\b(?:class|school|group) (?:visit|trip|tour)s?\b|بیار\w*|بیای\w*|بازدید\w*|اردو\w*|\b(?:biar\w*|biyar\w*|bazdid)\b"
+)
+_CLASS_LOANS = re.compile(
+    r"\b(?:borrow\w*|lend\w*|loans?|cards?|join|member\w*|books)\b|امانت|عضو|کارت|\b(?:amanat|kart|ozv)\w*"
+)
+_GIVES_BACK = re.compile(
+    r"\b(?:return\w*|bring(?:ing)? (?:it|them|(?:the|my) \w+) back|give (?:it|them|(?:the|my) \w+) back|hand (?:it|them) in|take (?:it|them) back)\b|(?<!\w)(?:پس(?:ش|شون)? (?:بد|داد|می ?د)|بر(?:ش)? ?گرد(?:و|ا)ن|تحویل(?:ش|شون)? بد)|\b(?:pas(?:esh\w*)? (?:bed|dad)|bargard[uo]+n)"
+)
+_CARDLESS = re.compile(
+    r"\b(?:without|no|don't have|haven't got|need|lost|missing) (?:(?:a|an|the|my|any|library|her|his) ){0,2}cards?\b|\bcard (?:is |was )?(?:lost|gone|stolen|needed)\b|بدون کارت|بی ?کارت|کارت(?:م|ش)? ?(?:رو |را |هم )?(?:ندار|گم ?شد|گم ?کرد|لازم|می ?خوا|همراه|نیست)|کارت گم ?شده|\b(?:bedune? kart|kart(?:am)? (?:ro )?(?:nadar|gom|lazem|hamrah))"
+)
+_TAKES = re.compile(
+    r"\b(?:borrow\w*|take (?:out|home)|collect\w*|pick up|reserv\w*|found)\b|امانت (?:بگیر|گرفت)|بگیر\w*|رزرو|پیدا|\b(?:begir|rezerv)\w*"
+)
+
 _PLAIN = (
+    _Asked(
+        (
+            HouseQuestion(
+                "visitor_access", "برای بازدید گروهی یا مدرسه چه کنم؟", "How do I arrange a visit for a school or a group?",
+                "visit|بازدید",
+            ),
+            HouseQuestion(
+                "visitor_access", "گروه بازدید چند نفر و چه روزهایی باشد؟", "How large may a group be, and when can it come?",
+                "people|نفر",
+            ),
+        ),
+        (_CLASS, _VISITS),
+        _CLASS_LOANS,
+        over=_WEAK | {"utter_terms", "utter_late_terms", "utter_sign_in"},
+    ),
+    _Asked(
+        (HouseQuestion(
+            "return", "کس دیگری می‌تواند کتابم را پس بدهد؟", "Can somebody else return my books?", "card|کارت"
+        ),),
+        (_GIVES_BACK, _CARDLESS),
+        _TAKES,
+        over=_WEAK | {"utter_facts", "utter_sign_in"},
+    ),
     _Asked((_GET,), (_FROM_OTHERS,), _MEMBERSHIP, over=_WEAK | _TITLES),
     _Asked((_GET_TIME,), (_FROM_OTHERS, _HOW_LONG), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
     _Asked((_GET_PRICE,), (_FROM_OTHERS, _PRICE), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
@@ -266,7 +308,14 @@ async def tell_plainly_asked(turn: Turn, heard: Heard) -> None:
     names = {one for one, _ in turn.answers}
     spoken = [act.topic or act.act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
     asked = [one for one in _PLAIN if _is_asked(one, said, spoken)]
-    over = [question for one in asked if names <= one.over for question in one.questions]
+    told = {entry.title.get("en") for _, facts in turn.answers for entry in await entries_told(turn, facts)}
+    over = [
+        question
+        for one in asked
+        # Several facts of which one is just that stay.
+        if names <= one.over and not (names & _FACTS and told & {each.en for each in one.questions})
+        for question in one.questions
+    ]
     if over:
         await _in_place(turn, heard, over)
     elif beside := [question for one in asked if name in one.beside for question in one.questions]:

@@ -57,13 +57,20 @@ _MOST_WORDS = 30
 def needs_what_is_out(text: str) -> bool:
     """Tell whether a text says that a book that is needed, and not named, is out."""
     said = fold(text).replace("’", "'")
-    return _OUT.search(said) is not None and _ORDERED.search(said) is None
+    asks_how_long = _HOW_LONG.search(said) is not None
+    return _OUT.search(said) is not None and _ORDERED.search(said) is None and not asks_how_long
 
 
 def asks_to_read_here(text: str) -> bool:
     """Tell whether a text asks to read a copy in the house."""
     said = fold(text).replace("’", "'")
     return _READ_HERE.search(said) is not None and _OF_IT.search(said) is not None
+
+
+# «چند روز امانته؟» asks for the terms, and tells of nothing that is out.
+_HOW_LONG = re.compile(
+    r"(?<!\w)(?:چند (?:روز|هفته|وقت)|چقدر|چه مدت|تا کی)(?!\w)|\bhow long\b|\bchand (?:ruz|rooz|hafte)\b"
+)
 
 
 async def hears_of_wanted(turn: Turn) -> bool:

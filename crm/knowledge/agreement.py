@@ -73,6 +73,9 @@ def untold(text: str, entry: KnowledgeEntry) -> str | None:
     None where the entry tells one of the things that are asked, or where nothing is asked so plainly.
     """
     asked = asked_aspects(fold(text)) if len(text) <= LONGEST_PLAIN else frozenset()
+    if _NUMBERS.search(fold(text)):
+        # «شمارهٔ میز اطلاعات چنده؟» asks for no price.
+        asked -= {"price"}
     if not asked or _SEVERAL.search(text):
         return None
     its = answering(entry).kinds
@@ -82,6 +85,11 @@ def untold(text: str, entry: KnowledgeEntry) -> str | None:
         if any(one or one is None for one in told) and (aspect != "reason" or its.get("why", 0.0) >= RARE):
             return None
     return min(asked)
+
+
+_NUMBERS = re.compile(
+    r"(?<!\w)(?:شماره|تلفن|داخلی|ردیف|طبقه|کد)(?:ی|ش|شون|تون|تان)?(?!\w)[^.؟?!]{0,30}چنده|\bshomare\w*[^.?!]{0,30}\bchande"
+)
 
 
 def may_be_false(text: str, entry: KnowledgeEntry) -> bool:

@@ -24,6 +24,8 @@ __all__ = [
     "asking_clause",
     "clauses_of",
     "tells_want",
+    "wants_of",
+    "without_wants",
 ]
 
 _WORD = re.compile(r"\w+")
@@ -112,7 +114,7 @@ _WANTS = {
     ),
     "duration": re.compile(
         r"\bhow long\b|\bhow many (?:days|weeks|hours)\b|\buntil when\b"
-        r"|(?<!\w)(?:چند (?:روز|هفته|وقت|ساعت)\w*|چن (?:روز|وقت)\w*|چقدر? طول|چه مدت\w*|مدت\w*|تا کی)(?!\w)|\bchand (?:ruz|rooz|hafte|vaght|saat)|\bta kei?y?\b"
+        r"|(?<!\w)(?:چند (?:روز|هفته|وقت|ساعت)\w*|چن (?:روز|وقت)\w*|چقدر? طول|چه مدت\w*|مدت\w*|تا کی|(?:مدت )?زمان(?:ش|شون| آن| اون)? ?(?:هم )?(?:چگونه|چقدر|چه ?قدر|چطور|چند))(?!\w)|\bchand (?:ruz|rooz|hafte|vaght|saat)|\bta kei?y?\b"
     ),
     "ready": re.compile(
         r"\b(?:same day|on the spot|straight away|right away|there and then|while i wait)\b|(?<!\w)(?:همون|همان) (?:روز|موقع|لحظه|جا)(?!\w)|\bham[ou]n (?:ruz|rooz|moghe)\b|\bwhen (?:is|will) (?:it|the card|my card)\b|(?<!\w)کی (?:کارت\w*|آماده|میدین|می ?دهید|حاضر)|کارتو? کی"
@@ -160,7 +162,7 @@ def asked_parts(text: str) -> list[AskedPart]:
     found: list[AskedPart] = []
     for piece, mark in _pieces(text):
         said = fold(piece).replace("’", "'")
-        wants = frozenset(name for name, pattern in _WANTS.items() if pattern.search(said))
+        wants = wants_of(piece)
         people = named_people(said)
         if not said:
             continue
@@ -186,6 +188,20 @@ def asked_parts(text: str) -> list[AskedPart]:
     found = [one for one in found if one.wants or one.named or one.marked or _asks(fold(one.text))]
     different = {(one.wants, one.people) if one.wants else one.text for one in found}
     return found if 1 < len(found) <= _MOST_PARTS and len(different) == len(found) else []
+
+
+def wants_of(text: str) -> frozenset[str]:
+    """Name what a text plainly wants of its thing, as WANTS names it."""
+    said = fold(text).replace("’", "'")
+    return frozenset(name for name, pattern in _WANTS.items() if pattern.search(said))
+
+
+def without_wants(text: str) -> str:
+    """Give the folded words of a text without those by which it wants something of its thing."""
+    said = fold(text).replace("’", "'")
+    for pattern in _WANTS.values():
+        said = pattern.sub(" ", said)
+    return said
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

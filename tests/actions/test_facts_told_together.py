@@ -61,7 +61,13 @@ def choosing(monkeypatch: pytest.MonkeyPatch) -> Choosing:
 
 @pytest.mark.parametrize(
     ("first", "second", "answer"),
-    [(0.6, 0.3, "utter_facts"), (0.6, 0.1, "utter_fact"), (0.8, 0.19, "utter_fact"), (0.4, 0.3, "utter_facts_near")],
+    [
+        (0.6, 0.3, "utter_facts"),
+        (0.6, 0.1, "utter_fact"),
+        (0.8, 0.19, "utter_fact"),
+        (0.4, 0.3, "utter_facts"),
+        (0.3, 0.15, "utter_facts_near"),
+    ],
 )
 async def test_of_two_that_are_nearly_as_likely_both_are_told(
     told: Services, begin: Begin, choosing: Choosing, first: float, second: float, answer: str
@@ -72,6 +78,22 @@ async def test_of_two_that_are_nearly_as_likely_both_are_told(
     assert ("one-day code" in said.text) is (answer != "utter_fact")
     # What is told is not offered beside it.
     assert answer == "utter_fact" or GUESTS not in [button["title"] for button in said.buttons]
+
+
+@pytest.mark.parametrize(
+    ("text", "second", "answer"),
+    [
+        ("how do members get on it", 0.05, "utter_fact"),
+        ("how do members get on it", 0.15, "utter_facts_near"),
+        # What has no word of the question only may be meant.
+        ("the network wants a code", 0.05, "utter_fact_near"),
+    ],
+)
+async def test_one_that_is_far_before_all_others_is_told_plainly(
+    told: Services, begin: Begin, choosing: Choosing, text: str, second: float, answer: str
+) -> None:
+    choosing.chances = [(MEMBERS, 0.3), (GUESTS, second)]
+    assert (await (await begin("en")).says("wifi", text)).names == [answer]
 
 
 async def test_what_was_told_just_before_is_told_with_what_may_be_meant(

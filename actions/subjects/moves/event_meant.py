@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -9,12 +10,13 @@ from itertools import pairwise
 from typing import Any
 
 from actions.dialogue.moving import tells
-from actions.dialogue.references import pointed
+from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice
-from actions.rasa.registry import MOVES, Listener, PatronReply, move, pending_action
+from actions.rasa.registry import MOVES, Listener, PatronReply, listens, move, pending_action
 from actions.subjects.events import AHEAD_DAYS, coming, event_lines
 from actions.subjects.facts import answer_as, answer_surely
+from crm.knowledge.asked_kinds import kinds_of
 from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
@@ -136,7 +138,8 @@ async def _tell(turn: Turn, event: Event, name: str) -> bool:
     kept, read = len(turn.acts), turn.intent
     # Its level stands in what the calendar says of it.
     level = "level" in event_words(turn.text) and bool(event.description["fa"])
-    answer, _ = _ANSWERS["event.about" if level else name]
+    asked = "event.about" if level else "event.one" if asks_for_much(turn.text) else name
+    answer, _ = _ANSWERS[asked]
     turn.intent = "events"
     if not await answer(turn, event):
         turn.intent = read
@@ -146,6 +149,12 @@ async def _tell(turn: Turn, event: Event, name: str) -> bool:
         code = event.branch.code if event.branch else ""
         turn.did("events", kind="event", things=[str(event.id)], branch=code, result="told")
     return True
+
+
+def asks_for_much(text: str) -> bool:
+    """Tell whether a text asks when and where, or one of these and how one registers: all of the event is told then."""
+    kinds, asked = kinds_of(fold(text)), event_words(text)
+    return len(kinds & {"time", "place"}) + ("register" in asked and "order" not in asked) > 1
 
 
 @pending_action("event_move")
@@ -178,12 +187,52 @@ async def _known(turn: Turn) -> list[Event]:
 
 async def event_meant(turn: Turn, shown: Sequence[Event], by: frozenset[str] = _ALL) -> Event | None:
     """Give the one event that is meant; None where several may be."""
+    if (placed := _placed(turn, shown)) is not None:
+        return placed
     if (named := await event_named(turn, shown, by)) is not None:
         return named
     at = pointed(turn, "event") or turn.focus("event")
     if at is not None:
         return next((one for one in shown if str(one.id) == at), None)
     return shown[0] if len(shown) == 1 else await _asked_for(turn, shown, by)
+
+
+_CLAUSE = re.compile(r"[.,،;؛!?؟\n]+| (?:and|و|va|o) ")
+_SOONEST = re.compile(
+    r"\b(?:nearest|soonest|earliest|next) (?:one|date|day|event)\b|\b(?:soonest|earliest)\b"
+    r"|(?<!\w)(?:نزدیک ?ترین|زودترین)(?:ش|شون|شان|ی)?(?!\w)|(?:اون|اونی|آن|همون|همونی)(?: که)? (?:نزدیک|زود) ?تر"
+)
+
+
+def _placed(turn: Turn, shown: Sequence[Event]) -> Event | None:
+    """Give the event of the list that a clause counts off ("the second one, where is it?") or calls the soonest."""
+    ids = [] if turn.is_payload else _ids_shown(turn)
+    for clause in _CLAUSE.split(fold(turn.text)) if ids else ():
+        reference = find_reference(clause) or find_reference(_ASKS.sub(" ", clause).strip())
+        if reference is not None and reference.choice is not None:
+            places = reference.choice.resolve(len(ids))
+            return next((one for one in shown if len(places) == 1 and str(one.id) == ids[places[0]]), None)
+    listed = [one for one in shown if str(one.id) in ids]
+    if len(listed) > 1 and _SOONEST.search(fold(turn.text)):
+        return min(listed, key=lambda one: one.starts_at)
+    return None
+
+
+@listens
+async def of_placed(turn: Turn) -> bool:
+    """Answer what is asked of one of the events of the list by its place there, whatever the words were read as."""
+    last = turn.thread.last
+    waits = (turn.slot("pending") or {}).get("awaits") not in _LEAVING
+    if turn.is_payload or waits or last is None or last.kind != "event" or turn.intent not in _ASKING_SO:
+        return False
+    event = _placed(turn, await events_shown(turn))
+    kinds = kinds_of(fold(turn.text))
+    if event is None or not kinds & {"time", "place"} or "order" in event_words(turn.text):
+        return False
+    return await _tell(turn, event, "event.where" if "place" in kinds else "event.when")
+
+
+_ASKING_SO = frozenset({"events", "location", "hours", "search_book", "out_of_scope", "nlu_fallback"})
 
 
 async def _asked_for(turn: Turn, shown: Sequence[Event], by: frozenset[str]) -> Event | None:
@@ -209,7 +258,7 @@ async def event_named(turn: Turn, shown: Sequence[Event], by: frozenset[str] = _
 
 async def _named(turn: Turn, shown: Sequence[Event], by: frozenset[str], *, titled: bool = False) -> list[Event]:
     """Narrow events down by all that the words name; nothing where they name nothing of them."""
-    text = without_language(turn.text) if THEME in by else turn.text
+    text = _ASKS.sub(" ", fold(without_language(turn.text) if THEME in by else turn.text))
     branch = await directory.find_branch(turn.store, turn.text) if PLACE in by else None
     spans = find_dates(turn.text, turn.today) if DAY in by else []
     subject = {*event_wish(text).subject, *stems(in_other_words(text))} if by & {SUBJECT, THEME} else set()
@@ -227,6 +276,13 @@ async def _named(turn: Turn, shown: Sequence[Event], by: frozenset[str], *, titl
         some = [one for one in found if fits(one)]
         found, narrowed = some or found, narrowed or bool(some)
     return found if narrowed else []
+
+
+# What asks names nothing, though it stand in a title: «خانهٔ دوست کجاست؟».
+_ASKS = re.compile(
+    r"\b(?:what|when|where|who|which|how|why|is|are|does|do)\b"
+    r"|(?<!\w)(?:کجا(?:ست|س|ن|یه)?|کی(?:ه|ست)?|چی(?:ه|ست)?|چند(?:ه|ست)?|چه|چطور\w*|کدوم\w*|کدام\w*|چرا)(?!\w)|\b(?:koja\w*|key|kei|chand\w*|kodu?o?m\w*)\b"
+)
 
 
 def _titled(event: Event) -> str:

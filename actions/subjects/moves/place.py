@@ -54,8 +54,14 @@ async def travel(turn: Turn) -> bool:
         return await answer_as(turn, "location", fa=fa, en=en)
     turn.intent = "location"
     turn.did("location", branch=branch.code, topic="travel", result="told")
-    turn.say("utter_place_travel", branch=branch.name, directions=branch.directions)
+    if _ADDRESS.search(fold(turn.text)):
+        tell_places(turn, [branch])
+    else:
+        turn.say("utter_place_travel", branch=branch.name, directions=branch.directions)
     return True
+
+
+_ADDRESS = re.compile(r"\baddress\b|آدرس|نشانی|\badres\w*")
 
 
 async def _goes_to(turn: Turn) -> Branch | None:

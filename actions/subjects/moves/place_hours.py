@@ -10,7 +10,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian, yes
 from actions.facts.days import AskedDays, asked_days, days_joined
 from actions.subjects.facts import answer_as, answer_from_facts
-from actions.subjects.hours import desk_named, tell_days, tell_kind_of_day, tell_now
+from actions.subjects.hours import desk_meant, desk_named, tell_days, tell_kind_of_day, tell_now
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
 from crm.knowledge import searching
 from crm.library_info import directory
@@ -33,7 +33,7 @@ async def now(turn: Turn) -> bool:
     elsewhere = asked.first is None and not today and await directory.find_branch(turn.store, turn.text) is not None
     if (asked.first not in (None, turn.today) and not today) or (elsewhere and "until" in said and _days_before(turn)):
         return await day(turn)
-    branches, desk = await branches_meant(turn), desk_named(turn.text) or "library"
+    branches, desk = await branches_meant(turn), desk_meant(turn.text)
     if not branches:
         return False
     if await tell_kind_of_day(turn, branches, asked):
@@ -60,7 +60,7 @@ async def day(turn: Turn) -> bool:
         asked = AskedDays(*(before or (turn.today, turn.today)))
     elif asked.first is None and not asked.unread and "week" in place_words(turn.text):
         asked = AskedDays(turn.today, turn.today + timedelta(days=_DAYS_OF_A_WEEK - 1))
-    return await _tell(turn, branches, asked, desk_named(turn.text) or "library")
+    return await _tell(turn, branches, asked, desk_meant(turn.text))
 
 
 @of_place("place.desk")

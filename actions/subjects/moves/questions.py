@@ -1,13 +1,34 @@
 """The questions of the house that moves ask, as its facts put them, and what a fact that answers them speaks of."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from actions.dialogue.turn import Turn
 from actions.subjects.facts import answer_as
+from language.normalise import fold
 
-__all__ = ["COSTS", "INSTEAD", "RULES", "WHEN_LOST", "HouseQuestion"]
+__all__ = ["COSTS", "INSTEAD", "RULES", "WHEN_LOST", "HouseQuestion", "brings_back"]
+
+# Who brings a thing gives it back; who brings it home, or to somebody, has collected it.
+_BRINGS = re.compile(
+    r"\b(?:bring\w*|return\w*|drop\w* (?:it|them) off|giv\w+ (?:it |them )?back|hand\w* (?:it |them )?in|tak\w+ (?:it|them) back)\b"
+    r"|(?<!\w)(?:پس(?:ش|شون)? (?:بد|می ?د)|بر(?:ش)? ?گرد(?:و|ا)ن|بیار(?!م ?خونه))|\b(?:pas(?:esh)? bed|bargardun|biyar|biar)"
+)
+_COLLECTS = re.compile(
+    r"\b(?:collect\w*|pick\w* (?:it |them )?up|fetch\w*|get it|reserv\w*|holds?|bring (?:it |them )?(?:to me|home))\b"
+    r"|بگیر|رزرو|\b(?:begir|rezerv)"
+)
+
+
+def brings_back(text: str) -> bool:
+    """Tell whether a text speaks of bringing things back, and of collecting none."""
+    said = fold(text)
+    return _BRINGS.search(said) is not None and _COLLECTS.search(said) is None
 
 
 class HouseQuestion(NamedTuple):

@@ -15,6 +15,8 @@ from actions.subjects.print_kinds import kinds_of_pages
         ("and in colour?", ["colour"]),
         ("what about black and white, double sided", ["plain", "both sides"]),
         ("A3?", ["a3"]),
+        ("colour as well? it's a poster, A3", ["colour", "a3"]),
+        ("رنگی هم دارین؟ آ۳ میخوام", ["colour", "a3"]),
         ("do you have colour films", []),
         ("کتاب رنگی برای بچه‌ها", []),
         ("my black and white cat", []),

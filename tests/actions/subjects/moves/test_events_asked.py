@@ -75,3 +75,28 @@ async def test_an_event_that_was_shown_is_meant_by_its_name_though_it_is_surely_
 async def test_an_event_is_listed_alone_where_its_title_names_what_is_asked(begin: Begin) -> None:
     said = await (await begin("en")).says("events", "when is the film evening")
     assert "The Cow" in said.text and "Poetry" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("en", "the second one, where is it and when does it start?", ["second", "at ", ":"]),
+        ("en", "the second one, where is it?", ["second"]),
+        ("fa", "دومی کجاست و چه ساعتی؟", ["second"]),
+        ("en", "the soonest, where and when?", ["first"]),
+    ],
+)
+async def test_one_of_the_list_is_asked_of_by_its_place(
+    begin: Begin, language: str, words: str, expected: list[str]
+) -> None:
+    talk = await begin(language)
+    listing = await talk.says(
+        "events", {"en": "what is on in the coming weeks?", "fa": "چه برنامه‌هایی دارید؟"}[language]
+    )
+    titles = [
+        line[2:].split("،" if language == "fa" else ", ")[0] for line in listing.text.split("\n") if line[0] == "•"
+    ]
+    said = await talk.says("events", words, sure=0.9)
+    place = {"first": 0, "second": 1}[expected[0]]
+    assert titles[place] in said.text
+    assert all(title not in said.text for title in titles if title != titles[place])
