@@ -13,6 +13,7 @@ from typing import Any
 from language.kept import kept
 from language.normalise import fold
 from language.requests.ordinary_words import is_ordinary
+from language.requests.own_origin import without_origin
 from language.requests.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading_untold import find_untold, without_untold
 from language.requests.reading_words import FILLING, NARROW, TERMS, tokens
@@ -220,7 +221,7 @@ _BY_MARRIAGE = re.compile(
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
     words = tokens(text)[:_MOST_TOKENS]
-    plain = _BY_MARRIAGE.sub(r" \g<kin> ", " ".join(words))
+    plain = _BY_MARRIAGE.sub(r" \g<kin> ", without_origin(" ".join(words)))
     ages, plain = find_ages(plain)
     (most, least), plain = find_pages(plain)
     (since, until), plain = find_years(plain)
@@ -655,6 +656,8 @@ _LEARNT = {
 }  # fmt: skip
 _LEARNING = re.compile(
     r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing))(?: to (?:speak|read)| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b"
+    r"|\b(?P<book>persian|farsi) (?:books?|texts?|material|readers?) (?:\w+ )?for (?:foreigners?|learners?|non ?native\w*)\b"
+    r"|(?<!\w)کتاب\w{0,4} (?:\w+ ){0,2}(?P<foreign>فارسی) (?:\w+ )?(?:برای|واسه|مخصوص|ویژه) (?:\w+ )?(?:خارجی|غیر ?فارسی ?زبان)\w{0,4}(?!\w)"
     r"|(?<!\w)(?:یادگیری|آموزش|یاد گرفتن|آموختن)(?: زبان| ی)? (?P<fa>\w+)|(?<!\w)(?P<then>\w+) (?:رو |را )?(?:یاد ?(?:بگیر|میگیر|گرفتن)\w*)"
     r"|(?<!\w)(?:yadgiriye?|amoozeshe?|amuzeshe?)(?: zabane?)? (?P<fin>\w+)"
 )
