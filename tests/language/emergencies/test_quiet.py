@@ -1,4 +1,4 @@
-"""Quiet despair without its usual words is heard; what is said of a book, a form or a way out of the car park is not."""
+"""Quiet despair without its usual words is heard; what is said of a book, a form or a car park is not."""
 
 from __future__ import annotations
 
