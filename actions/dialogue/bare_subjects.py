@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import LookStep, Turn
+from actions.subjects.facts import answer_as
 from language.requests.corrections import find_correction
 from language.requests.phrases import Phrases, words_of
 
@@ -70,24 +71,42 @@ def subject_named(text: str) -> str:
     return ""
 
 
-def hears_bare_subject(turn: Turn) -> bool:
+async def hears_bare_subject(turn: Turn) -> LookStep:
     """Take a subject that is named alone as asked for by itself; what waits for words of its own takes them."""
     waits = (turn.slot("pending") or {}).get("awaits")
-    correction = None if turn.is_payload else find_correction(turn.text)
+    if turn.is_payload or waits not in _ASKED_BESIDE:
+        return LookStep.ON
+    correction = find_correction(turn.text)
     meant = correction.rest if correction is not None and correction.kind == "meant" else ""
-    intent = "" if turn.is_payload or waits not in _ASKED_BESIDE else subject_named(meant or turn.text)
-    last = turn.thread.last
-    if not intent or (intent in _OWN and turn.patron is None):
-        return False
-    if last is not None and intent in _PLACED and (last.branch or (intent == "location" and last.act in _HELD)):
-        return False
-    if intent == "renew" or (turn.thread.last is None and turn.intent == intent):
-        # The handler of renewals knows what was spoken of.
-        return False
+    intent, last = subject_named(meant or turn.text), turn.thread.last
+    if not intent or (intent in _OWN and turn.patron is None and not meant) or _is_of_last(turn, intent):
+        return LookStep.ON
+    turn.text = meant or turn.text
+    asked = _ASKED_AS.get(intent) if last is not None else None
+    if asked is not None and await answer_as(turn, intent, **asked, alone=True):
+        turn.intent, turn.confidence, turn.settled = intent, 1.0, True
+        return LookStep.DONE
     turn.intent, turn.confidence, turn.entities, turn.moves = intent, 1.0, {}, {}
-    return True
+    return LookStep.RUN
 
 
+def _is_of_last(turn: Turn, intent: str) -> bool:
+    """Tell whether the subject belongs to what was told last: its branch, or the loan that is to be renewed."""
+    last = turn.thread.last
+    if last is None:
+        return turn.intent == intent
+    if intent == "renew":
+        return last.kind == "loan" or last.act in _RENEWED
+    return intent in _PLACED and (bool(last.branch) or (intent == "location" and last.act in _HELD))
+
+
+# How the library is asked for a subject of which it tells several things.
+_ASKED_AS = {
+    "wifi": {"fa": "وای‌فای رایگان است؟", "en": "Is the wireless network free?"},
+    "card_registration": {"fa": "برای عضویت چه مدارکی لازم است؟", "en": "What do I need to join?"},
+    "lost_card": {"fa": "کارت المثنی چند است؟", "en": "What does a replacement card cost?"},
+}
+_RENEWED = frozenset({"loans", "renew"})
 # What is held somewhere: its address is asked for.
 _HELD = frozenset({"events", "room_booking", "hours", "staff_contact"})
 _ASKED_BESIDE = frozenset({None, "yes", "one", "contact"})

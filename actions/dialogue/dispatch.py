@@ -260,8 +260,8 @@ async def _heard(turn: Turn) -> LookStep:
         return LookStep.DONE
     if hears_outside(turn) or await hears_jest(turn):
         return LookStep.DONE
-    if hears_bare_subject(turn):
-        return LookStep.RUN
+    if (step := await hears_bare_subject(turn)) is not LookStep.ON:
+        return step
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):

@@ -169,12 +169,18 @@ def is_telling(turn: Turn) -> bool:
 
 async def tells_line(turn: Turn, kind: str) -> None:
     """Say that the numbers may be called at any hour, with what the library tells of them."""
-    turn.say("utter_emergency_line", **await calls_for(turn.store, kind))
-    acts = len(turn.acts)
-    await _tells(turn, _LINES)
-    if _LANGUAGE_OR_NAME.search(words_of(turn.text)):
+    said = words_of(turn.text)
+    unknown = _LANGUAGE_OR_NAME.search(said) is not None
+    if turn.recall("line_told") != turn.first_id:
+        # What one message asks in two parts is told once.
+        turn.say("utter_emergency_line", **await calls_for(turn.store, kind))
+        if not unknown or _WHEN_OR_COST.search(said):
+            acts = len(turn.acts)
+            await _tells(turn, _LINES)
+            del turn.acts[acts:]
+    turn.remember(line_told=turn.first_id)
+    if unknown:
         turn.say("utter_emergency_line_unknown")
-    del turn.acts[acts:]
     turn.intent, turn.settled = "emergency", True
 
 

@@ -125,6 +125,7 @@ _BECAME = re.compile(
 # … and what is asked to be put to it, in the form of a question.
 _ADDS = re.compile(
     r"^\W{0,4}(?:(?:and|also|oh|please|ok)\W{1,3}){0,2}(?:can|could|would|will) you (?:please |also |perhaps )?(?:add|put|note|mention|include|write)(?: (?:to it|to that|in it|there|in there|down|in))? that(?! (?:book|title|one|film|dvd)\b) \w+ \w"
+    r"|\b(?:file|register|make|lodge|log|put)\b[^.?!]{0,14} (?:as )?an? (?:official |formal |proper )?complaint[^.?!]{0,20}\b(?:say|write|add|mention|note|put)(?: down)? that \w+\W\w|(?<!\w)شکایت\w{0,2}(?: (?:منو|من رو|من را|من))? (?:رو |را )?ثبت کن\w*[^.؟?!]{0,12}(?<!\w)(?:بنویس|بگو|اضافه کن)\w{0,3} (?:که )?\w+ \w"
     r"|^\W{0,4}(?:(?:و|راستی|لطفا|خب)\W{1,3}){0,2}(?:اینم|این رو هم|اینو هم|این هم)(?: (?:رو|را))?(?: به(?:ش|شون| آن| اون))? (?:اضافه|یادداشت|ذکر) (?:کن|کنید|کنین)(?: که)?(?= \w+ \w)|^\W{0,4}(?:میشه|می ?شود|می ?تونید|می ?تونین)(?: بهش| به آن)? (?:اضافه|یادداشت) (?:کنید|کنین|کنی) که \w+ \w"
 )
 

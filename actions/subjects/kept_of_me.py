@@ -98,6 +98,39 @@ async def tells_whether_told(turn: Turn) -> bool:
     return False
 
 
+_SEES = re.compile(
+    r"\bwho(?: else)?(?: can| could| may| will|'s able to| is able to)? (?:see|sees|read|reads|look|looks|access|view)\w*\b|(?<!\w)(?:کی|کیا|چه کس(?:ی|انی)|چه کسی)(?: \w+){0,3} (?:می ?بین\w*|ببین\w*|می ?خون\w*|بخون\w*|دسترسی)|\bki\w{0,2} (?:\w+ ){0,2}(?:mibin\w*|mikhun\w*|mikhoon\w*)"
+)
+_ERASES = re.compile(
+    r"\b(?:delet\w*|eras\w*|wip(?:e|ed)|remov\w*)\b|(?<!\w)(?:پاک\w{0,3}|حذف\w{0,3})(?!\w)|\b(?:pak|hazf)\w{0,4} (?:kon|bsh|beshe)\w*"
+)
+_OF_DATA = re.compile(
+    rf"\b{_DATA_EN}\b|\b(?:it|that|them|this|all)\b|{_DATA_FA}|(?:این|اون|آن)\w*|پاکش\w*|\b{_DATA_FI}"
+)
+
+
+@listens
+async def tells_who_sees_and_erases(turn: Turn) -> bool:
+    """Tell who sees what is kept, and where it is erased, where both are asked at once right after that was told."""
+    last, said = turn.thread.last, fold(turn.text).replace("’", "'")
+    of_that = last is not None and "privacy" in (last.act, last.topic)
+    waits = (turn.slot("pending") or {}).get("awaits") in {"words", "told", "join"}
+    if turn.is_payload or turn.recall("emergency") or waits or turn.intent not in _READ or not of_that:
+        return False
+    if not (_SEES.search(said) and _ERASES.search(said) and _OF_DATA.search(said)):
+        return False
+    for intent in ("privacy", "my_data"):
+        turn.intent, turn.confidence = intent, 1.0
+        text, turn.text = turn.text, _WHOLE[turn.language] if intent == "privacy" else turn.text
+        await HANDLERS[intent].handler(turn)
+        turn.text = text
+    turn.settled = True
+    return True
+
+
+_WHOLE = {"fa": "چه اطلاعاتی از من نگه می‌دارید؟", "en": "What data do you keep about me?"}
+
+
 @listens
 async def tells_what_is_kept(turn: Turn) -> bool:
     """Tell what is kept and for how long, where that is asked, and nothing else in its place."""

@@ -107,7 +107,7 @@ class OpenAlarm:
 async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     """Answer what belongs to an open alarm; False where a turn is about something else."""
     now = replace(before, age=before.age + 1)
-    text, despair = turn.text, before.kind == "despair"
+    text, despair, ruled = turn.text, before.kind == "despair", turn.intent in RULED
     if _is_over(text) or (before.asks and not despair and turn.intent == "deny"):
         await _close(turn, before)
         if _asks_else(turn):
@@ -140,14 +140,14 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     else:
         replace(now, left=True).keep(turn)
         return False
-    if turn.intent in RULED:
+    if ruled or turn.intent in RULED:
         turn.next_action = "action_listen"
     return True
 
 
 def of_call(text: str, before: OpenAlarm) -> bool:
     """Tell whether it is asked of the call that was spoken of right before, without naming it."""
-    return before.age <= NEAR and not before.left and (asks_of_call(text) or asks_which_number(text))
+    return not before.left and (asks_of_call(text) or asks_which_number(text))
 
 
 async def hear_despair(turn: Turn, now: OpenAlarm) -> None:

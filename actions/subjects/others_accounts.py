@@ -177,7 +177,11 @@ async def hears_of_others(turn: Turn) -> bool:
     if not orders and claims_staff(turn.text):
         say_only_own(turn, fines=_OF_FINES.search(said) is not None)
         return True
-    if not orders and _asks_of_member(said) and not await asks_of_child(turn, any_topic=True):
+    if (
+        not orders
+        and _asks_of_member(said, str(turn.recall("words") or ""))
+        and not await asks_of_child(turn, any_topic=True)
+    ):
         turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
         await HANDLERS["others_loans"].handler(turn)
         return True
@@ -203,9 +207,9 @@ def claims_staff(text: str) -> bool:
     return lifts or (_NUMBERED.search(said) is not None and _OF_CARD_DATA.search(said) is not None)
 
 
-def _asks_of_member(said: str) -> bool:
-    """Tell whether it is asked what somebody has who was just said to be a member."""
-    named = _OF_PERSON.search(said) is not None and _MEMBER.search(said) is not None
+def _asks_of_member(said: str, before: str = "") -> bool:
+    """Tell whether it is asked what somebody has who was just said to be a member, maybe in the words before."""
+    named = any(_OF_PERSON.search(one) and _MEMBER.search(one) for one in (said, _folded(before)))
     return named and _HAS.search(said) is not None and _OTHERWISE.search(said) is None
 
 

@@ -60,6 +60,9 @@ _OF_SOMEBODY = re.compile(
 )
 
 
+_OF_LOSSES = frozenset({"lost_item", "lost_property", "lost_card", "return"})
+
+
 def leave_mere_loss(turn: Turn) -> bool:
     """Take the next reading where all that happened is that a thing was left behind or spoiled; tells whether it did."""
     degree = (turn.entity("emergency") or "").partition(":")[0]
@@ -72,6 +75,6 @@ def leave_mere_loss(turn: Turn) -> bool:
         turn, lambda name: name not in ("emergency", "greet", "chitchat"), least=0.0
     )
     turn.entities = {name: values for name, values in turn.entities.items() if name != "emergency"}
-    if turn.intent == "nlu_fallback":
+    if turn.intent not in _OF_LOSSES:
         turn.intent, turn.confidence = "lost_item", 1.0
     return True

@@ -84,6 +84,7 @@ _LOW_EN = (
     "^(?:i |im |i am |and |think |guess |just |so |feel |feels |like ){1,6}done with (?:everything|it all|life|people)$|^(?:\\w+ ){0,3}i (?:just |really |only )?feel like giving up$",
     "my (?:whole )?life (?:is|has become|feels like) (?:\\w+ )?(?:a mess|hell|falling apart|in ruins)|(?:dont|do not|no idea|not sure) (?:know )?how (?:to|i can|ill|i will) (?:go on|carry on|keep going)(?! with| to| from| in)",
     "(?:what|why) am i (?:even |still |actually )?here for$|why am i (?:even |still )?alive$|no ?(?:body|one) (?:really )?(?:needs|wants) me(?: any ?more)?$|^i (?:wont|will not) be (?:around|here) much longer$",
+    "tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone|them) (?:that )?(?:im|i am) sorry(?: thats all| that is all| goodbye)?$|tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone) (?:that )?i (?:always )?loved? (?:them|him|her|you)$",
     "(?:given up|giving up|give up) (?:on )?(?:everything|hope|myself|trying)$|since (?:he|she|mom|mum|dad|my \\w+) (?:is gone|died|passed|left|has gone|passed away) (?:\\w+ ){0,4}(?:nothing|empty|cant|dont)",
 )
 _LOW_FA = (
@@ -95,6 +96,7 @@ _LOW_FA = (
     "(?:هر شب|شبا|همه شب|از صبح) (?:\\w+ ){0,3}(?:گریه میکنم|گریه|خوابم نمیبره)|(?:نمیتونم|نمیتونم دیگه) (?:\\w+ ){0,2}(?:گریه نکنم|تحمل کنم)$|سربار (?:همه|خانواده|بقیه)",
     "(?:(?:هیچ )?راهی (?:برام|واسم|برای من) (?:نمونده|نمانده|نیست)|(?:هیچ )?راهی نمونده(?: برام| واسم| برای من)?|^(?:دیگه )?هیچ راهی ندارم)$|دیگه (?:نا|جون|رمق) ندارم$|^سربار \\w+$",
     "(?:هیچ ?کس\\w*|هیچکی|هیشکی) (?:\\w+ )?(?:منو|من رو|من را) (?:نمیخواد|دوست نداره)$|همه ?چی(?:ز)? (?:\\w+ )?(?:تموم شده|تمومه|تمام شده) (?:برای من|برام|واسم)$|(?:برای من|برام|واسم) (?:دیگه )?همه ?چی(?:ز)? (?:تموم شده|تمومه)$",
+    "دارم (?:\\w+ ){0,3}تموم (?:میشم|می ?شم)|(?:به )?(?:مامانم|مادرم|بابام|پدرم|خانوادم|بچه هام|همه) (?:رو |را )?(?:بگین|بگید|بگو) (?:که )?(?:منو ببخش\\w*|دوستش\\w* داشتم|متاسفم)$",
     "(?:یه جایی|جایی|یه جا) (?:\\w+ )?(?:که )?(?:دیگه )?(?:هیچ ?کس|هیچکی|کسی) (?:\\w+ )?پیدام نکنه",
     "(?:از وقتی|بعد از) (?:\\w+ ){0,4}(?:رفت|مرد|فوت کرد|رفته|رفتن|فوت) (?:\\w+ ){0,4}(?:هیچی|هیچ چی|تنها|نمیتونم|حالم|زندگی|داغونم)",
 )
