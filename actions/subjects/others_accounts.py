@@ -177,11 +177,8 @@ async def hears_of_others(turn: Turn) -> bool:
     if not orders and claims_staff(turn.text):
         say_only_own(turn, fines=_OF_FINES.search(said) is not None)
         return True
-    if (
-        not orders
-        and _asks_of_member(said, str(turn.recall("words") or ""))
-        and not await asks_of_child(turn, any_topic=True)
-    ):
+    of_member = _asks_of_member(said, str(turn.recall("words") or "")) or _asks_of_him(turn, said)
+    if not orders and of_member and not await asks_of_child(turn, any_topic=True):
         turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
         await HANDLERS["others_loans"].handler(turn)
         return True
@@ -207,10 +204,28 @@ def claims_staff(text: str) -> bool:
     return lifts or (_NUMBERED.search(said) is not None and _OF_CARD_DATA.search(said) is not None)
 
 
+# "How many books can he borrow?" asks for the rule.
+_MAY = re.compile(
+    r"\b(?:can|may|could|allowed|must|need|should) (?:he|she|they)\b|\b(?:he|she|they) (?:can|may|could|must|needs?|should)\b"
+)
+_OF_LOANS, _READ_AS_LOANS = frozenset({"loans", "fines", "account", "others_loans", "hold_status"}), 0.6
+_HE_HAS = re.compile(
+    r"\b(?:what|which|how (?:many|much))\b[^.?!]{0,24}\b(?:(?:he|she)(?:'s)? (?:got|has|had|borrowed|owes?|reserved)|(?:has|does|is|did) (?:he|she) (?:got|have|had|borrow\w*|owe|reserve\w*|reading))\b"
+)
+
+
+def _asks_of_him(turn: Turn, said: str) -> bool:
+    """Tell whether it is asked what "he" or "she" has out, where it was read as being of loans or fines."""
+    read = turn.intent in _OF_LOANS and turn.confidence >= _READ_AS_LOANS
+    asked = _HE_HAS.search(said) is not None and _MAY.search(said) is None
+    return read and asked and _OTHERWISE.search(said) is None
+
+
 def _asks_of_member(said: str, before: str = "") -> bool:
     """Tell whether it is asked what somebody has who was just said to be a member, maybe in the words before."""
     named = any(_OF_PERSON.search(one) and _MEMBER.search(one) for one in (said, _folded(before)))
-    return named and _HAS.search(said) is not None and _OTHERWISE.search(said) is None
+    asked = _HAS.search(said) is not None and _MAY.search(said) is None
+    return named and asked and _OTHERWISE.search(said) is None
 
 
 def _insists(turn: Turn, said: str) -> bool:

@@ -214,3 +214,11 @@ async def test_what_a_husband_has_is_refused_plainly_and_stays_so(begin: Begin) 
         "utter_own_card_only"
     ]
     assert "utter_own_card_only" not in (await talk.says("hours", "ok and when are you open?")).names
+
+
+async def test_what_he_or_she_has_out_is_nobodys_own(begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("loans", "Can you tell me what he has at the moment?")).names == ["utter_others_loans"]
+    assert (await talk.says("loans", "Could you tell me what she's got out?")).names == ["utter_others_loans"]
+    said = await talk.says("loan_policy", "my dad has a library card. how many books can he borrow?")
+    assert "utter_others_loans" not in said.names
