@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.dialogue.agreeing import agree, agree_and_go_on
 from actions.dialogue.asked_for import told_without_account
+from actions.dialogue.bare_subjects import hears_bare_subject
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.correcting import corrected, hears_protest, mend
@@ -24,7 +25,9 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, without_leave_asked, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
+from actions.subjects.account_notes import hears_note_wished
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.amusements import hears_jest
 from actions.subjects.asked_after_case import answers_after_case
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
@@ -40,13 +43,13 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
-from actions.subjects.examples_named import names_example
 from actions.subjects.facts_again import tells_access_elsewhere
 from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.fines_each import tells_of_each
 from actions.subjects.fix_failed import hears_failed
 from actions.subjects.guardians import hears_of_guardians
+from actions.subjects.handoff import orders_person
 from actions.subjects.hold_arrival import asks_when_it_comes
 from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.hold_meanwhile import hears_meanwhile
@@ -56,6 +59,7 @@ from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
+from actions.subjects.kept_of_me import tells_whether_told
 from actions.subjects.leaning_parts import hears_leaning_part
 from actions.subjects.left_behind import hears_left_behind
 from actions.subjects.liked_titles import wishes_like_liked
@@ -71,6 +75,7 @@ from actions.subjects.only_informing import hears_bidding, hears_informed
 from actions.subjects.open_alarm import OpenAlarm
 from actions.subjects.other_languages import speaks_another
 from actions.subjects.others_accounts import hears_of_others
+from actions.subjects.outside import hears_outside
 from actions.subjects.own_editions import in_own_titles
 from actions.subjects.own_matters import answers_own, asks_how_late, asks_of_record
 from actions.subjects.own_named import (
@@ -256,9 +261,13 @@ async def _heard(turn: Turn) -> LookStep:
     _cut_authors(turn)
     _mark(turn)
     unsay(turn)
-    if hears_meddling(turn) or await hears_of_others(turn):
+    if hears_meddling(turn) or await tells_whether_told(turn) or await hears_of_others(turn):
         turn.settled = True
         return LookStep.DONE
+    if hears_outside(turn) or await hears_jest(turn):
+        return LookStep.DONE
+    if (step := await hears_bare_subject(turn)) is not LookStep.ON:
+        return step
     if unread_small_talk(turn):
         return LookStep.DONE
     if is_bare_reserve(turn.text):
@@ -323,6 +332,10 @@ def _hear_grievance(turn: Turn) -> None:
         return
     told = None if turn.recall("waiting") else find_grievance(without_leave_asked(turn.text))
     if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
+        return
+    if told != GRIEVANCE_SURE and orders_person(turn.text):
+        # "Nobody picks up. I want a real person": who wants one is not asked whether it is a complaint.
+        turn.intent, turn.confidence, turn.entities = "human_help", 1.0, {}
         return
     if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
         turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
@@ -776,7 +789,7 @@ LOOKS = (
     _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
     hears_another_matter,
     hears_of_filed,
-    hears_beside_case,
+    hears_note_wished, hears_beside_case,
     answers_after_case, _of_trouble, _remarked, _bidden, _of_room, show_rest, _if_then,
     _blocks, _signed, _narrowed, _disputes,
     _taken_back, _of_child, _protested, _agreed, _cleared, _both_ordered, _told_of,

@@ -23,8 +23,10 @@ from protocol.intents import intents_with
 
 __all__ = [
     "FILED",
+    "asks_of_call",
     "asks_of_line",
     "asks_to_stay",
+    "asks_which_number",
     "is_telling",
     "refuses_to_call",
     "tells_line",
@@ -92,6 +94,42 @@ _LINES = HouseQuestion(
 )  # fmt: skip
 
 
+# Of a call it is asked what it costs, in which language one is answered, and whether one has to give a name.
+_OF_CALL = re.compile(
+    r"\b(?:free|cost\w*|charged?|anonymous\w*|(?:my|a|give|say|tell) names?|speak|understand|english|persian|farsi|record\w*|confidential)\b"
+    r"|(?<!\w)(?:رایگان\w*|مجانی\w*|پول\w*|هزینه\w*|اسم(?:م|مو|ی)|نامم|ناشناس\w*|انگلیسی|فارسی|ضبط\w*|محرمانه\w*)(?!\w)|\b(?:rayegan\w*|majani\w*|esmam\w*|englisi)\b"
+)
+_LANGUAGE_OR_NAME = re.compile(
+    r"\b(?:anonymous\w*|names?|speak|understand|english|persian|farsi|record\w*|confidential)\b|(?<!\w)(?:اسم(?:م|مو|ی)|نامم|ناشناس\w*|انگلیسی|فارسی|ضبط\w*|محرمانه\w*)(?!\w)|\b(?:esmam\w*|englisi)\b"
+)
+# What is the library's own is asked of the library.
+_OF_LIBRARY = re.compile(
+    r"\b(?:librar\w*|books?|staff|branch\w*|desk|card|membership|member|wi ?fi|events?|class\w*|join|novels?|films?|print\w*)\b|کتاب|شعبه|کارت|عضو|وای ?فای|برنامه|کلاس|فیلم|رمان|پرینت|\bketab"
+)
+_NUMBER = re.compile(
+    r"\b(?:what|which) (?:is the |was the )?numbers?\b|\b(?:what|which) numbers? (?:do|should|can|shall|must) i (?:call|ring)\b|\bwho (?:do|should|can) i (?:call|ring)\b|(?<!\w)(?:شماره\w* (?:چنده?|چی|چیه|کدوم)|(?:کدوم|چه) شماره|به کی زنگ)\w*"
+)
+_FEW_OF_CALL = 14
+
+
+def asks_of_call(text: str) -> bool:
+    """Tell whether few words ask what a call is like, without naming it: "is it free?", «باید اسممو بگم؟»; after despair."""
+    said = words_of(text)
+    asks = _ASKS_LINE.search(f"{said} {text}") is not None or "باید" in said
+    few = word_count(text) <= _FEW_OF_CALL and _OF_LIBRARY.search(said) is None
+    if re.search(r"\b(?:do|can|are|could) you\b", said):
+        # "Do you speak English?" is asked of the bot.
+        return False
+    return asks and few and _OF_CALL.search(said) is not None and not refuses_to_call(text)
+
+
+def asks_which_number(text: str) -> bool:
+    """Tell whether few words ask whom to ring up; only after despair."""
+    said = words_of(text)
+    few = word_count(text) <= _FEW_OF_CALL and _OF_LIBRARY.search(said) is None
+    return few and _NUMBER.search(said) is not None
+
+
 def asks_of_line(text: str) -> bool:
     """Tell whether a text asks when the numbers that were given answer, or what a call costs; only after an alarm."""
     said = words_of(text)
@@ -131,10 +169,18 @@ def is_telling(turn: Turn) -> bool:
 
 async def tells_line(turn: Turn, kind: str) -> None:
     """Say that the numbers may be called at any hour, with what the library tells of them."""
-    turn.say("utter_emergency_line", **await calls_for(turn.store, kind))
-    acts = len(turn.acts)
-    await _tells(turn, _LINES)
-    del turn.acts[acts:]
+    said = words_of(turn.text)
+    unknown = _LANGUAGE_OR_NAME.search(said) is not None
+    if turn.recall("line_told") != turn.first_id:
+        # What one message asks in two parts is told once.
+        turn.say("utter_emergency_line", **await calls_for(turn.store, kind))
+        if not unknown or _WHEN_OR_COST.search(said):
+            acts = len(turn.acts)
+            await _tells(turn, _LINES)
+            del turn.acts[acts:]
+    turn.remember(line_told=turn.first_id)
+    if unknown:
+        turn.say("utter_emergency_line_unknown")
     turn.intent, turn.settled = "emergency", True
 
 

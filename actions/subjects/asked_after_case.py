@@ -1,16 +1,21 @@
 """Questions right after a case was told: they are answered, and never filed, joined to it or taken for its state."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
 
+from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import MOVES
+from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.case_contact import read_contact
 from actions.subjects.case_details import just_told_case
 from actions.subjects.case_filing import add_to_case, tell_no_name, tells_fault
 from actions.subjects.cases_named import case_of_matter
+from actions.subjects.debts_asked import blocks
 from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases import own
@@ -32,7 +37,7 @@ from language.requests.objections import contests
 from language.requests.sentences import only_asks
 from protocol.intents import traits_of
 
-__all__ = ["answers_after_case"]
+__all__ = ["answers_after_case", "asks_what_became"]
 
 # For so many turns after a case was told it is what such a question is asked of.
 _FRESH = 4
@@ -81,8 +86,15 @@ async def answers_after_case(turn: Turn) -> LookStep:
     if (named := await case_of_matter(turn, turn.text)) is not None and named.subject != matter:
         # "And my complaint?" after another matter was told is asked of the complaint.
         number, matter = named.number, str(named.subject)
+    if asks_what_became(turn.text):
+        turn.intent = "case_status"
+        await HANDLERS["case_status"].handler(turn)
+        return LookStep.DONE
+    if turn.patron is not None and _MEANWHILE.search(fold(turn.text)):
+        own = await own_things(turn)
+        return LookStep.DONE if await blocks(turn, own) else LookStep.ON
     surely = turn.intent if turn.confidence >= _SURE else ""
-    if orders_to_note(turn.text) or _surely_adds(turn, int(last.get("age", 0))):
+    if orders_to_note(turn.text) or _asks_to_add(turn.text) or _surely_adds(turn, int(last.get("age", 0))):
         if surely in _ELSEWHERE | _OF_ACCOUNT or not await _open_case(turn, number):
             return LookStep.ON
         return LookStep.DONE if await add_to_case(turn, number, turn.text) else LookStep.ON
@@ -102,6 +114,37 @@ async def answers_after_case(turn: Turn) -> LookStep:
         return LookStep.DONE
     turn.intent = before
     return LookStep.ON
+
+
+# What is asked of it without naming it …
+_BECAME = re.compile(
+    r"\W{0,4}(?:(?:and|so|ok|okay|well|hi|hello)\W{1,3}){0,2}(?:what(?:'s| has| is)? (?:became|become|happened|come|came|happening)(?: of| to| with| about)? ?(?:it|that|this|of that|mine)?|any (?:news|updates?|progress)(?: (?:on|about|of|with) (?:it|that|this))?(?: yet)?|(?:is|has|was) (?:it|that|this) (?:been )?(?:settled|decided|answered|looked (?:at|into)|dealt with)(?: yet)?)\W{0,4}"
+    r"|\W{0,4}(?:(?:خب|پس|حالا|راستی|سلام)\W{1,3}){0,2}(?:(?:اون|این|همون)(?: یکی)? )?(?:چی شد|چه شد|چیشد|به کجا رسید|خبری (?:شد|نشد|نیست|هست)|نتیجه ?(?:ش|اش)? (?:چی|چه) شد|جوابی (?:اومد|نیومد|دادن|ندادن))(?: بالاخره| پس)?\W{0,4}"
+    r"|\W{0,4}(?:(?:khob|pas)\W{1,3})?(?:chi ?shod|be koja resid|khabari (?:shod|nist))\W{0,4}"
+)
+# … and what is asked to be put to it, in the form of a question.
+_ADDS = re.compile(
+    r"^\W{0,4}(?:(?:and|also|oh|please|ok)\W{1,3}){0,2}(?:can|could|would|will) you (?:please |also |perhaps )?(?:add|put|note|mention|include|write)(?: (?:to it|to that|in it|there|in there|down|in))? that(?! (?:book|title|one|film|dvd)\b) \w+ \w"
+    r"|\b(?:file|register|make|lodge|log|put)\b[^.?!]{0,14} (?:as )?an? (?:official |formal |proper )?complaint[^.?!]{0,20}\b(?:say|write|add|mention|note|put)(?: down)? that \w+\W\w|(?<!\w)شکایت\w{0,2}(?: (?:منو|من رو|من را|من))? (?:رو |را )?ثبت کن\w*[^.؟?!]{0,12}(?<!\w)(?:بنویس|بگو|اضافه کن)\w{0,3} (?:که )?\w+ \w"
+    r"|^\W{0,4}(?:(?:و|راستی|لطفا|خب)\W{1,3}){0,2}(?:اینم|این رو هم|اینو هم|این هم)(?: (?:رو|را))?(?: به(?:ش|شون| آن| اون))? (?:اضافه|یادداشت|ذکر) (?:کن|کنید|کنین)(?: که)?(?= \w+ \w)|^\W{0,4}(?:میشه|می ?شود|می ?تونید|می ?تونین)(?: بهش| به آن)? (?:اضافه|یادداشت) (?:کنید|کنین|کنی) که \w+ \w"
+)
+
+
+# Whether one may go on borrowing while it is looked into.
+_MEANWHILE = re.compile(
+    r"\b(?:can|may|could|am|are|will) (?:i|we)\b[^.?!]{0,40}\b(?:borrow\w*|renew\w*|reserve|take (?:out )?books?|use my card|blocked|suspended|locked)\b[^.?!]{0,40}\b(?:meantime|meanwhile|until (?:then|it|that|this)|while)\b|\b(?:meantime|meanwhile|until (?:then|it is|that is|this is)|while (?:it|this|that) is)\b[^.?!]{0,40}\b(?:can|may|could|am) i\b[^.?!]{0,30}\b(?:borrow|renew|reserve|take|use|blocked)\w*"
+    r"|(?<!\w)(?:تا (?:وقتی|زمانی|موقعی)(?: که)?|تا اون موقع|تا آن موقع|در این مدت|تو این مدت|تو این فاصله|فعلا|این وسط)(?!\w)[^.؟?!]{0,40}(?:کتاب\w* (?:می ?تونم |می ?شه |هم )?(?:بگیر|ببر)\w*|امانت (?:بگیر|ببر)\w*|تمدید کنم|رزرو کنم|قفل\w*|مسدود\w*|بسته\w*)"
+    r"|\b(?:ta vaghti|to in moddat|felan)\b[^.?!]{0,40}\b(?:ketab begiram|amanat begiram|ghofl\w*)"
+)
+
+
+def asks_what_became(text: str) -> bool:
+    """Tell whether a few words only ask what became of what was filed: "what became of it?", «چی شد؟»."""
+    return _BECAME.fullmatch(fold(text).replace("’", "'")) is not None
+
+
+def _asks_to_add(text: str) -> bool:
+    return _ADDS.search(fold(text).replace("’", "'")) is not None
 
 
 def _surely_adds(turn: Turn, age: int) -> bool:

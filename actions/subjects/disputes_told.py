@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.dialogue.turn import Turn
 from actions.subjects.case_filing import add_to_case
-from actions.subjects.objections import file_objection, offer_objection, open_offer
+from actions.subjects.objections import file_objection, offer_objection, open_offer, tells_what_for
 from language.normalise import fold
 from language.requests.denials import denies
 from language.requests.objections import OBJECTS, find_objection
@@ -66,8 +66,17 @@ async def hears_dispute(turn: Turn) -> bool:
             # What is contested in plain words is heard by subjects/objections.py.
             return False
         if number is not None:
-            return await add_to_case(turn, number, turn.text)
+            if not await add_to_case(turn, number, turn.text):
+                return False
+            # "What are those 180 for? It was torn already": what is asked beside it is answered.
+            await tells_what_for(turn)
+            return True
         await offer_objection(turn, turn.text)
+        return True
+    if _demands(turn.text):
+        # "I want it removed" is what an objection asks for.
+        turn.set("pending", None)
+        await file_objection(turn, _together(offered, turn.text))
         return True
     orders = find_objection(turn.text) == OBJECTS or _WRITE.search(fold(turn.text)) is not None
     if orders and not denies(turn.text):
@@ -78,6 +87,18 @@ async def hears_dispute(turn: Turn) -> bool:
         await offer_objection(turn, turn.text)
         return True
     return False
+
+
+# That a charge is to go is an order; "no, just remove it" takes no objection.
+_DEMANDS = re.compile(
+    r"^(?!\W{0,4}no\b)[^?؟]{0,200}\b(?:i|we) (?:want|need|demand|expect|insist on having|would like|'d like) (?:it|that|this|them|the \w+(?: \w+)?|my (?:fine|fee|charge|money)) (?:to be )?(?:removed|waived|cancell?ed|refunded|deleted|gone|taken off|dropped|back|off)\b"
+    r"|^(?!\W{0,4}(?:نه|نخیر)(?!\w))[^?؟]{0,200}(?:می ?خوام|می ?خواهم|باید) (?:\w+ ){0,3}(?:حذف|پاک|برداشته|لغو|کنسل|صفر) (?:بشه|بشود|شود|شه)(?!\w)|^(?!\W{0,4}(?:نه|نخیر)(?!\w))[^?؟]{0,200}(?:حذفش|پاکش|لغوش) (?:کن|کنید|کنین)(?!\w)"
+)
+
+
+def _demands(text: str) -> bool:
+    said = fold(text).replace("’", "'")
+    return "?" not in text and "؟" not in text and _DEMANDS.search(said) is not None
 
 
 def _of_charge(turn: Turn) -> bool:

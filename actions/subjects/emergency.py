@@ -10,11 +10,18 @@ from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS, handles
-from actions.subjects.after_despair import asks_of_line, asks_to_stay, refuses_to_call, tells_grief
+from actions.subjects.after_despair import (
+    asks_of_line,
+    asks_to_stay,
+    asks_which_number,
+    refuses_to_call,
+    tells_grief,
+    tells_line,
+)
 from actions.subjects.moves.questions import RULES
-from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business
+from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business, of_call
 from actions.subjects.past_emergencies import leave_past_emergency
-from actions.subjects.unmeant_despair import beside_skill, leave_unmeant_despair
+from actions.subjects.unmeant_despair import beside_skill, leave_mere_loss, leave_unmeant_despair
 from actions.subjects.unread_despair import tells_despair
 from actions.subjects.unread_violence import tells_violence
 from crm.handoff import alarms
@@ -53,6 +60,7 @@ async def answers_emergency(turn: Turn) -> bool:
     # "I had an accident last month, so I was late": nothing is called for, and the rest of it is answered.
     leave_past_emergency(turn)
     leave_unmeant_despair(turn)
+    leave_mere_loss(turn)
     told = _read(turn) if turn.intent == "emergency" else None
     if told is None and tells_violence(turn.text):
         turn.intent, turn.confidence, turn.entities = "emergency", 1.0, {"emergency": ["violence"]}
@@ -92,6 +100,9 @@ async def answers_emergency(turn: Turn) -> bool:
         await _answer(turn, told)
         return True
     if before is None:
+        if turn.recall("despaired") and asks_which_number(turn.text):
+            await tells_line(turn, "despair")
+            return True
         return False
     if before.is_agreed(turn):
         await _answer(turn, Distress(before.kind, "quiet" if before.kind == "despair" else "alarm"))
@@ -118,7 +129,7 @@ def _is_plain(text: str, before: OpenAlarm, told: Distress | None, today: date) 
         return before.kind == "despair" and grieves and _names_past(text, today)
     if before.kind != "despair":
         return before.rung and asks_of_line(text)
-    return asks_of_line(text) or asks_to_stay(text) or refuses_to_call(text)
+    return asks_of_line(text) or asks_to_stay(text) or refuses_to_call(text) or of_call(text, before)
 
 
 def _names_past(text: str, today: date) -> bool:

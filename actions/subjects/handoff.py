@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from actions.dialogue.doing import doing
-from actions.dialogue.turn import Turn, as_datetime, nested
+from actions.dialogue.small_talk_read import next_reading
+from actions.dialogue.turn import LookStep, Turn, as_datetime, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import OfferedChoice, cancel, choice, librarian, menu, no, yes
@@ -33,7 +34,7 @@ from language.requests.filed import names_filed
 from protocol.effects import STATUS
 from protocol.intents import intents_with
 
-__all__ = ["back_to_bot", "human_help", "while_waiting"]
+__all__ = ["back_to_bot", "human_help", "orders_person", "while_waiting"]
 
 SURE = 0.75
 VERY_SURE = 0.9
@@ -82,7 +83,7 @@ _ANYBODY = re.compile(
 _ORDERS = re.compile(
     r"\b(?:connect|transfer|put) (?:me|us) (?:to|through|over)\b|\b(?:get|find|bring|call|send) (?:me|us) (?:a|the|some|your) (?:real |actual |live )?(?:human|person|people|librarian|agent|operator|manager)\b"
     r"|\b(?:i|we)(?:'d| would)? (?:want|need|like|demand|prefer) (?:to (?:talk|speak|chat) (?:to|with) )?(?:a|the|some|an) (?:real |actual |live |human )?(?:human|person|being|librarian|agent|operator)\b"
-    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: \w+){0,3} ?وصل|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
+    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: \w+){0,9} ?وصل|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
     r"|\b(?:mano|manu|vaslam) (?:\w+ ){0,2}(?:vasl|kon)\w*|\bvasl(?:am)? kon\w*"
 )
 # Who asks so wants to talk to one, whatever about: no rule of the library is told instead.
@@ -118,6 +119,13 @@ _OF_THE_WAIT = re.compile(
     r"|^\W{0,9}(?:(?:پس|هنوز|ولی|خب|چرا|که|الو|آخه|هنوزم)\W{1,3}){0,3}(?:(?:هیچ ?کس\w*|هیچکی|هیشکی|کسی|یکی)(?: که| هم| هنوز| اصلا){0,2} (?:نیومد\w*|نیامد\w*|نمیاد|نمی ?آید|نیست\w*|جواب ن\w+|میاد|می ?آید|هست)|کی (?:میاد|می ?آید|میان|می ?رسه|نوبت\w* (?:میشه|می ?شود))|(?:خبری|جوابی) ن\w+|(?:هنوز )?منتظرم|نیومد\w*|نیومدن|نمیاد)(?: که| هنوز| چرا| پس){0,2}\W{0,9}$"
     r"|^\W{0,9}(?:چند|چن) (?:نفر|تا|نفری) (?:جلو|قبل|پیش)\w{0,2}(?: (?:از )?(?:من|ما))?(?:ن|ند|م|ه)?(?: هست\w*)?\W{0,9}$"
     r"|^\W{0,9}(?:(?:pas|hanooz|hanuz|chera)\W{1,3}){0,2}(?:hichkas|hishki|kasi)(?: ke| ham)? (?:naya?oomad\w*|naiumad\w*|nayumad\w*|nemiad|nist|javab nemide)\W{0,9}$|^\W{0,9}chand nafar (?:jelo|ghabl)\w*(?: (?:az )?man\w*)?\W{0,9}$"
+)
+# Who waits says first that nobody has come, and then what it is about …
+_PART = re.compile(r"[^.!?؟…\n]{1,200}[.!?؟…]{0,4}")
+# … or that nobody need come, and then asks the bot.
+_WITHDRAWN = re.compile(
+    r"^\W{0,4}(?:(?:actually|ok|okay|oh|well|no|then|sorry|hm+|wait)\W{1,3}){0,3}(?:(?:never ?mind|forget(?: about)?|cancel|skip|leave|drop|scrap)(?: (?:the |a |that |your )?(?:librarian|human|person|staff|call|request|wait(?:ing)?|it|that))(?: then| now)?|(?:i (?:do not|don't|no longer) (?:need|want)|no need for) (?:the |a |any |to (?:talk|speak|wait)(?: to| for)? (?:the |a |any )?)?(?:librarian|human|person|staff|one|body|wait)?(?: any ?more| now| after all)?|never ?mind)\W{0,4}$"
+    r"|^\W{0,4}(?:(?:نه|خب|باشه|اصلا|حالا|راستش)\W{1,3}){0,3}(?:(?:کتابدار|آدم|ادم|اپراتور)\w* ?(?:رو |را )?(?:نمی ?خوا\w+|لازم نیست|ولش کن\w*|بی ?خیال\w*)|(?:بی ?خیال|ولش کن\w*|نمی ?خوا\w+|لازم نیست)(?: \w+){0,2}? ?(?:کتابدار|آدم|ادم|دیگه|صبر)?\w*|(?:بی ?خیال|ولش کن\w*))\W{0,4}$"
 )
 # Who asks when a librarian is there, or whom to ask for and until when, asks for their hours.
 _WHEN_THERE = re.compile(
@@ -218,6 +226,8 @@ async def while_waiting(turn: Turn) -> bool:
             turn.set("pending", {**asked, "repeated": True})
         _say_waiting(turn, waits.since, waits.is_told)
         return True
+    if not turn.is_payload and not asked and not waits.is_told and (heard := await _hears_parts(turn, waits.since)):
+        return heard is LookStep.DONE
     if not asked and not turn.is_payload and _LEAVES_WORD.fullmatch(fold(turn.text)):
         await _leave_word(turn)
         return True
@@ -241,6 +251,37 @@ async def while_waiting(turn: Turn) -> bool:
         turn.say("utter_handoff_noted", choices=_while_waiting())
         return True
     return False
+
+
+async def _hears_parts(turn: Turn, since: datetime) -> LookStep | None:
+    """Hear what stands behind "still nobody …" as what the librarian will read, and behind "never mind" as asked of the bot.
+
+    None where the message is neither; RUN where the rest of it is to be answered.
+    """
+    parts = [part.strip() for part in _PART.findall(turn.text) if part.strip()]
+    if len(parts) < _SEVERAL:
+        return None
+    first, rest = fold(parts[0]).replace("’", "'"), " ".join(parts[1:])
+    if _WITHDRAWN.search(first):
+        await _to_bot(turn)
+        turn.say("utter_handoff_withdrawn")
+        turn.text = rest
+        if turn.intent in _WITHDRAWING | {"deny"}:
+            turn.intent, turn.confidence = next_reading(
+                turn, lambda name: name not in _WITHDRAWING | {"deny"}, least=0.0
+            )
+        return LookStep.RUN
+    asks = "?" in rest or "؟" in rest
+    calls = _OF_THE_WAIT.search(first) or (word_count(first) <= _LONGEST_CALL and _ANYBODY.search(first))
+    if not calls or asks or word_count(rest) < _FEWEST_OF_A_MATTER:
+        return None
+    turn.intent, turn.settled = "human_help", True
+    turn.remember(wait_told=turn.first_id)
+    turn.say("utter_handoff_waiting_noted", minutes=_minutes(turn, since), choices=_while_waiting())
+    return LookStep.DONE
+
+
+_SEVERAL, _FEWEST_OF_A_MATTER = 2, 3
 
 
 async def _tells_when_there(turn: Turn) -> bool:
@@ -433,6 +474,11 @@ def _is_of_case(turn: Turn, told: dict[str, Any], text: str) -> bool:
         return True
     words = [str(one["words"]) for one in turn.recall("told") or [] if one["number"] == told["number"]]
     return belongs_to(" ".join(_matter(text)), " ".join(words), str(told.get("matter")))
+
+
+def orders_person(text: str) -> bool:
+    """Tell whether a text says that its writer wants a person now: "I want a real person", «به یه آدم وصلم کن»."""
+    return _ORDERS.search(fold(text).replace("’", "'")) is not None
 
 
 def _asks_to_talk(text: str) -> bool:

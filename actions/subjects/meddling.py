@@ -27,15 +27,16 @@ _MASTER_EN = r"(?:admin\w*|root|super ?user|hacker|unrestricted|unfiltered|uncen
 _MASTER_FA = r"(?:مدیر|ادمین|رییس|برنامه ?نویس|توسعه ?دهنده|هکر)"
 _TURNED = re.compile(
     # The rules it has.
-    rf"{_ORDER_EN}(?:ignore|forget|disregard|override|bypass|overlook) (?:all |any |every )?(?:of )?(?:the |these |those )?(?:(?:previous|prior|earlier|above|original|system) )+(?:instructions?|prompts?|guidelines?|programming|commands|training)\b(?! (?:i|we|that|which|about|for|on|from)\b)"
+    rf"{_ORDER_EN}(?:ignore|forget|disregard|override|bypass|overlook) (?:all |any |every )?(?:of )?(?:the |these |those )?(?:(?:prev\w{{2,6}}|prior|earlier|above|original|system) )+(?:inst\w{{3,9}}|prom?p?ts?|guidelines?|programming|commands|training)\b(?! (?:i|we|that|which|about|for|on|from)\b)"
     rf"|{_ORDER_EN}(?:ignore|forget|disregard|override|bypass|overlook) (?:all |any |every )?(?:of )?your (?:\w+ )?(?:rules|instructions?|prompts?|guidelines?|programming|commands|training|restrictions)\b(?! (?:about|for|on)\b)"
     rf"|{_ORDER_EN}(?:ignore|forget|disregard) everything (?:you were|you have been|you've been|above)\b"
     # What it is told behind the scenes.
-    rf"|{_ORDER_EN}(?:show|print|reveal|repeat|give|tell|output|display|write|send|share|leak)(?: out)?(?: me| us)? (?:(?:all|of) )*(?:your (?:(?:system|hidden|internal|initial|secret|original|full|exact|own) )*(?:prompts?|instructions)|the (?:system|hidden|initial|secret) prompt)(?=\W*$|\W*[.,;!?]| (?:and|now|please|word|verbatim|to)\b)"
+    rf"|{_ORDER_EN}(?:show|print|reveal|repeat|give|tell|output|display|write|send|share|leak)(?: out)?(?: me| us)? (?:(?:all|of) )*(?:your (?:(?:system|hidden|internal|initial|secret|original|full|exact|own) )*(?:prom?p?ts?|instructions)|the (?:system|hidden|initial|secret) prom?p?t)(?=\W*$|\W*[.,;!?]| (?:and|now|please|word|verbatim|to)\b)"
     r"|^\W*what(?: is|'s| are) your (?:(?:system|hidden|internal|initial|secret) )+(?:prompt|instructions)\W*$"
     rf"|{_ORDER_EN}repeat (?:the |all |every )?(?:text|words|everything|lines?) (?:above|before)(?: this)? (?:word for word|verbatim)\b"
     # What it is to be.
     rf"|{_ORDER_EN}from now on,? you(?:'re| are| act as| will be)(?: an?| the| my)? (?:\w+ )?{_MASTER_EN}\b"
+    rf"|{_ORDER_EN}you(?:'re| are) now (?:an? |the |my )?(?:\w+ )?(?:{_MASTER_EN}|(?!chat)\w{{2,12}}bot)\b|\byou (?:now )?have no (?:limits|rules|restrictions)\b"
     rf"|{_ORDER_EN}(?:pretend|act|behave|role ?-?play) (?:as(?: if)?|to be|like|that you are|you are|you're)(?: you are| you're| you were)? (?:an? |the |my )?(?:\w+ )?{_MASTER_EN}\b"
     rf"|{_ORDER_EN}(?:enter|activate|enable|engage|switch (?:in)?to|turn on|go into) (?:the )?(?:developer|debug|god|admin|root|jailbreak|sudo|dan) mode\b|^\W*(?:developer|debug|god|admin|root|jailbreak|sudo|dan) mode (?:on|enabled|activated)\b|^\W*sudo \w"
     rf"|{_ORDER_EN}(?:(?:make|grant|give) me (?:an? |the )?(?:full )?(?:admin\w*|root|librarian|staff) (?:rights?|access|role|privileges?|permissions?)|make me (?:an? |the )?(?:admin|administrator|root|super ?user))\b"

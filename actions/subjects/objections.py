@@ -35,7 +35,7 @@ from language.requests.own_names import find_own
 from language.requests.portions import find_portion
 from library.values import Fee, FeeKind
 
-__all__ = ["contest", "file_objection", "offer_objection", "open_offer", "sums_of"]
+__all__ = ["contest", "file_objection", "offer_objection", "open_offer", "sums_of", "tells_what_for"]
 
 _OF_FEES = re.compile(
     r"\b(?:fines?|fined|fees?|charges?|charged|debt|owe|pay|bill|billed)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
@@ -137,6 +137,14 @@ async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
         return False
     _tell_charge(turn, _spoken_of(turn, turn.text, fees), fees)
     _keep_open(turn)
+    return True
+
+
+async def tells_what_for(turn: Turn) -> bool:
+    """Tell what a charge is for where that is asked beside something else; tells whether it was."""
+    if not _FOR_WHAT.search(fold(turn.text).replace("’", "'")) or not (fees := await _fees(turn)):
+        return False
+    _tell_charge(turn, _spoken_of(turn, turn.text, fees), fees)
     return True
 
 

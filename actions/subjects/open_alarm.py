@@ -15,8 +15,10 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import concludes
 from actions.subjects.after_despair import (
     FILED,
+    asks_of_call,
     asks_of_line,
     asks_to_stay,
+    asks_which_number,
     is_telling,
     refuses_to_call,
     tells_grief,
@@ -42,7 +44,7 @@ from language.normalise import fold
 from language.requests.tellings import speaks_of
 from protocol.intents import intents_with
 
-__all__ = ["OpenAlarm", "add_to_alarm", "answers_open", "hear_despair", "is_on_business"]
+__all__ = ["OpenAlarm", "add_to_alarm", "answers_open", "hear_despair", "is_on_business", "of_call"]
 
 # So many turns after it an alarm is open; so many, words that say nothing else belong to it.
 OPEN_FOR = 6
@@ -105,7 +107,7 @@ class OpenAlarm:
 async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     """Answer what belongs to an open alarm; False where a turn is about something else."""
     now = replace(before, age=before.age + 1)
-    text, despair = turn.text, before.kind == "despair"
+    text, despair, ruled = turn.text, before.kind == "despair", turn.intent in RULED
     if _is_over(text) or (before.asks and not despair and turn.intent == "deny"):
         await _close(turn, before)
         if _asks_else(turn):
@@ -116,7 +118,7 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
             # "They have taken him. His glasses are still here": what was left behind is a matter of its own.
             turn.text, turn.intent, turn.confidence, turn.entities = rest, "lost_property", 1.0, {}
             return False
-    elif asks_of_line(text) and (despair or before.rung):
+    elif (asks_of_line(text) and (despair or before.rung)) or (despair and of_call(text, before)):
         now.keep(turn)
         await tells_line(turn, now.kind)
     elif despair and not find_emergency(text) and asks_to_stay(text) and await tells_stay(turn):
@@ -138,9 +140,14 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
     else:
         replace(now, left=True).keep(turn)
         return False
-    if turn.intent in RULED:
+    if ruled or turn.intent in RULED:
         turn.next_action = "action_listen"
     return True
+
+
+def of_call(text: str, before: OpenAlarm) -> bool:
+    """Tell whether it is asked of the call that was spoken of right before, without naming it."""
+    return not before.left and (asks_of_call(text) or asks_which_number(text))
 
 
 async def hear_despair(turn: Turn, now: OpenAlarm) -> None:
@@ -304,6 +311,8 @@ async def _close(turn: Turn, before: OpenAlarm) -> None:
         async with doing(turn, "other"):
             await alarms.take_back(turn.store, turn.conversation)
     if before.kind == "despair":
+        # "What number do I call?" may still be asked.
+        turn.remember(despaired=True)
         turn.say("utter_emergency_over_despair")
     else:
         turn.say("utter_emergency_over" if before.rung else "utter_emergency_calm")

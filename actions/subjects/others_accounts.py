@@ -19,9 +19,9 @@ from actions.subjects.titles_in_talk import title_in_talk, title_named
 from language.normalise import fold
 from library.values import Title
 
-__all__ = ["asks_of_card", "asks_who_has", "hears_of_others", "orders_on_fines_of_card", "say_only_own"]
+__all__ = ["asks_of_card", "asks_who_has", "claims_staff", "hears_of_others", "orders_on_fines_of_card", "say_only_own"]
 
-_CARD = r"\[(?:card|national-id)\]"
+_CARD = r"(?:\[(?:card|national-id)\]|(?<!\d)\d{8}(?!\d))"
 _PERSON = (
     r"\b(?:my|our) (?:\w+ )?(?:husband|wife|spouse|partner|fianc\w+|mother|mum|mom|father|dad|parents?|brother|sister|friend|boyfriend|girlfriend|room ?mate|flat ?mate|neighbou?r|colleague|boss|cousin|uncle|aunt|grand\w+|teacher|student|son|daughter|child|children|kids?|boy|girl|niece|nephew)(?:'s)?\b"
     r"|\b(?:his|her|their|somebody else's|someone else's|another (?:person|member)'s) (?:\w+ )?card\b"
@@ -52,7 +52,7 @@ _OTHERWISE = re.compile(
 )
 _OF_FINES = re.compile(r"\b(?:fines?|fees?|debts?|owed|balance|jarime\w*|bedehi\w*)\b|جریمه|بدهی|دیرکرد")
 _LIFTED = re.compile(
-    r"(?:^\W*|[.!;:,]\s*|\b(?:please|now|and|just|you to) )(?:clear|delete|remove|waive|forgive|cancel|erase|reset|zero|wipe|reduce|write off)\b"
+    r"(?:^\W*|[.!;:,]\s*|\b(?:please|now|and|just|you to) )(?:clear|delete|remove|waive|forgive|cancel|erase|reset|zero|wipe|reduce|write off)\b|\b(?:set|put|bring)\b[^.?!]{0,40}\bto (?:zero|0)(?!\d)"
     r"|(?<!\w)(?:(?:صفر|پاک|حذف|کم|لغو|معاف|تسویه) کن(?:ید|ین)?|ببخش(?:ید|ین)?|بردار(?:ید|ین)?)(?!\w)|\b(?:(?:sefr|pak|hazf|kam|laghv) kon\w*|bebakhsh\w*|bardar\w*)\b"
 )
 # What was paid is a matter of its own.
@@ -66,6 +66,30 @@ _THEIR_PIN = re.compile(
 )
 _GIVEN = re.compile(
     r"\[pin\]|(?<!\d)\d{4,6}(?!\d)|\b(?:i (?:know|have|got)|here is|daram|midunam|midoonam)\b|(?<!\w)(?:دارم|بلدم|میدونم|میدانم)(?!\w)"
+)
+# Whoever says to be one of these is none by saying so.
+_STAFF = re.compile(
+    r"\b(?:i'?m|i am|this is|here is|speaking as|as) (?:the |a |an |your |actually )?(?:(?:library|head|chief|system|new|branch|it|deputy) ){0,2}(?:manager|director|librarian|admin\w*|supervisor|boss|owner|programmer|developer|staff member|employee)\b"
+    r"|\bi (?:work|am working) (?:here|for (?:you|the library)|at (?:your|the|this) library)\b|\bi'?m (?:from|with) (?:the )?(?:library|it|it department|staff)\b"
+    r"|(?<!\w)(?:من |بنده |اینجانب )(?:خودم )?(?:مدیر|رئیس|رییس|کتابدار|ادمین|مسئول|کارمند|برنامه ?نویس|معاون)(?: ?(?:ی|کل|سیستم|بخش|شعبه|همین|این|\w{0,3}کتابخ\w{2,8})){0,3} ?(?:هستم|ام|م)?(?!\w)|(?<!\w)من (?:از|تو) (?:آی ?تی|بخش فنی|پشتیبانی)"
+    r"|\bman (?:modir|rais|ketabdar|admin|masool|karmand)\w*"
+)
+_OF_CARD_DATA = re.compile(
+    r"\b(?:loans?|borrowed|account|card|data|pin|history|details)\b|امانت|حساب|کارت|اطلاعات|رمز|سابقه|\b(?:amanat|hesab|kart|etelaat|ramz)"
+)
+# Who is spoken of is a member, and in the next breath it is asked what they have.
+_MEMBER = re.compile(
+    r"\b(?:borrows?|has a (?:library )?card|(?:is|are) (?:also )?(?:a )?(?:members?|registered|patrons?|customers?)|uses? (?:your|the|this) library|(?:goes|comes) to (?:your|the|this) library)\b"
+)
+_HAS = re.compile(
+    r"\b(?:what|which|how (?:many|much)|whether|if)\b[^.?!]{0,20}\b(?:he|she|they)(?:'s| has| have| is| are|'ve)? (?:got|has|have|had|borrowed|borrow|reserved|reserve|owes?|out|on loan|reading)\b"
+)
+# Said after the refusal: who somebody is to the other, that they agree, or that their number is at hand.
+_ENTITLED = re.compile(
+    r"\b(?:i'?m|i am) (?:\w+ ){0,2}(?:his|her|their|the) (?:\w+ )?(?:wife|husband|mother|mum|mom|father|dad|parent|son|daughter|brother|sister|partner|spouse|boss|teacher|girlfriend|boyfriend|fianc\w+|guardian)\b|\bwe(?:'re| are) (?:married|family)\b"
+    r"|\b(?:his|her|their) (?:library )?(?:card|membership)(?: number| no)?\b|\b(?:he|she|they) (?:agree[sd]?|allow\w*|won'?t mind|doesn'?t mind|said (?:it'?s |it is )?(?:ok|okay|fine)|gave me|messages? you)\b"
+    r"|(?<!\w)(?:من|خودم) (?:زن|شوهر|همسر|مادر|مامان|پدر|بابا|خواهر|برادر|دختر|پسر|نامزد|رئیس|معلم)(?:ش|شم|شون|شونم)(?!\w)|(?<!\w)(?:شماره )?کارت(?:ش|شم|شو|شون|شونم)(?: ?(?:رو|را|هم))?(?!\w)|(?<!\w)(?:خودش|ازش) (?:\w+ )?(?:اجازه|گفته|راضی|خواسته)|زن ?و ?شوهر\w*"
+    r"|\bman (?:zan|shohar|hamsar|madar|pedar|khahar|baradar)esh\w*|\bkartesh\w*"
 )
 # The name of the title stands for itself: what the words within it say is no question.
 _NAME = "\0"
@@ -150,6 +174,17 @@ async def hears_of_others(turn: Turn) -> bool:
             turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
             await HANDLERS["others_loans"].handler(turn)
         return True
+    if not orders and claims_staff(turn.text):
+        say_only_own(turn, fines=_OF_FINES.search(said) is not None)
+        return True
+    of_member = _asks_of_member(said, str(turn.recall("words") or "")) or _asks_of_him(turn, said)
+    if not orders and of_member and not await asks_of_child(turn, any_topic=True):
+        turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
+        await HANDLERS["others_loans"].handler(turn)
+        return True
+    if of_others and not orders and _insists(turn, said):
+        say_only_own(turn)
+        return True
     title = await _whose_reader_is_asked(turn)
     if title is None and not (of_others and _REACH.search(said) and not _OF_HOUSE.search(said)):
         return False
@@ -158,6 +193,51 @@ async def hears_of_others(turn: Turn) -> bool:
     turn.entities = {"title": [title.title]} if title is not None else {}
     await HANDLERS["others_loans"].handler(turn)
     return True
+
+
+def claims_staff(text: str) -> bool:
+    """Tell whether somebody who says to work for the library orders fines away, or asks for what is on a card."""
+    said = _folded(text)
+    if _STAFF.search(said) is None:
+        return False
+    lifts = _OF_FINES.search(said) is not None and _LIFTED.search(said) is not None
+    return lifts or (_NUMBERED.search(said) is not None and _OF_CARD_DATA.search(said) is not None)
+
+
+# "How many books can he borrow?" asks for the rule.
+_MAY = re.compile(
+    r"\b(?:can|may|could|allowed|must|need|should) (?:he|she|they)\b|\b(?:he|she|they) (?:can|may|could|must|needs?|should)\b"
+)
+_OF_LOANS, _READ_AS_LOANS = frozenset({"loans", "fines", "account", "others_loans", "hold_status"}), 0.6
+_HE_HAS = re.compile(
+    r"\b(?:what|which|how (?:many|much))\b[^.?!]{0,24}\b(?:(?:he|she)(?:'s)? (?:got|has|had|borrowed|owes?|reserved)|(?:has|does|is|did) (?:he|she) (?:got|have|had|borrow\w*|owe|reserve\w*|reading))\b"
+)
+
+
+def _asks_of_him(turn: Turn, said: str) -> bool:
+    """Tell whether it is asked what "he" or "she" has out, where it was read as being of loans or fines."""
+    read = turn.intent in _OF_LOANS and turn.confidence >= _READ_AS_LOANS
+    asked = _HE_HAS.search(said) is not None and _MAY.search(said) is None
+    return read and asked and _OTHERWISE.search(said) is None
+
+
+def _asks_of_member(said: str, before: str = "") -> bool:
+    """Tell whether it is asked what somebody has who was just said to be a member, maybe in the words before."""
+    named = any(_OF_PERSON.search(one) and _MEMBER.search(one) for one in (said, _folded(before)))
+    asked = _HAS.search(said) is not None and _MAY.search(said) is None
+    return named and asked and _OTHERWISE.search(said) is None
+
+
+def _insists(turn: Turn, said: str) -> bool:
+    """Tell whether who was refused says that they may know it all the same."""
+    surely = turn.intent in _WANTED_INSTEAD and turn.confidence >= _SURELY
+    if surely or _OTHERWISE.search(said) is not None or re.search(r"\bmy (?:own )?card\b|کارتم", said):
+        return False
+    return _ENTITLED.search(said) is not None
+
+
+# Surely read as one of these a message asks for something else.
+_WANTED_INSTEAD, _SURELY = frozenset("search_book recommendation hold hours location events lost_card".split()), 0.85
 
 
 async def _whose_reader_is_asked(turn: Turn) -> Title | None:

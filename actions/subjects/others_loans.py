@@ -38,6 +38,7 @@ async def others_loans(turn: Turn) -> None:
         return
     if await asks_of_child(turn, any_topic=True):
         return
+    turn.did("others_loans", result="told")
     note = await first_facts(turn, "others_loans")
     title = turn.entity("title")
     if title:

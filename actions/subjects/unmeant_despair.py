@@ -1,4 +1,4 @@
-"""Words of despair that are said of a skill or of a thing: "I'm hopeless with buses" asks for no help."""
+"""Words of distress that are said of a skill or a thing: "I'm hopeless with buses", a book left on the metro."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -11,7 +11,7 @@ from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
 from language.emergencies.reading import find_distress, words_of
 
-__all__ = ["beside_skill", "leave_unmeant_despair"]
+__all__ = ["beside_skill", "leave_mere_loss", "leave_unmeant_despair"]
 
 _DOUBTED = "doubtful:despair"
 # Bad at one of these, which are skills and things: of any other word it is asked what is meant.
@@ -44,4 +44,37 @@ def leave_unmeant_despair(turn: Turn) -> bool:
         return False
     turn.intent, turn.confidence = next_reading(turn, lambda name: name != "emergency")
     turn.entities = {name: values for name, values in turn.entities.items() if name != "emergency"}
+    return True
+
+
+# A thing is left behind, lost or spoiled …
+_LOST = re.compile(
+    r"\b(?:left|forgot|lost|dropped|misplaced|ruined|spilled|spilt)\b[^.?!]{0,60}\b(?:on|in|at|into|over)\b|\b(?:lost|forgot|dropped) (?:my|the|a|your) (?:\w+ )?(?:book|card|phone|bag|dvd|umbrella|keys?)\b"
+    r"|(?<!\w)(?:جا (?:گذاشت|مون|مان)\w*|گم (?:کرد|شد)\w*|گمش کرد\w*|فراموش کرد\w*|یادم رفت\w*|افتاد تو(?:ی)? آب|خیس شد\w*)"
+    r"|\bja gozasht\w*|\bgom (?:kard|shod)\w*"
+)
+# … and no person.
+_OF_SOMEBODY = re.compile(
+    r"\b(?:child|kid|son|daughter|boy|girl|baby|toddler|brother|sister|mother|father|mum|mom|dad|grand\w+|wife|husband|friend|somebody|someone|he|she|him|her|pills?|insulin|medicine|inhaler)\b"
+    r"|بچه|بچم|پسر|دختر|نوزاد|برادر|خواهر|مادر|پدر|مامان|بابا|همسر|شوهر|زنم|دوستم|قرص|دارو|انسولین|\b(?:bache|pesar|dokhtar|maman|baba)\w*"
+)
+
+
+_OF_LOSSES = frozenset({"lost_item", "lost_property", "lost_card", "return"})
+
+
+def leave_mere_loss(turn: Turn) -> bool:
+    """Take the next reading where all that happened is that a thing was left behind or spoiled; tells whether it did."""
+    degree = (turn.entity("emergency") or "").partition(":")[0]
+    if turn.is_payload or turn.intent != "emergency" or degree != "doubtful" or find_distress(turn.text) is not None:
+        return False
+    said = words_of(turn.text)
+    if _LOST.search(said) is None or _OF_SOMEBODY.search(said) is not None:
+        return False
+    turn.intent, turn.confidence = next_reading(
+        turn, lambda name: name not in ("emergency", "greet", "chitchat"), least=0.0
+    )
+    turn.entities = {name: values for name, values in turn.entities.items() if name != "emergency"}
+    if turn.intent not in _OF_LOSSES:
+        turn.intent, turn.confidence = "lost_item", 1.0
     return True

@@ -9,7 +9,7 @@ __all__ = ["GRIEF", "LOW", "QUIET", "REACHING"]
 # Said alone, it is despair, though nobody speaks of dying.
 _QUIET_EN = (
     "(?:dont|do not|cant|cannot|no longer|hardly|not) (?:really |even |ever )?see (?:the |any |a |much |what )*(?:point|reason|sense|use|purpose) (?:of|in|to|for)? ?"
-    "(?:me )?(?:going on|carrying on|keeping on|go on|carry on|keep going|living|live|life|being alive|being here|be here|trying any ?more|continuing|getting up|it all|any of it)"
+    "(?:me )?(?:going on|carrying on|keeping on|go on|carry on|keep going|living|live|life|being alive|being here|be here|(?:being|be|sticking|stick|staying|stay) around|(?:being|existing|exist)$|waking up(?: any ?more|$)|trying any ?more|continuing|getting up|it all|any of it)"
     "(?! with(?! (?:it|this|life|everything|all|any of))| to the| waiting| looking| searching)",
     "(?:whats|what is|wheres|where is|is there|theres|there is|see) (?:even |really |still )?(?:the |any |no |even any )(?:point|use|sense|good|reason) (?:of|in|to|for)? ?(?:me )?"
     "(?:going on|carrying on|go on|carry on|keep going|living|live|being alive|being here|it all|getting up|staying alive)(?! with(?! (?:it|this|life|everything|all|any of))| to the| waiting| looking| searching)",
@@ -29,6 +29,10 @@ _QUIET_EN = (
     "(?:my |this )?life (?:is|isnt|feels|has become|has|seems|looks)(?: just| so| all| completely| totally)? (?:over for me|pointless|meaningless|unbearable|not worth|worth nothing|worthless|no meaning|no point)"
     "|(?:isnt|not|is it|hardly) worth (?:living|it to live)",
     "(?:i |just |to )(?:want|wish|wanna|need) (?:\\w+ ){0,3}(?:to )?(?:disappear|vanish|cease to exist|not exist|stop existing|be gone)(?: forever| for good)?$|(?:dont|do not) (?:want to|wanna) (?:be here|exist|wake up)(?: any ?more)?$",
+    "(?:cant|cannot|can not|dont|do not|no longer) (?:really |even |ever )?see (?:a|any|another|the) way (?:out|forward)(?: of (?:this|it|here))?(?: any ?more)?$|(?:theres|there is|have) no way out(?: for me| of this)?(?: any ?more)?$",
+    "(?:better|easier|simpler|happier)(?: off)?(?: for (?:everyone|everybody|all|all of them|them|my \\w+|us all))? if i (?:was |were |am |just |simply |had ){0,2}(?:gone|dead|not (?:here|around|alive|born)|never born|disappeared|vanished|died)",
+    "unaliv(?:e|ing) (?:my ?self|me)|(?:want to|wanna|could just|wish i could|rather) (?:just )?sleep (?:forever|for ever|and not wake up)|(?:painless|easy|easiest|quickest|best|quick) way to die|to die (?:painlessly|without pain|quickly)",
+    "(?:dont|do not|no longer|hardly) (?:even |really )?care (?:any ?more )?(?:if|whether) i (?:live|die|wake up|am alive|make it)|(?:theres|there is|have|ive got|got) nothing (?:left )?to (?:look forward to|hope for)(?: any ?more)?$",
     "(?:its|it is|this is) (?:all )?over for me|(?:cant|cannot) bear (?:to live|living|being alive|my life)|(?:world|everyone|family) (?:is |are )?better (?:off )?without me",
 )
 _QUIET_FA = (
@@ -47,6 +51,10 @@ _QUIET_FA = (
     "(?:توان|طاقت|جون|نای) ادامه (?:دادن )?(?:رو |را )?(?:ندارم|نمونده)",
     "زندگی\\w* (?:برام |واسم |برای من |دیگه |برا من ){1,2}(?:\\w+ )?(?:تموم شده|تمومه|تمام شده|بی معنیه|بی معناست|بی معنی شده|بی معنی|پوچه|جهنمه|جهنم شده|تلخه|سیاهه|نمیارزه)",
     "(?:هیچ )?امیدی (?:به (?:\\w+ )?(?:اینده|زندگی|فردا|هیچی|هیچ چی|هیچ چیز) )?(?:ندارم|برام نمونده|نمونده برام|تو دلم نیست)|ناامیدم از (?:همه|زندگی|دنیا|اینده)|(?:دیگه )?چیزی برای (?:من |زندگی |از دست دادن )(?:نمونده|ندارم)",
+    "(?:میخوام|میخواهم|دلم میخواد) تمومش کنم (?:رفته )?همه ?چی\\w*$",
+    "(?:دلیلی|دلیل|انگیزه ای|انگیزه|معنایی) (?:دیگه )?(?:نمیبینم|ندارم|نمیشناسم|نمونده|نیست) (?:که |برای |واسه )?(?:باشم|بمونم|بمانم|بودنم|موندنم|بودن)$",
+    "(?:نمیدونم|نمیفهمم) (?:اصلا |واقعا )?(?:چرا|واسه چی|برای چی) (?:هنوز |دیگه |اصلا ){0,2}(?:هستم|زنده ?ا?م|وجود دارم|نفس میکشم)$",
+    "(?:کاش|کاشکی|ای کاش) (?:اصلا |هیچ ?وقت |هرگز |از اول ){0,2}(?:به )?دنیا (?:نیومده بودم|نیامده بودم|نمیومدم|نمی ?امدم)",
     "(?:همه چی|همه چیز|اینا|این درد|این رنج) (?:\\w+ ){0,2}(?:تموم بشه|تموم شه) (?:راحت (?:شم|بشم)|برای همیشه)|برای همیشه (?:بخوابم|برم از|راحت شم|راحت بشم|نباشم)|(?:خسته|سیر)(?:م| ام|م شده| شدم) از (?:زنده بودن|نفس کشیدن|بودن)$",
 )
 _QUIET_LATIN = (
@@ -57,7 +65,8 @@ _QUIET_LATIN = (
     "(?:hich )?omidi (?:\\w+ )?(?:nadaram|namoo?nde|namunde|nist baram)",
     "(?:dalili|delili|angize i|angizeyi|fayde i|faydeyi) (?:\\w+ ){0,3}(?:edame|zende|zendegi)|edame dadan (?:\\w+ ){0,3}(?:fayde|faide|ma+ni|arzesh)\\w*",
     "be (?:tahe|tah e|akhare) khat|az hame chi? boridam|boridam az hame|(?:bood o |bud o )?nabo?odanam (?:\\w+ ){0,5}(?:fargh|mohem)\\w*",
-    "(?:nemi ?kham|nemixam) (?:dige )?(?:basham$|bidar sham|vojood)",
+    "(?:nemi ?kham|nemixam) (?:dige )?(?:basham(?=$| khaste| az hame)|bidar sham|vojood)",
+    "kash(?:ki)? (?:\\w+ ){0,2}(?:mordam|mordeh? budam|mordeh? boodam|mimordam|be donya nay\\w+)|kash(?:ki)? be donya nay\\w+",
 )
 QUIET = one_of((*_QUIET_EN, *_QUIET_FA, *_QUIET_LATIN), {})
 
@@ -71,6 +80,11 @@ _LOW_EN = (
     "i (?:am |feel |have been |m )?(?:\\w+ ){0,2}(?:hopeless|worthless|useless to|so alone|all alone|completely alone|lonely|empty inside|broken inside|numb|a burden)|im (?:\\w+ ){0,2}(?:hopeless|worthless|so alone|all alone|lonely|a burden|broken)",
     "(?:tired|sick|fed up) (?:of|with) (?:everything|it all|every ?one)|i (?:have|ve) (?:no ?body|no one|nobody left)|no ?body (?:\\w+ ){0,2}(?:cares|understands|loves) (?:about )?me|theres no ?one left",
     "(?:havent|have not|cant) (?:\\w+ )?(?:slept|sleep|eat|eaten|get out of bed|stop crying) (?:\\w+ ){0,3}(?:days|weeks|any ?more|since)|cry(?:ing)? (?:myself to sleep|every night|all night|every day)|cant stop crying",
+    "i (?:feel|felt|am feeling|have been feeling|ve been feeling) (?:\\w+ ){0,2}(?:empty|alone|lonely)(?= |$)(?! in (?:thinking|this|my opinion|the library))<asks>|(?:feel|feeling) (?:really |very |so |pretty |quite |rather ){0,2}(?:low|depressed|miserable|numb)(?= |$)(?! on)<asks>",
+    "^(?:i |im |i am |and |think |guess |just |so |feel |feels |like ){1,6}done with (?:everything|it all|life|people)$|^(?:\\w+ ){0,3}i (?:just |really |only )?feel like giving up$",
+    "my (?:whole )?life (?:is|has become|feels like) (?:\\w+ )?(?:a mess|hell|falling apart|in ruins)|(?:dont|do not|no idea|not sure) (?:know )?how (?:to|i can|ill|i will) (?:go on|carry on|keep going)(?! with| to| from| in)",
+    "(?:what|why) am i (?:even |still |actually )?here for$|why am i (?:even |still )?alive$|no ?(?:body|one) (?:really )?(?:needs|wants) me(?: any ?more)?$|^i (?:wont|will not) be (?:around|here) much longer$",
+    "tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone|them) (?:that )?(?:im|i am) sorry(?: thats all| that is all| goodbye)?$|tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone) (?:that )?i (?:always )?loved? (?:them|him|her|you)$",
     "(?:given up|giving up|give up) (?:on )?(?:everything|hope|myself|trying)$|since (?:he|she|mom|mum|dad|my \\w+) (?:is gone|died|passed|left|has gone|passed away) (?:\\w+ ){0,4}(?:nothing|empty|cant|dont)",
 )
 _LOW_FA = (
@@ -80,13 +94,19 @@ _LOW_FA = (
     "(?:خسته ?شدم|خستم|خسته ام|خستهم|سیرم|بریدم) از (?:همه چی|همه چیز|همه|خودم|دنیا)|از (?:همه چی|همه چیز|همه|خودم) (?:دیگه )?(?:خسته|خستم|سیر|متنفر|بدم)\\w*|دیگه (?:نمیکشم|بریدم|توان ندارم|تحمل ندارم|طاقت ندارم|جون ندارم|کم اوردم)$|کم اوردم$|دیگه (?:نمیخوام|نمیتونم) ادامه بدم$",
     "(?:خیلی |خیلی خیلی |واقعا |دیگه )(?:تنهام|تنها شدم|ناامیدم|داغونم|دلم گرفته|افسردهم|افسرده ام|پوچم)|هیچ ?کس\\w* (?:رو |را |و )?ندارم|کسی (?:رو |را )?ندارم|هیچ کس (?:\\w+ ){0,2}(?:دوستم نداره|منو نمیفهمه|به فکرم نیست)|احساس (?:پوچی|بی ارزشی|تنهایی)",
     "(?:هر شب|شبا|همه شب|از صبح) (?:\\w+ ){0,3}(?:گریه میکنم|گریه|خوابم نمیبره)|(?:نمیتونم|نمیتونم دیگه) (?:\\w+ ){0,2}(?:گریه نکنم|تحمل کنم)$|سربار (?:همه|خانواده|بقیه)",
+    "(?:(?:هیچ )?راهی (?:برام|واسم|برای من) (?:نمونده|نمانده|نیست)|(?:هیچ )?راهی نمونده(?: برام| واسم| برای من)?|^(?:دیگه )?هیچ راهی ندارم)$|دیگه (?:نا|جون|رمق) ندارم$|^سربار \\w+$",
+    "(?:هیچ ?کس\\w*|هیچکی|هیشکی) (?:\\w+ )?(?:منو|من رو|من را) (?:نمیخواد|دوست نداره)$|همه ?چی(?:ز)? (?:\\w+ )?(?:تموم شده|تمومه|تمام شده) (?:برای من|برام|واسم)$|(?:برای من|برام|واسم) (?:دیگه )?همه ?چی(?:ز)? (?:تموم شده|تمومه)$",
+    "دارم (?:\\w+ ){0,3}تموم (?:میشم|می ?شم)|(?:به )?(?:مامانم|مادرم|بابام|پدرم|خانوادم|بچه هام|همه) (?:رو |را )?(?:بگین|بگید|بگو) (?:که )?(?:منو ببخش\\w*|دوستش\\w* داشتم|متاسفم)$",
+    "(?:یه جایی|جایی|یه جا) (?:\\w+ )?(?:که )?(?:دیگه )?(?:هیچ ?کس|هیچکی|کسی) (?:\\w+ )?پیدام نکنه",
     "(?:از وقتی|بعد از) (?:\\w+ ){0,4}(?:رفت|مرد|فوت کرد|رفته|رفتن|فوت) (?:\\w+ ){0,4}(?:هیچی|هیچ چی|تنها|نمیتونم|حالم|زندگی|داغونم)",
 )
 _LOW_LATIN = (
     "khaste ?(?:shodam|am|m)? az (?:hame ?chi?|hame ?chiz|hame|donya|khodam)|az hame ?(?:chi?|chiz) (?:khaste|khastam|sir|boridam)|dige nemikesham$|kam avordam$",
-    "(?:hich ?kas\\w*|kasi) (?:ro|o|ra)? ?nadaram|(?:kheyli|kheili|kheli|vaghean) (?:tanham|tanha shodam|naomidam|daghoonam|daghunam|delam gerefte)|hichi (?:\\w+ )?(?:mohem nist|khoshhalam nemikone|mani nadare)",
+    "(?:hich ?kas|hich ?ki|hishki) (?:\\w+ )?(?:mano|man ro) (?:nemikhad|doost nadare)$|(?:hich ?kas|hich ?ki|hishki) doost\\w* nadare$|(?:hich ?kas\\w*|kasi) (?:ro|o|ra)? ?nadaram|(?:kheyli|kheili|kheli|vaghean) (?:tanham|tanha shodam|naomidam|daghoonam|daghunam|delam gerefte)|hichi (?:\\w+ )?(?:mohem nist|khoshhalam nemikone|mani nadare)",
 )
-LOW = one_of((*_LOW_EN, *_LOW_FA, *_LOW_LATIN), {})
+# Who says so and asks for a thing of the library's is given that.
+_NO_WISH = r"(?!.{0,160}\b(?:do you|have you got|is there|are there|any ?thing|something|recommend|suggest|looking for|clubs?|events?)\b)"
+LOW = one_of((text.replace("<asks>", _NO_WISH) for text in (*_LOW_EN, *_LOW_FA, *_LOW_LATIN)), {})
 
 # Counts only after something heavy was said, or asked for.
 _REACHING = (

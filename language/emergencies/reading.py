@@ -60,6 +60,8 @@ _LIKELY = {
         "theft": r"\b(?:thief|stole\w*|steal\w*|robb\w*)\b|دزد|dozd",
         "medical": r"\b(?:faint\w*|blood|bleed\w*|breath\w*|ambulance|doctor|unconscious|heart|sick|hurt|fell|injur\w*|seizure)\b"
         r"|غش|خون|نفس|اورژانس|دکتر|قلب|بیهوش|تشنج|افتاد|حالش|ghash|nafas|urzhans|orzhans",
+        # Last: who is alone may be followed, too.
+        "despair+": r"\b(?:empty|alone|lonely|sad|cry\w*|tired|pointless|worthless|depress\w*|no ?body|no one)\b|تنها|خسته|گریه|ناامید|افسرده|غمگین|هیچ ?کس|دلم گرفته|\b(?:tanha\w*|khaste\w*|gerye|naomid\w*|afsorde)\b",
     }.items()
 }
 # Somebody is ill or in plaster: nothing of the library's is out of order.
@@ -170,7 +172,7 @@ def is_ailment(text: str) -> bool:
 def likely_kind(text: str) -> str:
     """Name the kind that single words speak of, for what is known to be an emergency; `danger` when none does."""
     said = words_of(text)
-    return next((kind for kind, pattern in _LIKELY.items() if pattern.search(said)), "danger")
+    return next((kind.rstrip("+") for kind, pattern in _LIKELY.items() if pattern.search(said)), "danger")
 
 
 def words_of(text: str) -> str:

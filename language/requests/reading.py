@@ -806,7 +806,10 @@ _LEARNT = {
     "italian": "ایتالیایی|italian", "russian": "روسی|russian",
 }  # fmt: skip
 _LEARNING = re.compile(
-    r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing))(?: to (?:speak|read)| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b|(?<!\w)(?P<forfa>فارسی|انگلیسی|farsi|englisi) (?:برای|واسه|baraye|vase) (?:خارجی|غیر ?فارسی|زبان ?آموز|khareji)\w{0,4}"
+    r"\b(?:learn(?:ing)?|teach(?:ing)? myself|study(?:ing)?|practi[sc](?:e|ing))(?: to (?:speak|read)| some| the)? (?P<en>[a-z]+)\b|\b(?P<for>[a-z]+) for (?:foreigners?|learners?|beginners?)\b"
+    r"|\b(?P<book>persian|farsi) (?:books?|texts?|material|readers?) (?:\w+ )?for (?:foreigners?|learners?|non ?native\w*)\b"
+    r"|(?<!\w)کتاب\w{0,4} (?:\w+ ){0,2}(?P<foreign>فارسی) (?:\w+ )?(?:برای|واسه|مخصوص|ویژه) (?:\w+ )?(?:خارجی|غیر ?فارسی ?زبان)\w{0,4}(?!\w)"
+    r"|(?<!\w)(?P<forfa>فارسی|انگلیسی|farsi|englisi) (?:برای|واسه|baraye|vase) (?:خارجی|غیر ?فارسی|زبان ?آموز|khareji)\w{0,4}"
     r"|(?<!\w)(?:یادگیری|آموزش|یاد گرفتن|آموختن)(?: زبان| ی)? (?P<fa>\w+)|(?<!\w)(?P<then>\w+) (?:رو |را )?(?:یاد ?(?:بگیر|میگیر|گرفتن)\w*)"
     r"|(?<!\w)(?:yadgiriye?|amoozeshe?|amuzeshe?)(?: zabane?)? (?P<fin>\w+)"
 )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from language.requests.own_origin import without_origin
+
 __all__ = ["without_self"]
 
 _ROLE = (
@@ -41,4 +43,4 @@ def without_self(plain: str) -> str:
     """Give folded words without what somebody says of themselves: a German student wishes for no German book."""
     for pattern in (_ENGLISH, _PERSIAN, _FINGLISH):
         plain = pattern.sub(" , ", plain)
-    return plain
+    return without_origin(plain)

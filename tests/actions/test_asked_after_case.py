@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
+from actions.subjects.asked_after_case import _asks_to_add, asks_what_became
 from crm.knowledge.facts import FactValues, add_fact
 from tests.support.statements import execute, scalar
 from tests.support.store_rows import SARA
@@ -233,3 +234,30 @@ async def test_an_order_right_after_a_complaint_is_carried_on_and_not_registered
     said = await talk.says("hold", "Put that book on hold for me")
     assert not {"utter_case_is_there", "utter_case_words_added"} & set(said.names), said
     assert (await talk.says("complaint", "put that down as a complaint please")).names[0] == "utter_case_is_there"
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("what became of it?", True),
+        ("any news on that?", True),
+        ("چی شد؟", True),
+        ("what happened to my book", False),
+        ("what is happening on Saturday", False),
+    ],
+)
+def test_what_became_of_it_is_asked(words: str, asked: bool) -> None:
+    assert asks_what_became(words) is asked
+
+
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [
+        ("and can you add that my neighbour saw me do it", True),
+        ("اینم بهش اضافه کن که همسایه‌م دید", True),
+        ("can you add that book to my list", False),
+        ("can you add me to the queue", False),
+    ],
+)
+def test_more_is_asked_to_be_added(words: str, added: bool) -> None:
+    assert _asks_to_add(words) is added

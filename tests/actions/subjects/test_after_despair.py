@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from actions.subjects.after_despair import asks_of_line, asks_to_stay, refuses_to_call, tells_grief
+from actions.subjects.after_despair import asks_of_call, asks_of_line, asks_to_stay, refuses_to_call, tells_grief
 from tests.support.statements import scalar
 from tests.support.talk import Begin
 
@@ -145,3 +145,28 @@ async def test_the_librarys_business_goes_on(begin: Begin) -> None:
     await talk.says("emergency", "I can't go on", emergency="quiet:despair")
     hours = await talk.says("hours", "when do you close today?")
     assert hours.names[0] == "utter_emergency_reminder_despair" and hours.names[1].startswith("utter_hours")
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("is it free and do they speak english", True),
+        ("do i have to give my name", True),
+        ("باید اسممو بگم؟", True),
+        ("رایگانه؟ انگلیسی هم حرف میزنن؟", True),
+        ("are you open now?", False),
+        ("do you speak english?", False),
+        ("is membership free?", False),
+        ("do you have english books", False),
+    ],
+)
+def test_a_call_is_asked_about_without_its_name(words: str, asked: bool) -> None:
+    assert asks_of_call(words) is asked
+
+
+async def test_the_number_is_told_after_the_worst_is_over(begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("staff_contact", "what number do i call")).names != ["utter_emergency_line"]
+    await talk.says("emergency", "i feel hopeless", emergency="doubtful:despair")
+    await talk.says("deny", "no i'm safe")
+    assert "utter_emergency_line" in (await talk.says("staff_contact", "what number do i call")).names

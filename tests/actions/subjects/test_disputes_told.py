@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from actions.subjects.disputes_told import tells_was_so
+from actions.subjects.disputes_told import _demands, tells_was_so
 from tests.support.statements import scalar
 from tests.support.talk import Begin
 
@@ -112,3 +112,17 @@ async def test_a_complaint_of_a_charge_takes_what_is_told_of_it(begin: Begin) ->
     assert "utter_complaint_taken" in (await talk.says("complaint", told)).names
     said = await talk.says("complaint", "از اول که گرفتم جلدش پاره بود!! چرا موقع تحویل نگاه نمی‌کنید", sure=0.65)
     assert said.names == ["utter_case_words_added"]
+
+
+@pytest.mark.parametrize(
+    ("words", "demanded"),
+    [
+        ("I want it removed. The late one. I'm not paying for your staff emptying the box a day later.", True),
+        ("می‌خوام این جریمه حذف بشه", True),
+        ("I want it removed?", False),
+        ("no, I want to pay it", False),
+        ("can it be removed?", False),
+    ],
+)
+def test_a_charge_is_demanded_to_go(words: str, demanded: bool) -> None:
+    assert _demands(words) is demanded

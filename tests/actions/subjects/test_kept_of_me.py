@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.subjects.kept_of_me import asks_what_is_kept
+from actions.subjects.kept_of_me import asks_what_is_kept, asks_whether_told
 from tests.support.talk import Begin
 
 
@@ -59,3 +59,24 @@ async def test_it_is_told_whatever_it_was_read_as(begin: Begin, intent: str) -> 
 async def test_it_stands_before_no_other_reading(begin: Begin, intent: str) -> None:
     said = await (await begin("en")).says(intent, "what do you keep about me and for how long?", sure=0.6)
     assert "utter_privacy" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("words", "of_that", "asked"),
+    [
+        ("مثلا شوهرم زنگ بزنه بپرسه بهش میگین چی گرفتم؟", False, True),
+        ("الان مامانم میتونه ببینه من چه کتابایی گرفتم؟", False, True),
+        ("could my husband find out what I borrow if he asks at the desk", False, True),
+        ("could he ask at the desk and be told", True, True),
+        ("could he ask at the desk and be told", False, False),
+        ("can somebody tell me what I have borrowed", False, False),
+        ("does anyone know which books I have to return?", False, False),
+        ("can he collect it with my card?", True, False),
+    ],
+)
+def test_whether_another_is_told_is_asked(words: str, of_that: bool, asked: bool) -> None:
+    assert asks_whether_told(words, of_that=of_that) is asked
+
+
+def test_what_is_kept_about_me_is_asked_in_any_order() -> None:
+    assert asks_what_is_kept("And about me, what do you keep, which books I had in past years?")

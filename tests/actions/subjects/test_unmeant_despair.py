@@ -99,3 +99,11 @@ async def test_whoever_was_never_asked_is_asked(begin: Begin) -> None:
     await talk.says("recommendation", "books about depression")
     said = await talk.says("staff_contact", NEVER_ASKED, sides={"way": {"fact": 0.97}})
     assert said.names[:1] == ["utter_emergency_doubt_despair"]
+
+
+async def test_a_book_left_on_the_metro_is_no_emergency(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("emergency", "oh no, I left Mrs Dalloway on the metro", emergency="doubtful:danger")
+    assert "utter_emergency_doubt" not in said.names
+    said = await talk.says("emergency", "oh no, I left my little boy on the metro", emergency="doubtful:danger")
+    assert any(name.startswith("utter_emergency") for name in said.names)

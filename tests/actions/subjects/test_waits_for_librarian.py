@@ -110,3 +110,26 @@ async def test_what_is_asked_of_the_library_is_answered_while_waiting(begin: Beg
     await talk.says("human_help", "a human, please")
     said = await talk.says(read, words, sure=0.98)
     assert not {"utter_handoff_waiting", "utter_librarian_taken"} & {*said.names}
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("still nobody... it's about a meeting room invoice, we need a receipt", "utter_handoff_waiting_noted"),
+        ("هنوز کسی نیومد؟ موضوع فاکتور اتاق جلسه‌ست", "utter_handoff_waiting_noted"),
+        ("anybody there? when do you close?", ""),
+    ],
+)
+async def test_what_it_is_about_is_noted_while_waiting(begin: Begin, words: str, answer: str) -> None:
+    talk = await begin("fa" if "ه" in words else "en")
+    await talk.says("human_help", "talk to a librarian")
+    said = await talk.says("case_add", words, sure=0.55)
+    assert ("utter_handoff_waiting_noted" in said.names) is bool(answer)
+
+
+async def test_who_needs_nobody_any_more_is_answered(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("human_help", "talk to a librarian")
+    said = await talk.says("hours", "actually no, forget the librarian. is Saadi open on Saturday?")
+    assert said.names[0] == "utter_handoff_withdrawn"
+    assert len(said.names) > 1

@@ -1,0 +1,50 @@
+"""What is plainly no matter of the library's: bills, the weather, the price of money, last night's match."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Turn
+from actions.facts.choices import menu
+from language.normalise import fold
+
+__all__ = ["asks_outside", "hears_outside"]
+
+_OUTSIDE = re.compile(
+    # Bills of others.
+    r"\b(?:pay|paid|paying|settle)\b[^.?!]{0,20}\b(?:(?:phone|mobile|cell|gas|electric(?:ity)?|water|internet|power|heating|utility|hospital|tax) bills?|parking tickets?|traffic fines?|rent|taxes)\b"
+    r"|(?<!\w)قبض(?: ?(?:های?|ای))?(?: ?(?:ی))? ?(?:برق|آب|گاز|تلفن|موبایل|اینترنت|همراه)\w{0,3}(?!\w)|(?<!\w)(?:جریمه|خلافی) (?:رانندگی|ماشین|خودرو)\w{0,2}(?!\w)|\bghabz\w*(?: \w+)? ?(?:bargh|ab|gaz|telefon|mobile?)\w*"
+    # The weather to come.
+    r"|\bwhat(?:'s| is|s|'ll| will) the weather\b|\bweather (?:like|forecast|tomorrow|today)\b|\b(?:will|is|does) it (?:going to |gonna )?(?:rain|snow)(?:ing)?\b(?! (?:in|inside|through|into|onto) the (?:book|reading|room|roof|library))"
+    r"|(?<!\w)هوا(?:ی \w+)? (?:\w+ )?(?:چطور\w*|چه ?جور\w*|چند درجه\w*|سرد\w* میشه|گرم\w* میشه)|(?<!\w)(?:بارون|باران|برف) (?:\w+ )?(?:میاد|می ?آید|میباره|می ?بارد)(?: \w+)?(?=\W|$)|\bbaroo?n (?:\w+ )?miad\b|\bhava (?:\w+ )?chetor\w*"
+    # The price of money, tickets and the like, and sport.
+    r"|(?<!\w)(?:قیمت |نرخ )?(?:دلار|یورو|طلا|سکه|بیت ?کوین) (?:\w+ )?(?:چنده?|چقدره?|شد چند)|\b(?:dollar|euro|bitcoin|gold)\b[^.?!]{0,20}\b(?:rate|price|today|worth)\b|\b(?:price|rate) of (?:the )?(?:dollar|euro|gold|bitcoin)\b"
+    r"|\bwho won (?:the )?(?:football|match|game|derby|league|cup|election)\b|(?<!\w)(?:بازی|دربی|فوتبال|پرسپولیس|استقلال)(?: \w+){0,4} (?:چند چند|برد|باخت|نتیجه)\w*"
+)
+# What the library is asked beside it, or of it.
+_OF_HOUSE = re.compile(
+    r"\b(?:books?|open|closed?|librar\w+|borrow\w*|events?|renew\w*|novels?|magazines?|newspapers?|print\w*|scan\w*|if it)\b|(?<!\w)(?:کتاب\w*|باز|بسته|تعطیل|امانت\w*|تمدید|برنامه\w*|رمان\w*|پرینت|چاپ|اگه|اگر|مجله|روزنامه)(?!\w)|\b(?:ketab\w*|baz|baste|tatil|age)\b"
+)
+
+
+def asks_outside(text: str) -> bool:
+    """Tell whether a text asks for nothing but what no library has to do with."""
+    said = fold(text).replace("’", "'")
+    return _OUTSIDE.search(said) is not None and _OF_HOUSE.search(said) is None
+
+
+def hears_outside(turn: Turn) -> bool:
+    """Say plainly that this is nothing the bot knows or does, whatever was told before; tells whether it was asked."""
+    if turn.is_payload or (turn.slot("pending") or {}).get("awaits") in _FREE_WORDS or turn.recall("waiting"):
+        return False
+    if turn.recall("emergency") or not asks_outside(turn.text):
+        return False
+    turn.intent, turn.confidence, turn.entities, turn.settled = "out_of_scope", 1.0, {}, True
+    turn.say("utter_outside", status="refused", choices=menu("help", "search_book"))
+    return True
+
+
+_FREE_WORDS = frozenset({"words", "told", "join"})

@@ -1,0 +1,80 @@
+"""Quiet despair without its usual words is heard; what is said of a book, a form or a car park is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from language.emergencies.reading import find_distress, likely_kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dont really see a reason to be around",
+        "I can't see a way out",
+        "there's no way out for me",
+        "it'd be easier for everyone if I were gone",
+        "i want to sleep forever",
+        "I don't care if I live or die",
+        "there's nothing to look forward to anymore",
+        "what's the best way to die painlessly",
+        "دیگه دلیلی نمی‌بینم باشم",
+        "نمی‌دونم چرا هنوز هستم",
+        "کاش به دنیا نیومده بودم",
+        "می‌خوام تمومش کنم، همه‌چیو",
+        "یه عالمه قرص خوردم",
+        "kash mordam",
+        "dige nemikham basham, khaste shodam az hame chi",
+    ],
+)
+def test_quiet_despair_is_heard(text: str) -> None:
+    found = find_distress(text)
+    assert found is not None
+    assert (found.kind, found.degree == "doubtful") == ("despair", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think I'm done. with everything",
+        "I feel so empty and alone lately, there is nobody I can talk to",
+        "my life is a mess and I don't know how to go on",
+        "no one needs me",
+        "راهی نمونده برام",
+        "دیگه نا ندارم",
+        "هیچکس منو نمی‌خواد",
+        "hichki mano nemikhad",
+    ],
+)
+def test_what_is_heavy_is_asked_about(text: str) -> None:
+    found = find_distress(text)
+    assert found is not None
+    assert (found.kind, found.degree) == ("despair", "doubtful")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't see the point of being a member if all books are out",
+        "there's no way out of the parking garage",
+        "I won't be here much longer, moving to Germany in March",
+        "I'm done with everything on my list, what else can I read?",
+        "I feel like giving up on this book, can I return it early?",
+        "I don't know how to go on with the renewal",
+        "I feel really low lately, recommend me a funny novel",
+        "I have been feeling low, what do you have that is cheerful?",
+        "there is nothing to look forward to in the December programme",
+        "بوف کور رو می‌خوام تمومش کنم، تمدیدش کن",
+        "هیچ راهی نداره که تمدید بشه؟",
+        "دیگه دلیلی نمی‌بینم عضو باشم",
+        "نمی‌دونم چرا هنوز بدهکارم",
+        "کاش زودتر عضو می‌شدم",
+    ],
+)
+def test_what_sounds_like_it_is_left(text: str) -> None:
+    assert find_distress(text) is None
+
+
+def test_loneliness_is_guessed_to_be_despair_and_no_other_danger() -> None:
+    assert likely_kind("I feel so empty and alone, nobody to talk to") == "despair"
+    assert likely_kind("I am alone and a man follows me") == "harassment"
