@@ -18,7 +18,7 @@ _LAND_FA = r"(?:آلمان|فرانسه|ایتالیا|اسپانیا|روسیه
 _PERSON_FA = r"(?:دانشجو|دانشجوی|دانش آموز|شهروند|معلم|استاد|توریست|گردشگر|مهندس|پزشک|دکتر|پرستار|پژوهشگر|محقق|خبرنگار|زن|مرد|دختر|پسر|خانم|آقای|مسافر|مهمان)"
 _AM_FA = r"(?:هستم|هستیم|است|هست|هستش|بودم|ام|م)"
 _TOLD = re.compile(
-    rf"\b{_WHO_EN} (?:originally )?(?:an? )?(?:\w+ )?{_NATION_EN}\b(?! (?:books?|novels?|poet\w*|literature|writers?|authors?|films?|music|history|fiction|stories))(?: {_PERSON_EN}\b)?"
+    rf"\b{_WHO_EN} (?:originally )?(?:an? )?(?:(?:native|young|half|part|born|proud|fellow|visiting|elderly|old) )?{_NATION_EN}\b(?! (?:books?|novels?|poet\w*|literature|writers?|authors?|films?|music|history|fiction|stories))(?: {_PERSON_EN}\b)?"
     rf"|\b(?:{_WHO_EN}|i come|we come|i came|i moved here|she comes|he comes) (?:originally )?(?:\w+ )?from {_LAND_EN}\b"
     rf"|\b(?:a|an) {_NATION_EN} {_PERSON_EN} (?:here|in tehran|in iran|myself)\b"
     # How well a language is spoken.
