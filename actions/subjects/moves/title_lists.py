@@ -197,7 +197,7 @@ async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
 async def _names_new(turn: Turn, shown: Sequence[Title]) -> bool:
     """Tell whether a wish for another reader, or for a copy of a title that was not shown, asks nothing of the list."""
     wish = read_wish(turn.text).wish
-    if turn.intent == "recommendation" and turn.confidence >= _SURELY and wish.like and (wish.ages or wish.audience):
+    if turn.intent == "recommendation" and turn.confidence >= _SURELY and wish.ages:
         return True
     copy = find_copy(turn.text)
     if copy is None or not copy.kind or turn.intent != "search_book":
