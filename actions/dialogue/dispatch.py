@@ -368,13 +368,17 @@ async def _meant_title(turn: Turn) -> LookStep:
     correction = None if turn.is_payload else find_correction(turn.text)
     if correction is None or correction.kind != "meant" or not correction.rest or turn.slot("pending"):
         return LookStep.ON
-    title = await title_of_words(turn, correction.rest)
+    title = await title_of_words(turn, _NOT_THAT.split(correction.rest, maxsplit=1)[0])
     if title is None or (turn.patron is not None and (await own_things(turn)).named):
         return LookStep.ON
     turn.set("shown", {"kind": "title", "ids": [title.id], "at": title.id, "act": "search_book"})
     turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
     turn.entities = {"ref": [f"title:{title.id}"]}
     return LookStep.RUN
+
+
+# "I meant The Idiot, not Demons".
+_NOT_THAT = re.compile(r"[,،]?\s(?:not|rather than|instead of|نه)\s")
 
 
 async def _files_nothing(turn: Turn) -> LookStep:

@@ -16,7 +16,9 @@ from actions.subjects.named_titles import several_titles
 from actions.subjects.names_within import name_within
 from actions.subjects.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
 from actions.subjects.title_told import tell
-from actions.subjects.titles_in_talk import title_named
+from actions.subjects.titles_in_talk import title_named, title_of_words
+from actions.subjects.whereabouts import tell_where
+from crm.library_info import directory
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
 from language.requests.ordering import orders_to_hold
@@ -158,6 +160,27 @@ async def shelf_of_named(turn: Turn) -> bool:
 
 
 _CALL_NUMBER = re.compile(r"\b(?:call number|shelf ?mark)\b|شماره (?:ی )?(?:راهنما|قفسه)(?!\w)")
+
+
+@listens
+async def named_is_in(turn: Turn) -> bool:
+    """Tell whether a title that is named is in, hardly read as a search: "is Emma in at Saadi or only at Central?"."""
+    if turn.is_payload or turn.slot("pending") or turn.confidence >= _HARDLY or turn.intent in _OF_OWN:
+        return False
+    asked = _NAMED_IN.search(turn.text)
+    title = await title_of_words(turn, asked["name"]) if asked is not None else None
+    if title is None:
+        return False
+    turn.intent, turn.entities = "search_book", {}
+    await tell_where(turn, title, await directory.find_branch(turn.store, turn.text[asked.end() :] if asked else ""))
+    return True
+
+
+_HARDLY = 0.6
+_NAMED_IN = re.compile(
+    r"\b(?:is|are) (?P<name>[^.?!,]{2,60}?),? (?:still |also |now )?(?:in|available|out|there|on the shelf)\b(?: (?:now|today|right now))?(?=[?.!,]| (?:at|in|or)\b|$)",
+    re.IGNORECASE,
+)
 
 
 @listens

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"[«\"“”']([^«»\"“”']{2,})[»\"“”']")
 
 # What surrounds a title in a request; longest first, so that «رو دارید» goes before «رو».
 _REQUEST_EN = (
-    r"(?:is|are|hi|hello|hey|good morning|good evening|please|pls|thanks|thank you|kindly|"
+    r"(?:find out|see) (?:whether|if)|(?:is|are|hi|hello|hey|good morning|good evening|please|pls|thanks|thank you|kindly|"
     r"(?:do|does|did) (?:you|the library|u|we) (?:have|own|carry|hold|keep|stock)|have you got|have u got|got|"
     r"is there|are there|i(?:'m| am) (?:(?:looking|searching) for|after)|looking for|searching for|search for|search|find me|"
     r"find|can you|could you|could i|can i|may i|would you|i(?:'d| would) like(?: to)?|i want(?: to)?|i need(?: to)?|"

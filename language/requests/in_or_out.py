@@ -70,7 +70,7 @@ _CORRECTS = re.compile(
 )
 _BESIDE_PLACE = frozenset(
     "i meant said asked want need it that at in from the for not no branch library one mean please but about do you have is there what sorry ok okay"
-    " گفتم منظورم بود پرسیدم میخوام میخواستم نه شعبه شعبه‌ی تو توی در از کتابخانه کتابخونه رو را و اینو اونو همینو من که خب ی برای واسه بابا ببخشید لطفا"
+    " there here اونجا اینجا گفتم منظورم بود پرسیدم میخوام میخواستم نه شعبه شعبه‌ی تو توی در از کتابخانه کتابخونه رو را و اینو اونو همینو من که خب ی برای واسه بابا ببخشید لطفا"
     " goftam manzooram manzuram bud bood mikham na too tu dar az shobe shobeye ro".split()
 )
 

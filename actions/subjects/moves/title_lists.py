@@ -216,10 +216,7 @@ async def tell_each(turn: Turn, shown: Sequence[Title]) -> bool:
 
 
 async def _names_new(turn: Turn, shown: Sequence[Title]) -> bool:
-    """Tell whether a wish for another reader, or for a copy of a title that was not shown, asks nothing of the list."""
-    wish = read_wish(turn.text).wish
-    if turn.intent == "recommendation" and turn.confidence >= _SURELY and wish.like and (wish.ages or wish.audience):
-        return True
+    """Tell whether a message asks for a copy of a title that was not shown, and so nothing of the list."""
     copy = find_copy(turn.text)
     if copy is None or not copy.kind or turn.intent != "search_book":
         return False
@@ -229,7 +226,6 @@ async def _names_new(turn: Turn, shown: Sequence[Title]) -> bool:
     return bool(found) and not {one.id for one in found} & {one.id for one in shown}
 
 
-_SURELY = 0.9
 _CLAUSES = re.compile(r"[.,،;!?؟]")
 
 

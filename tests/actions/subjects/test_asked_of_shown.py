@@ -130,3 +130,22 @@ async def test_two_titles_are_found_whatever_is_asked_beside(begin: Begin) -> No
 async def test_new_dates_are_those_of_the_loans(begin: Begin) -> None:
     said = await (await begin("en", card="20000001")).says("new_arrivals", "Thank you. What are the new dates, please?")
     assert said.names == ["utter_loans"]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("is Burmese Days in at Saadi or only at Central?", "hours"),
+        ("Is Animal Farm out at the moment?", "nlu_fallback"),
+    ],
+)
+async def test_a_named_title_is_looked_up_though_hardly_read(begin: Begin, words: str, intent: str) -> None:
+    said = await (await begin("en")).says(intent, words, sure=0.4)
+    assert said.names[0] in {"utter_title_whereabouts", "utter_title_at"}
+
+
+async def test_what_was_meant_is_read_without_what_was_not(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    said = await talk.says("deny", "sorry I meant Burmese Days, not Animal Farm")
+    assert "Burmese Days" in said.text and "Animal Farm" not in said.text
