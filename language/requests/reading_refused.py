@@ -22,7 +22,7 @@ _EVENTS = (
         rf"|(?:where|in which) (?=(?:nobody|no one|none|no {_PET}|everyone|everybody)\b)|(?:as|so) long as (?=(?:nobody|no one|no {_PET})\b)) {_WHAT}"
     ),
     re.compile(
-        rf"\b(?:no|without|nothing with|not about|avoid)(?: an?| any| the| more)? (?P<what>(?:dead|dying|killed|murdered|abused|suffering) {_PET}|(?:{_PET} )?deaths?|{_PET} (?:dying|deaths?|that die|who die))\b"
+        rf"\b(?:no|without|nothing with|not about|avoid)(?: an?| any| the| more)? (?P<what>(?:dead|dying|killed|murdered|abused|suffering|sick|ill) {_PET}|(?:{_PET} )?deaths?|{_PET} (?:dying|deaths?|that die|who die))\b"
     ),
     re.compile(
         rf"\b(?:nobody|no one|no {_PET})(?: that| who)?(?: should| must| may| can| ever| really)? (?P<what>(?:dies|die|gets? (?:hurt|killed)|is killed|be killed))(?: in it)?\b"
