@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from language.genres import NARRATIVE
 from language.requests.reading import ReadingWish
-from language.requests.reading_refused import same_place
+from language.requests.reading_refused import same_place, within
 from library.stock import Shelved, Stock
 from library.values import Why
 
@@ -89,7 +90,8 @@ def matches(
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
-    on = stock.on(wish.topics) if wish.topics else None
+    told = [{key for name in within(word) for key in stock.on((name,))} for word in wish.topics]
+    on = set.intersection(*told) if told else None
     refused = frozenset[int]().union(
         *(stock.about(name) for word in wish.not_on for name in same_place(word)),
     )
@@ -162,7 +164,9 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         for part in ("forms", "language", "author", "kinds", "audience")
         if getattr(wish, part)
     ]
-    return [(part, one) for part, one in found if says_enough(one)]
+    bare = not (wish.genres or wish.kinds or wish.like or wish.author or wish.ages) and set(wish.forms) <= NARRATIVE
+    # "A novel set in Iran" is not met by any novel.
+    return [(part, one) for part, one in found if says_enough(one) and not (part == "topics" and bare)]
 
 
 def says_enough(wish: ReadingWish) -> bool:

@@ -122,7 +122,13 @@ async def asks_for_which_age(turn: Turn) -> LookStep:
     if turn.is_payload or turn.slot("pending") or found is None or turn.intent not in _READ_SO:
         return LookStep.ON
     rest = f"{said[: found.start()]} {said[found.end() :]}"
-    named = await title_named(turn, turn.text) or await title_of_words(turn, rest) or await _first_of_series(turn, rest)
+    asked = _ASKING.sub("", _CLAUSE.split(said[: found.start()])[-1].strip()).strip()
+    named = (
+        await title_named(turn, turn.text)
+        or await title_of_words(turn, rest)
+        or (await title_of_words(turn, asked) if asked else None)
+        or await _first_of_series(turn, rest)
+    )
     if named is None and _WISHES.search(rest):
         return LookStep.ON
     title = named or await _pointed_at(turn)
@@ -133,6 +139,10 @@ async def asks_for_which_age(turn: Turn) -> LookStep:
         await show_title(turn, title)
     await tell(turn, title, "ages")
     return LookStep.DONE
+
+
+# What stands around the title that is asked about: "is Persepolis suitable for him?".
+_ASKING = re.compile(r"^(?:and |so |but )?(?:is|are|was|would|will|isn't|wouldn't|do you think) | (?:be|is|are)$")
 
 
 async def _first_of_series(turn: Turn, rest: str) -> Title | None:

@@ -55,6 +55,7 @@ async def confirmed(turn: Turn) -> bool:
 
 
 _SHORT_ANSWER = 9
+_SURE, _FEW_TOLD = 0.9, 7
 _CONFIRMS = re.compile(
     r"(?:yes|yeah|yep|yup|ah|oh|right|exactly|that'?s (?:it|the one)|that one)\b|(?:آره|اره|بله|خودشه|همونه|همینه|دقیقا|همون)(?!\w)|(?:are|bale|khodeshe|hamune?)\b"
 )
@@ -64,6 +65,9 @@ _CONFIRMS = re.compile(
 async def described(turn: Turn) -> bool:
     """Take a message that describes a book as a search for it, whatever it was read as."""
     if turn.is_payload or turn.entity("isbn") or not describes_book(turn.text):
+        return False
+    if turn.intent == "recommendation" and turn.confidence >= _SURE and word_count(turn.text) <= _FEW_TOLD:
+        # "A novel set in Iran" wishes for one, and describes none.
         return False
     found = await name_within(turn, turn.text)
     if found is not None and found[1].author:

@@ -450,7 +450,11 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         not_from=tuple(dict.fromkeys(not_from)),
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics and _singular(word) not in topics))
-    kept = [(start, end) for start, end, slot, _ in terms if slot == "genres" and start not in refused]
+    kept = [
+        (start, end)
+        for start, end, slot, value in terms
+        if slot == "genres" and start not in refused and not set(value.split("|")) & set(without)
+    ]
     said = (word for start, end in kept for word in words[start:end])
     narrow = tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
     return WishReading(_settled(wish), rest, narrow)

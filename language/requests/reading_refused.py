@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from language.requests.ordinary_words import is_ordinary
 
-__all__ = ["Refused", "find_refused", "same_place"]
+__all__ = ["Refused", "find_refused", "same_place", "within"]
 
 _WHAT = r"(?P<what>[^.,;:!?؟،؛]{2,60})"
 _PET = r"(?:children|child|animals?|dogs?|cats?|pets?|horses?|kids?|mothers?|bab(?:y|ies)|parents?|bod(?:y|ies)|people)"
@@ -22,7 +22,7 @@ _EVENTS = (
         rf"|(?:where|in which) (?=(?:nobody|no one|none|no {_PET}|everyone|everybody)\b)|(?:as|so) long as (?=(?:nobody|no one|no {_PET})\b)) {_WHAT}"
     ),
     re.compile(
-        rf"\b(?:no|without|nothing with|not about|avoid)(?: an?| any| the| more)? (?P<what>(?:dead|dying|killed|murdered|abused|suffering) {_PET}|(?:{_PET} )?deaths?|{_PET} (?:dying|deaths?|that die|who die))\b"
+        rf"\b(?:no|without|nothing with|not about|avoid)(?: an?| any| the| more)? (?P<what>(?:dead|dying|killed|murdered|abused|suffering|sick|ill) {_PET}|(?:{_PET} )?deaths?|{_PET} (?:dying|deaths?|that die|who die))\b"
     ),
     re.compile(
         rf"\b(?:nobody|no one|no {_PET})(?: that| who)?(?: should| must| may| can| ever| really)? (?P<what>(?:dies|die|gets? (?:hurt|killed)|is killed|be killed))(?: in it)?\b"
@@ -144,6 +144,16 @@ def _telling(said: str) -> list[str]:
 def same_place(word: str) -> frozenset[str]:
     """Give what a word may stand for where it names a place: "England" is also told of as English, or as London."""
     return next((names for names in _PLACES if word in names), frozenset({word}))
+
+
+_COUNTRIES = frozenset(
+    "england america iran russia france japan scandinavia انگلیس آمریکا ایران روسیه فرانسه ژاپن".split()
+)
+
+
+def within(word: str) -> frozenset[str]:
+    """Give what tells of a country, its cities too; of a city only itself."""
+    return same_place(word) if word in _COUNTRIES else frozenset({word})
 
 
 def _cut(plain: str, found: re.Match[str]) -> str:

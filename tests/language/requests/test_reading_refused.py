@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.requests.reading import ReadingWish, read_change, read_wish, reads_others
+from language.requests.reading_refused import within
 
 
 @pytest.mark.parametrize(
@@ -116,3 +117,7 @@ def test_what_was_read_calls_for_others_and_is_no_likeness() -> None:
 def test_pages_that_are_said_are_kept() -> None:
     change = read_change("not too thick, under 250 pages", ReadingWish(forms=("novel",)), pages=(130, 140))
     assert change is not None and change[0].most_pages == 250
+
+
+def test_a_country_is_told_of_by_its_cities_and_no_city_by_its_country() -> None:
+    assert "tehran" in within("iran") and within("tehran") == {"tehran"} and within("whales") == {"whales"}
