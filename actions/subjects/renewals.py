@@ -197,9 +197,17 @@ _TELLING = re.compile(
 )
 
 
+# "If Gatsby can't be done, tell me why": the reason is told of each that is not renewed.
+_TOLD_IF_NOT = re.compile(
+    r"(?:(?<=[.?!;])|^|,)\s{0,2}(?:and |but )?if [^.?!;]{2,60}?\b(?:can't|cannot|can not|isn't|doesn't|won't|couldn't|is|are|not)\b[^.?!;]{0,40}?\b(?:tell me|let me know|say so)\b(?: (?:why|so|that|please|and why|the reason|which|what is wrong|what's wrong)){0,3}\W{0,3}"
+    r"|(?<!\w)(?:و |ولی )?(?:اگه|اگر|هر کدوم|هر کدام)(?: هم)?(?: \S{1,16}){0,4} (?:نشد|نمی ?شه|نمیشه|نمی ?شود|نشه|ممکن نبود|ممکن نیست|نبود)[ ،,]{1,2}(?:لطفا )?(?:به ?م )?(?:بگو|بگید|بگین|بگویید|بفرمایید)(?: (?:چرا|علتش|دلیلش|علت|دلیل|رو|را)){0,2}\W{0,3}",
+    re.IGNORECASE,
+)
+
+
 def _without_telling(text: str) -> str:
     """Give an order without what is to be told beside it; a text that orders nothing else as it is."""
-    rest = _TELLING.sub("", text)
+    rest = _TELLING.sub("", _TOLD_IF_NOT.sub(" ", text)).strip(" ,،")
     return rest if rest != text and orders_to_renew(rest) else text
 
 
