@@ -558,6 +558,11 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(others))
 
 
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i've|i'm|my|forgot|forgotten|need|want)\b|(?<!\w)(?:یادم|رمزم|رمزمو|کارتم|کارتمو|گم کردم|می ?خوام|لازم دارم)(?!\w)|\b(?:yadam|ramzam|kartam|mikham)\b"
+)
+
+
 async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[str]) -> tuple[list[Loan], list[str]]:
     """Add the loans that the catalogue knows by the names of no loan: «هابیت» for The Hobbit; give what names are left."""
     out, left = list(loans), []
@@ -569,8 +574,9 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
         if len(named) != 1:
-            # What no catalogue knows, "forgot my PIN", is told of as a title only where it is written as one.
-            left += [name] if page.titles or quoted or name in titled else []
+            # What no catalogue knows and speaks of oneself, "forgot my PIN", is no title.
+            told = not (page.titles or quoted or name in titled) and _OF_ONESELF.search(fold(name)) is not None
+            left += [] if told else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
     return out, left
