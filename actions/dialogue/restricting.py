@@ -21,6 +21,7 @@ _HARMLESS = re.compile(
     r"|\b(?:if|where|wherever|as far as|as long as|as much as|for as long as|as soon as)(?:(?:'s| is| are)? (?:possible|permitted|renewable|allowed)| (?:it|they|you|i|we)? ?(?:can|could|may|goes|go|possibly|is|are|will|would|works?)\b[^,]*)"
     r"|\b(?:that|which|what|whatever)(?:(?:'s| is| are) (?:possible|permitted|renewable|allowed|extendable)| (?:you |i |we )?(?:can|could|may)(?: be (?:renewed|extended|prolonged|cancelled|canceled)| still be (?:renewed|extended)| renew| extend)?)\b"
     r"|\bfor (?:as long as \w+(?: \w+)?|me|us|good|now|today|free|the longest|the maximum|the last time|a bit|a while|long|longer|(?:another|one|two|three|four|\d+|a|a few|some|the maximum|next)(?: more| extra| further| additional| full)?(?: time| days?| weeks?| months?)?)\b"
+    r"|\b(?:on|for|with) (?:both|all|all of (?:them|these|mine)|them|each|everything|these|those)(?= (?:please|pls|too|now|again)\b|\W*$)"
     r"|\bdue to\b|\bon (?:my|our) behalf\b|\b(?:before|so that|in order|since|because|in case)(?: (?:they|it|i|we|that|anything|the)\b).*"
     r"|که (?:الان |فعلا |هنوز |من |همین الان )*(?:دستم\w*|دست من\w*|پیشم\w*|پیش من\w*|خون[هم]\w*|دارم\w*|دارمشون|داریم|گرفتم\w*|گرفته ?ام|(?:به )?امانت\w*(?: گرفت\w*| دار\w*| من\w*| هست\w*| برد\w*| است)*|قرض گرفتم|بردم\w*|برده ?ام|رزرو\w*(?: کرد\w*| دار\w*)*|(?:به|ب) نامم?\w*(?: من)?(?: هست\w*| است| ثبت\w*)?|(?:تو|توی|در|روی|رو) (?:حساب|کارت|لیست|فهرست|اکانت)\w*(?: من)?)(?: هست\w*| است| هستن\w*| ام| اند)?(?!\w)"
     r"|(?:تو|توی|در|روی|رو) (?:حساب|کارت|لیست|فهرست|اکانت|دست)\w*(?: من| ام)?(?: هست\w*| است| هستن\w*)?(?!\w)"
@@ -44,6 +45,11 @@ _RESTRICTS = re.compile(
 )
 
 
+_TELLS_DUE = re.compile(
+    r"^(?!.*\b(?:that|which|whatever) (?:is|are|were)\b).*\b(?:are|is|is coming|are coming|they're|come|fall) (?:\w{1,8} ){0,2}(?:due|overdue|up)\b"
+)
+
+
 def restricts(text: str) -> bool:
     """Tell whether an order of everything, or of several, says by more than that which of them are meant.
 
@@ -52,7 +58,8 @@ def restricts(text: str) -> bool:
     """
     for sentence in sentences(fold(text).replace("’", "'")):
         for words in clauses(sentence.words):
-            if deed_of(words) is None and not is_whole(words):
+            if deed_of(words) is None and (not is_whole(words) or _TELLS_DUE.search(" ".join(words))):
+                # "Both are due next week" gives a reason, and says of none which.
                 continue
             left = re.sub(r"\s+", " ", _HARMLESS.sub(" ", " ".join(words))).strip()
             if _RESTRICTS.search(left):

@@ -46,7 +46,9 @@ _OWN_HOLDS = re.compile(
     r"\bmy (?:\w{1,10} )?(?:reservations?|holds?)\b|(?<!\w)رزرو(?:م|مو|ام|امو|هام|هامو|هایم|های من)(?!\w)|\brezerv\w{0,3}(?:am|amo|ham|hamo)\b"
 )
 _SENTENCE = re.compile(r"[^.;؛!?؟\n]+[?؟]?")
-_CONDITION = re.compile(r"\b(?:if|unless|when|once|until)\b|(?<!\w)(?:اگه|اگر|وقتی|شرط\w*)(?!\w)|\b(?:age|agar)\b")
+_CONDITION = re.compile(
+    r"\b(?:if|unless|(?<!until )when|once|until(?! when))\b|(?<!\w)(?:اگه|اگر|وقتی|شرط\w*)(?!\w)|\b(?:age|agar)\b"
+)
 
 
 def _wishing_sentence(text: str, named: Sequence[Branch], names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,7 @@ from crm.interests.news import Matched, matched_for
 from crm.interests.profiles import InterestProfile
 from crm.interests.series import series_in
 from crm.notices import subscriptions
+from language.normalise import fold
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading import ReadingWish
 from library.values import Capability
@@ -58,12 +60,20 @@ async def hears_interest(turn: Turn) -> bool:
     return await hear_interest(turn)
 
 
+_OF_DATES = re.compile(
+    r"\b(?:dates?|deadlines?)$|(?<!\w)(?:تاریخ|موعد|مهلت|سررسید)\w{0,6}$|\b(?:tarikh|mohlat)\w{0,4}$"
+)
+
+
 async def hear_interest(turn: Turn) -> bool:
     """Answer what a text says of interests; False where it says nothing of them, or nothing could come of it."""
     told = read_interest_words(turn.text)
     if told is None:
         return False
     if told.says in (Says.LIKES, Says.WANTS_NEWS) and (not _can_tell(turn) or turn.intent == "unsubscribe"):
+        return False
+    if told.says is Says.WANTS_NEWS and _OF_DATES.search(fold(told.what)):
+        # "Renew both and tell me the new dates" wishes for no new books.
         return False
     if told.says is Says.FORGETS_ONE and turn.patron is None:
         return False

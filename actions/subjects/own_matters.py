@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from actions.dialogue.describing import described
 from actions.dialogue.moving import likely_move
@@ -21,6 +22,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects import card_asked, debts_asked, holds_asked, loans_asked
 from actions.subjects.facts import answer_from_facts
 from actions.subjects.holds_moved import wants_another_branch
+from actions.subjects.holds_sorted import sorted_by_clause
 from actions.subjects.objections import contest
 from actions.subjects.renewal_checks import check
 from language.choices import find_choice
@@ -217,6 +219,15 @@ async def _each(turn: Turn) -> bool:
     return answered
 
 
+_WHICH_RENEWED = re.compile(
+    r"\bwhich (?:of (?:them|these|those)|ones?|books?)\b[^.?!]{0,40}\b(?:renew|extend)|(?<!\w)کدوم\w{0,5}[^.؟?!]{0,24}تمدید|\bkodo{1,2}m\w{0,5}\b[^.?!]{0,24}\btamdid"
+)
+_TELLING = re.compile(r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b", re.IGNORECASE)
+_TO_BE_TOLD = re.compile(
+    r"\b(?:tell me|let me know|when|how long|is|has)\b[^.?!]{0,60}\b(?:ready|arriv\w*|come|here|there|wait\w*|queue|line|kept)\b|(?<!\w)(?:کی|چندم\w{0,2}|آماده\w{0,3}|رسید\w{0,3}|تا کی|نوبت\w{0,2})(?!\w)"
+)
+
+
 async def asked_again(turn: Turn, *, own: bool = False) -> bool:
     """Answer a question from before the sign-in, in the words it had; `own`: it is known to be about one's own."""
     return not turn.is_payload and turn.patron is not None and await _asked(turn, known=own)
@@ -225,7 +236,8 @@ async def asked_again(turn: Turn, *, own: bool = False) -> bool:
 async def _asked(turn: Turn, *, known: bool = False) -> bool:
     questions = read_matters(turn.text)
     sure = turn.confidence >= _SURE
-    cancels = orders_to_cancel(turn.text)
+    # "Cancel Dune and tell me when Emma is ready" orders, and wants to be told.
+    cancels = orders_to_cancel(turn.text) or orders_to_cancel(_TELLING.split(turn.text)[0])
     to_do = asks_what_to_do(turn.text)
     how_late = _HOW_LATE.search(fold(turn.text)) is not None
     if (
@@ -261,6 +273,16 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
         return True
+    if cancels and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
+        going, _ = sorted_by_clause(turn.text, own.holds)
+        other = [hold for hold in own.named_holds if hold not in going]
+        if len(going) == 1 and len(other) == 1 and _TO_BE_TOLD.search(fold(turn.text)):
+            # "Cancel Dune, and tell me when Emma will be ready": the one is told, the other dropped by a yes.
+            await holds_asked.where(turn, replace(own, named_holds=tuple(other)))
+            turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{going[0].id}"]}
+            turn.text = going[0].title
+            await HANDLERS["cancel_hold"].handler(turn)
+            return True
     left_out = bool(read_request(turn.text, "cancel").left_out)
     if cancels and left_out and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
@@ -287,6 +309,12 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
     if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and len(spoken) == 1:
         # "What can I do then, it is due on Saturday": of the one that was just refused, or spoken of.
         return await what_to_do(turn, spoken)
+    blocking = {Matter.BLOCKS, Matter.STILL}
+    if renewing and not ordered and asked & blocking and own.named_loans and _WHICH_RENEWED.search(fold(turn.text)):
+        # "I have Emma and Dune, which of them can be renewed?" asks of these, and not of the account.
+        turn.intent = "renew"
+        await check(turn, own.named_loans if len(own.named_loans) > 1 else own.loans)
+        return True
     for question in questions:
         if supposing and question.matter is Matter.SO_FAR:
             continue
@@ -315,6 +343,10 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
                 await debts_asked.lenience(turn, own)
                 return True
             continue
+        if ordered and question.matter is Matter.CARD and own.named_loans and turn.intent != "renew":
+            # "Renew Dune and Emma. If it is the card, how do I renew that?": the one is done, the other answered.
+            turn.intent = "renew"
+            await HANDLERS["renew"].handler(turn)
         if question.matter is Matter.DROP and "hold" in own.kinds and own.holds:
             turn.intent, hold = "cancel_hold", own.hold(turn)
             if hold is not None:

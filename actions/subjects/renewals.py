@@ -197,9 +197,17 @@ _TELLING = re.compile(
 )
 
 
+# "If Gatsby can't be done, tell me why": the reason is told of each that is not renewed.
+_TOLD_IF_NOT = re.compile(
+    r"(?:(?<=[.?!;])|^|,)\s{0,2}(?:and |but )?if [^.?!;]{2,60}?\b(?:can't|cannot|can not|isn't|doesn't|won't|couldn't|is|are|not)\b[^.?!;]{0,40}?\b(?:tell me|let me know|say so)\b(?: (?:why|so|that|please|and why|the reason|which|what is wrong|what's wrong)){0,3}\W{0,3}"
+    r"|(?<!\w)(?:و |ولی )?(?:اگه|اگر|هر کدوم|هر کدام)(?: هم)?(?: \S{1,16}){0,4} (?:نشد|نمی ?شه|نمیشه|نمی ?شود|نشه|ممکن نبود|ممکن نیست|نبود)[ ،,]{1,2}(?:لطفا )?(?:به ?م )?(?:بگو|بگید|بگین|بگویید|بفرمایید)(?: (?:چرا|علتش|دلیلش|علت|دلیل|رو|را)){0,2}\W{0,3}",
+    re.IGNORECASE,
+)
+
+
 def _without_telling(text: str) -> str:
     """Give an order without what is to be told beside it; a text that orders nothing else as it is."""
-    rest = _TELLING.sub("", text)
+    rest = _TELLING.sub("", _TOLD_IF_NOT.sub(" ", text)).strip(" ,،")
     return rest if rest != text and orders_to_renew(rest) else text
 
 
@@ -550,6 +558,11 @@ async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, l
         turn.say("utter_renew_not_yours", status="refused", titles=titles_listed(others))
 
 
+_OF_ONESELF = re.compile(
+    r"\b(?:i|i've|i'm|my|forgot|forgotten|need|want)\b|(?<!\w)(?:یادم|رمزم|رمزمو|کارتم|کارتمو|گم کردم|می ?خوام|لازم دارم)(?!\w)|\b(?:yadam|ramzam|kartam|mikham)\b"
+)
+
+
 async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[str]) -> tuple[list[Loan], list[str]]:
     """Add the loans that the catalogue knows by the names of no loan: «هابیت» for The Hobbit; give what names are left."""
     out, left = list(loans), []
@@ -561,8 +574,9 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
         if len(named) != 1:
-            # What no catalogue knows, "forgot my PIN", is told of as a title only where it is written as one.
-            left += [name] if page.titles or quoted or name in titled else []
+            # What no catalogue knows and speaks of oneself, "forgot my PIN", is no title.
+            told = not (page.titles or quoted or name in titled) and _OF_ONESELF.search(fold(name)) is not None
+            left += [] if told else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
     return out, left

@@ -102,6 +102,10 @@ def _adding(text: str, own: OwnThings) -> str:
 
     "Actually, the Shahnameh as well after all, if that is still possible. My brother has started on it."
     """
+    led = _AFTER_ALL.search(fold(text)) or _POLITE.search(fold(text).replace("’", "'"))
+    if word_count(text) <= _FEW_WORDS and not led:
+        # "And Gatsby, and Anna Karenina": so few words are one list.
+        return text
     titles, authors = [loan.title for loan in own.loans], [loan.author for loan in own.loans]
     clauses = [part.strip() for part in _CLAUSE.findall(_POLITE.sub(" ", fold(text).replace("’", "'"))) if part.strip()]
     naming = [part for part in clauses if own_named(part, titles, authors)]

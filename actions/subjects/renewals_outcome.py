@@ -29,6 +29,10 @@ _READ = frozenset({"renew", "loans", "affirm", "out_of_scope", "nlu_fallback"})
 _MISREAD, _SURE = frozenset({"hold_status", "fines"}), 0.75
 # "The new dates" are no new books, however surely they are read so.
 _NEW = frozenset({"new_arrivals"})
+# "Did they all go through?" right behind a renewal is of the loans, whatever was answered beside it.
+_OF_SEVERAL = re.compile(
+    r"^(?!.*\b(?:pay\w*|paid|fines?|fees?|reserv\w*|holds?)\b).*\b(?:they|them|those|these)\b.*\b(?:go|went|gone|renewed|extended|work\w*)\b|^(?!.*(?:پرداخت|واریز|جریمه|رزرو)).*(?:همه|هر ?(?:دو|سه|چهار)|کدوم)\w*(?: \S{1,10}){0,2} (?:تمدید )?(?:شد|شدن|نشد)"
+)
 _TRIED = ("done", "refused")
 _WENT = re.compile(
     r"\b(?:did|have|has|were|was|are)\b[^.?!]{0,12}\b(?:they|it|that|those|these|all|both|every\w*|each|any|either|one|none|two|three|four|five|renewals?)\b[^.?!]{0,24}\b(?:(?:go|went|gone|come|came) through|work(?:ed)?|succeed\w*|(?:get|got|been) (?:renewed|extended|done)|renewed|extended)\b"
@@ -49,7 +53,8 @@ _ELSE = re.compile(
 async def tells_outcome(turn: Turn) -> bool:
     """Tell which loans were renewed just now, until when, and why others were not; False where that is not asked."""
     waits = (turn.slot("pending") or {}).get("do") not in {None, "contact", "renew"}
-    if turn.intent not in _READ | _NEW and not (turn.intent in _MISREAD and turn.confidence < _SURE):
+    misread = turn.intent in _MISREAD and (turn.confidence < _SURE or _OF_SEVERAL.search(fold(turn.text)) is not None)
+    if turn.intent not in _READ | _NEW and not misread:
         return False
     if turn.is_payload or turn.patron is None or waits or word_count(turn.text) > _MOST_WORDS:
         return False

@@ -29,7 +29,7 @@ _TURN = re.compile(r"\b(?:only|just)\b(?! if\b)|(?<!\w)(?:فقط|ولی|اما)(
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _TAKING = re.compile(
     r"\b(?:take|collect|get|pick|fetch|grab|send|sent|deliver\w*|bring|move|transfer|switch|have it|have them)\b|\binstead\b|\brather\b|\bchange\b"
-    r"|(?:تحویل )?(?:می ?)?(?:بگیرم|گیرم|بردارم|ببرم)(?:ش|شون|شو)?(?!\w)|بفرست\w*|(?:منتقل|عوض|جا ?به ?جا|جابجا)|تغییر|به ?جای|محل تحویل|\b(?:begiram|migiram|bardaram|befrest\w*|avaz|jabeja|montaghel|taghir|be ?jaye?|tahvil)\b"
+    r"|(?:تحویل )?(?:می ?)?(?:بگیرم|گیرم|بردارم|ببرم)(?:ش|شون|شو)?(?!\w)|(?<!\w)ببر(?:ید|ین|ش|شون|یدش|ینش|یدشون|ینشون)?(?!\w)|بفرست\w*|(?:منتقل|عوض|جا ?به ?جا|جابجا)|تغییر|به ?جای|محل تحویل|\b(?:begiram|migiram|bardaram|befrest\w*|avaz|jabeja|montaghel|taghir|be ?jaye?|tahvil)\b"
 )
 _MAY = re.compile(
     r"\b(?:can|could|may|might|possible|instead|rather)\b|می ?ش(?:ه|ود|د)(?!\w)|می ?تون\w+|می ?توان\w+|ممکن\w*|امکان\w*|به ?جا|\b(?:mishe|mitoo?n\w*|momken\w*)\b"
@@ -37,7 +37,7 @@ _MAY = re.compile(
 _WISHED = re.compile(
     r"^\W*(?:(?:please|pls|plz|kindly|just|then|and|so|ok|okay|yes|no|well|actually)\W+)*(?:send|move|change|transfer|switch|bring|deliver|have|make)\b|\b(?:please|pls|plz|instead|rather)\b"
     r"|\b(?:i|we)(?:'d| would)? (?:really |much )?(?:want|like|prefer|need|love)\b|\b(?:can|could|would) you\b"
-    r"|(?<!\w)(?:بفرست(?:ید|ین|ش|شون|یدش|ینش|یدشون|ینشون)?|(?:منتقل|عوض|جا ?به ?جا|جابجا|تغییر)\w{0,3} (?:کن|کنید|کنین|بده|بدید|بدین|بدهید)|به ?جا\w*|می ?خوا(?:م|یم|هم|هیم)|لطفا|میشه|می ?تونم)(?!\w)"
+    r"|(?<!\w)(?:(?:بفرست|ببر)(?:ید|ین|ش|شون|یدش|ینش|یدشون|ینشون)?|(?:منتقل|عوض|جا ?به ?جا|جابجا|تغییر)\w{0,3} (?:کن|کنید|کنین|بده|بدید|بدین|بدهید)|به ?جا\w*|می ?خوا(?:م|یم|هم|هیم)|لطفا|میشه|می ?تونم)(?!\w)"
     r"|\b(?:befrest(?:in|id|esh|inesh|ineshun|eshun)?|(?:avaz|montaghel|jabeja|taghir)\w{0,3} (?:kon|konid|konin|bede|bedid|bedin)|mikham|lotfan|mishe|mitunam)\b"
 )
 # "I wondered whether I could" only asks.
@@ -81,7 +81,7 @@ _PERSIAN = (
 _CLOSED = frozenset(word for each in f"{_ENGLISH} {_PERSIAN}".split() for word in fold(each).split())
 _COUNTED = re.compile(r"^(?:هر)?(?:دو|سه|جفت|همه|رزرو|کتاب)\w*$|^(?:har)?(?:do|joft|hame|rezerv|ketab)\w*$")
 _COMMAND = re.compile(
-    r"^(?:send|move|change|transfer|switch|bring|deliver|make|بفرست(?:ید|ین|ش|شون|یدش|ینش|یدشون|ینشون)?|befrest(?:in|id|esh|inesh|eshun|ineshun)?"
+    r"^(?:send|move|change|transfer|switch|bring|deliver|make|(?:بفرست|ببر)(?:ید|ین|ش|شون|یدش|ینش|یدشون|ینشون)?|befrest(?:in|id|esh|inesh|eshun|ineshun)?"
     r"|(?:منتقل|عوض|جابجا|تغییر)(?:ش|شون)?|(?:avaz|montaghel|jabeja|taghir)(?:esh|eshun)?)$"
 )
 _HELPING = frozenset("کن کنید کنین بده بدید بدین بدهید kon konid konin bede bedid bedin".split())
