@@ -22,7 +22,7 @@ from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, shares
 from language.normalise import fold
-from language.requests.bare_questions import named_words
+from language.requests.bare_questions import in_full, named_words
 from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.whereabouts import asks_for_the_way, asks_of_opening
 from protocol.intents import traits_of
@@ -84,11 +84,13 @@ async def _leans(turn: Turn) -> bool:
     if orders_to_hold(turn.text) or orders_to_renew(turn.text) or asks_for_the_way(turn.text):
         return False
     traits = traits_of(turn.intent)
-    if traits.social or traits.answers_a_question or (turn.intent in _OWN_ACTS and turn.confidence >= _SURE):
+    talk = traits.social and not traits.declined
+    if talk or traits.answers_a_question or (turn.intent in _OWN_ACTS and turn.confidence >= _SURE):
         return False
     if _OF_THE_HOUSE.search(fold(turn.text)):
         return False
-    return len(set(telling(named_words(await without_branches(turn, turn.text))))) <= _MOST_NAMED
+    rest = _SAID_OF_IT.sub(" ", without_wants(await without_branches(turn, turn.text)))
+    return len(set(telling(named_words(rest)))) <= _MOST_NAMED
 
 
 async def _asked_of(turn: Turn, told: KnowledgeEntry) -> list[KnowledgeEntry]:
@@ -109,7 +111,9 @@ async def _asked_of(turn: Turn, told: KnowledgeEntry) -> list[KnowledgeEntry]:
     await look_at_parts(turn, [turn.text], told)
     found: list[KnowledgeEntry] = []
     for want in sorted(wants):
-        entry = await fact_of_part(turn, turn.text, told, frozenset({want}))
+        # "How long and how much" is looked up as two questions.
+        words = in_full(want, turn.language) if len(wants) > 1 else turn.text
+        entry = await fact_of_part(turn, words or turn.text, told, frozenset({want}))
         if entry is None:
             return []
         if entry not in found:

@@ -36,7 +36,7 @@ _FILLING = frozenset(
     " limit fee fine late your my our hmm ok okay thanks"
     " چی چطور هم همینه برای واسه همین همون همینطوره چیه چنده چقدر چقدره ها رو و پس یا اونا اونها را چند چندتا تا"
     " روز کتاب میشه است هست همینطور فرق داره دارن داره دارند میکنه سقف جریمه دیرکرد مال خب باشه یکیه همینقدره چجوریه"
-    " قدره قدر طوره طور جوره جور میگیرن میگیرین میگیرید"
+    " همینقدر همونقدر همونقدره قدره قدر طوره طور جوره جور میگیرن میگیرین میگیرید"
     " chi chetor ham hamine baraye vase ham hamin chande cheghadr va pas ya ro ke mishe farq dare".split()
 )
 _MOST = 9

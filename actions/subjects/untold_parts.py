@@ -24,7 +24,7 @@ from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, FoundEntry, shares
 from language.normalise import fold
-from language.requests.bare_questions import named_words
+from language.requests.bare_questions import in_full, named_words
 from language.requests.blocking import tells_lost_card
 from language.stems import stems
 
@@ -109,7 +109,9 @@ async def _of_what_is_left(turn: Turn, told: Sequence[KnowledgeEntry]) -> None:
     (_, facts), (_, left) = turn.answers
     entries, still = list(told), []
     for part in [str(one["part"]) for one in left["parts"]["list"]]:
-        found = [await fact_of_part(turn, part, entries[-1], frozenset({want})) for want in sorted(wants_of(part))]
+        wants = sorted(wants_of(part))
+        asked = {want: in_full(want, turn.language) if len(wants) > 1 else part for want in wants}
+        found = [await fact_of_part(turn, asked[want] or part, told[0], frozenset({want})) for want in wants]
         known = [one for one in found if one is not None]
         if not found or len(known) < len(found) or telling(named_words(without_wants(part))):
             still.append(part)
@@ -233,7 +235,9 @@ async def fact_of_part(turn: Turn, text: str, told: KnowledgeEntry, wants: froze
     part = AskedPart(text, wants, named_people(fold(text)))
     if wants and _tells(told, part):
         return told
-    return await _found(turn, part, told, [told], frozenset())
+    found = await _found(turn, part, told, [told], frozenset())
+    # What is told of another thing in the same words is no answer.
+    return found if found is not None and found.topic == told.topic else await _of_thing(turn, part, told, [told])
 
 
 async def _found(
@@ -302,7 +306,7 @@ async def _of_thing(
     part: AskedPart,
     told: KnowledgeEntry,
     known: Sequence[KnowledgeEntry],
-    others: frozenset[str],
+    others: frozenset[str] = frozenset(),
 ) -> KnowledgeEntry | None:
     """Give of a topic the fact that is asked for what a part wants, and whose question names the most of the same."""
     if told.topic is None:

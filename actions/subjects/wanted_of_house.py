@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
@@ -22,8 +23,11 @@ from actions.facts.finding import entries_told
 from actions.rasa.registry import rescues
 from actions.subjects.facts import say_unknown
 from actions.subjects.moves.questions import HouseQuestion
+from crm.knowledge.asking_parts import without_wants
+from crm.knowledge.index import telling
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.bare_questions import named_words
 from language.requests.ordering import orders_to_hold, orders_to_renew
 
 __all__ = ["asks_of_other_libraries", "plainly_asked", "tell_plainly_asked"]
@@ -319,7 +323,10 @@ async def tell_plainly_asked(turn: Turn, heard: Heard) -> None:
     if over:
         await _in_place(turn, heard, over)
     elif beside := [question for one in asked if name in one.beside for question in one.questions]:
+        before = len(turn.answers)
         await _beside(turn, beside)
+        if len(turn.answers) > before:
+            turn.answers[:] = [one for one in turn.answers if not _names_nothing_left(*one)]
     elif names <= _NEAR | _NOTHING and _QUIET.search(said) and _STUDIED.search(said) and not _NOISY.search(said):
         await _in_place(turn, heard, [await _quiet(turn, said)])
     elif names <= _NEAR and _BILLS.search(said):
@@ -327,6 +334,12 @@ async def tell_plainly_asked(turn: Turn, heard: Heard) -> None:
         turn.intent, turn.confidence = "out_of_scope", 1.0
         turn.did("out_of_scope", result="told")
         say_unknown(turn)
+
+
+def _names_nothing_left(name: str, facts: dict[str, Any]) -> bool:
+    """Tell whether what is left of a message names nothing of its own: "how long and how much" is told beside."""
+    parts = facts["parts"]["list"] if name == "utter_parts_unanswered" else []
+    return bool(parts) and not any(telling(named_words(without_wants(str(one["part"])))) for one in parts)
 
 
 async def _quiet(turn: Turn, said: str) -> HouseQuestion:
