@@ -44,7 +44,7 @@ _SUBJECTS = {
 }  # fmt: skip
 # What may stand around it.
 _AROUND = Phrases(
-    "my|the|and|also|now|then|ok|okay|please|pls|plz|what about|how about|next|so|hi|hello|thanks|again|your|for me|a|i want|i need|i meant|i mean",
+    "my|the|and|also|now|then|ok|okay|please|pls|plz|what about|how about|about|next|so|hi|hello|thanks|again|your|for me|a|i want|i need|i meant|i mean",
     "و|هم|حالا|خب|خوب|لطفا|پس|بعد|سلام|ممنون|مرسی|من|بعدی|راجع به|درباره|در مورد|چی|میخوام|می خوام|میخواهم",
     "va|ham|hala|khob|lotfan|pas|salam|mersi|man|chi",
 )
@@ -86,6 +86,9 @@ async def hears_bare_subject(turn: Turn) -> LookStep:
     if asked is not None and await answer_as(turn, intent, **asked, alone=True):
         turn.intent, turn.confidence, turn.settled = intent, 1.0, True
         return LookStep.DONE
+    if intent == "fines" and turn.patron is None:
+        # Of nobody's own it is asked how much a day costs.
+        turn.text = _FINE_OF_ALL[turn.language]
     turn.intent, turn.confidence, turn.entities, turn.moves = intent, 1.0, {}, {}
     return LookStep.RUN
 
@@ -106,6 +109,7 @@ _ASKED_AS = {
     "card_registration": {"fa": "برای عضویت چه مدارکی لازم است؟", "en": "What do I need to join?"},
     "lost_card": {"fa": "کارت المثنی چند است؟", "en": "What does a replacement card cost?"},
 }
+_FINE_OF_ALL = {"fa": "جریمه دیرکرد روزی چقدره؟", "en": "How much is the fine per day?"}
 _RENEWED = frozenset({"loans", "renew"})
 # What is held somewhere: its address is asked for.
 _HELD = frozenset({"events", "room_booking", "hours", "staff_contact"})

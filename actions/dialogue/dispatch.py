@@ -59,7 +59,7 @@ from actions.subjects.hold_states import explains_state
 from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
 from actions.subjects.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds_longer import asks_to_keep_hold
-from actions.subjects.kept_of_me import tells_whether_told
+from actions.subjects.kept_of_me import tells_what_is_kept, tells_whether_told
 from actions.subjects.leaning_parts import hears_leaning_part
 from actions.subjects.left_behind import hears_left_behind
 from actions.subjects.liked_titles import wishes_like_liked
@@ -261,7 +261,8 @@ async def _heard(turn: Turn) -> LookStep:
     _cut_authors(turn)
     _mark(turn)
     unsay(turn)
-    if hears_meddling(turn) or await tells_whether_told(turn) or await hears_of_others(turn):
+    own = await tells_whether_told(turn) or await tells_what_is_kept(turn)
+    if own or hears_meddling(turn) or await hears_of_others(turn):
         turn.settled = True
         return LookStep.DONE
     if hears_outside(turn) or await hears_jest(turn):

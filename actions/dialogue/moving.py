@@ -297,6 +297,9 @@ def _is_ordered_otherwise(turn: Turn, name: str) -> bool:
         return True
     if name.partition(".")[0] in OWN and name not in _RENEWING:
         return orders_to_renew(turn.text)
+    if name == "case.withdraw" and _OF_FEES.search(fold(turn.text)):
+        # "If you charged me for it, take it off": that is of the fine, and no case.
+        return True
     if name.startswith("case."):
         return turn.patron is not None and orders_to_renew(turn.text)
     return name.startswith("title.") and name != "title.hold" and orders_to_hold(turn.text)

@@ -45,7 +45,7 @@ _JOKE = re.compile(
 _JOKE_BOOKS = re.compile(r"\b(?:books?|borrow|shelf|dvds?)\b|(?<!\w)کتاب(?!دار|خ)\w*|\bketab(?!dar|kh)\w*")
 # Books, events and what is to be read by oneself is asked of the library.
 _OF_BOOKS = re.compile(
-    r"\b(?:books?|where|when|borrow|library|catalogue|event|session|librarians?|staff|complaint|i (?:want|need|can|could)|(?:for|to) my (?:\w+ )?(?:kids?|child\w*|son|daughter|students?|class|pupils|grand\w+|nephew|niece|ones?))\b|(?<!\w)(?:کتاب\w*|کجا\w*|ساعت|برنامه|امانت|بچه‌?ام|بچم|برای بچه)(?!\w)|\bketab\w*"
+    r"\b(?:books?|where|when|borrow|library|catalogue|event|session|fines?|fees?|rules?|librarians?|staff|complaint|i (?:want|need|can|could)|(?:for|to) my (?:\w+ )?(?:kids?|child\w*|son|daughter|students?|class|pupils|grand\w+|nephew|niece|ones?))\b|(?<!\w)(?:کتاب\w*|کجا\w*|ساعت|برنامه|امانت|بچه‌?ام|بچم|برای بچه)(?!\w)|\bketab\w*"
 )
 _MADE = re.compile(
     r"\bwho (?:\w+ )?(?:made|built|created|wrote|programmed|developed|designed|trained|invented) you\b|\b(?:your|ur) (?:maker|creator|developer|programmer|inventor|designer)s?\b|\bwho (?:is|are) behind you\b|\bwhere do you come from\b"

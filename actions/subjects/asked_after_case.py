@@ -11,7 +11,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
-from actions.subjects.case_contact import read_contact
+from actions.subjects.case_contact import TOKENS, read_contact
 from actions.subjects.case_details import just_told_case
 from actions.subjects.case_filing import add_to_case, tell_no_name, tells_fault
 from actions.subjects.cases_named import case_of_matter
@@ -80,7 +80,9 @@ async def answers_after_case(turn: Turn) -> LookStep:
     last = just_told_case(turn, _FRESH)
     if last is None:
         return LookStep.ON
-    if contests(turn.text) or read_contact(turn.text) is not None:
+    tells = _surely_tells(turn, int(last.get("age", 0))) and word_count(turn.text) >= _PLACED
+    if contests(turn.text) or (read_contact(turn.text) is not None and not (tells and not TOKENS.search(turn.text))):
+        # «طبقهٔ بالا، همین‌جا نشستم» tells a place, and no way to be reached.
         return LookStep.ON
     number, matter = str(last["number"]), str(last.get("matter"))
     if (named := await case_of_matter(turn, turn.text)) is not None and named.subject != matter:
@@ -104,6 +106,9 @@ async def answers_after_case(turn: Turn) -> LookStep:
         return LookStep.ON
     if kind is not None and (surely in _ELSEWHERE or (surely in _OF_ACCOUNT and kind != MEMBER)):
         return LookStep.ON
+    if kind is None and _surely_tells(turn, int(last.get("age", 0))) and await _open_case(turn, number):
+        # "It's every Thursday. Every single Thursday": it tells more, and asks for no day.
+        return LookStep.DONE if await add_to_case(turn, number, turn.text) else LookStep.ON
     if kind is None:
         return LookStep.DONE if await _asks_beside(turn, matter, int(last.get("age", 0))) else LookStep.ON
     case = await _open_case(turn, number)
@@ -145,6 +150,16 @@ def asks_what_became(text: str) -> bool:
 
 def _asks_to_add(text: str) -> bool:
     return _ADDS.search(fold(text).replace("’", "'")) is not None
+
+
+_PLACED = 5  # words
+
+
+def _surely_tells(turn: Turn, age: int) -> bool:
+    """Tell whether a message right after a case was surely read as more of it, and asks and demands nothing."""
+    surely = turn.intent == "case_add" and turn.confidence >= _SURELY_ADDS
+    asks = bool({"?", "؟"} & set(turn.text)) or asks_unmarked(turn.text) or only_asks(turn.text)
+    return surely and age == 0 and not asks and not _is_heated(turn.text) and find_message(turn.text) is False
 
 
 def _surely_adds(turn: Turn, age: int) -> bool:

@@ -73,6 +73,9 @@ async def hears_dispute(turn: Turn) -> bool:
             return True
         await offer_objection(turn, turn.text)
         return True
+    asks = bool({"?", "؟"} & set(turn.text))
+    if asks and find_objection(turn.text) != OBJECTS and await tells_what_for(turn):
+        return True
     if _demands(turn.text):
         # "I want it removed" is what an objection asks for.
         turn.set("pending", None)

@@ -18,6 +18,7 @@ from actions.subjects.after_despair import (
     tells_grief,
     tells_line,
 )
+from actions.subjects.facts import answer_as
 from actions.subjects.moves.questions import RULES
 from actions.subjects.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business, of_call
 from actions.subjects.past_emergencies import leave_past_emergency
@@ -40,6 +41,8 @@ from language.requests.tellings import hands_in
 
 __all__ = ["answers_emergency", "emergency"]
 
+# How the library is asked what one does then.
+_LOST = {"fa": "اگر کتاب کتابخانه گم شود چه کنم؟", "en": "What if I lose a library book?"}
 # So many turns something heavy that was said, or asked for, is remembered.
 HEAVY_FOR = 6
 
@@ -60,7 +63,8 @@ async def answers_emergency(turn: Turn) -> bool:
     # "I had an accident last month, so I was late": nothing is called for, and the rest of it is answered.
     leave_past_emergency(turn)
     leave_unmeant_despair(turn)
-    leave_mere_loss(turn)
+    if leave_mere_loss(turn) and turn.intent == "lost_item" and turn.patron is None:
+        return await answer_as(turn, "lost_item", **_LOST, alone=True)
     told = _read(turn) if turn.intent == "emergency" else None
     if told is None and tells_violence(turn.text):
         turn.intent, turn.confidence, turn.entities = "emergency", 1.0, {"emergency": ["violence"]}

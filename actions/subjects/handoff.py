@@ -17,7 +17,7 @@ from actions.dialogue.wording import says, word_count
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import OfferedChoice, cancel, choice, librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, concludes, handles, listens, pending_action
-from actions.subjects.case_contact import contact_part
+from actions.subjects.case_contact import TOKENS, contact_part
 from actions.subjects.case_filing import hold_on_to
 from actions.subjects.facts import answer_clearly
 from actions.subjects.hours import tell_desk
@@ -120,6 +120,12 @@ _OF_THE_WAIT = re.compile(
     r"|^\W{0,9}(?:چند|چن) (?:نفر|تا|نفری) (?:جلو|قبل|پیش)\w{0,2}(?: (?:از )?(?:من|ما))?(?:ن|ند|م|ه)?(?: هست\w*)?\W{0,9}$"
     r"|^\W{0,9}(?:(?:pas|hanooz|hanuz|chera)\W{1,3}){0,2}(?:hichkas|hishki|kasi)(?: ke| ham)? (?:naya?oomad\w*|naiumad\w*|nayumad\w*|nemiad|nist|javab nemide)\W{0,9}$|^\W{0,9}chand nafar (?:jelo|ghabl)\w*(?: (?:az )?man\w*)?\W{0,9}$"
 )
+_CALLS_BACK = re.compile(
+    r"\b(?:call|ring|phone|contact|reach|text|e-?mail|write to) me\b|\bmy (?:phone |mobile )?number is\b|زنگ ?(?:م )?بزن\w*|تماس بگیر\w*|شماره ?(?:م|مو|ام)? ?(?:رو |را )?می ?(?:ذار|زار|گذار)\w*|\bzang bezan\w*"
+)
+_THERE_NOW = re.compile(
+    r"\b(?:is|are) (?:some|any)(?:body|one) (?:\w+ )?there\b(?! (?:at|on|in|tomorrow))|(?<!\w)کسی (?:اونجا |آنجا |الان ){0,2}هست(?:ش)?(?!\w)(?! که)"
+)
 # Who waits says first that nobody has come, and then what it is about …
 _PART = re.compile(r"[^.!?؟…\n]{1,200}[.!?؟…]{0,4}")
 # … or that nobody need come, and then asks the bot.
@@ -208,6 +214,10 @@ async def while_waiting(turn: Turn) -> bool:
         return True
     few = word_count(turn.text) <= _LONGEST_CALL
     asked = turn.slot("pending")
+    if _is_no_call(turn):
+        # "Do you have Dune?" asks for no person, though one was spoken of right before.
+        turn.intent, turn.confidence = next_reading(turn, lambda name: name != "human_help", least=0.0)
+        return False
     if not turn.is_payload and (left := _LEAVES_THIS.search(turn.text)) is not None:
         turn.set("pending", None)
         words = next(word for word in left.groups() if word).strip()
@@ -224,6 +234,14 @@ async def while_waiting(turn: Turn) -> bool:
         if asked:
             # What was asked before stays open, and is not put once more.
             turn.set("pending", {**asked, "repeated": True})
+        _say_waiting(turn, waits.since, waits.is_told)
+        return True
+    if not turn.is_payload and _CALLS_BACK.search(fold(turn.text)) and TOKENS.search(turn.text):
+        # "If nobody is there, ring me at …": that is left for them, and nobody is waited for.
+        await _leave_word(turn, turn.text)
+        return True
+    if word_count(turn.text) <= _LONGEST_WAIT and _THERE_NOW.search(fold(turn.text)):
+        turn.intent, turn.settled = "human_help", True
         _say_waiting(turn, waits.since, waits.is_told)
         return True
     if not turn.is_payload and not asked and not waits.is_told and (heard := await _hears_parts(turn, waits.since)):
@@ -251,6 +269,14 @@ async def while_waiting(turn: Turn) -> bool:
         turn.say("utter_handoff_noted", choices=_while_waiting())
         return True
     return False
+
+
+def _is_no_call(turn: Turn) -> bool:
+    """Tell whether a question was hardly read as a wish for a person, and speaks of none and of no waiting."""
+    said = fold(turn.text).replace("’", "'")
+    unsure = turn.intent == "human_help" and turn.confidence < SURE and not turn.is_payload
+    asks = bool({"?", "؟"} & set(turn.text)) and not says(turn.text, *PERSON)
+    return unsure and asks and not (_ANYBODY.search(said) or _OF_THE_WAIT.search(said) or _THERE_NOW.search(said))
 
 
 async def _hears_parts(turn: Turn, since: datetime) -> LookStep | None:

@@ -14,9 +14,9 @@ from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.facts import answer_as
 from language.normalise import fold
 
-__all__ = ["asks_what_is_kept", "asks_whether_told", "tells_whether_told"]
+__all__ = ["asks_what_is_kept", "asks_whether_told", "tells_what_is_kept", "tells_whether_told"]
 
-_DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked))"
+_DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked)|what (?:i'm|i am|we're) (?:typing|writing|saying|telling))"
 _KEPT_EN = r"(?<!\bto )(?:keep|keeps|kept|store|stores|stored|hold|held|save|saved|collect|collected|record|recorded|retain|retained|log|logged)"
 _DATA_FA = r"(?:اطلاعات|داده|گفت ?و ?گو|گفتگو|چت|پیام|مشخصات|حرف|چیز)\w{0,8}"
 _KEPT_FA = r"(?:نگه ?(?:ش )?(?:می ?دار|دار|می)|نگهداری|ذخیره|جمع(?!ه)|ثبت(?! ?نام)|ضبط|می ?مون|می ?مان|سیو|save)\w{0,8}"
@@ -26,6 +26,7 @@ _ASKS = re.compile(
     rf"\b(?:what|which|how much|how long|for how long|do you|are|is|does it)\b[^.?!]{{0,40}}\b{_DATA_EN}\b[^.?!]{{0,30}}\b{_KEPT_EN}\b"
     rf"|\b(?:what|which|how much|how long|do you)\b[^.?!]{{0,30}}\b{_KEPT_EN}\b[^.?!]{{0,25}}\b(?:about|of|on) (?:me|us|people|patrons|users|visitors)\b"
     rf"|\bhow long\b[^.?!]{{0,20}}\b{_KEPT_EN}\b[^.?!]{{0,20}}\b{_DATA_EN}\b|\bwhat (?:do|does) (?:you|the (?:library|bot)) know about me\b|\bwhat happens (?:to|with) (?:my|this|our) {_DATA_EN}\b"
+    rf"|\bdo you\b[^.?!]{{0,20}}\b(?:keep|store|save|record)\b[^.?!]{{0,10}}\b{_DATA_EN}\b"
     rf"|\babout (?:me|us),? (?:what|which)[^.?!]{{0,20}}\b{_KEPT_EN}\b"
     rf"|(?:چه|چی|کدوم|کدام|چقدر|تا کی|چند (?:روز|وقت|ماه)|چه مدت)[^.؟?!]{{0,30}}{_DATA_FA}[^.؟?!]{{0,30}}{_KEPT_FA}|{_DATA_FA}[^.؟?!]{{0,25}}(?:چه|چقدر|تا کی|چند (?:روز|وقت|ماه)|کجا)[^.؟?!]{{0,20}}{_KEPT_FA}"
     rf"|(?:چه|چی)[^.؟?!]{{0,12}}(?:از|درباره ?(?:ی)?|راجع به) (?:من|ما|آدم)(?!\w)[^.؟?!]{{0,20}}{_KEPT_FA}|(?:از|درباره ?(?:ی)?|راجع به) (?:من|ما)(?!\w)[^.؟?!]{{0,6}}(?:چه|چی)[^.؟?!]{{0,20}}{_KEPT_FA}"

@@ -141,10 +141,14 @@ async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
 
 
 async def tells_what_for(turn: Turn) -> bool:
-    """Tell what a charge is for where that is asked beside something else; tells whether it was."""
+    """Tell what a charge is for where that is asked beside something else; what was offered stays open."""
     if not _FOR_WHAT.search(fold(turn.text).replace("’", "'")) or not (fees := await _fees(turn)):
         return False
-    _tell_charge(turn, _spoken_of(turn, turn.text, fees), fees)
+    portion = find_portion(turn.text)
+    named = [fee for fee in fees if portion is not None and portion.rials in sums_of(fee)]
+    _tell_charge(turn, named[0] if len(named) == 1 else _spoken_of(turn, turn.text, fees), fees)
+    if open_offer(turn) is not None:
+        _keep_open(turn)
     return True
 
 
@@ -173,7 +177,7 @@ _SUM = re.compile(
     r"\bhow (?:much|many rials)\b|\bwhat(?:'s| is) the (?:sum|amount|total|figure)\b|(?<!\w)(?:چقد\w*|چند (?:تومن|تومان|ریال)|مبلغش?|جمعش|چنده)(?!\w)|\b(?:cheghad\w*|chande|mablagh\w*)\b"
 )
 _FOR_WHAT = re.compile(
-    r"\bwhat(?:'s| is| was)? (?:it|this|that|the (?:fee|fine|charge|late (?:one|fee)|other one))?(?: \w+){0,3} for\b|\bwhy (?:was|am|is|did|were|have) (?:i|it|that|you|this)(?: \w+){0,3} (?:charge\w*|fine\w*|there|so much)\b|\b(?:and |what about )(?:the )?(?:late|other|service|first|second|damage) (?:one|fee|charge|fine)\b|\b(?:explain|which book)\b"
+    r"\bwhat(?:'s| is) (?:the|that|this) (?:other |second )?(?:\d[\d,.]{2,12}|charge|fee)(?: (?:rials|tomans))?(?=\W)|\bwhat(?:'s| is| was)? (?:it|this|that|the (?:fee|fine|charge|late (?:one|fee)|other one))?(?: \w+){0,3} for\b|\bwhy (?:was|am|is|did|were|have) (?:i|it|that|you|this)(?: \w+){0,3} (?:charge\w*|fine\w*|there|so much)\b|\b(?:and |what about )(?:the )?(?:late|other|service|first|second|damage) (?:one|fee|charge|fine)\b|\b(?:explain|which book)\b"
     r"|(?<!\w)(?:بابت چی\w*|برای چی\w*|واسه چی\w*|بابت کدوم\w*|مال کدوم\w*|مال چی\w*)(?!\w)|\b(?:babate? chi\w*|male chi\w*|baraye chi\w*)\b"
 )
 

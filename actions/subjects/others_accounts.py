@@ -182,7 +182,8 @@ async def hears_of_others(turn: Turn) -> bool:
         turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
         await HANDLERS["others_loans"].handler(turn)
         return True
-    if of_others and not orders and _insists(turn, said):
+    lately = any(act.act == "others_loans" for _, act in zip(range(_LATELY), turn.thread.acts(), strict=False))
+    if lately and not orders and _insists(turn, said):
         say_only_own(turn)
         return True
     title = await _whose_reader_is_asked(turn)
@@ -226,6 +227,10 @@ def _asks_of_member(said: str, before: str = "") -> bool:
     named = any(_OF_PERSON.search(one) and _MEMBER.search(one) for one in (said, _folded(before)))
     asked = _HAS.search(said) is not None and _MAY.search(said) is None
     return named and asked and _OTHERWISE.search(said) is None
+
+
+# So many acts back the refusal may stand: other parts of that message were answered behind it.
+_LATELY = 3
 
 
 def _insists(turn: Turn, said: str) -> bool:

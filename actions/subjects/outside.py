@@ -15,7 +15,7 @@ __all__ = ["asks_outside", "hears_outside"]
 
 _OUTSIDE = re.compile(
     # Bills of others.
-    r"\b(?:pay|paid|paying|settle)\b[^.?!]{0,20}\b(?:(?:phone|mobile|cell|gas|electric(?:ity)?|water|internet|power|heating|utility|hospital|tax) bills?|parking tickets?|traffic fines?|rent|taxes)\b"
+    r"\bmy (?:phone|mobile|gas|electric(?:ity)?|water|internet|power|heating) bill\b|\b(?:pay|paid|paying|settle)\b[^.?!]{0,20}\b(?:(?:phone|mobile|cell|gas|electric(?:ity)?|water|internet|power|heating|utility|hospital|tax) bills?|parking tickets?|traffic fines?|rent|taxes)\b"
     r"|(?<!\w)قبض(?: ?(?:های?|ای))?(?: ?(?:ی))? ?(?:برق|آب|گاز|تلفن|موبایل|اینترنت|همراه)\w{0,3}(?!\w)|(?<!\w)(?:جریمه|خلافی) (?:رانندگی|ماشین|خودرو)\w{0,2}(?!\w)|\bghabz\w*(?: \w+)? ?(?:bargh|ab|gaz|telefon|mobile?)\w*"
     # The weather to come.
     r"|\bwhat(?:'s| is|s|'ll| will) the weather\b|\bweather (?:like|forecast|tomorrow|today)\b|\b(?:will|is|does) it (?:going to |gonna )?(?:rain|snow)(?:ing)?\b(?! (?:in|inside|through|into|onto) the (?:book|reading|room|roof|library))"
@@ -32,8 +32,13 @@ _OF_HOUSE = re.compile(
 
 def asks_outside(text: str) -> bool:
     """Tell whether a text asks for nothing but what no library has to do with."""
-    said = fold(text).replace("’", "'")
-    return _OUTSIDE.search(said) is not None and _OF_HOUSE.search(said) is None
+    parts = [fold(part).replace("’", "'") for part in _SENTENCE.findall(text)]
+    outside = [part for part in parts if _OUTSIDE.search(part) and not _OF_HOUSE.search(part)]
+    # What else is asked in the message is answered.
+    return bool(outside) and not any(part.rstrip().endswith(("?", "؟")) for part in parts if part not in outside)
+
+
+_SENTENCE = re.compile(r"[^.!?؟\n]{1,300}[.!?؟]{0,3}")
 
 
 def hears_outside(turn: Turn) -> bool:

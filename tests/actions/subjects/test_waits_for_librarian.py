@@ -133,3 +133,14 @@ async def test_who_needs_nobody_any_more_is_answered(begin: Begin) -> None:
     said = await talk.says("hours", "actually no, forget the librarian. is Saadi open on Saturday?")
     assert said.names[0] == "utter_handoff_withdrawn"
     assert len(said.names) > 1
+
+
+async def test_a_question_for_the_bot_is_no_call(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("human_help", "talk to a librarian")
+    said = await talk.says("human_help", "do you have Dune?", sure=0.53, ranking=[("search_book", 0.3)])
+    assert "utter_handoff_waiting" not in said.names
+    said = await talk.says("bot_challenge", "what do you mean. is somebody there NOW or not")
+    assert said.names == ["utter_handoff_waiting"]
+    said = await talk.says("human_help", "if nobody comes call me on [phone], after 5")
+    assert "utter_librarian_taken" in said.names
