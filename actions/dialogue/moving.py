@@ -32,7 +32,7 @@ from protocol.intents import intents_with, traits_of
 __all__ = ["DOING", "LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
-LIKELY, LIKELIER = 0.35, 0.65
+LIKELY, LIKELIER = 0.45, 0.75
 # How sure another reading must be to outweigh a move.
 SURE = 0.75
 # From here on it is about another kind of the patron's own things.
