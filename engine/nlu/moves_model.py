@@ -54,7 +54,9 @@ def left_kinds(text: str, intent: str, metadata: Any) -> tuple[str, ...]:
         leans = not is_whole(readable(text))
     about = _LABELLED.get(about, about)
     kinds = {traits_of(topic).about for topic in topics} - {"", about}
-    return tuple(sorted(kind for kind in kinds if about and not (leans and {kind, about} <= _AKIN)))
+    # What is about no kind of thing may still be asked of the one before: "from when till when on Saturday?".
+    named = about not in ("", "none")
+    return tuple(sorted(kind for kind in kinds if named and not (leans and {kind, about} <= _AKIN)))
 
 
 class MovesModel:

@@ -26,6 +26,7 @@ def conversed(after: str, about: str, leans: bool) -> dict[str, object]:
         (conversed("search_book", "hold", True), ()),
         (conversed("search_book", "fact", True), ()),
         (conversed("search_book", "fact", False), ("title",)),
+        (conversed("hours", "none", False), ()),
         (conversed("wifi", "title", False), ()),
         (conversed("", "loan", False), ()),
     ],
