@@ -220,10 +220,29 @@ async def _yes_and(turn: Turn, word: Word) -> bool:
     # "OK, change it then": the deed that is asked about, in other words.
     same_deed = act == "move_hold" and not values.any and _CHANGES_IT.search(fold(turn.text)) is not None
     same_deed = same_deed and not denies(_HARMLESS.sub(" ", fold(turn.text)))
-    if not (same_branch or same_act or same_deed):
+    if not (same_branch or same_act or same_deed or await _names_just_that(turn, pending, word.rest)):
         return False
     turn.intent = "affirm"
     return await run_pending(turn, PatronReply("yes"))
+
+
+async def _names_just_that(turn: Turn, pending: dict[str, Any], rest: str) -> bool:
+    """Tell whether the words beside a yes only name again what waits for it: "yes, Clean Code only"."""
+    args = pending.get("args") or {}
+    asked = {str(one) for one in args.get("holds") or args.get("loans") or ()}
+    if not asked or turn.patron is None:
+        return False
+    own = await own_things(turn)
+    named = [*own.named_holds, *own.named_loans]
+    if {str(one.id) for one in named} != asked:
+        return False
+    theirs = {word for one in named for word in fold(f"{one.title} {one.author}").split()}
+    return all(word in theirs or word in _JUST for word in re.findall(r"[\w']+", fold(rest)))
+
+
+_JUST = frozenset(
+    "only just please pls that this one the it book of by فقط همون همین همان اون این یکی لطفا رو را کتاب از faghat hamun hamin un lotfan ro ketab".split()
+)
 
 
 # "Do it, but only the day after it is due" is a yes to something else.

@@ -104,6 +104,7 @@ _OTHERS = frozenset(
 _TOLD = intents_with("told")
 # Read as one of these, nothing else is meant.
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
+_CHANGING = frozenset({"hold.cancel", "hold.move"})
 _RENEWING = frozenset({"loan.renew", "loan.renew_all"})
 # What is told for a case, or takes it back, asks nothing of it.
 _TELLING = frozenset({"case.add", "case.withdraw", "case.angry"})
@@ -294,6 +295,9 @@ def _is_of_hold(turn: Turn) -> bool:
 def _is_ordered_otherwise(turn: Turn, name: str) -> bool:
     """Tell whether the words order something in so many words that a move only tells of, or takes back."""
     if name == "hold.cancel" and orders_to_hold(turn.text) and not orders_to_cancel(turn.text):
+        return True
+    if name.startswith("hold.") and name not in _CHANGING and orders_to_cancel(turn.text):
+        # "It takes too long, cancel it" asks for no excuse.
         return True
     if name.partition(".")[0] in OWN and name not in _RENEWING:
         return orders_to_renew(turn.text)
