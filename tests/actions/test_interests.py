@@ -8,11 +8,13 @@ import pytest
 
 from actions.dialogue.turn import Services
 from actions.subjects.interest_words import Says, read_interest_words
+from actions.subjects.interests import _OF_DATES
 from crm import records
 from crm.interests.keeping import interests_of
 from crm.interests.news import find_new
 from crm.notices.subscriptions import subscriptions
 from crm.trust.consents import may_send
+from language.normalise import fold
 from tests.actions.test_notices import CARD, patron_of
 from tests.support.store_rows import add, how_many, rows
 from tests.support.talk import Begin, Talk
@@ -260,3 +262,8 @@ def test_what_says_nothing_of_interests_is_not_taken(text: str) -> None:
 def test_words_of_interests_are_read(text: str, says: Says, what: str) -> None:
     told = read_interest_words(text)
     assert told is not None and (told.says, told.what) == (says, what)
+
+
+@pytest.mark.parametrize("what", ["رمان‌های تاریخی", "کتاب‌های تاریخ", "historical novels"])
+def test_a_subject_with_the_word_for_a_date_is_a_subject(what: str) -> None:
+    assert not _OF_DATES.search(fold(what))
