@@ -61,7 +61,8 @@ async def hears_interest(turn: Turn) -> bool:
 
 
 _OF_DATES = re.compile(
-    r"\b(?:dates?|deadlines?)$|(?<!\w)(?:تاریخ ?(?:ها\w{0,4}|ش|شون|شان|اش)|(?:موعد|مهلت|سررسید) ?(?:ها\w{0,4}|ش|شون|شان|اش)?)$|\b(?:tarikh|mohlat)\w{0,4}$"
+    r"\b(?:dates?|deadlines?)$|\b(?:tarikh|mohlat)\w{0,4}$"
+    r"|(?<!\w)(?:تاریخ ?(?:ها\w{0,4}|ش|شون|شان|اش)|(?:موعد|مهلت|سررسید) ?(?:ها\w{0,4}|ش|شون|شان|اش)?)$"
 )
 
 
