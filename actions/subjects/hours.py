@@ -118,7 +118,7 @@ async def hours(turn: Turn) -> None:
         return
     if await _of_another_matter(turn):
         return
-    if not turn.is_payload and _NIGHT.search(fold(turn.text)) and await answer_as(turn, "facilities", **_AT_NIGHT):
+    if not turn.is_payload and _of_whole_nights(turn.text) and await answer_as(turn, "facilities", **_AT_NIGHT):
         turn.intent = "facilities"
         return
     if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
@@ -161,9 +161,15 @@ async def hours(turn: Turn) -> None:
             await tell_days(turn, branches, day, day, desk)
 
 
-# Asked of whole nights, and of no closing time.
+def _of_whole_nights(text: str) -> bool:
+    """Tell whether whole nights are asked for, and no closing time or return box."""
+    said = fold(text)
+    return _NIGHT.search(said) is not None and not (_HOW_LATE.search(said) or _RETURNS.search(said))
+
+
+_RETURNS = re.compile(r"\b(?:return\w*|drop\w*|book ?drop|box|loans?|borrow\w*)\b|پس|برگردون|صندوق|امانت")
 _NIGHT = re.compile(
-    r"\bover ?night\b|\ball night\b|\b24 ?(?:hours|/ ?7|h)\b|\baround the clock\b|\bat night\b|(?<!\w)(?:شب ?ها?|شبا) (?:هم )?(?:باز|می ?شه موند|می ?تونم بمون)|شبانه ?روز\w*|(?:24|۲۴|بیست ?و ?چهار) ?ساعت\w*|تا صبح\b"
+    r"\bover ?night\b|\ball night\b|\bopen (?:for )?24 ?(?:hours|h)\b|\b24 ?/ ?7\b|\baround the clock\b|\bopen at night\b|(?<!\w)(?:شب ?ها?|شبا) (?:هم )?(?:باز|می ?شه موند|می ?تونم بمون)|شبانه ?روزی|(?:24|بیست ?و ?چهار) ?ساعته"
 )
 _AT_NIGHT = {
     "fa": "شب‌ها یا ۲۴ ساعته باز هستید؟", "en": "Is any room open at night or around the clock?",

@@ -137,9 +137,11 @@ async def new_arrivals(turn: Turn) -> None:
 
 
 _NEW_DATES = re.compile(
-    r"\b(?:new|updated) (?:due )?(?:dates?|deadlines?)\b|(?<!\w)(?:تاریخ|مهلت|موعد|سررسید)(?:های|ای|ها)? (?:جدید|تازه)"
+    r"\b(?:new|updated) (?:due )?(?:dates?|deadlines?)\b|(?<!\w)(?:تاریخ (?:تحویل|برگشت|بازگشت)|مهلت|موعد|سررسید)(?:\w{0,2}|های) (?:جدید|تازه)"
 )
-_THINGS = re.compile(r"\b(?:books?|titles?|novels?|films?|arrivals?|releases?|events?)\b|کتاب|رمان|فیلم|عنوان|برنامه")
+_THINGS = re.compile(
+    r"\b(?:books?|titles?|novels?|films?|arrivals?|releases?|events?|story|class(?:es)?|workshops?|talks?|clubs?)\b|کتاب|رمان|فیلم|عنوان|برنامه|کارگاه|کلاس"
+)
 
 
 async def suggest_for(turn: Turn, reading: WishReading) -> None:
