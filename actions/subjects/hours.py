@@ -30,7 +30,9 @@ from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
 from language.requests.ellipsis import find_ellipsis
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.place_questions import place_words
 from language.requests.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
 
@@ -264,7 +266,10 @@ async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedD
 @listens
 async def asks_desk_hours(turn: Turn) -> bool:
     """Tell how late the desk is there on a day on which somebody would join, pay or collect, whatever that was read as."""
-    if turn.is_payload or _waits(turn) or turn.intent == "hours" or not names_desk_errand(turn.text):
+    if turn.is_payload or _waits(turn) or turn.intent not in _ERRAND_SO or not names_desk_errand(turn.text):
+        # What is ordered beside it, or told, is heard first.
+        return False
+    if orders_to_renew(turn.text) or orders_to_cancel(turn.text) or orders_to_hold(turn.text):
         return False
     said = fold(turn.text)
     asked = await asked_days(turn) if _HOW_LATE.search(said) else None
@@ -276,6 +281,10 @@ async def asks_desk_hours(turn: Turn) -> bool:
     return True
 
 
+_ERRAND_SO = frozenset(
+    "fines account card_registration lost_card hold hold_status borrow loan_policy location facilities staff_contact"
+    " events search_book visitor_access nlu_fallback out_of_scope chitchat".split()
+)
 _HOW_LATE = re.compile(
     r"\bhow (?:late|early)\b|\b(?:until|till|by|from)? ?what (?:time|hour)\b|\b(?:open|there) (?:on|today|tomorrow)\b|(?:تا|از) (?:چند|چه ساعت\w*|ساعت چند)|ساعت چند|چه ساعت\w*|\b(?:ta chand|saat chand|che saat)\w*"
 )

@@ -10,6 +10,7 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.examples_named import names_example
+from actions.subjects.reading import more_of
 from actions.subjects.wishes_heard import means_same_subject, names_another_child, persian_of
 from language.normalise import fold
 from language.requests.ordering import orders_to_hold, orders_to_renew
@@ -74,7 +75,8 @@ async def wishes_to_read(turn: Turn) -> LookStep:
     last = turn.thread.last
     if turn.recall("reading") and turn.intent in _ON_SUBJECT and means_same_subject(turn.text):
         turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
-        return LookStep.RUN
+        # Where nothing else is said of them, others of the same.
+        return LookStep.DONE if not wish and await more_of(turn) else LookStep.RUN
     if turn.intent != "recommendation" or turn.confidence < _SURE:
         return LookStep.ON
     if names_example(turn.text) and not wish.author:

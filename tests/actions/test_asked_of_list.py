@@ -216,3 +216,59 @@ async def test_new_history_books_are_no_dates(begin: Begin) -> None:
 )
 async def test_an_order_or_a_complaint_stays_one(begin: Begin, read_as: str, text: str, answer: str) -> None:
     assert (await (await begin("en")).says(read_as, text)).names == [answer]
+
+
+@pytest.mark.parametrize("text", ["I want my money back for the history class", "I need a quiet room for my homework"])
+async def test_what_is_wanted_of_the_house_is_no_book(begin: Begin, text: str) -> None:
+    said = await (await begin("en")).says("nlu_fallback", text)
+    assert not any(name.startswith("utter_reading") for name in said.names)
+
+
+async def test_subtitles_of_an_event_are_not_those_of_a_book(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says(*_ONE[:2], **_ONE[2])
+    said = await talk.says("events", "does the film evening have subtitles?")
+    assert "utter_edition_no_kind" not in said.names
+
+
+async def test_a_renewal_is_heard_before_the_hours_beside_it(begin: Begin) -> None:
+    text = "renew my books please, and until what time are you open today to register my son?"
+    said = await (await begin("en", card="20000001")).says("renew", text)
+    assert said.names[0] == "utter_renew_ask"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("I read Animal Farm by Orwell, what else do you have by Orwell?", "utter_search_author"),
+        ("books by Orwell but not Animal Farm", "utter_search_author"),
+        ("Orwell, Animal Farm", "utter_search_one"),
+    ],
+)
+async def test_a_title_named_for_the_others_is_not_shown_alone(begin: Begin, text: str, answer: str) -> None:
+    assert (await (await begin("en")).says("search_book", text, author="Orwell")).names == [answer]
+
+
+@pytest.mark.parametrize("text", ["از «جورج اورول» چی دارین؟", "کتاب «بوف کور» رو خوندم، از جورج اورول چی دارید؟"])
+async def test_what_is_quoted_and_there_is_not_said_to_be_missing(begin: Begin, text: str) -> None:
+    said = await (await begin("fa")).says("search_book", text, author="جورج اورول")
+    assert "utter_hold_none_of" not in said.names
+
+
+async def test_a_shelf_is_told_though_the_copy_is_out(begin: Begin) -> None:
+    text = "shelf number of Nineteen Eighty-Four at Central"
+    said = await (await begin("en")).says("shelf_location", text, title="Nineteen Eighty-Four")
+    assert said.names == ["utter_shelf"] and "2/14" in said.text
+
+
+async def test_more_on_the_same_subject_is_of_the_same(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "something political")
+    said = await talk.says("recommendation", "anything more on this subject?")
+    assert said.names[-1].startswith("utter_reading")
+
+
+async def test_old_films_are_given_and_not_lent(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("loan_policy", "how long can I keep a book?")
+    assert "utter_terms" not in (await talk.says("donation", "take my old films?")).names
