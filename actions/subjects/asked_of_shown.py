@@ -98,6 +98,9 @@ async def _told(turn: Turn, branch: Branch | None) -> LookStep:
 
 
 async def _told_which(turn: Turn, branch: Branch | None) -> LookStep:
+    if branch is None and branches_named(turn.text, await directory.branches(turn.store)):
+        # "Not the ones at Saadi, which are at Central?" is asked of neither alone.
+        return LookStep.ON
     shown = await titles_shown(turn)
     _settle(turn)
     return LookStep.DONE if await which_at(turn, shown, branch) else LookStep.ON

@@ -272,3 +272,18 @@ async def test_old_films_are_given_and_not_lent(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("loan_policy", "how long can I keep a book?")
     assert "utter_terms" not in (await talk.says("donation", "take my old films?")).names
+
+
+@pytest.mark.parametrize(("text", "sure"), [("my friend would buy it", 0.47), ("my friend would buy it", 0.7)])
+async def test_what_somebody_else_buys_is_not_registered(begin: Begin, text: str, sure: float) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says(*_ONE[:2], **_ONE[2])
+    said = await talk.says("search_book", text, sure=0.6, moves={"title.buy": sure})
+    assert "utter_suggest_purchase_taken" not in said.names
+
+
+async def test_two_branches_are_not_asked_of_at_once(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says(*_SHOWN[:2], **_SHOWN[2])
+    said = await talk.says("search_book", "not the ones at Saadi, which are at Central?")
+    assert "utter_titles_in" not in said.names
