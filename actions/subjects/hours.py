@@ -120,7 +120,7 @@ async def hours(turn: Turn) -> None:
         return
     if await _of_another_matter(turn):
         return
-    if not turn.is_payload and _of_whole_nights(turn.text) and await answer_as(turn, "facilities", **_AT_NIGHT):
+    if not turn.is_payload and _of_whole_nights(turn.text) and await _tells_of_nights(turn):
         turn.intent = "facilities"
         return
     if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
@@ -177,6 +177,10 @@ _AT_NIGHT = {
     "fa": "شب‌ها یا ۲۴ ساعته باز هستید؟", "en": "Is any room open at night or around the clock?",
     "about": "clock|night|شبانه|شب",
 }  # fmt: skip
+
+
+async def _tells_of_nights(turn: Turn) -> bool:
+    return await answer_as(turn, "facilities", fa=_AT_NIGHT["fa"], en=_AT_NIGHT["en"], about=_AT_NIGHT["about"])
 
 
 async def _fetched_at(turn: Turn) -> Branch | None:
