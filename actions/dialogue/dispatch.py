@@ -27,11 +27,11 @@ from actions.dialogue.wording import best_match, is_bare_reserve, says, without_
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.account_notes import hears_note_wished
 from actions.subjects.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.ages_asked import asks_for_which_age
 from actions.subjects.amusements import hears_jest
 from actions.subjects.asked_after_case import answers_after_case
 from actions.subjects.asked_in_anger import hear_question
 from actions.subjects.asked_in_general import asked_in_general
-from actions.subjects.asked_of_list import asks_for_one_author, asks_for_which_age, asks_which_of_shown
 from actions.subjects.asked_of_shown import asks_of_shown
 from actions.subjects.away import hears_of_days_away
 from actions.subjects.case_beside import hears_beside_case
@@ -789,7 +789,7 @@ def _asks_about_branch(turn: Turn) -> bool:
 
 # What words are looked at for, in this order: the first that finds something ends the search.
 LOOKS = (
-    _child_alone, asks_which_of_shown, asks_for_one_author, asks_for_which_age, hears_leaning_part,
+    _child_alone, asks_for_which_age, hears_leaning_part,
     hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
     _out_or_past, _asks_of_branch, tells_situation, helps_locked_out, _failed, hears_informed,
     hears_another_matter,

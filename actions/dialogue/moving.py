@@ -33,6 +33,8 @@ __all__ = ["DOING", "LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.45, 0.75
+# What files, renews or cancels something is at least as likely as all else.
+_LEAST_TO_DO = 0.5
 # How sure another reading must be to outweigh a move.
 SURE = 0.75
 # From here on it is about another kind of the patron's own things.
@@ -95,6 +97,7 @@ _WAYS = {
 }
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
 DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
+_FILING = frozenset({"title.buy", "title.hold", "case.add", "case.withdraw"})
 # Told of, these are asked after by the same few words ("is it free?", "until when?"), and have no moves.
 _OTHERS = frozenset(
     "wifi print_scan equipment eresources room_booking donation employment ill research_help citation_help"
@@ -166,9 +169,9 @@ def likely_move(turn: Turn) -> str | None:
             if name == f"{kind}.none":
                 # Said of what was spoken of before that, maybe.
                 continue
-            if _may_be(turn, name) and moves[name] >= (
-                LIKELIER if kind == "title" and _names_another(turn) else LIKELY
-            ):
+            least = _LEAST_TO_DO if name in DOING | _FILING else LIKELY
+            least = LIKELIER if kind == "title" and _names_another(turn) else least
+            if _may_be(turn, name) and moves[name] >= least:
                 agreed = _agreed(turn, kind) if kind in OWN and moves[name] < LIKELIER else None
                 return agreed or name
     return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])

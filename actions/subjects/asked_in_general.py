@@ -19,8 +19,10 @@ from actions.subjects.own_matters import asks_of_record
 from actions.subjects.settled_titles import names_known_title
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, shares
 from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
 from language.requests.case_questions import asks_of_case
 from language.requests.lateness import asks_sum, own_debt
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from protocol.intents import traits_of
 
 __all__ = ["asked_in_general", "speaks_of_own"]
@@ -79,6 +81,11 @@ async def tell_rule_past_wall(turn: Turn, heard: Heard) -> None:
     if heard.is_payload or turn.patron is not None or [name for name, _ in turn.answers] != ["utter_sign_in"]:
         return
     if turn.begun is not None or (turn.slots.get("pending") or {}).get("awaits"):
+        return
+    if heard.intent in _DEEDS and (
+        orders_to_renew(heard.text) or orders_to_hold(heard.text) or orders_to_cancel(heard.text)
+    ):
+        # What was ordered is gone on with after the sign-in.
         return
     if (
         heard.intent in _STATES

@@ -18,6 +18,7 @@ from actions.subjects.titles_in_talk import title_named
 from actions.subjects.wishes_heard import hear_wish
 from language.normalise import fold
 from language.requests.copies import CopyWish
+from language.requests.title_names import points_back
 
 __all__ = ["books_for_work", "whether_free", "whether_subtitled"]
 
@@ -73,8 +74,12 @@ async def whether_subtitled(turn: Turn) -> bool:
     said = fold(turn.text)
     if turn.is_payload or _SUBTITLES.search(said) is None or _IN_GENERAL.search(said) is not None:
         return False
-    title = await title_named(turn, turn.text) or await spoken_of(turn)
-    if title is None:
+    named = await title_named(turn, turn.text)
+    title = named or await spoken_of(turn)
+    if title is None or (
+        title.kind != "dvd" and named is None and (turn.intent == "events" or not points_back(turn.text))
+    ):
+        # "Does the film evening have subtitles?" asks nothing of the book before.
         return False
     turn.intent = "search_book"
     if title.kind != "dvd":

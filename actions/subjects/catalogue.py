@@ -304,10 +304,18 @@ async def _whole_of_theirs(turn: Turn, page: SearchPage) -> Title | None:
     """Give the one title of an author that is named whole beside them: "Toni Morrison, Beloved"."""
     if turn.is_payload or not page.author or page.corrected or word_count(turn.text) <= word_count(page.author):
         return None
+    if _BESIDES.search(fold(turn.text)):
+        return None
     every = await turn.library.search(author=page.author, limit=_MANY)
     whole = [one for one in every.titles if _is_said_whole(turn.text, one)]
     own = [one for one in whole if one.language == turn.language] or whole
     return own[0] if len(own) == 1 else None
+
+
+# "I read Animal Farm, what else is there by Orwell?" names it for the others.
+_BESIDES = re.compile(
+    r"\b(?:else|others?|another|not|but|except|besides|apart|already|(?:i|i've|i have|we) (?:read|loved|liked|finished|enjoyed)|like)\b|(?<!\w)(?:دیگه\w{0,3}|دیگر\w{0,3}|غیر|جز|به ?جز|خوند\w{1,4}|خوانده?\w{0,3}|نه|ولی|اما|مثل|بقیه)(?!\w)|\b(?:dige|gheyr|joz|khoond\w{1,4}|khund\w{1,4}|baghie|mesle?)\b"
+)
 
 
 async def _of_given_name(turn: Turn, query: str, page: SearchPage) -> SearchPage | None:
@@ -550,7 +558,7 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
     ids = [title.id for title in page.titles]
     turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
     quoted = _QUOTED.search(turn.text) if page.author and not turn.is_payload else None
-    if quoted and not any(says(one.title, quoted[1]) or is_titled(one.title, quoted[1]) for one in page.titles):
+    if quoted and not await _is_there(turn, quoted[1]):
         # Of the author of a title that is not there: that it is not is said first.
         turn.say("utter_hold_none_of", titles=titles_listed([quoted[1]]), choices=menu("suggest_purchase"))
     await show_found(
@@ -579,6 +587,13 @@ _SECTION = re.compile(
 )
 
 
+async def _is_there(turn: Turn, quoted: str) -> bool:
+    """Tell whether what is quoted is a title, or an author, that there is; the author who was read is one."""
+    if says(turn.entity("author") or "", quoted) or (await turn.library.search(quoted, limit=1)).titles:
+        return True
+    return bool((await turn.library.search(author=quoted, limit=1)).titles)
+
+
 # What asks for the place, and is no part of a name.
 _PLACE = re.compile(
     r"\b(?:shelf|shelves|number|call|mark|where|which|is|the|of|on)\b|(?<!\w)(?:شماره|قفسه|ردیف|راهنما|جای|کدوم|کدام|کجا\w{0,3}|تو|توی|در)(?!\w)"
@@ -603,11 +618,15 @@ async def shelf_location(turn: Turn) -> None:
         place = _PLACE.sub(" ", await values.without_branch(turn, fold(without_branch(turn))))
         title = await named_title(turn) or await title_named(turn, place)
     branch = None if turn.is_payload else await directory.find_branch(turn.store, turn.text)
-    if title is not None and branch is not None and not means_poet(turn.text):
-        await tell_where(turn, title, branch)
-        return
     places = await turn.library.availability(title.id) if title else []
     shelves = [place for place in places if place.call_number or place.shelf]
+    if title is not None and branch is not None and not means_poet(turn.text):
+        there = [place for place in shelves if place.branch.code == branch.code]
+        if not there or any(place.available for place in there):
+            await tell_where(turn, title, branch)
+            return
+        # It is out, and has its place all the same.
+        shelves = there
     if title is None or not shelves:
         await note(turn, "shelf_location")
         return

@@ -23,7 +23,7 @@ _ERRAND = re.compile(
 )
 # One registers for these at no desk, and what is paid or fetched for them has its own.
 _NOT_THERE = re.compile(
-    r"\b(?:events?|workshops?|class(?:es)?|courses?|story|clubs?|talks?|tours?|exhibitions?|newsletters?|wi-?fi|rooms?|print\w*|scan\w*|exams?)\b"
+    r"\b(?:queue|waiting list|events?|workshops?|class(?:es)?|courses?|story|clubs?|talks?|tours?|exhibitions?|newsletters?|wi-?fi|rooms?|print\w*|scan\w*|exams?)\b"
     r"|برنامه|کارگاه|کلاس|دوره|قصه|باشگاه|نمایشگاه|خبرنامه|وای ?فای|اتاق|پرینت|چاپ|کنکور|\b(?:barname|kargah|kelas|otagh|print)\w*"
 )
 

@@ -750,7 +750,7 @@ async def _of_told(turn: Turn, part: str, before: Sequence[KnowledgeEntry]) -> l
         return []
     found: list[KnowledgeEntry] = []
     for each in _JOINS.split(part):
-        of_first = await _of_first(turn, each, [before[-1], *found][:1])
+        of_first = await _of_first(turn, each, before[-1:])
         if not of_first:
             return []
         found.append(of_first[0].entry)

@@ -244,7 +244,7 @@ async def tells_access_elsewhere(turn: Turn) -> bool:
     if branch is None or "disabled" not in named_people(fold(words)):
         return False
     turn.entities = {**turn.entities, "branch": [branch.code]}
-    if not await answer_as(turn, "facilities", **_LIFT):
+    if not await answer_as(turn, "facilities", fa=_LIFT["fa"], en=_LIFT["en"], about=_LIFT["about"]):
         return False
     # What is asked next is asked of that branch.
     turn.acts[:] = [replace(act, branch=branch.code) for act in turn.acts]

@@ -90,7 +90,7 @@ async def _of_equipment(turn: Turn) -> bool:
     lent = {"laptop", "reader"} & things_named(said)
     if not lent or things_named(said) - lent or not says(turn.text, *_IF, *_LATE_GENERAL):
         return False
-    if not await answer_as(turn, "equipment", **_EQUIPMENT_LATE, about="late|دیرکرد"):
+    if not await answer_as(turn, "equipment", fa=_EQUIPMENT_LATE["fa"], en=_EQUIPMENT_LATE["en"], about="late|دیرکرد"):
         return False
     turn.intent = "equipment"
     return True

@@ -30,7 +30,9 @@ from actions.subjects.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.normalise import fold
+from language.requests.cancelling import orders_to_cancel
 from language.requests.ellipsis import find_ellipsis
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.place_questions import place_words
 from language.requests.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
 
@@ -118,7 +120,7 @@ async def hours(turn: Turn) -> None:
         return
     if await _of_another_matter(turn):
         return
-    if not turn.is_payload and _NIGHT.search(fold(turn.text)) and await answer_as(turn, "facilities", **_AT_NIGHT):
+    if not turn.is_payload and _of_whole_nights(turn.text) and await _tells_of_nights(turn):
         turn.intent = "facilities"
         return
     if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
@@ -161,14 +163,24 @@ async def hours(turn: Turn) -> None:
             await tell_days(turn, branches, day, day, desk)
 
 
-# Asked of whole nights, and of no closing time.
+def _of_whole_nights(text: str) -> bool:
+    """Tell whether whole nights are asked for, and no closing time or return box."""
+    said = fold(text)
+    return _NIGHT.search(said) is not None and not (_HOW_LATE.search(said) or _RETURNS.search(said))
+
+
+_RETURNS = re.compile(r"\b(?:return\w*|drop\w*|book ?drop|box|loans?|borrow\w*)\b|پس|برگردون|صندوق|امانت")
 _NIGHT = re.compile(
-    r"\bover ?night\b|\ball night\b|\b24 ?(?:hours|/ ?7|h)\b|\baround the clock\b|\bat night\b|(?<!\w)(?:شب ?ها?|شبا) (?:هم )?(?:باز|می ?شه موند|می ?تونم بمون)|شبانه ?روز\w*|(?:24|۲۴|بیست ?و ?چهار) ?ساعت\w*|تا صبح\b"
+    r"\bover ?night\b|\ball night\b|\bopen (?:for )?24 ?(?:hours|h)\b|\b24 ?/ ?7\b|\baround the clock\b|\bopen at night\b|(?<!\w)(?:شب ?ها?|شبا) (?:هم )?(?:باز|می ?شه موند|می ?تونم بمون)|شبانه ?روزی|(?:24|بیست ?و ?چهار) ?ساعته"
 )
 _AT_NIGHT = {
     "fa": "شب‌ها یا ۲۴ ساعته باز هستید؟", "en": "Is any room open at night or around the clock?",
     "about": "clock|night|شبانه|شب",
 }  # fmt: skip
+
+
+async def _tells_of_nights(turn: Turn) -> bool:
+    return await answer_as(turn, "facilities", fa=_AT_NIGHT["fa"], en=_AT_NIGHT["en"], about=_AT_NIGHT["about"])
 
 
 async def _fetched_at(turn: Turn) -> Branch | None:
@@ -258,7 +270,10 @@ async def tell_kind_of_day(turn: Turn, branches: Sequence[Branch], asked: AskedD
 @listens
 async def asks_desk_hours(turn: Turn) -> bool:
     """Tell how late the desk is there on a day on which somebody would join, pay or collect, whatever that was read as."""
-    if turn.is_payload or _waits(turn) or turn.intent == "hours" or not names_desk_errand(turn.text):
+    if turn.is_payload or _waits(turn) or turn.intent not in _ERRAND_SO or not names_desk_errand(turn.text):
+        # What is ordered beside it, or told, is heard first.
+        return False
+    if orders_to_renew(turn.text) or orders_to_cancel(turn.text) or orders_to_hold(turn.text):
         return False
     said = fold(turn.text)
     asked = await asked_days(turn) if _HOW_LATE.search(said) else None
@@ -270,6 +285,10 @@ async def asks_desk_hours(turn: Turn) -> bool:
     return True
 
 
+_ERRAND_SO = frozenset(
+    "fines account card_registration lost_card hold hold_status borrow loan_policy location facilities staff_contact"
+    " events search_book visitor_access nlu_fallback out_of_scope chitchat".split()
+)
 _HOW_LATE = re.compile(
     r"\bhow (?:late|early)\b|\b(?:until|till|by|from)? ?what (?:time|hour)\b|\b(?:open|there) (?:on|today|tomorrow)\b|(?:تا|از) (?:چند|چه ساعت\w*|ساعت چند)|ساعت چند|چه ساعت\w*|\b(?:ta chand|saat chand|che saat)\w*"
 )

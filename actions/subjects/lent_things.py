@@ -1,5 +1,8 @@
 """How long another kind of thing is lent, asked by its name alone after the terms of lending: «مجله؟», "and games?"."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -21,6 +24,13 @@ __all__ = ["names_lent_thing"]
 
 _OF_LENDING = frozenset({"loan_policy", "borrow", "course_reserves"})
 _FEW, _ONE = 5, 1
+_READ_SO = frozenset(
+    "loan_policy borrow course_reserves equipment facilities search_book recommendation nlu_fallback out_of_scope chitchat".split()
+)
+# Whether there are any, and what was done with one, is more than its name.
+_ELSE = re.compile(
+    r"\b(?:have|got|any|take|lost|broken?|renew|new|old|want|need|find)\b|(?<!\w)(?:دارید|دارین|دارم|گم|خراب|تمدید|جدید|قدیمی|میخوام|می ?خواهم)(?!\w)|\b(?:darid|darin|daram|gom|kharab|tamdid|jadid|mikham)\b"
+)
 # The rules of lending call these so.
 _TYPES = {"film": "dvd", "textbook": "textbook"}
 _LENT = re.compile(r"\b(?:lend\w*|lent|borrow\w*|take\w* home)\b|امانت|می ?بر|ببر", re.IGNORECASE)
@@ -31,6 +41,8 @@ async def names_lent_thing(turn: Turn) -> bool:
     """Tell the terms of a kind of thing that is all that a few words name, after those of another were told."""
     last = turn.thread.last
     waits = (turn.slot("pending") or {}).get("awaits") not in (None, "yes")
+    if turn.intent not in _READ_SO or _ELSE.search(fold(turn.text)):
+        return False
     if turn.is_payload or waits or last is None or last.act not in _OF_LENDING or word_count(turn.text) > _FEW:
         return False
     named = things_named(fold(turn.text))

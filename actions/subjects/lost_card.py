@@ -48,7 +48,7 @@ async def lost_card(turn: Turn) -> None:
 
 
 _BROKEN = re.compile(
-    r"\b(?:broken?|broke|snapped|cracked|torn|worn|damaged|bent|unreadable|(?:does ?n'?t|won'?t|not) (?:scan|work|read)\w*)\b|(?<!\w)(?:شکست\w*|ترک|پاره\w*|کهنه\w*|خراب\w*|خم شد\w*|نمی ?خون\w*)(?!\w)|\b(?:shekast\w*|kharab\w*|pare)\b"
+    r"\b(?:broken?|broke|snapped|cracked|torn|worn|damaged|bent|unreadable|(?:does ?n'?t|won'?t|not) (?:scan|read)\w*)\b|(?<!\w)(?:شکست\w*|ترک|پاره\w*|کهنه\w*|خراب\w*|خم شد\w*|نمی ?خون\w*)(?!\w)|\b(?:shekast\w*|kharab\w*|pare)\b"
 )
 _GONE = re.compile(r"\b(?:lost|lose|stolen|missing|can'?t find)\b|گم|دزد|پیدا ن|\b(?:gom|dozd)\w*")
 

@@ -119,7 +119,16 @@ _KINDS = frozenset(
 def _of_lending(turn: Turn) -> bool:
     """Tell whether the terms of lending were told just before: a periodical that is only named asks for its own."""
     last = turn.thread.last
-    return last is not None and last.act in {"loan_policy", "borrow"} and word_count(turn.text) <= _FEW
+    return (
+        last is not None
+        and last.act in {"loan_policy", "borrow"}
+        and word_count(turn.text) <= _FEW
+        and not _HAVES.search(fold(turn.text))
+    )
+
+
+# Whether there are any is asked of the house, whatever was told before.
+_HAVES = re.compile(r"\b(?:have|got|there|get)\b|دارید|دارین|دارن|هست|\b(?:darid|darin|hast)\b")
 
 
 def _asked(text: str, *, lending: bool = False) -> list[tuple[str, str, str]]:

@@ -137,9 +137,11 @@ async def new_arrivals(turn: Turn) -> None:
 
 
 _NEW_DATES = re.compile(
-    r"\b(?:new|updated) (?:due )?(?:dates?|deadlines?)\b|(?<!\w)(?:تاریخ|مهلت|موعد|سررسید)(?:های|ای|ها)? (?:جدید|تازه)"
+    r"\b(?:new|updated) (?:due )?(?:dates?|deadlines?)\b|(?<!\w)(?:تاریخ (?:تحویل|برگشت|بازگشت)|مهلت|موعد|سررسید)(?:\w{0,2}|های) (?:جدید|تازه)"
 )
-_THINGS = re.compile(r"\b(?:books?|titles?|novels?|films?|arrivals?|releases?|events?)\b|کتاب|رمان|فیلم|عنوان|برنامه")
+_THINGS = re.compile(
+    r"\b(?:books?|titles?|novels?|films?|arrivals?|releases?|events?|story|class(?:es)?|workshops?|talks?|clubs?)\b|کتاب|رمان|فیلم|عنوان|برنامه|کارگاه|کلاس"
+)
 
 
 async def suggest_for(turn: Turn, reading: WishReading) -> None:
@@ -356,13 +358,19 @@ async def unread_wish(turn: Turn) -> bool:
 
 def _says_enough(turn: Turn, reading: WishReading) -> bool:
     """Tell whether what was read as nothing says enough of a book: for a thesis, or asked for in so many words."""
-    wish = reading.wish.lacking("untold")
-    if _FOR_WORK.search(fold(turn.text)) and (wish.genres or wish.topics):
+    wish, said = reading.wish.lacking("untold"), fold(turn.text)
+    if _OF_HOUSE.search(said):
+        return False
+    if _FOR_WORK.search(said) and (wish.genres or wish.topics):
         return True
-    asked = _ASKED_FOR.search(fold(turn.text)) is not None and bool(wish.genres or wish.forms or wish.kinds)
+    asked = _ASKED_FOR.search(said) is not None and bool(wish.genres or wish.forms or wish.kinds)
     return not reading.rest and (asked or len(wish.packed()) >= _SEVERAL)
 
 
+# What is wanted of the house is no book, though its subject be named.
+_OF_HOUSE = re.compile(
+    r"\b(?:rooms?|seats?|class(?:es)?|courses?|workshops?|events?|money|pay|refund|jobs?|help me|write my|do my|visit|internet|printers?|print)\b|اتاق|کلاس|کارگاه|برنامه|پولم|(?<!\w)(?:پول|پرینت|چاپ|کمکم|استخدام|کار)(?!\w)|\b(?:otagh|kelas|kargah|poolam|print|komakam)\b"
+)
 _FOR_WORK = re.compile(
     r"\b(?:thesis|dissertation|essay|term paper|seminar paper|research paper|homework|school project|presentation)\b|(?<!\w)(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}(?!\w)|\b(?:payan ?name|tahghigh|maghale)\w{0,3}\b"
 )

@@ -114,7 +114,8 @@ async def finds_several(turn: Turn) -> bool:
     """Show two titles or more that are to be looked for, whatever is asked beside: "find me X and Y, and …"."""
     if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or orders_to_hold(turn.text):
         return False
-    if not _FIND.search(fold(turn.text).replace("’", "'")):
+    said = fold(turn.text).replace("’", "'")
+    if not _FIND.search(said) or _SET_ASIDE.search(said):
         return False
     listed = await several_titles(turn, loosely=True)
     if listed is None or len(listed[0]) < _TWO:
@@ -125,6 +126,10 @@ async def finds_several(turn: Turn) -> bool:
 
 
 _UNHEARD = frozenset("nlu_fallback out_of_scope chitchat hold borrow ill facilities eresources".split())
+# To set aside is more than to find.
+_SET_ASIDE = re.compile(
+    r"\b(?:set|put|keep|hold)\b[^.?!]{0,40}\b(?:aside|for me|by)\b|(?<!\w)(?:نگه ?(?:دار|میدار)|کنار (?:بذار|بگذار))"
+)
 _FIND = re.compile(
     r"\b(?:find|look up|look for|search for|check for|do you have|have you got)\b"
     r"|(?<!\w)(?:پیدا (?:کن\w*|میکن\w+)|بگرد\w*|ببین\w*|سرچ کن\w*|دارید|دارین)(?!\w)|\b(?:peyda kon\w*|bebin\w*|darin|darid)\b"
@@ -150,7 +155,9 @@ async def films_of_author(turn: Turn) -> bool:
 @listens
 async def shelf_of_named(turn: Turn) -> bool:
     """Tell the call number of a title that is named, whatever that was read as: no telephone is asked for."""
-    if turn.is_payload or turn.intent == "shelf_location" or not _CALL_NUMBER.search(fold(turn.text)):
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _NUMBER_SO or orders_to_hold(turn.text):
+        return False
+    if not _CALL_NUMBER.search(fold(turn.text)):
         return False
     if await title_named(turn, turn.text) is None:
         return False
@@ -159,6 +166,7 @@ async def shelf_of_named(turn: Turn) -> bool:
     return True
 
 
+_NUMBER_SO = _UNHEARD - {"hold"} | {"search_book", "staff_contact", "location", "recommendation", "account"}
 _CALL_NUMBER = re.compile(r"\b(?:call number|shelf ?mark)\b|شماره (?:ی )?(?:راهنما|قفسه)(?!\w)")
 
 

@@ -152,10 +152,10 @@ _OLD_GIFTS = HouseQuestion(
 )  # fmt: skip
 
 _CLASS = re.compile(
-    r"\b(?:my|our|a|the|whole|school|primary|kindergarten) (?:\w+ ){0,2}?(?:class|pupils|students|school|kindergarten|group of (?:pupils|students|children|kids))\b|کلاسم\w*|شاگردا?م\w*|شاگردان\w*|دانش ?آموز\w*|بچه ?های (?:کلاس|مدرسه|مهد)\w*|مهد ?کودک\w*|\b(?:kelasam|shagerd\w*|danesh ?amu?z\w*)\b"
+    r"\b(?:my|our|whole|school|primary|kindergarten) (?:\w+ ){0,2}?(?:class|pupils|students|school|kindergarten)\b|\ba (?:\w+ ){0,2}?(?:school|kindergarten|school class|class of|group of (?:pupils|students|children|kids))\b|کلاسم\w*|شاگردا?م\w*|شاگردان\w*|دانش ?آموز\w*|بچه ?های (?:کلاس|مدرسه|مهد)\w*|مهد ?کودک\w*|\b(?:kelasam|shagerd\w*|danesh ?amu?z\w*)\b"
 )
 _VISITS = re.compile(
-    r"\b(?:bring\w*|visit\w*|come|coming|tour|trip|take)\b[^.?!]{0,40}\b(?:class|pupils|students|school|kindergarten|library|you)\b|\b(?:class|school|group) (?:visit|trip|tour)s?\b|بیار\w*|بیای\w*|بازدید\w*|اردو\w*|\b(?:biar\w*|biyar\w*|bazdid)\b"
+    r"\b(?:bring\w*|visit\w*|tour|trip)\b[^.?!]{0,40}\b(?:class|pupils|students|school|kindergarten|library|you)\b|\b(?:class|school|group) (?:visit|trip|tour)s?\b|بیار\w*|بیای\w*|بازدید\w*|اردو\w*|\b(?:biar\w*|biyar\w*|bazdid)\b"
 )
 _CLASS_LOANS = re.compile(
     r"\b(?:borrow\w*|lend\w*|loans?|cards?|join|member\w*|books)\b|امانت|عضو|کارت|\b(?:amanat|kart|ozv)\w*"

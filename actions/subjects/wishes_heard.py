@@ -245,7 +245,7 @@ def names_another_reader(text: str) -> bool:
 
 
 _SAME_SUBJECT = re.compile(
-    r"\b(?:on|about|in) (?:this|that|the same) (?:subject|topic|field|area|theme)\b|(?<!\w)(?:این|همین|اون|همون) (?:زمینه|موضوع|باره|حوزه)\w{0,3}(?!\w)|\b(?:in|hamin) (?:zamine|mozu|mozoo)\w{0,1}\b"
+    r"\b(?:on|about|in) (?:this|that|the same) (?:subject|topic|field|theme)\b|(?<!\w)(?:این|همین|اون|همون) (?:زمینه|موضوع|باره|حوزه)\w{0,3}(?!\w)|\b(?:in|hamin) (?:zamine|mozu|mozoo)\w{0,1}\b"
 )
 
 
@@ -255,8 +255,8 @@ def means_same_subject(text: str) -> bool:
 
 
 _SIBLING = re.compile(
-    r"\b(?:(?:her|his|their|my other|my older|my younger|my second|my little|my big) (?:older |younger |little |big |twin )?(?:brother|sister|sibling|son|daughter|boy|girl|kid|child|one|cousin)|(?:the|my) (?:other|second|older|younger|elder|little|big) (?:one|kid|child|boy|girl|son|daughter)|(?:his|her) (?:twin|cousin))\b"
-    r"|(?<!\w)(?:(?:خواهر|برادر|داداش|آبجی)(?: (?:کوچیک|کوچک|بزرگ)(?:ه|تر|تره)?)?(?:ش|اش|شم|شون)|(?:اون|آن) (?:یکی|دیگری) ?(?:بچه|پسر|دختر)?\w{0,3}|(?:پسر|دختر|بچه) (?:بزرگ|کوچیک|کوچک|دوم|دیگه|دیگر|بزرگتر|کوچیکتر)\w{0,4})(?!\w)|\b(?:khahar|baradar|dadash|abji)(?:esh|ash|sh)\b|\boon yeki (?:bache|pesar|dokhtar)\w{0,3}\b"
+    r"\b(?:(?:her|his|their|my other|my older|my younger|my second|my little|my big) (?:older |younger |little |big |twin )?(?:brother|sister|sibling|son|daughter|boy|girl|kid|child|one|cousin)|(?:the|my) (?:other|second|older|younger|elder|little|big) (?:kid|child|boy|girl|son|daughter)|my (?:other|older|younger|little|big) one|(?:his|her) (?:twin|cousin))\b"
+    r"|(?<!\w)(?:(?:خواهر|برادر|داداش|آبجی)(?: (?:کوچیک|کوچک|بزرگ)(?:ه|تر|تره)?)?(?:ش|اش|شم|شون)|(?:اون|آن) یکی(?: ?(?:بچه|پسر|دختر)\w{0,3}| (?:هم )?\d{1,2} سال\w{0,3})|(?:پسر|دختر|بچه) (?:بزرگ|کوچیک|کوچک|دوم|دیگه|دیگر|بزرگتر|کوچیکتر)\w{0,4})(?!\w)|\b(?:khahar|baradar|dadash|abji)(?:esh|ash|sh)\b|\boon yeki (?:bache|pesar|dokhtar)\w{0,3}\b"
 )
 _OF_A_SIBLING = re.compile(
     r"'s \d{1,2}\b|\b(?:for (?:him|her|them|that one)|(?:is|turns|reads|loves|likes|wants|who|a) \w+)\b|(?<!\w)(?:سال\w{0,4}|برا|برای|واسه|براش|واسش|اون|دوست|عاشق)(?!\w)|\b(?:sal\w{0,5}|vase|baraye|barash)\b"

@@ -199,8 +199,9 @@ async def event_meant(turn: Turn, shown: Sequence[Event], by: frozenset[str] = _
 
 _CLAUSE = re.compile(r"[.,،;؛!?؟\n]+| (?:and|و|va|o) ")
 _SOONEST = re.compile(
-    r"\b(?:nearest|soonest|earliest|next) (?:one|date|day|event)\b|\b(?:soonest|earliest)\b"
-    r"|(?<!\w)(?:نزدیک ?ترین|زودترین)(?:ش|شون|شان|ی)?(?!\w)|(?:اون|اونی|آن|همون|همونی)(?: که)? (?:نزدیک|زود) ?تر"
+    r"\bnearest (?:date|day|event)\b|\b(?:soonest|earliest)\b|\bnext (?:one|event)\b"
+    r"|(?<!\w)(?:نزدیک ?ترین (?:تاریخ|روز|زمان|برنامه|رویداد)|زودترین)(?:ش|شون|شان|ی)?(?!\w)"
+    r"|(?:اون|اونی|آن|همون|همونی)(?: که)? زود ?تر"
 )
 
 

@@ -58,19 +58,9 @@ async def author_of_all(turn: Turn, shown: Sequence[Title]) -> bool:
     return True
 
 
-_AGE = re.compile(
-    r"\b(?:too|so) (?:old|young|hard|difficult|easy|childish|babyish|grown-?up) for (?:him|her|them|my|an?|the|\d)|\bold enough\b"
-    r"|(?<!\w)(?:براش|برای (?:او|اون|ایشان|سنش|بچه\w*)|واسش) (?:\w+ )?(?:زود|سنگین|سخت|بچگانه|بچگونه|مناسب)\w{0,3}"
-)
-
-
 @of_title("title.year")
 async def year(turn: Turn, title: Title) -> bool:
     """Tell when it was first published; of which printing a copy is, the catalogue does not say."""
-    if _AGE.search(fold(turn.text)):
-        # "Is that too old for him?"
-        await tell(turn, title, "ages")
-        return True
     if _PRINTING.search(fold(turn.text)):
         first = nested("utter_part_first_published", year={"digits": str(title.year)}) if title.year else None
         turn.say("utter_title_printing", title=title.title, year=first, choices=[librarian()])

@@ -2,6 +2,9 @@
 
 # Lists of words are read as such: their lines may be longer.
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -36,6 +39,10 @@ _WHETHER = re.compile(r"^(?:do|does|did|will|would|is|are|آیا)\b")
 _ORDERS = re.compile(
     r"\b(?:please|pls|plz|could you|can you|would you|will you|i'd like|i want|i wish|order it|buy it|get it|request)\b"
     r"|لطفا|بخرید|بخرین|سفارش (?:خرید )?بد|تهیه (?:کنید|کنین|بفرمایید)|خواهش|درخواست|بگیرید|\bbekharid|\bbekharin"
+)
+# "My friend would buy it", "I can buy it myself": somebody else buys it.
+_OTHERS_BUY = re.compile(
+    r"\b(?:i|he|she|they|friend|mother|father|wife|husband|brother|sister|son|daughter|who|people)(?:'d|'ll)? (?:\w+ ){0,2}(?:buy|order|get) it\b(?! for (?:the library|me))|\b(?:want|like|going|need) to (?:buy|order|get) it\b|(?<!\w)(?:می ?خرم|بخرم|میخره|خودم)(?!\w)"
 )
 _RESERVING = ("hold", "hold_at", "hold_title", "search", "title_move", "title_asked")
 
@@ -136,7 +143,7 @@ async def _wish(turn: Turn, name: str) -> bool:
     text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
     turn.intent = "suggest_purchase"
     _leave_questions(turn)
-    if not _ORDERS.search(asked) or only_hopes(turn.text):
+    if not _ORDERS.search(asked) or only_hopes(turn.text) or _OTHERS_BUY.search(asked):
         ref = turn.await_("file", "yes", matter="suggest_purchase", text=text)
         turn.say(
             "utter_title_buy",

@@ -31,6 +31,8 @@ def test_the_desk_is_named_by_what_one_comes_for(text: str) -> None:
     "text",
     [
         "until what hour can I come to study?",
+        "I want to join the queue for Dune today, until what time?",
+        "I want to join the waiting list today, until what time?",
         "تا ساعت چند میشه درس خوند",
         "until when can I sign up for the workshop?",
         "تا کی میشه برای کارگاه ثبت نام کرد",
