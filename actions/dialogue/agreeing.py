@@ -233,7 +233,7 @@ async def _names_just_that(turn: Turn, pending: dict[str, Any], rest: str) -> bo
     if not asked or turn.patron is None:
         return False
     own = await own_things(turn)
-    named = [*own.named_holds, *own.named_loans]
+    named: list[Hold | Loan] = [*own.named_holds, *own.named_loans]
     if {str(one.id) for one in named} != asked:
         return False
     theirs = {word for one in named for word in fold(f"{one.title} {one.author}").split()}

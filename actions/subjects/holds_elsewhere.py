@@ -53,7 +53,7 @@ _CONDITION = re.compile(
 
 def _wishing_sentence(text: str, named: Sequence[Branch], names: Sequence[str]) -> str:
     """Give the one sentence that wishes for a branch where others beside it only ask or tell something else."""
-    parts = [part.strip() for part in _SENTENCE.findall(text) if part.strip()]
+    parts: list[str] = [part.strip() for part in _SENTENCE.findall(text) if part.strip()]
     wishing = [part for part in parts if find_elsewhere(part, names) is not None and branches_named(part, named)]
     if len(parts) < _BESIDE or len(wishing) != 1 or _CONDITION.search(fold(text)) is not None:
         return ""
