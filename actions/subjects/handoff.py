@@ -83,7 +83,7 @@ _ANYBODY = re.compile(
 _ORDERS = re.compile(
     r"\b(?:connect|transfer|put) (?:me|us) (?:to|through|over)\b|\b(?:get|find|bring|call|send) (?:me|us) (?:a|the|some|your) (?:real |actual |live )?(?:human|person|people|librarian|agent|operator|manager)\b"
     r"|\b(?:i|we)(?:'d| would)? (?:want|need|like|demand|prefer) (?:to (?:talk|speak|chat) (?:to|with) )?(?:a|the|some|an) (?:real |actual |live |human )?(?:human|person|being|librarian|agent|operator)\b"
-    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: (?!وای|اینترنت|شبکه|نت|سایت)\w+){0,9} ?وصل(?! (?:نمی|نش|شد|شم))|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
+    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: (?!وای|اینترنت|شبکه|نت|سایت)\w+){0,9} ?وصل(?! (?:نمی\W?(?:ش|کنه|کند)|نش|شد|شم))|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
     r"|\b(?:mano|manu|vaslam) (?:\w+ ){0,2}(?:vasl|kon)\w*|\bvasl(?:am)? kon\w*"
 )
 # Who asks so wants to talk to one, whatever about: no rule of the library is told instead.
