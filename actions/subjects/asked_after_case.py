@@ -31,9 +31,11 @@ from language.requests.after_case import (
     find_after_case,
     orders_to_note,
 )
+from language.requests.cancelling import orders_to_cancel
 from language.requests.case_questions import asks_for_keeping, find_message
 from language.requests.grievances import find_grievance
 from language.requests.objections import contests
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.sentences import only_asks
 from protocol.intents import traits_of
 
@@ -170,6 +172,8 @@ def _surely_tells(turn: Turn, age: int) -> bool:
     """Tell whether a message right after a case was surely read as more of it, and asks and demands nothing."""
     surely = turn.intent == "case_add" and turn.confidence >= _SURELY_ADDS
     asks = bool({"?", "؟"} & set(turn.text)) or asks_unmarked(turn.text) or only_asks(turn.text)
+    # "I want to reserve Dune as well now" is no more of it.
+    asks = asks or orders_to_renew(turn.text) or orders_to_hold(turn.text) or orders_to_cancel(turn.text)
     return surely and age == 0 and not asks and not _is_heated(turn.text) and find_message(turn.text) is False
 
 

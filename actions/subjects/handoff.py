@@ -30,7 +30,9 @@ from language.case_numbers import find_case_numbers
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.belonging import belongs_to
+from language.requests.cancelling import orders_to_cancel
 from language.requests.filed import names_filed
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from protocol.effects import STATUS
 from protocol.intents import intents_with
 
@@ -299,12 +301,17 @@ async def _hears_parts(turn: Turn, since: datetime) -> LookStep | None:
         return LookStep.RUN
     asks = "?" in rest or "؟" in rest
     calls = _OF_THE_WAIT.search(first) or (word_count(first) <= _LONGEST_CALL and _ANYBODY.search(first))
-    if not calls or asks or word_count(rest) < _FEWEST_OF_A_MATTER:
+    if not calls or asks or word_count(rest) < _FEWEST_OF_A_MATTER or _orders_deed(rest):
         return None
     turn.intent, turn.settled = "human_help", True
     turn.remember(wait_told=turn.first_id)
     turn.say("utter_handoff_waiting_noted", minutes=_minutes(turn, since), choices=_while_waiting())
     return LookStep.DONE
+
+
+def _orders_deed(text: str) -> bool:
+    """Tell whether a text orders what the bot does itself: "nobody came. Renew both, then"."""
+    return orders_to_renew(text) or orders_to_hold(text) or orders_to_cancel(text)
 
 
 _SEVERAL, _FEWEST_OF_A_MATTER = 2, 3

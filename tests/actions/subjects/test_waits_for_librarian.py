@@ -170,3 +170,10 @@ def test_who_is_waited_for_is_let_go(words: str, withdrawn: bool) -> None:
 )
 def test_a_person_is_wanted(words: str, wanted: bool) -> None:
     assert handoff.orders_person(words) is wanted
+
+
+async def test_an_order_behind_nobody_came_is_done(begin: Begin) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("human_help", "I want to talk to a librarian")
+    said = await talk.says("renew", "Nobody came. Renew both my books then please.")
+    assert "utter_renewed_all" in said.names
