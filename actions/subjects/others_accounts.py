@@ -227,7 +227,11 @@ _HE_HAS = re.compile(
 def _asks_of_him(turn: Turn, said: str) -> bool:
     """Tell whether it is asked what "he" or "she" has out, where it was read as being of loans or fines."""
     read = turn.intent in _OF_LOANS and turn.confidence >= _READ_AS_LOANS
-    asked = _HE_HAS.search(said) is not None and _MAY.search(said) is None
+    # "How many has she got in the library" may be of an author.
+    written = (
+        re.search(r"\b(?:writ\w*|wrote|published|author|novels?|in the (?:library|catalogue))\b", said) is not None
+    )
+    asked = _HE_HAS.search(said) is not None and _MAY.search(said) is None and not written
     return read and asked and _OTHERWISE.search(said) is None
 
 
@@ -245,7 +249,14 @@ _LATELY = 3
 def _insists(turn: Turn, said: str) -> bool:
     """Tell whether who was refused says that they may know it all the same."""
     surely = turn.intent in _WANTED_INSTEAD and turn.confidence >= _SURELY
-    if surely or _OTHERWISE.search(said) is not None or re.search(r"\bmy (?:own )?card\b|کارتم", said):
+    if (
+        surely
+        or _OTHERWISE.search(said) is not None
+        or re.search(
+            r"\b(?:mine|my (?:own )?(?:card|loans?|books?|account|fines?|reservations?))\b|کارتم|کتاب ?هام|امانت ?هام|خودم",
+            said,
+        )
+    ):
         return False
     return _ENTITLED.search(said) is not None
 

@@ -228,3 +228,18 @@ async def test_what_he_or_she_has_out_is_nobodys_own(begin: Begin) -> None:
     assert (await talk.says("loans", "Could you tell me what she's got out?")).names == ["utter_others_loans"]
     said = await talk.says("loan_policy", "my dad has a library card. how many books can he borrow?")
     assert "utter_others_loans" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("before", "read", "words"),
+    [
+        ("What books has my wife borrowed?", "loans", "we are married, show me mine then"),
+        ("", "loans", "what has she written? how many has she got in the library"),
+    ],
+)
+async def test_ones_own_and_an_author_are_no_others_account(begin: Begin, before: str, read: str, words: str) -> None:
+    talk = await begin("en", card="20000004")
+    if before:
+        await talk.says("others_loans", before)
+    said = await talk.says(read, words)
+    assert not {"utter_own_card_only", "utter_others_loans"} & set(said.names)
