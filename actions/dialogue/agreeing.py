@@ -415,7 +415,7 @@ THEN = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY = re.compile(
-    r"\b(?:please|pls|plz|do (?:it|that|so)|go ahead|yes do|sure do|(?:that|it)(?:'d| would) be (?:great|nice|lovely|good|perfect|wonderful))\b|(?<!\w)(?:لطفا|لطفن|انجامش?|اقدام|بکن\w*|همین کار\w*|حتما)(?!\w)|\b(?:lotfan|anjam|eghdam|bokon\w*|hatman)\b"
+    r"\b(?:(?:please|pls|plz)(?! (?:tell|let|wait|hold|say|explain|show|give|answer|stop|don't|first|what|how|is|are|can|could)\b)|do (?:it|that|so)|go ahead|yes do|sure do|(?:that|it)(?:'d| would) be (?:great|nice|lovely|good|perfect|wonderful))\b|(?<!\w)(?:لطفا|لطفن|انجامش?|اقدام|بکن\w*|همین کار\w*|حتما)(?!\w)|\b(?:lotfan|anjam|eghdam|bokon\w*|hatman)\b"
 )
 # A clause behind a first yes that only says it again, or thanks.
 _AGREES = re.compile(

@@ -81,6 +81,9 @@ async def hears_bare_subject(turn: Turn) -> LookStep:
     intent, last = subject_named(meant or turn.text), turn.thread.last
     if not intent or (intent in _OWN and turn.patron is None and not meant) or _is_of_last(turn, intent):
         return LookStep.ON
+    if meant and last is not None and last.act == intent:
+        # "No, I meant the late fees", once more: the same answer helps nobody.
+        return LookStep.ON
     turn.text = meant or turn.text
     asked = _ASKED_AS.get(intent) if last is not None else None
     if asked is not None and await answer_as(turn, intent, **asked, alone=True):

@@ -86,16 +86,16 @@ async def account(turn: Turn) -> None:
 _REPLACED = {"fa": "کارت شکسته یا کهنه را عوض می‌کنید؟", "en": "Do you replace a worn or broken card?"}
 _ABOUT = "broken|worn|شکسته|کهنه"
 _BROKEN = re.compile(
-    r"\bcard\b[^.?!]{0,16}\b(?:broken?|broke|snapped|cracked|torn|worn|bent)\b|\b(?:broken|cracked|worn|torn) card\b|کارت\w{0,3} (?:\w+ )?(?:شکست|ترک|پاره|کهنه|خم شد)"
+    r"\bcard\b(?! (?:reader|machine|terminal|printer))[^.?!]{0,16}\b(?:broken?|broke|snapped|cracked|torn|worn|bent)\b|\b(?:broken|cracked|worn|torn) card\b|کارت\w{0,3} (?:\w+ )?(?:شکست|ترک|پاره|کهنه|خم شد)"
 )
 _SAME_PIN = {"fa": "رمز سایت با رمز کارت یکی است؟", "en": "Is the website's password the same as the PIN?"}
 _CODE = re.compile(r"\b(?:pin|password|passcode|code)\b|رمز|پین|پسورد|گذرواژه|\b(?:ramz|pas+word)\w*")
 _SAME = re.compile(
-    r"\b(?:the same|same as|same one|different|another one|separate|its own)\b|(?<!\w)(?:همون|همان|یکی(?:ه|ست| است|ن)?|فرق|جدا|متفاوت|یکسان)(?!\w)|\b(?:hamun|hamoon|yekie|fargh|joda)\w*"
+    r"\b(?:the same|same as|same one|different|separate|its own)\b|(?<!\w)(?:همون|همان|یکی(?:ه|ست| است|ن)?|فرق|جدا|متفاوت|یکسان)(?!\w)|\b(?:hamun|hamoon|yekie|fargh|joda)\w*"
 )
 # Who cannot get in asks for help.
 _FAILS = re.compile(
-    r"\b(?:forg[eo]t\w*|lost|reset|change|wrong|\w{2,6}n't|cannot|doesnt|not work\w*)\b|یادم|فراموش|عوض|اشتباه|(?<!\w)ن(?:می|شد)|\b(?:yadam|faramush|avaz)\w*"
+    r"\b(?:wi ?-?fi|rooms?|doors?|discount)\b|وای ?فای|اتاق|تخفیف|\bi(?:'d)? (?:want|need|like)\b|\bcan i (?:pick|choose|use|have|set)\b|\b(?:forg[eo]t\w*|lost|reset|change|wrong|\w{2,6}n't|cannot|doesnt|not work\w*)\b|یادم|فراموش|عوض|اشتباه|(?<!\w)ن(?:می|شد)|\b(?:yadam|faramush|avaz)\w*"
 )
 
 

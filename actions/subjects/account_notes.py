@@ -14,10 +14,13 @@ from language.normalise import fold
 __all__ = ["asks_for_note", "hears_note_wished"]
 
 _PLACE = r"(?:my|our) (?:library )?(?:account|record|file|card|profile|membership)"
+# Who orders it, or asks whether it can be done for them.
+_ASKED = r"(?:^\W*|[.!?;,:]\s{1,3}|\b(?:please|pls|(?:can|could|will|would) you|just|also|and|want (?:you|it|this|that) to(?: be)?|like (?:you|it|this|that) to(?: be)?) )"
+_PUT_FA = r"(?:(?:یادداشت|ثبت|قید|ذکر) (?:کن|کنید|کنین|کنی|بشه|شود|بذار|بذارید|بذارین|بگذارید)|بنویس(?:ید|ین)?)(?!\w)"
 _NOTE = re.compile(
-    rf"\b(?:note|write|mark|record|flag|(?:put|add|make|leave) (?:a|some) (?:\w+ )?(?:note|remark|comment|flag))\b(?: it| that| this| down)?(?: (?:of (?:it|that|this)|somewhere))? (?:on|in|to|into|against|under) {_PLACE}\b(?! (?:number|no))"
-    r"|(?<!\w)(?:تو|توی|در|روی|رو|برای) (?:حساب|پروفایل|کارت|سابقه|پرونده ?(?:عضویت|کتابخ\w{2,8})?)(?:م|ام|مون|مان| من| ما)? (?:(?:هم|یه|یک|لطفا) ){0,2}(?:یادداشت|ثبت|بنویس|یادداشتی|قید|ذکر)\w{0,4}(?!\w)|(?<!\w)(?:یادداشت|قید) (?:کن|کنید|کنین|بذار|بذارید|بذارین|بگذارید) (?:\w+ ){0,2}(?:تو|توی|در|روی) (?:حساب|پروفایل|کارت|پرونده)(?:م|ام| من)(?!\w)"
-    r"|\b(?:too?ye?|tu|ru) (?:hesab|kart|profile?|parvande)(?:am|m)? (?:\w+ )?(?:benevis\w*|yaddasht\w*|sabt)\b"
+    rf"{_ASKED}(?:please |just |also )?(?:note|write|mark|record|flag|(?:put|add|make|leave) (?:a|some) (?:\w+ )?(?:note|remark|comment|flag))\b(?: it| that| this| down)?(?: (?:of (?:it|that|this)|somewhere))? (?:on|in|to|into|against|under) {_PLACE}\b(?! (?:number|no|holder))"
+    rf"|(?<!\w)(?:تو|توی|در|روی|رو) (?:حساب|پروفایل|کارت|سابقه|پرونده ?(?:عضویت|کتابخ\w{{2,8}})?)(?:م|ام|مون|مان| من| ما)? (?:(?:هم|یه|یک|لطفا) ){{0,2}}{_PUT_FA}|(?<!\w)(?:یادداشت|قید) (?:کن|کنید|کنین|بذار|بذارید|بذارین|بگذارید) (?:\w+ ){{0,2}}(?:تو|توی|در|روی) (?:حساب|پروفایل|کارت|پرونده)(?:م|ام| من)(?!\w)"
+    r"|\b(?:too?ye?|tu|ru) (?:hesab|kart|profile?|parvande)(?:am|m)? (?:\w+ )?(?:benevis(?:id|in)?|(?:yaddasht|sabt) kon(?:id|in|i)?)\b"
 )
 # What was loaned, paid or bought is put there by the library itself; a contact of one's own, at the desk.
 _OF_ELSE = re.compile(

@@ -104,7 +104,7 @@ _LANGUAGE_OR_NAME = re.compile(
 )
 # What is the library's own is asked of the library.
 _OF_LIBRARY = re.compile(
-    r"\b(?:librar\w*|books?|staff|branch\w*|desk|card|membership|member|wi ?fi|events?|class\w*|join|novels?|films?|print\w*)\b|کتاب|شعبه|کارت|عضو|وای ?فای|برنامه|کلاس|فیلم|رمان|پرینت|\bketab"
+    r"\b(?:librar\w*|books?|staff|branch\w*|desk|card|membership|member|wi ?fi|events?|class\w*|join|novels?|films?|print\w*|borrow\w*|reserv\w*|renew\w*|return\w*|loans?|fines?|lend\w*)\b|امانت|رزرو|تمدید|جریمه|کتاب|شعبه|کارت|عضو|وای ?فای|برنامه|کلاس|فیلم|رمان|پرینت|\bketab"
 )
 _NUMBER = re.compile(
     r"\b(?:what|which) (?:is the |was the )?numbers?\b|\b(?:what|which) numbers? (?:do|should|can|shall|must) i (?:call|ring)\b|\bwho (?:do|should|can) i (?:call|ring)\b|(?<!\w)(?:شماره\w* (?:چنده?|چی|چیه|کدوم)|(?:کدوم|چه) شماره|به کی زنگ)\w*"

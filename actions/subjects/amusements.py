@@ -34,18 +34,18 @@ _RECITES = re.compile(
 )
 # What is to be written for somebody: a greeting, a speech, homework.
 _WRITES = re.compile(
-    r"\b(?:write|compose|draft) (?:me |us )?(?:(?:a|an|my|the|some|his|her) )?(?:\w+ ){0,2}?(?:essay|speech|greeting|wish(?:es)?|toast|homework|congratulations?|birthday card|love letter|cv|r[ée]sum[ée])\b"
+    r"(?:^\W*|\b(?:please|pls|(?:can|could|will|would) you|and|help me|need you to|want you to) )(?:write|compose|draft) (?:me |us )?(?:(?:a|an|my|the|some|his|her) )?(?:\w+ ){0,2}?(?:essay|speech|greeting|wish(?:es)?|toast|homework|congratulations?|birthday card|love letter|cv|r[ée]sum[ée])\b"
     r"|\btranslate (?:this|the|it|a|my|[\"“«'])[^.?!]{0,80}\b(?:for me|to|into) \w+"
-    r"|(?<!\w)(?:متن|تبریک|انشا|تکلیف|سخنرانی|دلنوشته|نامه عاشقانه)\w{0,3}(?: \w+){0,5} (?:بنویس|بگو)(?:ید|ین|ی|د)?(?!\w)"
+    r"|(?<!\w)(?:متن|تبریک|انشا|تکلیف|سخنرانی|دلنوشته|نامه عاشقانه)\w{0,3}(?: (?!شکایت|پیام|اعتراض|درخواست|کتابدار)\w+){0,5} (?:بنویس|بگو)(?:ید|ین|ی|د)?(?!\w)"
 )
 _JOKE = re.compile(
-    r"\b(?:tell|say|give|share|crack|know|got|have|hear)\b(?! (?:me )?who\b)[^.?!]{0,30}(?<!the )\bjokes?\b|^\W{0,4}(?:(?:a|another|one more) )?(?:\w+ )?joke(?:,? (?:please|pls|then))?\W{0,4}$|\bmake me (?:laugh|smile)\b"
+    r"\b(?:tell|give|crack|share)(?: (?:me|us))? (?:(?!(?:this|is|if|what|whether|the|who)\b)\w+ ){0,3}jokes?\b|\b(?:know|got|have|hear) (?:a|any|some|another|one more) (?:(?:good|funny|better|new|other|nice|short|silly|library|more) ){0,2}jokes?\b(?! (?:for|by|about|in|from)\b)|^\W{0,4}(?:(?:a|another|one more) )?(?:(?:good|funny|quick|silly|short|library) )?joke(?:,? (?:please|pls|then))?\W{0,4}$|\bmake me (?:laugh|smile)\b"
     r"|(?<!\w)(?:جوک|جک|لطیفه)(?: ?(?:ی|ای|یی))?(?: \w+){0,4} (?:بگو|بگید|بگین|تعریف کن|بلدی|بلدین|داری|بلدید)(?!\w)|\b(?:jok|joke)\w{0,2}(?: \w+){0,3} (?:begu|bego|begoo|baladi)\b"
 )
 _JOKE_BOOKS = re.compile(r"\b(?:books?|borrow|shelf|dvds?)\b|(?<!\w)کتاب(?!دار|خ)\w*|\bketab(?!dar|kh)\w*")
 # Books, events and what is to be read by oneself is asked of the library.
 _OF_BOOKS = re.compile(
-    r"\b(?:books?|where|when|borrow|library|catalogue|event|session|fines?|fees?|rules?|librarians?|staff|complaint|i (?:want|need|can|could)|(?:for|to) my (?:\w+ )?(?:kids?|child\w*|son|daughter|students?|class|pupils|grand\w+|nephew|niece|ones?))\b|(?<!\w)(?:کتاب\w*|کجا\w*|ساعت|برنامه|امانت|بچه‌?ام|بچم|برای بچه)(?!\w)|\bketab\w*"
+    r"\b(?:books?|where|when|borrow|library|catalogue|event|session|course|class\w*|workshops?|competition|contest|fines?|fees?|rules?|librarians?|staff|complaint|i (?:want|need|can|could)|(?:for|to) my (?:\w+ )?(?:kids?|child\w*|son|daughter|students?|class|pupils|grand\w+|nephew|niece|ones?))\b|(?<!\w)(?:کتاب\w*|کجا\w*|ساعت|برنامه|کلاس\w*|کارگاه\w*|مسابقه|شکایت\w*|اعتراض\w*|امانت|بچه‌?ام|بچم|برای بچه)(?!\w)|\bketab\w*"
 )
 _MADE = re.compile(
     r"\bwho (?:\w+ )?(?:made|built|created|wrote|programmed|developed|designed|trained|invented) you\b|\b(?:your|ur) (?:maker|creator|developer|programmer|inventor|designer)s?\b|\bwho (?:is|are) behind you\b|\bwhere do you come from\b"
@@ -84,7 +84,10 @@ def teases(text: str) -> bool:
 def gives_mark(text: str) -> bool:
     """Tell whether a text gives so many out of ten, or out of another number that no score has here."""
     said = fold(text).replace("’", "'")
-    return _MARK.search(said) is not None and _JOKE_BOOKS.search(said) is None
+    return _MARK.search(said) is not None and _PIECES.search(said) is None and _JOKE_BOOKS.search(said) is None
+
+
+_PIECES = re.compile(r"\b(?:vol\w*|parts?|episodes?|pages?|people|members?)\b|جلد|قسمت|صفحه|نفر")
 
 
 _IN_JEST = re.compile(

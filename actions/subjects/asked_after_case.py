@@ -31,9 +31,11 @@ from language.requests.after_case import (
     find_after_case,
     orders_to_note,
 )
+from language.requests.cancelling import orders_to_cancel
 from language.requests.case_questions import asks_for_keeping, find_message
 from language.requests.grievances import find_grievance
 from language.requests.objections import contests
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from language.requests.sentences import only_asks
 from protocol.intents import traits_of
 
@@ -92,7 +94,7 @@ async def answers_after_case(turn: Turn) -> LookStep:
         turn.intent = "case_status"
         await HANDLERS["case_status"].handler(turn)
         return LookStep.DONE
-    if turn.patron is not None and _MEANWHILE.search(fold(turn.text)):
+    if turn.patron is not None and _asks_meanwhile(turn.text):
         own = await own_things(turn)
         return LookStep.DONE if await blocks(turn, own) else LookStep.ON
     surely = turn.intent if turn.confidence >= _SURE else ""
@@ -129,17 +131,28 @@ _BECAME = re.compile(
 )
 # … and what is asked to be put to it, in the form of a question.
 _ADDS = re.compile(
-    r"^\W{0,4}(?:(?:and|also|oh|please|ok)\W{1,3}){0,2}(?:can|could|would|will) you (?:please |also |perhaps )?(?:add|put|note|mention|include|write)(?: (?:to it|to that|in it|there|in there|down|in))? that(?! (?:book|title|one|film|dvd)\b) \w+ \w"
+    r"^\W{0,4}(?:(?:and|also|oh|please|ok)\W{1,3}){0,2}(?:can|could|would|will) you (?:please |also |perhaps )?(?:add|put|note|mention|include|write)(?: (?:to it|to that|in it|there|in there|down|in))? that (?:i|we|it|he|she|they|there|the|this|my|our|nobody|somebody|someone|no one|\w+ (?:was|is|were|are|has|had))\b"
     r"|\b(?:file|register|make|lodge|log|put)\b[^.?!]{0,14} (?:as )?an? (?:official |formal |proper )?complaint[^.?!]{0,20}\b(?:say|write|add|mention|note|put)(?: down)? that \w+\W\w|(?<!\w)شکایت\w{0,2}(?: (?:منو|من رو|من را|من))? (?:رو |را )?ثبت کن\w*[^.؟?!]{0,12}(?<!\w)(?:بنویس|بگو|اضافه کن)\w{0,3} (?:که )?\w+ \w"
-    r"|^\W{0,4}(?:(?:و|راستی|لطفا|خب)\W{1,3}){0,2}(?:اینم|این رو هم|اینو هم|این هم)(?: (?:رو|را))?(?: به(?:ش|شون| آن| اون))? (?:اضافه|یادداشت|ذکر) (?:کن|کنید|کنین)(?: که)?(?= \w+ \w)|^\W{0,4}(?:میشه|می ?شود|می ?تونید|می ?تونین)(?: بهش| به آن)? (?:اضافه|یادداشت) (?:کنید|کنین|کنی) که \w+ \w"
+    r"|^\W{0,4}(?:(?:و|راستی|لطفا|خب)\W{1,3}){0,2}(?:اینم|این رو هم|اینو هم|این هم)(?: (?:رو|را))?(?: به(?:ش|شون| آن| اون))? (?:اضافه|یادداشت|ذکر) (?:کن|کنید|کنین) که(?= \w+ \w)|^\W{0,4}(?:میشه|می ?شود|می ?تونید|می ?تونین)(?: بهش| به آن)? (?:اضافه|یادداشت) (?:کنید|کنین|کنی) که \w+ \w"
 )
 
 
 # Whether one may go on borrowing while it is looked into.
 _MEANWHILE = re.compile(
-    r"\b(?:can|may|could|am|are|will) (?:i|we)\b[^.?!]{0,40}\b(?:borrow\w*|renew\w*|reserve|take (?:out )?books?|use my card|blocked|suspended|locked)\b[^.?!]{0,40}\b(?:meantime|meanwhile|until (?:then|it|that|this)|while)\b|\b(?:meantime|meanwhile|until (?:then|it is|that is|this is)|while (?:it|this|that) is)\b[^.?!]{0,40}\b(?:can|may|could|am) i\b[^.?!]{0,30}\b(?:borrow|renew|reserve|take|use|blocked)\w*"
+    r"\b(?:can|may|could|am|are|will) (?:i|we)\b[^.?!]{0,40}\b(?:borrow\w*|renew\w*|reserve|take (?:out )?books?|use my card|blocked|suspended|locked)\b[^.?!]{0,40}\b(?:meantime|meanwhile|until (?:then|(?:it|that|this) (?:is|has)|it's|that's)|while (?:it|this|that|you|they))\b|\b(?:meantime|meanwhile|until (?:then|it is|that is|this is)|while (?:it|this|that) is)\b[^.?!]{0,40}\b(?:can|may|could|am) i\b[^.?!]{0,30}\b(?:borrow|renew|reserve|take|use|blocked)\w*"
     r"|(?<!\w)(?:تا (?:وقتی|زمانی|موقعی)(?: که)?|تا اون موقع|تا آن موقع|در این مدت|تو این مدت|تو این فاصله|فعلا|این وسط)(?!\w)[^.؟?!]{0,40}(?:کتاب\w* (?:می ?تونم |می ?شه |هم )?(?:بگیر|ببر)\w*|امانت (?:بگیر|ببر)\w*|تمدید کنم|رزرو کنم|قفل\w*|مسدود\w*|بسته\w*)"
     r"|\b(?:ta vaghti|to in moddat|felan)\b[^.?!]{0,40}\b(?:ketab begiram|amanat begiram|ghofl\w*)"
+)
+
+
+def _asks_meanwhile(text: str) -> bool:
+    """Tell whether a text asks what one may do until the case is seen to; "I borrow nothing for now" asks nothing."""
+    said = fold(text).replace("’", "'")
+    return _MEANWHILE.search(said) is not None and ("?" in text or "؟" in text or _MAY.search(said) is not None)
+
+
+_MAY = re.compile(
+    r"\b(?:can|may|could|am|are|will) (?:i|we)\b|(?<!\w)(?:می ?تونم|می ?توانم|می ?شه|می ?شود|آیا)(?!\w)|\b(?:mitoonam|mitunam|mishe)\b"
 )
 
 
@@ -159,6 +172,8 @@ def _surely_tells(turn: Turn, age: int) -> bool:
     """Tell whether a message right after a case was surely read as more of it, and asks and demands nothing."""
     surely = turn.intent == "case_add" and turn.confidence >= _SURELY_ADDS
     asks = bool({"?", "؟"} & set(turn.text)) or asks_unmarked(turn.text) or only_asks(turn.text)
+    # "I want to reserve Dune as well now" is no more of it.
+    asks = asks or orders_to_renew(turn.text) or orders_to_hold(turn.text) or orders_to_cancel(turn.text)
     return surely and age == 0 and not asks and not _is_heated(turn.text) and find_message(turn.text) is False
 
 

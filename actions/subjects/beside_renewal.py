@@ -69,20 +69,17 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
             turn.text, turn.entities = part, {}
             await holds_asked.where(turn, await own_things(turn))
             break
-    if len(fates.lost) == 1 and heard.intent != "lost_item":
-        loan = own.loans[fates.lost[0]]
-        turn.text, turn.entities, turn.intent = _of_lost(heard.text, loan.title, turn.language), {}, "lost_item"
+    if len({*fates.lost, *fates.spoilt}) == 1 and heard.intent != "lost_item":
+        loan = own.loans[(fates.lost or fates.spoilt)[0]]
+        lost = bool(fates.lost)
+        turn.text, turn.entities, turn.intent = _of_lost(loan.title, turn.language, lost=lost), {}, "lost_item"
         turn.point("loan", loan.id, "loans")
-        lost = _LOST.search(fold(heard.text)) is not None
         await MOVES["loan.lost" if lost else "loan.damaged"](turn)
     turn.text, turn.intent = whole, intent
 
 
-_LOST = re.compile(r"\b(?:lost|lose|find|missing|stolen)\b|(?<!\w)(?:گم|دزدید\w*|پیدا\w*|جا گذاشت\w*)(?!\w)|\bgom\b")
-
-
-def _of_lost(text: str, title: str, language: str) -> str:
+def _of_lost(title: str, language: str, *, lost: bool) -> str:
     """Say of one loan alone that it is lost, or damaged, as it was told beside others."""
-    if _LOST.search(fold(text)):
+    if lost:
         return f"«{title}» را گم کردم" if language == "fa" else f"I lost “{title}”"
     return f"«{title}» خراب شده" if language == "fa" else f"“{title}” is damaged"

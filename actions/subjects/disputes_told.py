@@ -94,14 +94,21 @@ async def hears_dispute(turn: Turn) -> bool:
 
 # That a charge is to go is an order; "no, just remove it" takes no objection.
 _DEMANDS = re.compile(
-    r"^(?!\W{0,4}no\b)[^?؟]{0,200}\b(?:i|we) (?:want|need|demand|expect|insist on having|would like|'d like) (?:it|that|this|them|the \w+(?: \w+)?|my (?:fine|fee|charge|money)) (?:to be )?(?:removed|waived|cancell?ed|refunded|deleted|gone|taken off|dropped|back|off)\b"
+    r"^(?!\W{0,4}no\b)[^?؟]{0,200}\b(?:i|we) (?:want|need|demand|expect|insist on having|would like|'d like) (?:(?:it|that|this|them) (?:to be )?(?:removed|waived|refunded|gone|taken off)|(?:the|my|that|this) (?:\w+ )?(?:fine|fee|charge|amount|sum|money|bill) (?:to be )?(?:removed|waived|cancell?ed|refunded|deleted|gone|taken off|dropped|back|off))\b"
     r"|^(?!\W{0,4}(?:نه|نخیر)(?!\w))[^?؟]{0,200}(?:می ?خوام|می ?خواهم|باید) (?:\w+ ){0,3}(?:حذف|پاک|برداشته|لغو|کنسل|صفر) (?:بشه|بشود|شود|شه)(?!\w)|^(?!\W{0,4}(?:نه|نخیر)(?!\w))[^?؟]{0,200}(?:حذفش|پاکش|لغوش) (?:کن|کنید|کنین)(?!\w)"
 )
 
 
 def _demands(text: str) -> bool:
     said = fold(text).replace("’", "'")
-    return "?" not in text and "؟" not in text and _DEMANDS.search(said) is not None
+    # A reservation, a membership or one's data that is to go is no charge.
+    other = _OF_ELSE.search(said) is not None
+    return "?" not in text and "؟" not in text and not other and _DEMANDS.search(said) is not None
+
+
+_OF_ELSE = re.compile(
+    r"\b(?:reserv\w*|holds?|account|card|membership|data|history|note)\b|رزرو|عضویت|حساب|کارت|اطلاعات|سابقه|داده|(?<!\w)(?:چرا|گفت\w{0,3})(?!\w)"
+)
 
 
 def _of_charge(turn: Turn) -> bool:

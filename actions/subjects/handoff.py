@@ -30,7 +30,9 @@ from language.case_numbers import find_case_numbers
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.belonging import belongs_to
+from language.requests.cancelling import orders_to_cancel
 from language.requests.filed import names_filed
+from language.requests.ordering import orders_to_hold, orders_to_renew
 from protocol.effects import STATUS
 from protocol.intents import intents_with
 
@@ -83,7 +85,7 @@ _ANYBODY = re.compile(
 _ORDERS = re.compile(
     r"\b(?:connect|transfer|put) (?:me|us) (?:to|through|over)\b|\b(?:get|find|bring|call|send) (?:me|us) (?:a|the|some|your) (?:real |actual |live )?(?:human|person|people|librarian|agent|operator|manager)\b"
     r"|\b(?:i|we)(?:'d| would)? (?:want|need|like|demand|prefer) (?:to (?:talk|speak|chat) (?:to|with) )?(?:a|the|some|an) (?:real |actual |live |human )?(?:human|person|being|librarian|agent|operator)\b"
-    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: \w+){0,9} ?وصل|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
+    r"|(?:منو|من رو|من را|مرا|ما ?رو|وصلم|وصلمون)(?: (?!وای|اینترنت|شبکه|نت|سایت)\w+){0,9} ?وصل(?! (?:نمی\W?(?:ش|کنه|کند)|نش|شد|شم))|وصل(?:م|مون|ش)? ?کن(?:ید|ین)?|(?:کتابدار|آدم|ادم|اپراتور|مسئول)\w* ?(?:رو |را )?(?:صدا|وصل) (?:کن|بزن)\w*"
     r"|\b(?:mano|manu|vaslam) (?:\w+ ){0,2}(?:vasl|kon)\w*|\bvasl(?:am)? kon\w*"
 )
 # Who asks so wants to talk to one, whatever about: no rule of the library is told instead.
@@ -131,7 +133,7 @@ _PART = re.compile(r"[^.!?؟…\n]{1,200}[.!?؟…]{0,4}")
 # … or that nobody need come, and then asks the bot.
 _WITHDRAWN = re.compile(
     r"^\W{0,4}(?:(?:actually|ok|okay|oh|well|no|then|sorry|hm+|wait)\W{1,3}){0,3}(?:(?:never ?mind|forget(?: about)?|cancel|skip|leave|drop|scrap)(?: (?:the |a |that |your )?(?:librarian|human|person|staff|call|request|wait(?:ing)?|it|that))(?: then| now)?|(?:i (?:do not|don't|no longer) (?:need|want)|no need for) (?:the |a |any |to (?:talk|speak|wait)(?: to| for)? (?:the |a |any )?)?(?:librarian|human|person|staff|one|body|wait)?(?: any ?more| now| after all)?|never ?mind)\W{0,4}$"
-    r"|^\W{0,4}(?:(?:نه|خب|باشه|اصلا|حالا|راستش)\W{1,3}){0,3}(?:(?:کتابدار|آدم|ادم|اپراتور)\w* ?(?:رو |را )?(?:نمی ?خوا\w+|لازم نیست|ولش کن\w*|بی ?خیال\w*)|(?:بی ?خیال|ولش کن\w*|نمی ?خوا\w+|لازم نیست)(?: \w+){0,2}? ?(?:کتابدار|آدم|ادم|دیگه|صبر)?\w*|(?:بی ?خیال|ولش کن\w*))\W{0,4}$"
+    r"|^\W{0,4}(?:(?:نه|خب|باشه|اصلا|حالا|راستش)\W{1,3}){0,3}(?:(?:کتابدار|آدم|ادم|اپراتور)\w* ?(?:رو |را )?(?:نمی ?خوا\w+|لازم نیست|ولش کن\w*|بی ?خیال\w*)|(?:بی ?خیال|ولش کن\w*|نمی ?خوا\w+|لازم نیست)(?: دیگه)? ?(?:کتابدار|آدم|ادم|دیگه|صبر کنم)?|(?:بی ?خیال|ولش کن\w*))\W{0,4}$"
 )
 # Who asks when a librarian is there, or whom to ask for and until when, asks for their hours.
 _WHEN_THERE = re.compile(
@@ -299,12 +301,17 @@ async def _hears_parts(turn: Turn, since: datetime) -> LookStep | None:
         return LookStep.RUN
     asks = "?" in rest or "؟" in rest
     calls = _OF_THE_WAIT.search(first) or (word_count(first) <= _LONGEST_CALL and _ANYBODY.search(first))
-    if not calls or asks or word_count(rest) < _FEWEST_OF_A_MATTER:
+    if not calls or asks or word_count(rest) < _FEWEST_OF_A_MATTER or _orders_deed(rest):
         return None
     turn.intent, turn.settled = "human_help", True
     turn.remember(wait_told=turn.first_id)
     turn.say("utter_handoff_waiting_noted", minutes=_minutes(turn, since), choices=_while_waiting())
     return LookStep.DONE
+
+
+def _orders_deed(text: str) -> bool:
+    """Tell whether a text orders what the bot does itself: "nobody came. Renew both, then"."""
+    return orders_to_renew(text) or orders_to_hold(text) or orders_to_cancel(text)
 
 
 _SEVERAL, _FEWEST_OF_A_MATTER = 2, 3

@@ -57,11 +57,15 @@ def _wishing_sentence(text: str, named: Sequence[Branch], names: Sequence[str]) 
     wishing = [part for part in parts if find_elsewhere(part, names) is not None and branches_named(part, named)]
     if len(parts) < _BESIDE or len(wishing) != 1 or _CONDITION.search(fold(text)) is not None:
         return ""
-    # What is said of the same branch may be a reason; another wish of moving may take the first one back.
-    return wishing[0]
+    # What is told of somebody's words, taken back or doubted behind it moves nothing.
+    return "" if any(_TAKEN_BACK.search(fold(part).replace("’", "'")) for part in parts) else wishing[0]
 
 
 _BESIDE = 2
+_TAKEN_BACK = re.compile(
+    r"^\W*(?:no|nope|wait|or|actually)\b|\b(?:never ?mind|leave it|forget it|don't|do not|not (?:sure|yet|now)|changed my mind|on second thought\w*|possible|allowed|said|says|told|asked|wanted|thought|maybe|perhaps)\b"
+    r"|^\W*(?:نه|نخیر|یا)(?!\w)|(?<!\w)(?:ولش|بیخیال|بی ?خیال|نکن\w{0,3}|نبر\w{0,3}|شاید|مطمئن|پشیمون|پشیمان|منصرف|گفت\w{0,3}|گفته\w{0,4}|خواست\w{0,3}|ممکنه|ممکن|امکان\w{0,2})(?!\w)|\b(?:velesh|bikhial|nakon\w{0,3}|shayad|momkene|goft\w{0,3})\b"
+)
 
 
 async def wishes_elsewhere(turn: Turn) -> bool:

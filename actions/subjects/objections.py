@@ -177,7 +177,7 @@ _SUM = re.compile(
     r"\bhow (?:much|many rials)\b|\bwhat(?:'s| is) the (?:sum|amount|total|figure)\b|(?<!\w)(?:چقد\w*|چند (?:تومن|تومان|ریال)|مبلغش?|جمعش|چنده)(?!\w)|\b(?:cheghad\w*|chande|mablagh\w*)\b"
 )
 _FOR_WHAT = re.compile(
-    r"\bwhat(?:'s| is) (?:the|that|this) (?:other |second )?(?:\d[\d,.]{2,12}|charge|fee)(?: (?:rials|tomans))?(?=\W)|\bwhat(?:'s| is| was)? (?:it|this|that|the (?:fee|fine|charge|late (?:one|fee)|other one))?(?: \w+){0,3} for\b|\bwhy (?:was|am|is|did|were|have) (?:i|it|that|you|this)(?: \w+){0,3} (?:charge\w*|fine\w*|there|so much)\b|\b(?:and |what about )(?:the )?(?:late|other|service|first|second|damage) (?:one|fee|charge|fine)\b|\b(?:explain|which book)\b"
+    r"\bwhat(?:'s| is) (?:the|that|this) (?:other |second )?(?:\d[\d,.]{2,12}|charge|fee)(?: (?:rials|tomans))?(?=\W*$|\s?[?؟,.;])|\bwhat(?:'s| is| was)? (?:it|this|that|the (?:fee|fine|charge|late (?:one|fee)|other one))?(?: \w+){0,3} for\b|\bwhy (?:was|am|is|did|were|have) (?:i|it|that|you|this)(?: \w+){0,3} (?:charge\w*|fine\w*|there|so much)\b|\b(?:and |what about )(?:the )?(?:late|other|service|first|second|damage) (?:one|fee|charge|fine)\b|\b(?:explain|which book)\b"
     r"|(?<!\w)(?:بابت چی\w*|برای چی\w*|واسه چی\w*|بابت کدوم\w*|مال کدوم\w*|مال چی\w*)(?!\w)|\b(?:babate? chi\w*|male chi\w*|baraye chi\w*)\b"
 )
 

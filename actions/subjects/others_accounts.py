@@ -34,6 +34,11 @@ _ACCOUNT = (
     r"|\b(?:chi|chia|ketab\w*|amanat\w*|jarime\w*|bedehi\w*|rezerv\w*|gerefte|borde)\b"
 )
 _OF_PERSON, _OF_ACCOUNT, _NUMBERED = re.compile(_PERSON), re.compile(_ACCOUNT), re.compile(_CARD)
+_OWN_CARD = re.compile(r"\bmy (?:own )?(?:card|account|number|loans?)\b|(?<!\w)(?:کارتم|حسابم)(?!\w)")
+# Eight digits alone may be a telephone's.
+_OF_CARD_NUMBER = re.compile(
+    rf"\[(?:card|national-id)\]|(?:\b(?:cards?|accounts?|members?|membership|patrons?|fines? (?:for|of|on)|kart)\b|کارت|عضویت|حساب)\D{{0,16}}{_CARD}"
+)
 # The number is said to be the other's: "my brother's card is [card]", «شماره کارتش [card]».
 _KIN_EN = r"(?:husband|wife|spouse|partner|mother|mum|mom|father|dad|brother|sister|friend|boyfriend|girlfriend|room ?mate|neighbou?r|colleague|boss|cousin|uncle|aunt|teacher|student|son|daughter|child|kid)"
 _KIN_FA = r"(?:همسر|شوهر|خانم|خانوم|زن|نامزد|مادر|مامان|پدر|بابا|برادر|داداش|خواهر|آبجی|دوست|رفیق|همکار|همسایه|دختر|پسر|بچه|فرزند)(?:م|ام|مون|مان)"
@@ -69,8 +74,8 @@ _GIVEN = re.compile(
 )
 # Whoever says to be one of these is none by saying so.
 _STAFF = re.compile(
-    r"\b(?:i'?m|i am|this is|here is|speaking as|as) (?:the |a |an |your |actually )?(?:(?:library|head|chief|system|new|branch|it|deputy) ){0,2}(?:manager|director|librarian|admin\w*|supervisor|boss|owner|programmer|developer|staff member|employee)\b"
-    r"|\bi (?:work|am working) (?:here|for (?:you|the library)|at (?:your|the|this) library)\b|\bi'?m (?:from|with) (?:the )?(?:library|it|it department|staff)\b"
+    r"\b(?:i'?m|i am|this is|here is|speaking as|as) (?:the |a |an |your |actually )?(?:(?:library|head|chief|system|new|branch|it|deputy) ){0,2}(?:manager|director|librarian|admin\w*|supervisor|programmer|developer|staff member|employee)\b(?! (?:of|at|in|for) (?:a|an|my|our|the (?!librar|branch)\w+)\b)"
+    r"|\bi (?:work|am working) (?:here(?! (?:in|next|near)\b)|for (?:you|the library)|at (?:your|the|this) library)\b|\bi'?m (?:from|with) (?:the )?(?:library|it|it department|staff)\b"
     r"|(?<!\w)(?:من |بنده |اینجانب )(?:خودم )?(?:مدیر|رئیس|رییس|کتابدار|ادمین|مسئول|کارمند|برنامه ?نویس|معاون)(?: ?(?:ی|کل|سیستم|بخش|شعبه|همین|این|\w{0,3}کتابخ\w{2,8})){0,3} ?(?:هستم|ام|م)?(?!\w)|(?<!\w)من (?:از|تو) (?:آی ?تی|بخش فنی|پشتیبانی)"
     r"|\bman (?:modir|rais|ketabdar|admin|masool|karmand)\w*"
 )
@@ -87,7 +92,7 @@ _HAS = re.compile(
 # Said after the refusal: who somebody is to the other, that they agree, or that their number is at hand.
 _ENTITLED = re.compile(
     r"\b(?:i'?m|i am) (?:\w+ ){0,2}(?:his|her|their|the) (?:\w+ )?(?:wife|husband|mother|mum|mom|father|dad|parent|son|daughter|brother|sister|partner|spouse|boss|teacher|girlfriend|boyfriend|fianc\w+|guardian)\b|\bwe(?:'re| are) (?:married|family)\b"
-    r"|\b(?:his|her|their) (?:library )?(?:card|membership)(?: number| no)?\b|\b(?:he|she|they) (?:agree[sd]?|allow\w*|won'?t mind|doesn'?t mind|said (?:it'?s |it is )?(?:ok|okay|fine)|gave me|messages? you)\b"
+    r"|\b(?:have|has|got|know|here is|here's|with|it's) (?:his|her|their) (?:library )?(?:card|membership)\b|\b(?:his|her|their) (?:library )?(?:card|membership) (?:number|no|is)\b|\b(?:he|she|they) (?:agree[sd]?|allow\w*|won'?t mind|doesn'?t mind|said (?:it'?s |it is )?(?:ok|okay|fine)|gave me|messages? you)\b"
     r"|(?<!\w)(?:من|خودم) (?:زن|شوهر|همسر|مادر|مامان|پدر|بابا|خواهر|برادر|دختر|پسر|نامزد|رئیس|معلم)(?:ش|شم|شون|شونم)(?!\w)|(?<!\w)(?:شماره )?کارت(?:ش|شم|شو|شون|شونم)(?: ?(?:رو|را|هم))?(?!\w)|(?<!\w)(?:خودش|ازش) (?:\w+ )?(?:اجازه|گفته|راضی|خواسته)|زن ?و ?شوهر\w*"
     r"|\bman (?:zan|shohar|hamsar|madar|pedar|khahar|baradar)esh\w*|\bkartesh\w*"
 )
@@ -151,7 +156,7 @@ def asks_of_card(text: str) -> bool:
 def orders_on_fines_of_card(text: str) -> bool:
     """Tell whether a text orders fines away from a card that it gives the number of, and does not call its own."""
     said = _folded(text)
-    if not (_NUMBERED.search(said) and _OF_FINES.search(said) and _LIFTED.search(said)) or _PAID.search(said):
+    if not (_OF_CARD_NUMBER.search(said) and _OF_FINES.search(said) and _LIFTED.search(said)) or _PAID.search(said):
         return False
     return _MINE.search(said) is None and not said.rstrip().endswith(("?", "؟"))
 
@@ -202,7 +207,11 @@ def claims_staff(text: str) -> bool:
     if _STAFF.search(said) is None:
         return False
     lifts = _OF_FINES.search(said) is not None and _LIFTED.search(said) is not None
-    return lifts or (_NUMBERED.search(said) is not None and _OF_CARD_DATA.search(said) is not None)
+    return lifts or (
+        _OF_CARD_NUMBER.search(said) is not None
+        and _OWN_CARD.search(said) is None
+        and _OF_CARD_DATA.search(said) is not None
+    )
 
 
 # "How many books can he borrow?" asks for the rule.
@@ -218,7 +227,11 @@ _HE_HAS = re.compile(
 def _asks_of_him(turn: Turn, said: str) -> bool:
     """Tell whether it is asked what "he" or "she" has out, where it was read as being of loans or fines."""
     read = turn.intent in _OF_LOANS and turn.confidence >= _READ_AS_LOANS
-    asked = _HE_HAS.search(said) is not None and _MAY.search(said) is None
+    # "How many has she got in the library" may be of an author.
+    written = (
+        re.search(r"\b(?:writ\w*|wrote|published|author|novels?|in the (?:library|catalogue))\b", said) is not None
+    )
+    asked = _HE_HAS.search(said) is not None and _MAY.search(said) is None and not written
     return read and asked and _OTHERWISE.search(said) is None
 
 
@@ -236,7 +249,14 @@ _LATELY = 3
 def _insists(turn: Turn, said: str) -> bool:
     """Tell whether who was refused says that they may know it all the same."""
     surely = turn.intent in _WANTED_INSTEAD and turn.confidence >= _SURELY
-    if surely or _OTHERWISE.search(said) is not None or re.search(r"\bmy (?:own )?card\b|کارتم", said):
+    if (
+        surely
+        or _OTHERWISE.search(said) is not None
+        or re.search(
+            r"\b(?:mine|my (?:own )?(?:card|loans?|books?|account|fines?|reservations?))\b|کارتم|کتاب ?هام|امانت ?هام|خودم",
+            said,
+        )
+    ):
         return False
     return _ENTITLED.search(said) is not None
 

@@ -15,18 +15,18 @@ __all__ = ["asks_outside", "hears_outside"]
 
 _OUTSIDE = re.compile(
     # Bills of others.
-    r"\bmy (?:phone|mobile|gas|electric(?:ity)?|water|internet|power|heating) bill\b|\b(?:pay|paid|paying|settle)\b[^.?!]{0,20}\b(?:(?:phone|mobile|cell|gas|electric(?:ity)?|water|internet|power|heating|utility|hospital|tax) bills?|parking tickets?|traffic fines?|rent|taxes)\b"
+    r"\bmy (?:phone|mobile|gas|electric(?:ity)?|water|internet|power|heating) bill\b|\b(?:pay|settle)\b[^.?!]{0,20}\b(?:(?:phone|mobile|cell|gas|electric(?:ity)?|water|internet|power|heating|utility|hospital|tax) bills?|parking tickets?|traffic fines?|rent|taxes)\b"
     r"|(?<!\w)قبض(?: ?(?:های?|ای))?(?: ?(?:ی))? ?(?:برق|آب|گاز|تلفن|موبایل|اینترنت|همراه)\w{0,3}(?!\w)|(?<!\w)(?:جریمه|خلافی) (?:رانندگی|ماشین|خودرو)\w{0,2}(?!\w)|\bghabz\w*(?: \w+)? ?(?:bargh|ab|gaz|telefon|mobile?)\w*"
     # The weather to come.
     r"|\bwhat(?:'s| is|s|'ll| will) the weather\b|\bweather (?:like|forecast|tomorrow|today)\b|\b(?:will|is|does) it (?:going to |gonna )?(?:rain|snow)(?:ing)?\b(?! (?:in|inside|through|into|onto) the (?:book|reading|room|roof|library))"
     r"|(?<!\w)هوا(?:ی \w+)? (?:\w+ )?(?:چطور\w*|چه ?جور\w*|چند درجه\w*|سرد\w* میشه|گرم\w* میشه)|(?<!\w)(?:بارون|باران|برف) (?:\w+ )?(?:میاد|می ?آید|میباره|می ?بارد)(?: \w+)?(?=\W|$)|\bbaroo?n (?:\w+ )?miad\b|\bhava (?:\w+ )?chetor\w*"
     # The price of money, tickets and the like, and sport.
     r"|(?<!\w)(?:قیمت |نرخ )?(?:دلار|یورو|طلا|سکه|بیت ?کوین) (?:\w+ )?(?:چنده?|چقدره?|شد چند)|\b(?:dollar|euro|bitcoin|gold)\b[^.?!]{0,20}\b(?:rate|price|today|worth)\b|\b(?:price|rate) of (?:the )?(?:dollar|euro|gold|bitcoin)\b"
-    r"|\bwho won (?:the )?(?:football|match|game|derby|league|cup|election)\b|(?<!\w)(?:بازی|دربی|فوتبال|پرسپولیس|استقلال)(?: \w+){0,4} (?:چند چند|برد|باخت|نتیجه)\w*"
+    r"|\bwho won (?:the )?(?:football|match|game|derby|league|cup|election)\b(?! of\b)|(?<!\w)(?:بازی|دربی|فوتبال|پرسپولیس|استقلال)(?: \w+){0,4} (?:چند چند|برد|باخت|نتیجه)\w*"
 )
 # What the library is asked beside it, or of it.
 _OF_HOUSE = re.compile(
-    r"\b(?:books?|open|closed?|librar\w+|borrow\w*|events?|renew\w*|novels?|magazines?|newspapers?|print\w*|scan\w*|if it)\b|(?<!\w)(?:کتاب\w*|باز|بسته|تعطیل|امانت\w*|تمدید|برنامه\w*|رمان\w*|پرینت|چاپ|اگه|اگر|مجله|روزنامه)(?!\w)|\b(?:ketab\w*|baz|baste|tatil|age)\b"
+    r"\b(?:books?|open|closed?|librar\w+|borrow\w*|events?|renew\w*|novels?|magazines?|newspapers?|print\w*|scan\w*|if it|proof|address|documents?|register|join\w*|member\w*|accept\w*|form|there|story ?times?|reading|garden|outdoors?|section|history|class\w*|session|the fine|my fine|late fees?|because|so i|that's why)\b|(?<!\w)(?:مدرک\w*|قبول\w*|ثبت ?نام|عضو\w*|آدرس|شعبه\w*|کار می ?کن\w*|می ?مون\w*|می ?مان\w*|هستین|هستید|کلاس\w*|چون|کتاب\w*|باز|بسته|تعطیل|امانت\w*|تمدید|برنامه\w*|رمان\w*|پرینت|چاپ|اگه|اگر|مجله|روزنامه)(?!\w)|\b(?:ketab\w*|baz|baste|tatil|age)\b"
 )
 
 
@@ -34,10 +34,15 @@ def asks_outside(text: str) -> bool:
     """Tell whether a text asks for nothing but what no library has to do with."""
     parts = [fold(part).replace("’", "'") for part in _SENTENCE.findall(text)]
     outside = [part for part in parts if _OUTSIDE.search(part) and not _OF_HOUSE.search(part)]
-    # What else is asked in the message is answered.
-    return bool(outside) and not any(part.rstrip().endswith(("?", "؟")) for part in parts if part not in outside)
+    beside = [part for part in parts if part not in outside]
+    # What else is asked, told or ordered in the message is answered.
+    return bool(outside) and all(_TALK.fullmatch(part.strip()) for part in beside)
 
 
+# What may stand beside it.
+_TALK = re.compile(
+    r"\W*(?:(?:hi|hello|hey|dear|good|morning|evening|afternoon|day|thanks|thank|you|please|ok|okay|by the way|one more thing|there|bot|cheers|سلام|درود|روز|صبح|شب|عصر|بخیر|خسته|نباشید|ممنون\w{0,2}|مرسی|لطفا|راستی|خب|متشکرم|salam|mersi|rasti|lotfan)\W{0,4}){0,6}"
+)
 _SENTENCE = re.compile(r"[^.!?؟\n]{1,300}[.!?؟]{0,3}")
 
 

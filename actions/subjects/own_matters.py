@@ -222,6 +222,11 @@ async def _each(turn: Turn) -> bool:
 _WHICH_RENEWED = re.compile(
     r"\bwhich (?:of (?:them|these|those)|ones?|books?)\b[^.?!]{0,40}\b(?:renew|extend)|(?<!\w)کدوم\w{0,5}[^.؟?!]{0,24}تمدید|\bkodo{1,2}m\w{0,5}\b[^.?!]{0,24}\btamdid"
 )
+# "Renew my card, I have Emma out" orders nothing of Emma.
+_RENEWS_CARD = re.compile(
+    r"\b(?:renew\w*|extend\w*)(?: of)? (?:(?:my|the|our|this) )?(?:\w{1,12} )?(?:card|membership|subscription)\b"
+    r"|(?:کارت|عضویت|اشتراک)\w{0,3}(?: \w{1,8}){0,2} تمدید|تمدید (?:\w{1,8} )?(?:کارت|عضویت|اشتراک)|\b(?:kart|ozviat|ozviyat)\w{0,3}(?: \w{1,8}){0,2} tamdid"
+)
 _TELLING = re.compile(r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b", re.IGNORECASE)
 _TO_BE_TOLD = re.compile(
     r"\b(?:tell me|let me know|when|how long|is|has)\b[^.?!]{0,60}\b(?:ready|arriv\w*|come|here|there|wait\w*|queue|line|kept)\b|(?<!\w)(?:کی|چندم\w{0,2}|آماده\w{0,3}|رسید\w{0,3}|تا کی|نوبت\w{0,2})(?!\w)"
@@ -343,7 +348,8 @@ async def _asked(turn: Turn, *, known: bool = False) -> bool:
                 await debts_asked.lenience(turn, own)
                 return True
             continue
-        if ordered and question.matter is Matter.CARD and own.named_loans and turn.intent != "renew":
+        of_loans = ordered and own.named_loans and _RENEWS_CARD.search(fold(turn.text)) is None
+        if of_loans and question.matter is Matter.CARD and turn.intent != "renew":
             # "Renew Dune and Emma. If it is the card, how do I renew that?": the one is done, the other answered.
             turn.intent = "renew"
             await HANDLERS["renew"].handler(turn)

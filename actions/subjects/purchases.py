@@ -331,8 +331,8 @@ async def say_there(turn: Turn, text: str) -> bool:
 
 # What goes on with a title is another one.
 _SEQUEL = re.compile(
-    r"\b(?:sequel|continuation|follow-?up|(?:next|second|new) (?:book|volume|part|instal?ment) (?:of|to|in|after))\b"
-    r"|(?<!\w)(?:دنباله|ادامه|جلد (?:بعد|دوم|جدید))(?:ی|ش|اش|ٔ)?(?!\w)"
+    r"\b(?:sequel|continuation|follow-?up|(?:next|second) (?:book|volume|part|instal?ment) (?:of|to|in|after))\b"
+    r"|(?<!\w)(?<!در )(?:دنباله|ادامه(?! (?:تحصیل|درخواست|صحبت|راه))|جلد (?:بعد|دوم|جدید))(?:ی|ش|اش|ٔ)?(?!\w)"
 )
 
 

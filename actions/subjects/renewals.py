@@ -193,13 +193,14 @@ _ONLY_NOT = re.compile(
 
 
 _TELLING = re.compile(
-    r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b[^.?!;]{0,120}[.?!;]?\s{0,3}$", re.IGNORECASE
+    r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b(?![^.?!;]{0,120}\b(?:first|before|beforehand)\b)[^.?!;]{0,120}[.?!;]?\s{0,3}$",
+    re.IGNORECASE,
 )
 
 
 # "If Gatsby can't be done, tell me why": the reason is told of each that is not renewed.
 _TOLD_IF_NOT = re.compile(
-    r"(?:(?<=[.?!;])|^|,)\s{0,2}(?:and |but )?if [^.?!;]{2,60}?\b(?:can't|cannot|can not|isn't|doesn't|won't|couldn't|is|are|not)\b[^.?!;]{0,40}?\b(?:tell me|let me know|say so)\b(?: (?:why|so|that|please|and why|the reason|which|what is wrong|what's wrong)){0,3}\W{0,3}"
+    r"(?:(?<=[.?!;])|^|,)\s{0,2}(?:and |but )?if [^.?!;]{2,60}?\b(?:can't|cannot|can not|isn't|doesn't|won't|couldn't|not)\b[^.?!;]{0,40}?\b(?:tell me|let me know|say so)\b(?! first| before)(?: (?:why|so|that|please|and why|the reason|which|what is wrong|what's wrong)){0,3}\W{0,3}"
     r"|(?<!\w)(?:و |ولی )?(?:اگه|اگر|هر کدوم|هر کدام)(?: هم)?(?: \S{1,16}){0,4} (?:نشد|نمی ?شه|نمیشه|نمی ?شود|نشه|ممکن نبود|ممکن نیست|نبود)[ ،,]{1,2}(?:لطفا )?(?:به ?م )?(?:بگو|بگید|بگین|بگویید|بفرمایید)(?: (?:چرا|علتش|دلیلش|علت|دلیل|رو|را)){0,2}\W{0,3}",
     re.IGNORECASE,
 )

@@ -55,6 +55,13 @@ _OTHERWISE = re.compile(
 )
 
 
+# "My brother liked the Hobbit too", "I'll read it as well" order nothing.
+_SAID_OF_IT = re.compile(
+    r"\b(?:likes|liked|loves?|loved|enjoy(?:s|ed)|reads?|was|were|recommend\w*)\b|\b(?:i|we|he|she|they)(?: will|'ll|’ll)\b"
+    r"|(?<!\w)(?:بود\w{0,2}|خوشم|خوشش|قشنگ\w{0,2}|دوست|میخون\w{1,3}|می ?خونم|می ?خوانم)(?!\w)|\b(?:bood|khosham|ghashang\w{0,2})\b"
+)
+
+
 def speaks_of_more_time(text: str) -> bool:
     """Tell whether a text speaks of more time for something, in other words than of renewing."""
     return _MORE_TIME.search(fold(text)) is not None
@@ -86,7 +93,9 @@ async def goes_on_renewing(turn: Turn) -> bool:
         return False
     own = await own_things(turn)
     whole = _adding(turn.text, own)
-    if not whole or word_count(whole) > _FEW_WORDS or not _plain(whole) or _ALSO.search(fold(whole)) is None:
+    if not whole or word_count(whole) > _FEW_WORDS or not _plain(whole) or _SAID_OF_IT.search(fold(whole)):
+        return False
+    if _ALSO.search(fold(whole)) is None:
         return False
     done = {thing for act in turn.thread.acts() if act.result == "done" for thing in act.things}
     named = [loan for loan in own.named_loans if loan.id not in done]

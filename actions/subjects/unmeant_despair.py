@@ -53,6 +53,15 @@ _LOST = re.compile(
     r"|(?<!\w)(?:جا (?:گذاشت|مون|مان)\w*|گم (?:کرد|شد)\w*|گمش کرد\w*|فراموش کرد\w*|یادم رفت\w*|افتاد تو(?:ی)? آب|خیس شد\w*)"
     r"|\bja gozasht\w*|\bgom (?:kard|shod)\w*"
 )
+# … which is a thing that one carries, or leaves on the way,
+_THING = re.compile(
+    r"\b(?:books?|cards?|phones?|bags?|backpack|dvds?|umbrella|keys?|laptop|tablet|scarf|coat|jacket|hat|gloves?|glasses|wallet|purse|charger|headphones|bottle)\b|\b(?:on|in) (?:the|a|my) (?:metro|bus|train|tram|taxi|cab|plane|car)\b"
+    r"|کتاب|کارت|کیف|کوله|گوشی|موبایل|چتر|کلید|لپ ?تاپ|تبلت|(?<!\w)شال|(?<!\w)کت(?:م|مو)?(?!\w)|کاپشن|کلاه|عینک|شارژر|هدفون|\b(?:ketab|kart|kif|gooshi|chatr|kelid|laptop|eynak)\w*"
+)
+# … nobody is in danger of it,
+_IN_DANGER = re.compile(
+    r"\b(?:fire|smoke|burn\w*|trapped|stuck|hope|will to|live|die|life|alone|blood|bleed\w*|hurt|help me|can't get out|cannot get out|i'm lost|im lost)\b|آتیش|آتش|دود|گیر (?:کرد|افتاد)\w*|خون|امید|زندگی|بمیر|مردن|تنها|گم شدم|گم شدیم|کمک\w*"
+)
 # … and no person.
 _OF_SOMEBODY = re.compile(
     r"\b(?:child|kid|son|daughter|boy|girl|baby|toddler|brother|sister|mother|father|mum|mom|dad|grand\w+|wife|husband|friend|somebody|someone|he|she|him|her|pills?|insulin|medicine|inhaler)\b"
@@ -69,6 +78,8 @@ def leave_mere_loss(turn: Turn) -> bool:
     if turn.is_payload or turn.intent != "emergency" or degree != "doubtful" or find_distress(turn.text) is not None:
         return False
     said = words_of(turn.text)
+    if _THING.search(said) is None or _IN_DANGER.search(said) is not None:
+        return False
     if _LOST.search(said) is None or _OF_SOMEBODY.search(said) is not None:
         return False
     turn.intent, turn.confidence = next_reading(

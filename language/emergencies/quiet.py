@@ -9,7 +9,7 @@ __all__ = ["GRIEF", "LOW", "QUIET", "REACHING"]
 # Said alone, it is despair, though nobody speaks of dying.
 _QUIET_EN = (
     "(?:dont|do not|cant|cannot|no longer|hardly|not) (?:really |even |ever )?see (?:the |any |a |much |what )*(?:point|reason|sense|use|purpose) (?:of|in|to|for)? ?"
-    "(?:me )?(?:going on|carrying on|keeping on|go on|carry on|keep going|living|live|life|being alive|being here|be here|(?:being|be|sticking|stick|staying|stay) around|(?:being|existing|exist)$|waking up(?: any ?more|$)|trying any ?more|continuing|getting up|it all|any of it)"
+    "(?:me )?(?:going on|carrying on|keeping on|go on|carry on|keep going|living|live|life|being alive|being here|be here|(?:being|be|sticking|stick|staying|stay) around(?! (?:here )?(?:till|until|for|so many|people|other|all (?:these|the|those)))|(?:being|existing|exist)$|waking up(?: any ?more|$)|trying any ?more|continuing|getting up|it all|any of it)"
     "(?! with(?! (?:it|this|life|everything|all|any of))| to the| waiting| looking| searching)",
     "(?:whats|what is|wheres|where is|is there|theres|there is|see) (?:even |really |still )?(?:the |any |no |even any )(?:point|use|sense|good|reason) (?:of|in|to|for)? ?(?:me )?"
     "(?:going on|carrying on|go on|carry on|keep going|living|live|being alive|being here|it all|getting up|staying alive)(?! with(?! (?:it|this|life|everything|all|any of))| to the| waiting| looking| searching)",
@@ -80,11 +80,11 @@ _LOW_EN = (
     "i (?:am |feel |have been |m )?(?:\\w+ ){0,2}(?:hopeless|worthless|useless to|so alone|all alone|completely alone|lonely|empty inside|broken inside|numb|a burden)|im (?:\\w+ ){0,2}(?:hopeless|worthless|so alone|all alone|lonely|a burden|broken)",
     "(?:tired|sick|fed up) (?:of|with) (?:everything|it all|every ?one)|i (?:have|ve) (?:no ?body|no one|nobody left)|no ?body (?:\\w+ ){0,2}(?:cares|understands|loves) (?:about )?me|theres no ?one left",
     "(?:havent|have not|cant) (?:\\w+ )?(?:slept|sleep|eat|eaten|get out of bed|stop crying) (?:\\w+ ){0,3}(?:days|weeks|any ?more|since)|cry(?:ing)? (?:myself to sleep|every night|all night|every day)|cant stop crying",
-    "i (?:feel|felt|am feeling|have been feeling|ve been feeling) (?:\\w+ ){0,2}(?:empty|alone|lonely)(?= |$)(?! in (?:thinking|this|my opinion|the library))<asks>|(?:feel|feeling) (?:really |very |so |pretty |quite |rather ){0,2}(?:low|depressed|miserable|numb)(?= |$)(?! on)<asks>",
+    "i (?:feel|felt|am feeling|have been feeling|ve been feeling) (?:\\w+ ){0,2}(?:empty|alone|lonely)(?= |$)(?! handed)(?! in (?:thinking|this|my opinion|the (?!world|end|dark)\\w+))<asks>|(?:feel|feeling) (?:really |very |so |pretty |quite |rather ){0,2}(?:low|depressed|miserable|numb)(?= |$)(?! on)<asks>",
     "^(?:i |im |i am |and |think |guess |just |so |feel |feels |like ){1,6}done with (?:everything|it all|life|people)$|^(?:\\w+ ){0,3}i (?:just |really |only )?feel like giving up$",
     "(?:everything|it all|life) (?:just |only )?hurts(?= |$)(?! when| to pay)|my (?:whole )?life (?:is|has become|feels like) (?:\\w+ )?(?:a mess|hell|falling apart|in ruins)|(?:dont|do not|no idea|not sure) (?:know )?how (?:to|i can|ill|i will) (?:go on|carry on|keep going)(?! with| to| from| in)",
     "(?:what|why) am i (?:even |still |actually )?here for$|why am i (?:even |still )?alive$|no ?(?:body|one) (?:really )?(?:needs|wants) me(?: any ?more)?$|^i (?:wont|will not) be (?:around|here) much longer$",
-    "tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone|them) (?:that )?(?:im|i am) sorry(?: thats all| that is all| goodbye)?$|tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone) (?:that )?i (?:always )?loved? (?:them|him|her|you)$",
+    "tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone) (?:that )?(?:im|i am) sorry(?: thats all| that is all| goodbye)?$|tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone) (?:that )?i (?:always )?loved? (?:them|him|her|you)$",
     "(?:given up|giving up|give up) (?:on )?(?:everything|hope|myself|trying)$|since (?:he|she|mom|mum|dad|my \\w+) (?:is gone|died|passed|left|has gone|passed away) (?:\\w+ ){0,4}(?:nothing|empty|cant|dont)",
 )
 _LOW_FA = (

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from actions.subjects.asked_after_case import _asks_to_add, asks_what_became
+from actions.subjects.asked_after_case import _asks_meanwhile, _asks_to_add, asks_what_became
 from crm.knowledge.facts import FactValues, add_fact
 from tests.support.statements import execute, scalar
 from tests.support.store_rows import SARA
@@ -257,7 +257,25 @@ def test_what_became_of_it_is_asked(words: str, asked: bool) -> None:
         ("اینم بهش اضافه کن که همسایه‌م دید", True),
         ("can you add that book to my list", False),
         ("can you add me to the queue", False),
+        ("Could you add that event to my calendar", False),
+        ("can you put that novel on hold", False),
+        ("can you write that number down for me", False),
+        ("اینم اضافه کن به رزروهام لطفا", False),
     ],
 )
 def test_more_is_asked_to_be_added(words: str, added: bool) -> None:
     assert _asks_to_add(words) is added
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("can I still borrow books until this is settled?", True),
+        ("تا وقتی رسیدگی بشه می‌تونم کتاب بگیرم", True),
+        ("Can I renew it until this Friday?", False),
+        ("can I borrow a laptop while I wait?", False),
+        ("فعلا نمی‌خوام کتاب بگیرم", False),
+    ],
+)
+def test_what_one_may_do_meanwhile_is_asked(words: str, asked: bool) -> None:
+    assert _asks_meanwhile(words) is asked

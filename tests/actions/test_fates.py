@@ -66,6 +66,27 @@ NEITHER = [
     "if the Hobbit can't be renewed I'll bring it back tomorrow",
     "سووشون رو خوندم خیلی قشنگ بود. یه چیزی شبیهش معرفی کن",
     "renew all my books that are due before Monday",
+    "Can you renew all my books? Last time you renewed everything except the Hobbit.",
+    "You renewed everything except the Hobbit. Please renew the Hobbit too.",
+    "چرا همه به جز کوری تمدید شد؟ لطفا اون رو هم تمدید کن",
+    "همه رو به جز کوری تمدید کردی، لطفا کوری رو هم تمدید کن",
+    "Why could you renew everything except the Hobbit? Please renew it.",
+    "Please renew all. I have not finished the Hobbit.",
+    "Renew all please, I'm not done with the Hobbit",
+    "Renew my books please. I don't want to pay a fine for the Hobbit.",
+    "Renew all of my books without asking me about the Hobbit every time",
+    "Renew all, don't leave out the Hobbit",
+    "همه رو تمدید کن کوری رو فراموش نکن",
+    "لطفا همه را تمدید کنید، کوری را نمی‌خواهم جریمه بشوم",
+    "please renew all, the Hobbit must not be late",
+    "Renew all but if the Hobbit can't be, tell me",
+    "Renew everything, I've lost my card and the Hobbit is due tomorrow",
+    "Please renew everything, I thought I had lost the Hobbit but found it.",
+    "Please renew all of my books. The Hobbit has a torn page.",
+    "Please extend all my loans so that I can bring the Hobbit back on Friday",
+    "Renew everything except for the two due next week, I finished the Hobbit",
+    "Don't cancel my hold on the Hobbit, and renew all my books",
+    "سووشون و کوری رو تمدید کن، شنبه کوری رو پس میارم",
 ]
 
 
@@ -120,3 +141,8 @@ async def test_new_dates_are_no_new_books(begin: Begin) -> None:
     await talk.says("renew", "renew both")
     said = await talk.says("new_arrivals", "Thank you. What are the new dates, all in one list please?")
     assert said.names[0].startswith("utter_renewed")
+
+
+def test_what_stands_behind_the_deed_is_ordered_alone() -> None:
+    fates = told_of_each("Apart from the Hobbit please also renew سووشون", OWN)
+    assert fates is not None and not fates.whole and len(fates.wanted) == 1

@@ -20,6 +20,13 @@ from tests.support.talk import Begin
         ("put that book on my card", False),
         ("add it to my account please", False),
         ("write my phone number on my card", False),
+        ("Please remove the note on my account", False),
+        ("Did they put a note on my account?", False),
+        ("Someone put a note on my account, what does it say?", False),
+        ("روی کارتم ثبت شده که دیرکرد دارم", False),
+        ("توی حسابم ثبت شده یه کتاب که نگرفتم", False),
+        ("برای کارت ثبت نام می‌خوام", False),
+        ("روی کارتم بنویسم اسممو؟", False),
     ],
 )
 def test_a_note_is_wished_for(text: str, is_one: bool) -> None:

@@ -158,6 +158,8 @@ async def test_the_librarys_business_goes_on(begin: Begin) -> None:
         ("do you speak english?", False),
         ("is membership free?", False),
         ("do you have english books", False),
+        ("can I borrow for free?", False),
+        ("Is it recorded anywhere that I returned it?", False),
     ],
 )
 def test_a_call_is_asked_about_without_its_name(words: str, asked: bool) -> None:

@@ -122,6 +122,10 @@ async def test_a_complaint_of_a_charge_takes_what_is_told_of_it(begin: Begin) ->
         ("I want it removed?", False),
         ("no, I want to pay it", False),
         ("can it be removed?", False),
+        ("I want the reservation cancelled", False),
+        ("I want the book back", False),
+        ("می‌خوام رزروم لغو بشه", False),
+        ("اطلاعاتم باید پاک بشه", False),
     ],
 )
 def test_a_charge_is_demanded_to_go(words: str, demanded: bool) -> None:

@@ -60,3 +60,16 @@ async def test_both_are_moved_where_both_are_ordered(begin: Begin, language: str
 async def test_what_only_names_a_branch_moves_nothing(begin: Begin, language: str, intent: str, words: str) -> None:
     said = await (await _told(begin, language)).says(intent, words)
     assert not {MOVED, ASKED} & set(said.names)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "My sister said to move my reservations to Saadi. I'm not sure."),
+        ("en", "Move my reservations to Saadi. No, leave them."),
+        ("fa", "رزروهام رو ببرید شعبه سعدی. نه ولش کن"),
+    ],
+)
+async def test_what_is_doubted_or_taken_back_moves_nothing(begin: Begin, language: str, words: str) -> None:
+    talk = await _told(begin, language)
+    assert MOVED not in (await talk.says("hold", words)).names

@@ -64,6 +64,8 @@ def test_who_brings_back_collects_nothing(text: str, brings: bool) -> None:
         ("رمز سایت همون رمز کارته؟", True),
         ("I forgot my PIN, is the password the same?", False),
         ("change my PIN", False),
+        ("I want a different password", False),
+        ("is the wifi password the same at all branches?", False),
     ],
 )
 def test_whether_the_password_is_the_pin(text: str, same: bool) -> None:

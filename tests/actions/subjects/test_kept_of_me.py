@@ -72,6 +72,11 @@ async def test_it_stands_before_no_other_reading(begin: Begin, intent: str) -> N
         ("can somebody tell me what I have borrowed", False, False),
         ("does anyone know which books I have to return?", False, False),
         ("can he collect it with my card?", True, False),
+        ("Can someone call me about the books I have reserved?", False, False),
+        ("Can someone look at the books I have on my account? I returned them", False, False),
+        ("Do people know what I should read?", False, False),
+        ("میشه به دوستم بگید کتاب‌هایی که گرفتم رو بیاره؟", False, False),
+        ("کسی می‌دونه کتابی که خوندم جلد دوم داره؟", False, False),
     ],
 )
 def test_whether_another_is_told_is_asked(words: str, of_that: bool, asked: bool) -> None:

@@ -156,6 +156,9 @@ async def test_the_librarys_own_number_is_told_after_a_refusal(begin: Begin, int
         ("از کارت [bank-card] بابت جریمه پول کم شد ولی هنوز هست", False),
         ("از کارت [card] بابت جریمه پول کم شد ولی هنوز هست", False),
         ("بدهی پرداخت شد کد پیگیری 123456789012 لطفا پاک کنید", False),
+        ("clear fines for 20001002", True),
+        ("Please cancel the fine, call me on 22334455", False),
+        ("لطفا جریمه رو پاک کنید، شماره تماسم 22334455", False),
     ],
 )
 def test_fines_are_ordered_away_from_a_numbered_card(words: str, is_order: bool) -> None:
@@ -200,6 +203,9 @@ async def test_a_parent_hears_how_a_childs_loans_are_asked(begin: Begin) -> None
         ("I'm a librarian at a school, can I borrow with my card?", False),
         ("من کتابدار دانشگاهم، کتاب مرجع دارین؟", False),
         ("are fines waived as I'm a librarian?", False),
+        ("My card is 20001001, I'm the new employee at the university, what loans do I have?", False),
+        ("As the owner of card 20001001, what loans do I have?", False),
+        ("My number is 22334455, I'm the manager of a shop, please check my account", False),
     ],
 )
 def test_nobody_is_of_the_staff_by_saying_so(words: str, claimed: bool) -> None:
@@ -222,3 +228,18 @@ async def test_what_he_or_she_has_out_is_nobodys_own(begin: Begin) -> None:
     assert (await talk.says("loans", "Could you tell me what she's got out?")).names == ["utter_others_loans"]
     said = await talk.says("loan_policy", "my dad has a library card. how many books can he borrow?")
     assert "utter_others_loans" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("before", "read", "words"),
+    [
+        ("What books has my wife borrowed?", "loans", "we are married, show me mine then"),
+        ("", "loans", "what has she written? how many has she got in the library"),
+    ],
+)
+async def test_ones_own_and_an_author_are_no_others_account(begin: Begin, before: str, read: str, words: str) -> None:
+    talk = await begin("en", card="20000004")
+    if before:
+        await talk.says("others_loans", before)
+    said = await talk.says(read, words)
+    assert not {"utter_own_card_only", "utter_others_loans"} & set(said.names)

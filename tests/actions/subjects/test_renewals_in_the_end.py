@@ -260,3 +260,26 @@ async def test_who_insists_on_what_was_refused_hears_why_not(begin: Begin, langu
     assert first.names == ["utter_renew_refused"]
     said = await talk.says("affirm", words)
     assert said.names == ["utter_renew_refused"]
+
+
+@pytest.mark.parametrize("words", ["Oh, my brother liked بوف کور too.", "Then I will read بوف کور as well."])
+async def test_what_is_said_of_a_loan_renews_nothing(begin: Begin, services: Services, words: str) -> None:
+    talk = await begin("en", card=TWO)
+    await talk.says("renew", "renew the Great Gatsby")
+    await talk.says("renew", words)
+    assert await scalar(services.store, ATTEMPTS) == 1
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("renew", "Renew both and let me know first what it costs"),
+        ("renew", "Renew both and tell me before you do it"),
+        ("account", "Please renew my card; I have the Great Gatsby out"),
+    ],
+)
+async def test_what_is_to_be_told_first_and_a_card_renew_no_loan(
+    begin: Begin, services: Services, intent: str, words: str
+) -> None:
+    await (await begin("en", card=TWO)).says(intent, words)
+    assert await scalar(services.store, ATTEMPTS) == 0

@@ -107,3 +107,21 @@ async def test_a_book_left_on_the_metro_is_no_emergency(begin: Begin) -> None:
     assert "utter_emergency_doubt" not in said.names
     said = await talk.says("emergency", "oh no, I left my little boy on the metro", emergency="doubtful:danger")
     assert any(name.startswith("utter_emergency") for name in said.names)
+
+
+LOSSES = [
+    ("fa", "کتابم رو تو مترو جا گذاشتم", True),
+    ("en", "I left my book on the metro", True),
+    ("en", "I lost my book in the fire", False),
+    ("en", "I'm lost in the basement, I can't get out", False),
+    ("en", "I left everything behind in the house", False),
+    ("en", "I lost all hope in life", False),
+    ("fa", "گم شدم", False),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "is_mere"), LOSSES)
+async def test_only_a_thing_that_is_lost_alarms_nobody(begin: Begin, language: str, words: str, is_mere: bool) -> None:
+    talk = await begin(language, card="20000004")
+    said = await talk.says("emergency", words, emergency="doubtful:danger", sure=0.6)
+    assert all("emergency" not in name for name in said.names) is is_mere, said.names

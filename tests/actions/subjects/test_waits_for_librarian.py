@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
+from actions.subjects import handoff
 from actions.subjects.handoff import _LEAVES_THIS, _OF_THE_WAIT, _WHEN_THERE
 from language.normalise import fold
 from tests.support.statements import scalar
@@ -144,3 +145,35 @@ async def test_a_question_for_the_bot_is_no_call(begin: Begin) -> None:
     assert said.names == ["utter_handoff_waiting"]
     said = await talk.says("human_help", "if nobody comes call me on [phone], after 5")
     assert "utter_librarian_taken" in said.names
+
+
+@pytest.mark.parametrize(
+    ("words", "withdrawn"),
+    [
+        ("never mind the librarian", True),
+        ("بی‌خیال", True),
+        ("نمی‌خوام تمدید کنم", False),
+        ("لازم نیست عجله کنید", False),
+    ],
+)
+def test_who_is_waited_for_is_let_go(words: str, withdrawn: bool) -> None:
+    assert (handoff._WITHDRAWN.search(fold(words)) is not None) is withdrawn
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("لطفا منو به یه کتابدار واقعی وصل کن", True),
+        ("چرا منو به کتابدار وصل نمی‌کنید", True),
+        ("گوشیم منو به وای‌فای وصل نمی‌کنه", False),
+    ],
+)
+def test_a_person_is_wanted(words: str, wanted: bool) -> None:
+    assert handoff.orders_person(words) is wanted
+
+
+async def test_an_order_behind_nobody_came_is_done(begin: Begin) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("human_help", "I want to talk to a librarian")
+    said = await talk.says("renew", "Nobody came. Renew both my books then please.")
+    assert "utter_renewed_all" in said.names

@@ -56,6 +56,10 @@ def test_what_is_heavy_is_asked_about(text: str) -> None:
     "text",
     [
         "I don't see the point of being a member if all books are out",
+        "I don't see the point of staying around here till 8",
+        "I feel alone in the reading room at night, it is too dark",
+        "I feel empty handed every time I visit",
+        "I brought it back late, tell them I'm sorry",
         "there's no way out of the parking garage",
         "I won't be here much longer, moving to Germany in March",
         "I'm done with everything on my list, what else can I read?",

@@ -42,7 +42,12 @@ def test_what_is_told_beside_rings(text: str) -> None:
         ("هری پاتر برا دختر ۶ ساله‌م زود نیست؟", False),
         ("این کتاب برای پسر ۸ ساله‌م سخت نیست؟", False),
         ("I've already read Gone Girl. What's similar but less violent?", False),
+        ("پسر ۹ سالم رمزش یادش نیست", False),
+        ("دختر ۸ ساله‌م کارتش نیست", False),
+        ("دختر ۷ سالم حوصله‌ش نیست", False),
+        ("پسر ۹ سالم علاقه‌مند نیست", False),
         ("دختر ۶ ساله‌م نیست! همه جا رو گشتم", True),
+        ("دختر ۶ ساله‌م تو بخش کودک نیستش", True),
         ("there's a violent man at the door", True),
     ],
 )
