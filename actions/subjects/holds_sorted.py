@@ -17,7 +17,8 @@ from library.values import Hold
 __all__ = ["rest_goes", "sorted_by_clause", "without_other_staying"]
 
 _BETWEEN = re.compile(
-    r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)|\s(?=(?:بقیه|باقی|مابقی|baghi\w{0,3}|the (?:rest|others?|other (?:one|ones|two|three))\b))",
+    r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)|\s(?=(?:بقیه|باقی|مابقی|baghi\w{0,3})\b)"
+    r"|(?<!\bleave)(?<!\bkeep)(?<!\bcancel)(?<!\bdrop)(?<!\bremove)(?<!\btouch)(?<!\blose)\s(?=the (?:rest|others?|other (?:one|ones|two|three))\b)",
     re.IGNORECASE,
 )
 _STAYS = re.compile(

@@ -75,11 +75,15 @@ def _asks_terms(turn: Turn, said: str) -> bool:
     last = turn.thread.last
     if turn.intent != "loan_policy" or turn.confidence < _FAIRLY_SURE or last is None or turn.entity("title"):
         return False
+    if turn.moves.get("title.days", 0.0) >= _LIKELY and not things_named(said):
+        # "For how many days?" is told by the kind of what was told of.
+        return False
     of_others = _COPIES.search(said) is None and _OWN.search(said) is None
     return last.kind in _THINGS and _TERMS_ASKED.search(said) is not None and of_others
 
 
 _THINGS = frozenset({"title", "loan", "hold"})
+_LIKELY = 0.75
 
 
 async def tells_rule_itself(turn: Turn) -> bool:

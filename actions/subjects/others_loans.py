@@ -38,9 +38,11 @@ async def others_loans(turn: Turn) -> None:
         return
     if await asks_of_child(turn, any_topic=True):
         return
-    turn.did("others_loans", result="told")
     note = await first_facts(turn, "others_loans")
     title = turn.entity("title")
+    if not title:
+        # Of a title that is named it goes on: "is it at Saadi now?".
+        turn.did("others_loans", result="told")
     if title:
         choices = [choice("utter_intent_hold", "hold", title=title)]
     else:

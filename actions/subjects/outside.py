@@ -18,7 +18,7 @@ _OUTSIDE = re.compile(
     r"\bmy (?:phone|mobile|gas|electric(?:ity)?|water|internet|power|heating) bill\b|\b(?:pay|settle)\b[^.?!]{0,20}\b(?:(?:phone|mobile|cell|gas|electric(?:ity)?|water|internet|power|heating|utility|hospital|tax) bills?|parking tickets?|traffic fines?|rent|taxes)\b"
     r"|(?<!\w)قبض(?: ?(?:های?|ای))?(?: ?(?:ی))? ?(?:برق|آب|گاز|تلفن|موبایل|اینترنت|همراه)\w{0,3}(?!\w)|(?<!\w)(?:جریمه|خلافی) (?:رانندگی|ماشین|خودرو)\w{0,2}(?!\w)|\bghabz\w*(?: \w+)? ?(?:bargh|ab|gaz|telefon|mobile?)\w*"
     # The weather to come.
-    r"|\bwhat(?:'s| is|s|'ll| will) the weather\b|\bweather (?:like|forecast|tomorrow|today)\b|\b(?:will|is|does) it (?:going to |gonna )?(?:rain|snow)(?:ing)?\b(?! (?:in|inside|through|into|onto) the (?:book|reading|room|roof|library))"
+    r"|\b(?:what|how)(?:'s| is|s|'ll| will) the weather\b|\bweather (?:like|forecast|tomorrow)\b|\b(?:will|is|does) it (?:going to |gonna )?(?:rain|snow)(?:ing)?\b(?! (?:in|inside|through|into|onto) the (?:book|reading|room|roof|library))"
     r"|(?<!\w)هوا(?:ی \w+)? (?:\w+ )?(?:چطور\w*|چه ?جور\w*|چند درجه\w*|سرد\w* میشه|گرم\w* میشه)|(?<!\w)(?:بارون|باران|برف) (?:\w+ )?(?:میاد|می ?آید|میباره|می ?بارد)(?: \w+)?(?=\W|$)|\bbaroo?n (?:\w+ )?miad\b|\bhava (?:\w+ )?chetor\w*"
     # The price of money, tickets and the like, and sport.
     r"|(?<!\w)(?:قیمت |نرخ )?(?:دلار|یورو|طلا|سکه|بیت ?کوین) (?:\w+ )?(?:چنده?|چقدره?|شد چند)|\b(?:dollar|euro|bitcoin|gold)\b[^.?!]{0,20}\b(?:rate|price|today|worth)\b|\b(?:price|rate) of (?:the )?(?:dollar|euro|gold|bitcoin)\b"

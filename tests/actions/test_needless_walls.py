@@ -64,7 +64,7 @@ def test_who_signs_in_or_has_no_card_does_not_refuse(words: str) -> None:
 async def test_what_may_need_the_account_still_asks_for_the_sign_in(
     begin: Begin, sides: dict[str, dict[str, float]] | None, wall: bool
 ) -> None:
-    said = await (await begin("en")).says("loans", "could you look at what he has out?", sides=sides)
+    said = await (await begin("en")).says("loans", "could you look at what I have out?", sides=sides)
     assert ("utter_sign_in" in said.names) is wall
 
 
