@@ -95,7 +95,7 @@ _PLEA = re.compile(
 _ASKS = re.compile(
     r"^\W{0,3}(?:how|when|why|what|which|who|is|are|was|do|does|did|can i|could i|may i|will i|can (?:it|they|\S{1,20} be)|چرا|کی|چند|چطور|آیا)(?!\w)"
 )
-_JOINTS = re.compile(r"\s*(?:[,،&]|(?<!\w)(?:and|or|nor|و|یا|va|ya|o)(?!\w))\s*")
+_JOINTS = re.compile(r"[,،&]|(?<!\w)(?:and|or|nor|و|یا|va|ya|o)(?!\w)")
 _FILLERS = frozenset(
     "the a my of it that this one book books please pls thanks too also either only just for now again though as well from on and or رو را هم کتاب کتابهای از این اون آن لطفا فقط تنها و یا همون همین ro ra ham ketab az in oon lotfan faghat va o"
     " مورد جلد عنوان نیز به برای برام دو تا جفت both them two three should be can could must to is are میشه میخوام باید بشه mishe".split()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from language.requests.ordinary_words import is_ordinary
 
-__all__ = ["Refused", "find_refused", "same_place", "within"]
+__all__ = ["RefusedWish", "find_refused", "same_place", "within"]
 
 _WHAT = r"(?P<what>[^.,;:!?؟،؛]{2,60})"
 _PET = r"(?:children|child|animals?|dogs?|cats?|pets?|horses?|kids?|mothers?|bab(?:y|ies)|parents?|bod(?:y|ies)|people)"
@@ -95,7 +95,7 @@ _PLACES = tuple(
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedWish:
     """What must not be told of a title, the codes of what no catalogue tells of that, and the text without it."""
 
     words: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Refused:
     rest: str = ""
 
 
-def find_refused(plain: str, is_genre: Callable[[str], bool]) -> Refused:
+def find_refused(plain: str, is_genre: Callable[[str], bool]) -> RefusedWish:
     """Find what a wish, in folded words, refuses of events, places and subjects; `is_genre` tells a word of a genre."""
     words: list[str] = []
     untold: list[str] = []
@@ -129,7 +129,7 @@ def find_refused(plain: str, is_genre: Callable[[str], bool]) -> Refused:
     if (found := _MANNER.search(plain)) is not None:
         untold.append("manner")
         plain = _cut(plain, found)
-    return Refused(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(untold)), plain)
+    return RefusedWish(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(untold)), plain)
 
 
 def _telling(said: str) -> list[str]:
