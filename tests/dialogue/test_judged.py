@@ -22,6 +22,7 @@ def row(tmp_path: Path, **more: object):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_what_passed_once_passes_again():
     talks = [talk for talk in conversations(read_rows(repository_files())) if any(one.expect for one in talk)]
     wrong = {
