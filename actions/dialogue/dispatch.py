@@ -43,7 +43,6 @@ from actions.subjects.clearance import hears_clearance
 from actions.subjects.copies_asked import asked_of_copies
 from actions.subjects.disputes_told import hears_dispute
 from actions.subjects.emergency import answers_emergency
-from actions.subjects.events_followed import reads_reminder
 from actions.subjects.facts_again import tells_access_elsewhere
 from actions.subjects.filed_wishes import hears_of_filed
 from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
@@ -262,7 +261,6 @@ async def _heard(turn: Turn) -> LookStep:
     _cut_authors(turn)
     _mark(turn)
     unsay(turn)
-    reads_reminder(turn)
     own = await tells_whether_told(turn) or await tells_what_is_kept(turn)
     if own or hears_meddling(turn) or await hears_of_others(turn):
         turn.settled = True

@@ -106,7 +106,7 @@ async def tell_rule_past_wall(turn: Turn, heard: Heard) -> None:
 
 
 # These ask for no rule.
-_STATES = frozenset({"loans", "sign_in", "my_data", "case_status", "subscribe", "unsubscribe", "interests", "events"})
+_STATES = frozenset({"loans", "sign_in", "my_data", "case_status", "subscribe", "unsubscribe", "interests"})
 _PAYS = re.compile(
     r"\b(?:how|where|can|could|may|do) (?:can |do |could |should |to )?(?:i |we |you )?(?:pay|take|accept|have to pay)\b|instal+ments?|\b(?:in cash|online|by card)\b|(?<!\w)(?:قسط\w*|نقد\w*|اینترنتی|کارتخوان|(?:چطور\w*|چجور\w*|کجا) (?:\w+ ){0,3}(?:بد|پرداخت|بپرداز)\w*)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,9 +24,8 @@ from crm.library_info.directory import Event
 from crm.notices import subscriptions
 from crm.notices.following import Following, follow_event, followed, reminder_at, unfollow_events
 from crm.notices.subscriptions import Subscribed
-from language.normalise import fold
 
-__all__ = ["ask_which", "follow", "follow_by_button", "leave", "list_followed", "offer_reminder", "reads_reminder"]
+__all__ = ["ask_which", "follow", "follow_by_button", "leave", "list_followed", "offer_reminder"]
 
 KIND = "event"
 # Refs of buttons: one event to be followed, one, or all, to be left, and the list.
@@ -259,16 +257,3 @@ async def leave(turn: Turn, only: list[int] | None) -> None:
     await give_up(turn, KIND, end, is_last=len(going) == len(known))
     turn.did("unsubscribe", kind="notice")
     turn.say("utter_events_left", events=listed([_title(one).get(turn.language, "") for one in going]))
-
-
-def reads_reminder(turn: Turn) -> None:
-    """Read an order to be reminded of an event that was shown as one, whatever else it was read as."""
-    last = turn.thread.last
-    if turn.is_payload or last is None or last.act != "events" or turn.intent not in _READ_OTHERWISE:
-        return
-    if _REMINDS.search(fold(turn.text)):
-        turn.intent, turn.moves = "subscribe", {}
-
-
-_READ_OTHERWISE = frozenset({"events", "out_of_scope", "nlu_fallback", "chitchat"})
-_REMINDS = re.compile(r"(?<!\w)(?:یادم|یادمون|یادمان) (?:بنداز|بیار|بیانداز)\w{0,3}(?!\w)")

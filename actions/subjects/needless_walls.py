@@ -57,8 +57,6 @@ def without_card_elsewhere(folded: str) -> str:
 
 async def past_wall(turn: Turn, heard: Heard) -> bool:
     """Tell what is nearest to a message that needs no sign-in, or ask which of the near questions is meant; else False."""
-    if _orders_reminder(heard.text):
-        return False
     needless = _is_needless(turn)
     if turn.patron is not None or not (needless or (wont_sign_in(heard.text) and not _is_ordered(turn, heard))):
         return False
@@ -86,11 +84,3 @@ def _is_needless(turn: Turn) -> bool:
     way, account = turn.sides.get("way") or {}, turn.sides.get("account") or {}
     told = sum(way.get(name, 0.0) for name in _RULED)
     return bool(account) and account.get("true", 0.0) < _NEEDLESS and told >= _TOLD
-
-
-_WISH = re.compile(r"(?<!\w)(?:یادم|یادمون|یادمان) (?:بنداز|بیار|بیانداز)\w{0,3}(?!\w)|\bremind me\b")
-
-
-def _orders_reminder(text: str) -> bool:
-    """Tell whether words order a reminder, which needs the account."""
-    return _WISH.search(fold(text)) is not None

@@ -298,3 +298,13 @@ async def test_the_button_of_another_question_agrees_to_nothing(begin: Begin, se
     said = await talk.presses('/subscribe{"ref": "other:email"}')
     assert said.names == ["utter_notices_ask"] and await on(talk, services) == []
     assert await rows(services.store, records.ConsentRecord) == []
+
+
+async def test_an_order_to_be_reminded_is_no_question_about_the_event(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("events", "what events are coming up?")
+    alone = await talk.says("subscribe", "remind me of the first one")
+    again = await begin("en")
+    await again.says("events", "what events are coming up?")
+    moved = await again.says("subscribe", "remind me of the first one", moves={"event.one": 0.99})
+    assert moved.names == alone.names
