@@ -107,10 +107,6 @@ _OTHERS = frozenset(
 _TOLD = intents_with("told")
 # Read as one of these, nothing else is meant.
 _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
-_OF_EVENT = frozenset({"event.one", "event.book", "event.about"})
-_REMINDS = re.compile(
-    r"\b(?:remind|notify|alert) (?:me|us)\b|\blet (?:me|us) know\b|(?<!\w)(?:یادم|یادمون|یادمان) (?:بنداز|بیار|بیانداز)\w{0,3}|یادآوری|(?<!\w)خبر(?:م|مون|مان)? (?:کن|بده|کنید|بدید|بدین|کنین)"
-)
 _CHANGING = frozenset({"hold.cancel", "hold.move"})
 _RENEWING = frozenset({"loan.renew", "loan.renew_all"})
 # What is told for a case, or takes it back, asks nothing of it.
@@ -215,9 +211,6 @@ def _may_be(turn: Turn, name: str) -> bool:
         and not taken.weak
     ):
         # "Sorry, I meant Saadi, it is nearer": what was asked is asked of that.
-        return False
-    if name in _OF_EVENT and _REMINDS.search(fold(turn.text)):
-        # "Remind me of the first one" asks to be told of it, and not about it.
         return False
     if kind == "title" and name != "title.days" and asks_of_no_title(turn):
         # "Do you bring books to people's homes?" asks of none, whichever was told of last; for how long things are

@@ -8,7 +8,7 @@ from actions.dialogue.turn import Turn
 from crm.conversations import identities
 from protocol.turns import whole_id
 
-__all__ = ["ask_sign_in", "requests_before", "say_lapsed", "say_sign_in"]
+__all__ = ["ask_sign_in", "goes_on_with_one", "requests_before", "say_lapsed", "say_sign_in"]
 
 
 def ask_sign_in(
@@ -40,6 +40,14 @@ def ask_sign_in(
         return
     turn.set("resume", request)
     say_sign_in(turn, answer)
+
+
+def goes_on_with_one(turn: Turn) -> bool:
+    """Tell whether the sign-in that was asked for does something with one thing that the words chose.
+
+    No answer takes its place: "remind me of the first one" asks for no rule.
+    """
+    return bool(((turn.slot("resume") or {}).get("entities") or {}).get("ref"))
 
 
 def say_sign_in(turn: Turn, answer: str = "utter_sign_in") -> None:

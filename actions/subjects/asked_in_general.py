@@ -9,7 +9,7 @@ import re
 from copy import copy
 
 from actions.dialogue.heard import Heard
-from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.sign_in import ask_sign_in, goes_on_with_one
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
@@ -80,7 +80,7 @@ async def tell_rule_past_wall(turn: Turn, heard: Heard) -> None:
     """Tell what everybody is told in the place of a sign-in that was asked for it: "can I pay in instalments?"."""
     if heard.is_payload or turn.patron is not None or [name for name, _ in turn.answers] != ["utter_sign_in"]:
         return
-    if turn.begun is not None or (turn.slots.get("pending") or {}).get("awaits"):
+    if turn.begun is not None or (turn.slots.get("pending") or {}).get("awaits") or goes_on_with_one(turn):
         return
     if heard.intent in _DEEDS and (
         orders_to_renew(heard.text) or orders_to_hold(heard.text) or orders_to_cancel(heard.text)

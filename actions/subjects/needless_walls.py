@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.heard import Heard
+from actions.dialogue.sign_in import goes_on_with_one
 from actions.dialogue.turn import Turn
 from actions.facts.finding import find_facts
 from actions.subjects.facts import NEAR_BOTH, offer_nearest, tell_near_of
@@ -57,6 +58,8 @@ def without_card_elsewhere(folded: str) -> str:
 
 async def past_wall(turn: Turn, heard: Heard) -> bool:
     """Tell what is nearest to a message that needs no sign-in, or ask which of the near questions is meant; else False."""
+    if goes_on_with_one(turn):
+        return False
     needless = _is_needless(turn)
     if turn.patron is not None or not (needless or (wont_sign_in(heard.text) and not _is_ordered(turn, heard))):
         return False

@@ -79,3 +79,10 @@ async def test_what_may_need_the_account_still_asks_for_the_sign_in(
 async def test_who_forgot_the_pin_is_not_sent_to_sign_in(begin: Begin, language: str, words: str) -> None:
     said = await (await begin(language)).says("loans", words)
     assert said.names == ["utter_account_pin"]
+
+
+async def test_what_was_chosen_to_be_done_keeps_its_sign_in(begin: Begin) -> None:
+    talk = await begin("fa")
+    await talk.says("events", "چه برنامه‌هایی در پیش دارید؟")
+    sides = {"way": {"fact": 0.9}, "account": {"true": 0.05, "false": 0.95}}
+    assert (await talk.says("events", "اولی رو یادم بنداز", sure=0.72, sides=sides)).names == ["utter_sign_in"]
