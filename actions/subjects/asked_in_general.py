@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 
-from actions.dialogue.heard import Heard
+from actions.dialogue.heard import Answered, Heard
 from actions.dialogue.sign_in import ask_sign_in, goes_on_with_one
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
@@ -94,15 +93,11 @@ async def tell_rule_past_wall(turn: Turn, heard: Heard) -> None:
     ):
         # What is owed stands in the record.
         return
-    weak = copy(turn)
-    weak.answers, weak.acts, weak.offers = list(turn.answers), list(turn.acts), list(turn.offers)
-    weak.changes, weak.entities, weak.effects = dict(turn.changes), dict(turn.entities), set(turn.effects)
+    answered = Answered(turn)
     heard.restore(turn)
     if await asked_in_general(turn):
         return
-    turn.text, turn.intent, turn.confidence, turn.entities = weak.text, weak.intent, weak.confidence, weak.entities
-    turn.answers, turn.acts, turn.offers = weak.answers, weak.acts, weak.offers
-    turn.changes, turn.effects, turn.prior = weak.changes, weak.effects, weak.prior
+    answered.restore(turn)
 
 
 # These ask for no rule.

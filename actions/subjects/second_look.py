@@ -7,9 +7,8 @@ told, more of the topic that was spoken of, a remark that wants no answer, or qu
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from copy import copy
 
-from actions.dialogue.heard import Heard
+from actions.dialogue.heard import Answered, Heard
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.repeating import TOPICS
 from actions.dialogue.turn import Turn
@@ -60,16 +59,12 @@ async def look_again(turn: Turn, heard: Heard) -> None:
         return
     if (turn.slots.get("pending") or {}).get("awaits"):
         return
-    weak = copy(turn)
-    weak.answers, weak.acts, weak.offers = list(turn.answers), list(turn.acts), list(turn.offers)
-    weak.changes, weak.entities, weak.effects = dict(turn.changes), dict(turn.entities), set(turn.effects)
+    answered = Answered(turn)
     for look in _LOOKS:
         heard.restore(turn)
         if await look(turn, names):
             return
-    turn.text, turn.intent, turn.confidence, turn.entities = weak.text, weak.intent, weak.confidence, weak.entities
-    turn.answers, turn.acts, turn.offers = weak.answers, weak.acts, weak.offers
-    turn.changes, turn.effects, turn.prior = weak.changes, weak.effects, weak.prior
+    answered.restore(turn)
 
 
 async def _detail(turn: Turn, names: set[str]) -> bool:

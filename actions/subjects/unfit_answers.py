@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from copy import copy
 from dataclasses import replace
 
 from actions.dialogue.choosing import request_of
 from actions.dialogue.describing import described
-from actions.dialogue.heard import Heard
+from actions.dialogue.heard import Answered, Heard
 from actions.dialogue.keeping import fingerprint
 from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import may_name_own, own_things
@@ -128,12 +127,12 @@ async def fit(turn: Turn, heard: Heard) -> None:
     for held_back, look in _LOOKS:
         if not set(names) <= held_back:
             continue
-        said = _Said(turn)
+        said = Answered(turn)
         if await look(turn, heard):
             return
         said.restore(turn)
     if _told_before(turn, heard):
-        said = _Said(turn)
+        said = Answered(turn)
         if await _pleads_or_remarks(turn, heard):
             return
         said.restore(turn)
@@ -160,23 +159,6 @@ async def _asked_beside(turn: Turn, heard: Heard) -> None:
     intent, entities = turn.intent, dict(turn.entities)
     await tell_found(turn, found)
     turn.intent, turn.entities = intent, entities
-
-
-class _Said:
-    """All that a turn has become by its answer, to be put back where no other is found."""
-
-    def __init__(self, turn: Turn) -> None:
-        self._turn = copy(turn)
-        self._turn.answers, self._turn.acts, self._turn.offers = list(turn.answers), list(turn.acts), list(turn.offers)
-        self._turn.changes, self._turn.entities, self._turn.effects = (
-            dict(turn.changes), dict(turn.entities), set(turn.effects),
-        )  # fmt: skip
-
-    def restore(self, turn: Turn) -> None:
-        kept = self._turn
-        turn.text, turn.intent, turn.confidence, turn.entities = kept.text, kept.intent, kept.confidence, kept.entities
-        turn.answers, turn.acts, turn.offers, turn.prior = kept.answers, kept.acts, kept.offers, kept.prior
-        turn.changes, turn.effects, turn.is_payload = kept.changes, kept.effects, kept.is_payload
 
 
 async def _title_of_talk(turn: Turn, heard: Heard) -> bool:

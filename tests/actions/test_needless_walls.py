@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
+from actions.dialogue.turn import Turn
+from actions.subjects import needless_walls
 from actions.subjects.needless_walls import wont_sign_in
+from crm.knowledge.entries import KnowledgeEntry
 from tests.support.talk import Begin
 
 OPEN = {"account": {"false": 0.97, "true": 0.03}, "way": {"fact": 0.6, "rule": 0.2}}
@@ -81,8 +86,17 @@ async def test_who_forgot_the_pin_is_not_sent_to_sign_in(begin: Begin, language:
     assert said.names == ["utter_account_pin"]
 
 
-async def test_what_was_chosen_to_be_done_keeps_its_sign_in(begin: Begin) -> None:
+@pytest.mark.parametrize(("words", "kept"), [("اولی رو یادم بنداز", True), ("کتاب‌هام چی شد", False)])
+async def test_what_was_chosen_to_be_done_keeps_its_sign_in(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, words: str, kept: bool
+) -> None:
+    async def offered(turn: Turn, _entries: Sequence[KnowledgeEntry]) -> bool:
+        turn.say("utter_fact_unknown")
+        return True
+
+    monkeypatch.setattr(needless_walls, "offer_nearest", offered)
     talk = await begin("fa")
     await talk.says("events", "چه برنامه‌هایی در پیش دارید؟")
     sides = {"way": {"fact": 0.9}, "account": {"true": 0.05, "false": 0.95}}
-    assert (await talk.says("events", "اولی رو یادم بنداز", sure=0.72, sides=sides)).names == ["utter_sign_in"]
+    said = await talk.says("events" if kept else "loans", words, sure=0.72, sides=sides)
+    assert ("utter_sign_in" in said.names) is kept
