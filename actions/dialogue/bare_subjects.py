@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from actions.dialogue.turn import LookStep, Turn
-from actions.subjects.facts import answer_as
+from actions.subjects.facts.facts import answer_as
 from language.requests.corrections import find_correction
 from language.requests.phrases import Phrases, words_of
 

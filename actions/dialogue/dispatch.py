@@ -25,60 +25,61 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, without_leave_asked, word_count
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
-from actions.subjects.account_notes import hears_note_wished
-from actions.subjects.after_sign_in import hears_sign_in, keep_question
-from actions.subjects.ages_asked import asks_for_which_age
-from actions.subjects.amusements import hears_jest
-from actions.subjects.asked_after_case import answers_after_case
-from actions.subjects.asked_in_anger import hear_question
-from actions.subjects.asked_in_general import asked_in_general
-from actions.subjects.asked_of_shown import asks_of_shown
-from actions.subjects.away import hears_of_days_away
-from actions.subjects.case_beside import hears_beside_case
-from actions.subjects.case_details import names_detail
-from actions.subjects.case_filing import tells_fault
-from actions.subjects.child_alone import told_of_child_alone
-from actions.subjects.children import asks_of_child
-from actions.subjects.clearance import hears_clearance
-from actions.subjects.copies_asked import asked_of_copies
-from actions.subjects.disputes_told import hears_dispute
-from actions.subjects.emergency import answers_emergency
-from actions.subjects.facts_again import tells_access_elsewhere
-from actions.subjects.filed_wishes import hears_of_filed
-from actions.subjects.files_nothing import asks_and_files_nothing, files_nothing
-from actions.subjects.fines_each import tells_of_each
-from actions.subjects.fix_failed import hears_failed
-from actions.subjects.guardians import hears_of_guardians
-from actions.subjects.handoff import orders_person
-from actions.subjects.hold_arrival import asks_when_it_comes
-from actions.subjects.hold_conditions import tells_cost_of_cancelling, tells_place_first
-from actions.subjects.hold_meanwhile import hears_meanwhile
-from actions.subjects.hold_needs import tells_what_to_bring
-from actions.subjects.hold_replaced import hears_other_title, orders_title_beside_holds
-from actions.subjects.hold_states import explains_state
-from actions.subjects.holds_beside import tells_hours_beside, tells_where_instead
-from actions.subjects.holds_elsewhere import wishes_elsewhere
-from actions.subjects.holds_longer import asks_to_keep_hold
-from actions.subjects.kept_of_me import tells_what_is_kept, tells_whether_told
-from actions.subjects.leaning_parts import hears_leaning_part
-from actions.subjects.left_behind import hears_left_behind
-from actions.subjects.liked_titles import wishes_like_liked
-from actions.subjects.loans_rest import tells_of_rest
-from actions.subjects.locked_out import helps_locked_out
-from actions.subjects.lost_card import hears_block
-from actions.subjects.meddling import hears_meddling
+from actions.subjects.account.account_notes import hears_note_wished
+from actions.subjects.account.after_sign_in import hears_sign_in, keep_question
+from actions.subjects.account.clearance import hears_clearance
+from actions.subjects.account.kept_of_me import tells_what_is_kept, tells_whether_told
+from actions.subjects.account.locked_out import helps_locked_out
+from actions.subjects.account.lost_card import hears_block
+from actions.subjects.account.without_account import told_to_everybody
+from actions.subjects.cases.asked_after_case import answers_after_case
+from actions.subjects.cases.asked_in_anger import hear_question
+from actions.subjects.cases.case_beside import hears_beside_case
+from actions.subjects.cases.case_details import names_detail
+from actions.subjects.cases.case_filing import tells_fault
+from actions.subjects.cases.filed_wishes import hears_of_filed
+from actions.subjects.cases.files_nothing import asks_and_files_nothing, files_nothing
+from actions.subjects.cases.fix_failed import hears_failed
+from actions.subjects.cases.only_informing import hears_bidding, hears_informed
+from actions.subjects.cases.told_plainly import hears_another_matter, reads_plainly
+from actions.subjects.cases.told_trouble import adds_to_trouble, tells_outage
+from actions.subjects.catalogue.ages_asked import asks_for_which_age
+from actions.subjects.catalogue.asked_of_shown import asks_of_shown
+from actions.subjects.catalogue.copies_asked import asked_of_copies
+from actions.subjects.catalogue.wanted_out import hears_of_wanted
+from actions.subjects.emergencies.emergency import answers_emergency
+from actions.subjects.emergencies.open_alarm import OpenAlarm
+from actions.subjects.facts.facts_again import tells_access_elsewhere
+from actions.subjects.fines.disputes_told import hears_dispute
+from actions.subjects.fines.fines_each import tells_of_each
+from actions.subjects.holds.hold_arrival import asks_when_it_comes
+from actions.subjects.holds.hold_conditions import tells_cost_of_cancelling, tells_place_first
+from actions.subjects.holds.hold_meanwhile import hears_meanwhile
+from actions.subjects.holds.hold_needs import tells_what_to_bring
+from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
+from actions.subjects.holds.hold_states import explains_state
+from actions.subjects.holds.holds_beside import tells_hours_beside, tells_where_instead
+from actions.subjects.holds.holds_elsewhere import wishes_elsewhere
+from actions.subjects.holds.holds_longer import asks_to_keep_hold
+from actions.subjects.holds.told_when_back import asks_when_back
+from actions.subjects.holds.told_when_ready import asks_when_told
+from actions.subjects.house.child_alone import told_of_child_alone
+from actions.subjects.house.neighbouring_rules import tells_rule_itself
+from actions.subjects.house.not_here import ordered_beside_question
+from actions.subjects.house.room_days import goes_on_about_room
+from actions.subjects.house.situations import tells_situation
+from actions.subjects.house.terms_of_others import asks_of_others
+from actions.subjects.loans.away import hears_of_days_away
+from actions.subjects.loans.left_behind import hears_left_behind
+from actions.subjects.loans.loans_rest import tells_of_rest
+from actions.subjects.loans.past_loans import hears_of_past_loans
 from actions.subjects.moves.loan_trouble import hears_returned
-from actions.subjects.named_anew import names_anew, wishes_of_author
-from actions.subjects.neighbouring_rules import tells_rule_itself
-from actions.subjects.not_here import ordered_beside_question
-from actions.subjects.only_informing import hears_bidding, hears_informed
-from actions.subjects.open_alarm import OpenAlarm
-from actions.subjects.other_languages import speaks_another
-from actions.subjects.others_accounts import hears_of_others
-from actions.subjects.outside import hears_outside
-from actions.subjects.own_editions import in_own_titles
-from actions.subjects.own_matters import answers_own, asks_how_late, asks_of_record
-from actions.subjects.own_named import (
+from actions.subjects.others.children import asks_of_child
+from actions.subjects.others.guardians import hears_of_guardians
+from actions.subjects.others.others_accounts import hears_of_others
+from actions.subjects.own.own_editions import in_own_titles
+from actions.subjects.own.own_matters import answers_own, asks_how_late, asks_of_record
+from actions.subjects.own.own_named import (
     asks_likewise,
     asks_new_dates,
     asks_of_named_hold,
@@ -86,32 +87,31 @@ from actions.subjects.own_named import (
     orders_own_renewal,
     orders_two,
 )
-from actions.subjects.own_several import asks_of_several
-from actions.subjects.own_words_in_titles import asks_of_such_title
-from actions.subjects.past_loans import hears_of_past_loans
-from actions.subjects.reading_wished import wishes_to_read
-from actions.subjects.refusals_met import insists_on_refused
-from actions.subjects.renewal_reach import tells_debt_beside_renewal, tells_whether_until
-from actions.subjects.renewals_after_all import renews_after_all
-from actions.subjects.renewals_and_moves import renews_and_moves
-from actions.subjects.renewals_going_on import goes_on_renewing, orders_more_time
-from actions.subjects.renewals_narrowed import narrows_renewal
-from actions.subjects.renewals_outcome import tells_outcome
-from actions.subjects.renewing_rest import renews_beside_question, renews_the_rest
-from actions.subjects.room_days import goes_on_about_room
-from actions.subjects.settled_titles import names_title
-from actions.subjects.situations import tells_situation
-from actions.subjects.taken_back import hears_taken_back
-from actions.subjects.terms_of_others import asks_of_others
-from actions.subjects.titles_in_talk import title_of_words
-from actions.subjects.told_plainly import hears_another_matter, reads_plainly
-from actions.subjects.told_trouble import adds_to_trouble, tells_outage
-from actions.subjects.told_when_back import asks_when_back
-from actions.subjects.told_when_ready import asks_when_told
-from actions.subjects.unsaid import unsay
-from actions.subjects.wanted_out import hears_of_wanted
-from actions.subjects.without_account import told_to_everybody
-from actions.subjects.writes_nothing import leave_out_writing
+from actions.subjects.own.own_several import asks_of_several
+from actions.subjects.reading.liked_titles import wishes_like_liked
+from actions.subjects.reading.reading_wished import wishes_to_read
+from actions.subjects.renewals.refusals_met import insists_on_refused
+from actions.subjects.renewals.renewal_reach import tells_debt_beside_renewal, tells_whether_until
+from actions.subjects.renewals.renewals_after_all import renews_after_all
+from actions.subjects.renewals.renewals_and_moves import renews_and_moves
+from actions.subjects.renewals.renewals_going_on import goes_on_renewing, orders_more_time
+from actions.subjects.renewals.renewals_narrowed import narrows_renewal
+from actions.subjects.renewals.renewals_outcome import tells_outcome
+from actions.subjects.renewals.renewing_rest import renews_beside_question, renews_the_rest
+from actions.subjects.second_looks.asked_in_general import asked_in_general
+from actions.subjects.second_looks.leaning_parts import hears_leaning_part
+from actions.subjects.service.handoff import orders_person
+from actions.subjects.talk.amusements import hears_jest
+from actions.subjects.talk.meddling import hears_meddling
+from actions.subjects.talk.other_languages import speaks_another
+from actions.subjects.talk.outside import hears_outside
+from actions.subjects.talk.taken_back import hears_taken_back
+from actions.subjects.talk.unsaid import unsay
+from actions.subjects.talk.writes_nothing import leave_out_writing
+from actions.subjects.titles.named_anew import names_anew, wishes_of_author
+from actions.subjects.titles.own_words_in_titles import asks_of_such_title
+from actions.subjects.titles.settled_titles import names_title
+from actions.subjects.titles.titles_in_talk import title_of_words
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold

@@ -1,4 +1,4 @@
-"""The order in which subjects hear a message: who is asked first decides, so it stands here and not in the names of files."""
+"""The order in which subjects hear a message: who is asked first decides, so it stands here, not in file names."""
 
 from __future__ import annotations
 

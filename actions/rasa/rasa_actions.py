@@ -26,8 +26,8 @@ from actions.facts.choices import librarian
 from actions.metrics import measured
 from actions.rasa.registry import HANDLERS
 from actions.rasa.waiting import WaitingActions, WantsVectors
-from actions.subjects import small_talk
-from actions.subjects.clarify import not_understood
+from actions.subjects.talk import small_talk
+from actions.subjects.talk.clarify import not_understood
 from crm.audit.account_reads import note_account_read
 from crm.audit.library_system import note_fault
 from crm.conversations import identities

@@ -11,14 +11,14 @@ from actions.facts.lines import LANGUAGES
 from actions.rasa.rasa_actions import OTHER_ACTIONS, action_of
 from actions.rasa.registry import HANDLERS
 from actions.subjects import load
-from actions.subjects.case_filing import KINDS
-from actions.subjects.feedback import ENOUGH_WORDS
+from actions.subjects.cases.case_filing import KINDS
+from actions.subjects.cases.feedback import ENOUGH_WORDS
+from actions.subjects.house.places import TOPICS
+from actions.subjects.house.terms import CATEGORIES
+from actions.subjects.house.terms import KINDS as LENT
 from actions.subjects.moves.title_lists import _BY_NUMBER
-from actions.subjects.other_languages import WORDED
-from actions.subjects.places import TOPICS
-from actions.subjects.survey_questions import PARTS
-from actions.subjects.terms import CATEGORIES
-from actions.subjects.terms import KINDS as LENT
+from actions.subjects.service.survey_questions import PARTS
+from actions.subjects.talk.other_languages import WORDED
 from bot.conversation.wording import NEEDED
 from crm.joining.drafts import STEPS
 from crm.knowledge.aspects import PLAINLY_ASKED

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from actions.dialogue.turn import Services
 from crm import records
 from crm.database.upsert import table_of
-from tests.actions.test_guardians import MOTHER, family
+from tests.actions.subjects.others.test_guardians import MOTHER, family
 from tests.support.statements import execute
 from tests.support.talk import Begin
 

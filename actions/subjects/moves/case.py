@@ -7,12 +7,12 @@ from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
 from actions.facts.choices import OfferedChoice, librarian
 from actions.rasa.registry import HANDLERS
-from actions.subjects.beside_case import asks_beside
-from actions.subjects.case_filing import add_to_case, tell_no_name
-from actions.subjects.cases_kept import tell_state
-from actions.subjects.facts import answer_as
+from actions.subjects.cases.beside_case import asks_beside
+from actions.subjects.cases.case_filing import add_to_case, tell_no_name
+from actions.subjects.cases.cases_kept import tell_state
+from actions.subjects.facts.facts import answer_as
+from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.moves.case_meant import of_case
-from actions.subjects.unmarked_questions import asks_unmarked
 from crm.cases.own import OwnCase
 from crm.library_info import directory
 from language.requests.case_questions import asks_a_name, asks_for_keeping, asks_of_number_on_file, wants_a_name_on_it

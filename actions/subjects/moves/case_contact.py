@@ -6,9 +6,9 @@ from actions.dialogue.moving import LIKELIER
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes
-from actions.subjects.case_contact import TOKENS, read_contact, take_contact
-from actions.subjects.case_filing import KINDS, add_to_case, ask_second, file_matter
-from actions.subjects.complaint import is_told
+from actions.subjects.cases.case_contact import TOKENS, read_contact, take_contact
+from actions.subjects.cases.case_filing import KINDS, add_to_case, ask_second, file_matter
+from actions.subjects.cases.complaint import is_told
 from actions.subjects.moves.case_meant import of_case
 from crm.cases import contact as contacts
 from crm.cases.own import OwnCase

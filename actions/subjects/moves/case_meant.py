@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import move
-from actions.subjects.cases_named import case_of_matter
+from actions.subjects.cases.cases_named import case_of_matter
 from crm.cases import own
 from crm.cases.own import OwnCase
 from language.case_numbers import find_case_numbers

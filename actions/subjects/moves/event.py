@@ -7,8 +7,8 @@ from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes
 from actions.rasa.registry import MOVES, follows_up, listens
-from actions.subjects.events import event_text, tell_coming, tell_event
-from actions.subjects.facts import answer_as, answer_from_facts
+from actions.subjects.events.events import event_text, tell_coming, tell_event
+from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import (
     AUDIENCE,
     DAY,
@@ -21,7 +21,7 @@ from actions.subjects.moves.event_meant import (
     of_event,
     of_events,
 )
-from actions.subjects.settled_titles import names_known_title
+from actions.subjects.titles.settled_titles import names_known_title
 from crm.library_info.directory import Event
 from language.normalise import fold
 from language.requests.event_questions import event_words

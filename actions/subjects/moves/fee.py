@@ -6,8 +6,9 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian
 from actions.facts.lines import fee_line, money
-from actions.subjects import debts_asked, loans_asked
-from actions.subjects.fines import is_span
+from actions.subjects.fines import debts_asked
+from actions.subjects.fines.fines import is_span
+from actions.subjects.loans import loans_asked
 from actions.subjects.moves.loan_fees import fee_if
 from actions.subjects.moves.own import of_own
 from language.dates import find_dates

@@ -12,7 +12,7 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_count, nested
 from actions.facts.lines import hold_line
 from actions.rasa.registry import HANDLERS
-from actions.subjects import holds_asked
+from actions.subjects.holds import holds_asked
 from actions.subjects.moves.own import holds_meant, of_own, one_hold
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import closest_terms

@@ -12,13 +12,13 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import hold_line, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply
-from actions.subjects import holds_asked
-from actions.subjects.holds_moved import branch_meant, move_hold, stays
+from actions.subjects.holds import holds_asked
+from actions.subjects.holds.holds_moved import branch_meant, move_hold, stays
 from actions.subjects.moves.hold import told
 from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.rules import tell_rule
-from actions.subjects.titles_in_talk import title_named
+from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.cancelling import orders_to_cancel
 from language.requests.denials import denies

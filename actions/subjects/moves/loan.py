@@ -8,11 +8,11 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.rasa.registry import HANDLERS, MOVES
-from actions.subjects import loans_asked
+from actions.subjects.house.terms import room_left
+from actions.subjects.loans import loans_asked
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, told
-from actions.subjects.renewal_checks import check
-from actions.subjects.terms import room_left
+from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
 from language.requests.questions import Ask
 from language.requests.request import Request

@@ -9,11 +9,11 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_date
 from actions.facts.lines import money
 from actions.rasa.registry import HANDLERS
-from actions.subjects import loans_asked
-from actions.subjects.fines import is_span, supposed_fee
+from actions.subjects.fines.fines import is_span, supposed_fee
+from actions.subjects.house.terms import late_terms
+from actions.subjects.loans import loans_asked
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, soonest, told
-from actions.subjects.terms import late_terms
 from language.dates import DateSpan, find_dates
 from language.requests.lateness import days_late
 from language.requests.own_matters import Pointer, find_pointer

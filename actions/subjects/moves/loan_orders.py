@@ -10,7 +10,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
 from actions.rasa.registry import HANDLERS, move
 from actions.subjects.moves.own import in_order, loans_meant, of_own
-from actions.subjects.renewal_checks import check
+from actions.subjects.renewals.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denied_of, denies, orders_longer, without_denied

@@ -18,8 +18,8 @@ from actions.dialogue.turn import Turn, as_date
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
-from actions.subjects import loans_asked
-from actions.subjects.case_filing import file_matter
+from actions.subjects.cases.case_filing import file_matter
+from actions.subjects.loans import loans_asked
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import HouseQuestion
 from crm.library_info import directory

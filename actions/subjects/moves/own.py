@@ -14,7 +14,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import hold_line, loan_line
 from actions.rasa.registry import HANDLERS, MOVES, PatronReply, listens, move, pending_action
-from actions.subjects.without_account import told_to_everybody
+from actions.subjects.account.without_account import told_to_everybody
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.denials import denied_of, without_denied

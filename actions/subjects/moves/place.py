@@ -6,10 +6,10 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
-from actions.subjects.facts import answer_as, answer_from_facts, say_unknown
-from actions.subjects.hours import tell_days
+from actions.subjects.facts.facts import answer_as, answer_from_facts, say_unknown
+from actions.subjects.house.hours import tell_days
+from actions.subjects.house.places import place_lines, tell_places
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of, of_place
-from actions.subjects.places import place_lines, tell_places
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian, yes
 from actions.facts.days import AskedDays, asked_days, days_joined
-from actions.subjects.facts import answer_as, answer_from_facts
-from actions.subjects.hours import desk_meant, desk_named, tell_days, tell_kind_of_day, tell_now
+from actions.subjects.facts.facts import answer_as, answer_from_facts
+from actions.subjects.house.hours import desk_meant, desk_named, tell_days, tell_kind_of_day, tell_now
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
 from crm.knowledge import searching
 from crm.library_info import directory

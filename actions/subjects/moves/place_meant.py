@@ -9,8 +9,8 @@ from actions.dialogue.moving import tells
 from actions.dialogue.turn import Turn
 from actions.facts.finding import find_facts
 from actions.rasa.registry import Listener, move
-from actions.subjects.facts import answer_as
-from actions.subjects.facts_again import asks_elsewhere
+from actions.subjects.facts.facts import answer_as
+from actions.subjects.facts.facts_again import asks_elsewhere
 from crm.knowledge import searching
 from crm.knowledge.searching import SURE_OF_TOPIC
 from crm.library_info import directory

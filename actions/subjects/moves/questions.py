@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from actions.dialogue.turn import Turn
-from actions.subjects.facts import answer_as
+from actions.subjects.facts.facts import answer_as
 from language.normalise import fold
 
 __all__ = ["COSTS", "INSTEAD", "RULES", "WHEN_LOST", "HouseQuestion", "brings_back"]

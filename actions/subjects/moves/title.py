@@ -16,12 +16,12 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, says, search_words, word_count
 from actions.facts.choices import librarian, menu
 from actions.rasa.registry import Listener, PatronReply, move, pending_action
-from actions.subjects.names_within import name_within
-from actions.subjects.reading import more_of
-from actions.subjects.settled_titles import names_title
-from actions.subjects.spoken_of import spoken_of, titles_shown
-from actions.subjects.titles import SHORT, is_titled
-from actions.subjects.volumes import asked_volume
+from actions.subjects.catalogue.volumes import asked_volume
+from actions.subjects.reading.reading import more_of
+from actions.subjects.titles.names_within import name_within
+from actions.subjects.titles.settled_titles import names_title
+from actions.subjects.titles.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles.titles import SHORT, is_titled
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.copies import find_copy

@@ -13,13 +13,13 @@ from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import OfferedChoice, choice, librarian, yes
 from actions.facts.days import asked_days
 from actions.facts.lines import availability, by_title, hold_line, is_seen, listed
-from actions.subjects.facts import answer_as
-from actions.subjects.found_titles import show_found
-from actions.subjects.hours import day_hours
-from actions.subjects.lent_or_read_here import asks_lent_or_read_here
+from actions.subjects.catalogue.found_titles import show_found
+from actions.subjects.catalogue.lent_or_read_here import asks_lent_or_read_here
+from actions.subjects.catalogue.whereabouts import tell_where
+from actions.subjects.facts.facts import answer_as
+from actions.subjects.house.hours import day_hours
+from actions.subjects.house.terms import terms
 from actions.subjects.moves.title import of_list, of_title
-from actions.subjects.terms import terms
-from actions.subjects.whereabouts import tell_where
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold

@@ -12,13 +12,13 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import item
 from actions.facts.lines import availability, by_title, is_seen, titles_listed
 from actions.rasa.registry import move
-from actions.subjects.found_titles import show_found
+from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.moves.title import answers_question, ask_of, names_other, of_list
 from actions.subjects.moves.title_copies import which_are_in
 from actions.subjects.moves.title_wishes import refine
-from actions.subjects.reading import more_of
-from actions.subjects.spoken_of import spoken_of, titles_shown
-from actions.subjects.titles import name_in
+from actions.subjects.reading.reading import more_of
+from actions.subjects.titles.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles.titles import name_in
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold

@@ -12,13 +12,13 @@ from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import by_title, language_name
-from actions.subjects.beside_titles import whether_subtitled
-from actions.subjects.editions import first_author, show_edition, suggests_such
-from actions.subjects.found_titles import show_found, show_title
+from actions.subjects.catalogue.beside_titles import whether_subtitled
+from actions.subjects.catalogue.editions import first_author, show_edition, suggests_such
+from actions.subjects.catalogue.found_titles import show_found, show_title
+from actions.subjects.catalogue.title_told import tell
+from actions.subjects.catalogue.translators import named_translator
 from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.moves.title_wishes import refine, suggest_of_author
-from actions.subjects.title_told import tell
-from actions.subjects.translators import named_translator
 from language.normalise import fold
 from language.requests.copies import CopyWish, find_copy
 from language.requests.own_names import find_own

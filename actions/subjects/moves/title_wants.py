@@ -16,13 +16,13 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import no, yes
 from actions.facts.lines import by_title, listed
 from actions.rasa.registry import HANDLERS, move
-from actions.subjects.case_filing import file_matter
-from actions.subjects.hold_pickup import where
+from actions.subjects.cases.case_filing import file_matter
+from actions.subjects.cases.purchases import inquires, only_hopes, title_spoken_of, wants_sequel
+from actions.subjects.holds.hold_pickup import where
 from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
-from actions.subjects.purchases import inquires, only_hopes, title_spoken_of, wants_sequel
-from actions.subjects.settled_titles import show_titles
-from actions.subjects.spoken_of import titles_shown
-from actions.subjects.subject_wishes import wishes_a_subject
+from actions.subjects.reading.subject_wishes import wishes_a_subject
+from actions.subjects.titles.settled_titles import show_titles
+from actions.subjects.titles.spoken_of import titles_shown
 from language.choices import Choice
 from language.normalise import fold
 from language.requests.copies import find_copy

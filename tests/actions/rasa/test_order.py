@@ -21,7 +21,7 @@ def test_what_has_registered_is_sorted_by_its_place() -> None:
 
 @pytest.mark.parametrize("names", ["first", "first second third", "first third"])
 def test_a_name_that_nothing_bears_or_something_without_a_place_is_told(names: str) -> None:
-    with pytest.raises(ValueError, match="second|third"):
+    with pytest.raises(ValueError, match=r"second|third"):
         put_in_order([first, second], names)
 
 

@@ -1,0 +1,1 @@
+"""Cases: what is told is filed, added to, followed up, taken back and answered."""

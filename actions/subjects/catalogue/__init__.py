@@ -1,0 +1,1 @@
+"""What is told of titles: their copies, where they are, editions, translations, volumes, and their record."""

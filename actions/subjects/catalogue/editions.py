@@ -1,0 +1,204 @@
+"""Other editions of the title that is spoken of: "in Persian?", "as a film?", «ترجمهٔ انگلیسیش هم هست؟»."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.dialogue.turn import Turn, nested
+from actions.facts.lines import language_name, listed
+from actions.rasa.registry import follows_up
+from actions.subjects.catalogue.found_titles import show_found, show_title
+from actions.subjects.holds.hold_pickup import where
+from actions.subjects.reading.reading import suggest_for
+from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.titles_in_talk import title_in_talk
+from language.normalise import fold
+from language.requests.copies import CopyWish, find_copy
+from language.requests.ellipsis import without_filling
+from language.requests.ordinary_words import is_ordinary
+from language.requests.phrases import words_of
+from language.requests.reading import WishReading, read_wish
+from language.requests.title_names import points_back
+from library.search.words import CHATTER
+from library.values import Title
+
+__all__ = ["first_author", "show_edition", "suggests_such"]
+
+_SENTENCE = re.compile(r"[.!?؟،,;؛\n]+")
+_LONGEST = 30  # words
+# What says nothing more beside the language or the kind of an edition.
+_BESIDE = frozenset(
+    "it its that this one do does you have got any is are there was were what about how and in as a an the also too or only"
+    " tv television serial mini edition editions version versions translation translated copy copies book books of same please sorry i to say forgot"
+    " need want prefer would like rather could can get me us maybe instead original but hmm oh"
+    " هم هست دارید دارین داری دارن موجوده موجود چی چطور رو را و به با از نسخه نسخش ترجمه ترجمش ترجمه‌ش کتاب کتابش این اون همین همون شما من"
+    " یا ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
+    " ham hast darin darid chi tarjome tarjomash tarjomeye noskheye noskhe ketab in oon ro be ya mikham bashe khob pas".split()
+)
+_BOOKS = frozenset("کتاب کتابی کتابای books ketab ketabi ketaba".split())
+_OTHERS = 5
+_LOOKED_AT = 20
+
+
+_RESERVING = frozenset({"hold", "hold_at", "hold_title"})
+# What takes an edition, and does not only ask for one.
+_TAKES = re.compile(
+    r"\b(?:want|prefer|please|pls|take|rather|instead|then|would like|i'd like)\b|میخوا|بهتره|لطفا|همون|باشه|ترجیح|بجاش|به جاش|\bmikham\b"
+)
+
+
+@follows_up
+async def another_edition(turn: Turn) -> bool:
+    """Answer a question for another language or kind of the title that is spoken of; tell whether it was one."""
+    if turn.is_payload or len(words_of(turn.text)) > _LONGEST or _asks_of_house(turn):
+        return False
+    copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_edition(part)) is not None), None)
+    if copy is None or await suggests_such(turn):
+        return copy is not None
+    title = await spoken_of(turn) or await _first_found(turn)
+    if title is None and _OF_IT.search(fold(turn.text)):
+        # "Is there a film of it?" of a loan that was told of, or of what was named before the list.
+        title = await title_in_talk(turn)
+    if title is None:
+        return False
+    turn.intent = "search_book"
+    await show_edition(turn, title, copy)
+    return True
+
+
+_OF_IT = re.compile(
+    r"\b(?:film|movie|dvd|audio ?book|audio|recording|translation|edition|version) (?:version )?(?:of|for) (?:it|this|that)\b|\bof (?:it|this one|that one)\b"
+    r"|(?<!\w)(?:(?:نسخه|فیلم|کتاب) ?(?:ی )?)?(?:صوتی|گویا|فیلم|ترجمه|انگلیسی|فارسی|درشت)ش(?!\w)|فیلمی? (?:هم )?ازش"
+)
+
+
+def _asks_of_house(turn: Turn) -> bool:
+    """Tell whether a message is surely asked of the house: "can I print here?" wishes for no printed copy."""
+    of_house = turn.intent in _OF_HOUSE and turn.confidence >= _SURELY
+    return of_house and _I_OR_YOU.search(fold(turn.text)) is not None and not points_back(turn.text)
+
+
+_OF_HOUSE = frozenset("print_scan eresources equipment wifi facilities visitor_access".split())
+_SURELY = 0.9
+_I_OR_YOU = re.compile(
+    r"\b(?:can|could|may|do|shall|should) (?:i|we|one|people|you)\b|\b(?:how|where)\b"
+    r"|(?<!\w)(?:می ?(?:تونم|توانم|تونیم|شه|شود)|میشه|میتونم|چطور\w{0,3}|چجوری|چگونه|کجا)(?!\w)|\b(?:mishe|mitunam|chetor\w{0,2}|koja)\b"
+)
+
+
+async def _first_found(turn: Turn) -> Title | None:
+    """Give the first of the titles that the last search for a name found; None where something else is shown."""
+    kept, shown = turn.recall("searched") or {}, turn.shown("title")
+    found = bool(shown) and kept.get("last") == shown and not kept.get("author")
+    return await turn.library.title(shown[0]) if found else None
+
+
+def _only_edition(text: str) -> CopyWish | None:
+    """Give what a part of a message asks of an edition, where it asks nothing else and names no title."""
+    if _THE_FILM.search(fold(text)):
+        # "And the film with Gregory Peck": who plays in it names no other.
+        text = _WITH.sub(r"\g<film>", text)
+    # "Its English translation": a language that is named goes before the word for a translation.
+    copy = find_copy(text) or find_copy(text, brief=True)
+    if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
+        return None
+    said = words_of(text)
+    if (
+        copy.kind
+        and not _BOOKS.isdisjoint(said)
+        and not any(word.endswith("ش") for word in said)
+        and not points_back(text)
+    ):
+        # "Do you have Braille books?", of none in particular.
+        return None
+    left = set(words_of(without_filling(copy.rest))) - _BESIDE
+    rest = {word for word in left if word.strip(_SIGNS) and word not in CHATTER and not is_ordinary(word)}
+    if rest - _REACTIONS or _KNOWS_NO.search(fold(text).replace("’", "'")):
+        return None
+    # Words that only surround are no more than a few, and the language of a chat is none of an edition's.
+    return None if len(left) > _MOST_BESIDE else copy
+
+
+_FILM = r"\b(?:the|its|that) (?:old |new |bbc |tv |original )*(?:film|movie|dvd|series|audio ?book|recording)\b"
+_THE_FILM = re.compile(_FILM)
+# "Gone with the Wind" and "A Room with a View" are titles: a name has two capitals, and nothing is named before it.
+_WITH = re.compile(
+    rf"(?P<film>{_FILM}(?: versions?| one)?(?: (?:of|for) (?:it|this|that))?),? (?:with|starring|directed by|read by|narrated by) (?!(?:subtitles?|english|persian)\b)(?-i:[A-Z][\w'’.-]* [A-Z])[^.?!,;]{{1,40}}?(?= on (?:dvd|cd)\b|$|[.?!,;])",
+    re.I,
+)
+_MOST_BESIDE = 12
+_SIGNS = ".,:;!?؟،؛«»\"'"
+_REACTIONS = frozenset("haha lol ha hey guys well yes no ok".split())
+_KNOWS_NO = re.compile(
+    r"\b(?:don't|doesn't|do not|does not|can't|cannot|not|no) (?:\w+ )?(?:know|read|speak|understand|good at)\b|\b(?:answer|reply|write|talk|speak|chat|events?)\b"
+)
+
+
+async def suggests_such(turn: Turn) -> bool:
+    """Suggest what there is of a kind that is asked for in general: "large print ones", «کتاب با خط درشت»."""
+    copy = find_copy(turn.text)
+    if copy is None or not copy.kind or _IN_GENERAL.search(fold(turn.text)) is None:
+        return False
+    turn.intent = "recommendation"
+    wish = read_wish(turn.text).wish
+    await suggest_for(turn, WishReading(replace(wish, kinds=(copy.kind,), language=wish.language or copy.language)))
+    return True
+
+
+_IN_GENERAL = re.compile(
+    r"\b(?:in general|generally)\b|\b(?:any|whatever|whichever) (?:\w{3,12} )?(?:novel|book|one|ones|title)?s? ?(?:will do|would do|is fine|is ok|you have)\b|(?<!\w)هر (?:چی|چه|کتاب|رمان)\w{0,4}(?: \w{2,12}){0,3} ?(?:باشه|باشد|دارید|دارین|بود|فرقی)(?!\w)|\bhar chi(?: \w{2,10}){0,3} (?:bashe|darid|darin|bood)\b|(?<!\w)(?:کلا|کلاً|به طور کلی|در کل)(?!\w)"
+    r"|\b(?:large|big|bigger|larger)[- ]?(?:print|type|letters?)(?: ones| books| novels| editions)\b|\b(?:audio ?|braille )(?:ones|books)\b(?! of (?:it|this|that))|\bbooks? (?:in|with) (?:large|big|bigger|larger)[- ](?:print|type|letters?)\b"
+    r"|(?<!\w)(?:کتاب|رمان)(?:ی|های|‌های|ها|ای|ا)? (?:با |به )?(?:خط |حروف |چاپ )?(?:درشت|بریل)(?:‌?خط)?(?!\w)|(?<!\w)(?:کتاب|رمان)(?:های|‌های|ها|ای|ا) (?:صوتی|گویا)(?!\w)|\b(?:ketab|roman)\w{0,3} (?:ba )?(?:khat\w? |horu?o?f\w? |chap\w? )?(?:e )?dorosht\b"
+)
+
+
+async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:
+    """Show the edition of a title's work in a language or of a kind; or say what there is instead."""
+    works = [title, *await turn.library.editions(title.id)]
+    language = copy.language
+    found = [one for one in works if language in ("", one.language) and (copy.kind or one.kind) == one.kind]
+    pending = turn.slot("pending") or {}
+    reserving = pending.get("do") in _RESERVING and turn.patron is not None and _TAKES.search(fold(turn.text))
+    if len(found) == 1 and reserving:
+        # "The Persian one, please", while it is asked where the other one is to be collected.
+        turn.set("pending", None)
+        turn.intent, turn.entities = "hold", {}
+        await where(turn, found, branch=(pending.get("args") or {}).get("branch"))
+    elif len(found) == 1:
+        await show_title(turn, found[0])
+    elif found:
+        await show_found(turn, found[:_OTHERS], "utter_search", query=title.title, count=len(found), more=None)
+    else:
+        await _none(turn, works, copy)
+
+
+async def _none(turn: Turn, works: list[Title], copy: CopyWish) -> None:
+    title = works[0]
+    if copy.kind:
+        await show_found(turn, works, "utter_edition_no_kind", kind=nested(f"utter_kind_{copy.kind}"))
+    else:
+        have = listed(language_name(one) for one in dict.fromkeys(work.language for work in works))
+        await show_found(turn, works, "utter_edition_only", language=language_name(copy.language), have=have)
+    if len(works) == 1:
+        turn.point("title", title.id, "search_book")
+    name = first_author(title)
+    page = await turn.library.search(author=name, limit=_LOOKED_AT) if name else None
+    ids = {one.id for one in works}
+    others = [
+        one
+        for one in (page.titles if page is not None and not page.corrected else ())
+        if one.id not in ids and copy.language in ("", one.language) and (copy.kind or one.kind) == one.kind
+    ]
+    if others:
+        await show_found(turn, others[:_OTHERS], "utter_edition_author", author=name)
+        # The talk is about the title still: "and as a film?".
+        turn.remember(spoken={"title": title.id, "ids": turn.shown("title")})
+
+
+def first_author(title: Title) -> str:
+    """Give the first author's name; empty for none."""
+    return re.split(r"[؛;،,]| and | و ", title.author)[0].strip()

@@ -1,0 +1,99 @@
+"""Translations that are asked for by their translator: «ترجمهٔ شاملو هم دارید؟», "I meant Nicholson's translation"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from actions.dialogue.turn import Turn
+from actions.facts.lines import titles_listed
+from actions.rasa.registry import follows_up
+from actions.subjects.catalogue.found_titles import show_title
+from actions.subjects.catalogue.title_told import tell
+from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.titles import is_titled
+from actions.subjects.titles.titles_in_talk import title_named
+from language.normalise import fold
+from language.requests.names import as_said
+from language.requests.ordinary_words import is_ordinary
+from library.search.words import CHATTER, words
+from library.values import Title
+
+__all__ = ["find_translator", "named_translator"]
+
+_BY = re.compile(
+    r"\b(?P<own>[a-z]+)'s (?:translation|version)\b|\b(?:translated|translation|version) (?:done |made )?by (?P<by>[a-z]+(?: [a-z]+){0,2}?)(?= ?(?:$|[.,;!?]| (?:too|as|in|at|please|or|and)\b))"
+    r"|\bthe one by (?P<one>[a-z]+(?: [a-z]+)?)(?= ?(?:$|[.,;!?]))"
+    r"|(?<!\w)ترجمه ?(?:ی |ٔ ?)?(?P<fa>[^\W\d_]+(?: [^\W\d_]+){0,2}?)(?= ?(?:$|[.،؛!؟?]| (?:هم|رو|را|چی|چیه|چطور|دار\w+|هست\w*|شه|بهتر\w*|یا|در|تو|موجود\w*|بود\w*|میخوام|باشه)(?!\w)))"
+    r"|\btarjome(?:ye)? (?P<fin>[a-z]+(?: [a-z]+)??)(?= ?(?:$|[.,!?]| (?:ham|ro|chi|darin|darid|dari|hast)\b))"
+)
+# It says nothing of translations: where none is known, an author may be meant.
+_ONE_BY = re.compile(r"\bthe one by\b")
+# What follows "translation" and is nobody's name.
+_NO_NAMES = frozenset(
+    "انگلیسی فارسی عربی فرانسه فرانسوی آلمانی روسی ترکی دیگه دیگر دیگری دیگه‌ای دیگهای دیگرای شده ش اش خوب بهتر کیه کی کیست این اون آن همون همین کدوم کدام چه جدید قدیمی روان ها های خوبی شه"
+    " his her its their who what the a english persian farsi englisi dige khub khoob kie ki in oon un englisish farsish".split()
+)
+_SAME, _LOOKED_AT, _MOST_LETTERS = 86.0, 10, 300
+_TRANSLATOR = re.compile(r"(?:ترجمه|translated by)\w*\s*(.+)$")
+
+
+def find_translator(text: str) -> tuple[str, str] | None:
+    """Find whose translation a text asks for; gives the folded name and the text without it, or None."""
+    said = fold(text[:_MOST_LETTERS]).replace("’", "'").replace("ترجمۀ", "ترجمه")
+    for found in _BY.finditer(said):
+        name = next(filter(None, found.groups()))
+        named = [word for word in name.split() if word not in _NO_NAMES and not word.startswith(("دیگه", "دیگر"))]
+        if len(named) != len(name.split()) or all(is_ordinary(word) or word in CHATTER for word in named):
+            continue
+        return name, f"{said[: found.start()]} {said[found.end() :]}"
+    return None
+
+
+@follows_up
+async def named_translator(turn: Turn) -> bool:
+    """Show the translation that is asked for by its translator; of one that there is not, say so and whose there is."""
+    asked = None if turn.is_payload else find_translator(turn.text)
+    if asked is None:
+        return False
+    name, rest = asked
+    title = await title_named(turn, rest) or await spoken_of(turn)
+    if title is None:
+        return False
+    works = await _translations(turn, title)
+    if not any(map(_translator, works)):
+        if _ONE_BY.search(fold(turn.text)) is not None:
+            return False
+        turn.intent = "search_book"
+        await tell(turn, title, "translator")
+        return True
+    if fuzz.partial_ratio(name, fold(title.author.split("؛")[0])) >= _SAME and not _translator(title):
+        # The author's own version is no translation.
+        return False
+    turn.intent = "search_book"
+    by_them = [one for one in works if fuzz.partial_ratio(name, _translator(one)) >= _SAME]
+    if by_them:
+        await show_title(turn, by_them[0])
+        return True
+    said = as_said(turn.text, name)
+    turn.say("utter_hold_none_of", status="answered", titles=titles_listed([f"{title.title} ({said})"]))
+    known = [one for one in works if _translator(one)]
+    await tell(turn, next((one for one in known if one.id == title.id), known[0] if known else title), "translator")
+    return True
+
+
+def _translator(title: Title) -> str:
+    found = _TRANSLATOR.search(fold(title.author))
+    return found[1] if found is not None else ""
+
+
+async def _translations(turn: Turn, title: Title) -> list[Title]:
+    """Give the editions of a title's work, and other records of the same name."""
+    works = {one.id: one for one in (title, *await turn.library.editions(title.id))}
+    page = await turn.library.search(title=title.title, limit=_LOOKED_AT)
+    same = [one for one in page.titles if is_titled(one.title, "".join(words(title.title)))]
+    return list({**works, **{one.id: one for one in same}}.values())

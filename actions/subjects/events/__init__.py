@@ -1,0 +1,1 @@
+"""Events: which there are, for whom, reminders of them, and holding one's own."""

@@ -1,0 +1,1 @@
+"""What a patron owes and what for, what lateness costs, and objections to a charge."""

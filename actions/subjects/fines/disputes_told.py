@@ -1,0 +1,131 @@
+"""What is told of a charge that is contested: kept with the objection, filed at an order, and never let go."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.dialogue.turn import Turn
+from actions.subjects.cases.case_filing import add_to_case
+from actions.subjects.fines.objections import file_objection, offer_objection, open_offer, tells_what_for
+from language.normalise import fold
+from language.requests.denials import denies
+from language.requests.objections import OBJECTS, find_objection
+
+__all__ = ["hears_dispute", "tells_was_so"]
+
+_MOST_TOLD = 600
+_CHARGE = re.compile(
+    r"\b(?:fines?|fees?|charges?|charged|bill|pay for)\b|جریمه|جریم|خسارت|دیرکرد|بدهی|تاوان|\b(?:jarime|khesarat)\w*"
+)
+# For so many turns what is told of a charge belongs to the objection that was filed.
+_FRESH = 3
+# What is charged for as damage …
+_HARM = (
+    r"torn|ripped|broken|damaged|stained|wet|scratched|missing|loose|worn|marked|bent|cracked|creased|dirty|scribbled|underlined|falling apart|coming (?:off|apart)|came off|like (?:that|this)|that way|in (?:that|this|such a) (?:state|condition)|stains?|a tear|water damage",
+    r"پاره|خراب|خیس|کنده|لک\w*|کثیف|خط ?خطی\w*|شکسته|تا ?خورده|جدا|افتاده|آسیب\w*|همین ?(?:جوری|طوری|طور)|همین شکلی|ناقص|مخدوش|زخمی|پارگی|پارگیش|خرابی|خرابیش|نم ?کشیده|چروک",
+)
+# … and that it was so before, or was another's doing.
+_BEFORE = (
+    r"when i (?:first )?(?:got|took|borrowed|received|picked|collected|opened|checked)|when (?:it was|you) (?:given|gave|lent|handed)|already|before i (?:\w+ )?(?:got|took|borrowed|had|even|opened)|from the (?:start|beginning|first day|outset)|before me|since before|the (?:previous|last|earlier) (?:reader|borrower|person|patron|one)|(?:was not|wasn't|not) me|i did not do|i didn't do|somebody else|someone else|the way i (?:got|received|found)|at the time i",
+    r"(?:وقتی|موقعی|زمانی|هنگامی|روزی|همون موقع|همان موقع|لحظه ?ای|همون روزی)(?: که)?(?: \w+){0,4} (?:گرفتم\w*|گرفتیم\w*|بردم\w*|برداشتم\w*|دادین\w*|دادید\w*|دادن\w*|رسید|باز کردم|دریافت کردم|دستم)|از (?:همون |همان )?(?:اول\w*|قبل\w*|پیش|روز اول|ابتدا)|قبل از (?:من|این|اینکه)|پیش از من|نفر قبلی|عضو قبلی|کسی قبل|قبلا\w*|قبلش|کار من نیست|کار من نبود\w*|من نکردم\w*|تقصیر من نیست|تقصیر من نبود\w*|من این ?کار\w* (?:رو )?نکرد\w*",
+)
+_WAS_SO = tuple(
+    (re.compile(rf"(?<!\w)(?:{harm})(?!\w)"), re.compile(rf"(?<!\w)(?:{before})(?!\w)"))
+    for harm, before in zip(_HARM, _BEFORE, strict=True)
+)
+# Words that are to be put down, or told to those who decide.
+_WRITE = re.compile(
+    r"\b(?:write|note|put|jot|record|mention|add|state) (?:it |this |that |them |in )?(?:down |in )?(?:as well )?(?:that|there|:)|\b(?:tell|inform|let) (?:them|the (?:library|librarian|librarians|staff|manager))(?: know)? (?:that\b|:|the|it|i)|\b(?:pass|send) (?:it|this|that|my words) on\b"
+    r"|(?<!\w)(?:بنویس|بنویسید|بنویسین|یادداشت کن|یادداشت کنید|یادداشت کنین|ذکر کنید|ذکر کن|ذکر کنین|اضافه کن|اضافه کنید|بهشون بگو|بهشون بگید|بهشون بگین|بگید بهشون|به کتابدار بگید|به کتابدار بگو|منتقل کن|منتقل کنید)(?!\w)|\b(?:benevis|benevisid|beheshun begu)\b"
+)
+
+
+def tells_was_so(text: str) -> bool:
+    """Tell whether a text says that a thing was damaged already, or by somebody else; a question tells nothing."""
+    said = fold(text).replace("’", "'")
+    if "?" in text or "؟" in text:
+        return False
+    return any(harm.search(said) and before.search(said) for harm, before in _WAS_SO)
+
+
+async def hears_dispute(turn: Turn) -> bool:
+    """File what is to be put down of a contested charge, and offer it where a charge was just told; False for others."""
+    if turn.is_payload or turn.patron is None or turn.intent == "emergency":
+        return False
+    offered = open_offer(turn)
+    if offered is None:
+        number = _filed(turn)
+        waits = (turn.slot("pending") or {}).get("do") not in {None, "contact"}
+        if waits or (number is None and not _of_charge(turn)):
+            return False
+        if not tells_was_so(turn.text) or (number is None and find_objection(turn.text) is not None):
+            # What is contested in plain words is heard by subjects/objections.py.
+            return False
+        if number is not None:
+            if not await add_to_case(turn, number, turn.text):
+                return False
+            # "What are those 180 for? It was torn already": what is asked beside it is answered.
+            await tells_what_for(turn)
+            return True
+        await offer_objection(turn, turn.text)
+        return True
+    asks = bool({"?", "؟"} & set(turn.text))
+    if asks and find_objection(turn.text) != OBJECTS and await tells_what_for(turn):
+        return True
+    if _demands(turn.text):
+        # "I want it removed" is what an objection asks for.
+        turn.set("pending", None)
+        await file_objection(turn, _together(offered, turn.text))
+        return True
+    orders = find_objection(turn.text) == OBJECTS or _WRITE.search(fold(turn.text)) is not None
+    if orders and not denies(turn.text):
+        turn.set("pending", None)
+        await file_objection(turn, _together(offered, turn.text))
+        return True
+    if tells_was_so(turn.text) and find_objection(turn.text) is None:
+        await offer_objection(turn, turn.text)
+        return True
+    return False
+
+
+# That a charge is to go is an order; "no, just remove it" takes no objection.
+_DEMANDS = re.compile(
+    r"^(?!\W{0,4}no\b)[^?؟]{0,200}\b(?:i|we) (?:want|need|demand|expect|insist on having|would like|'d like) (?:(?:it|that|this|them) (?:to be )?(?:removed|waived|refunded|gone|taken off)|(?:the|my|that|this) (?:\w+ )?(?:fine|fee|charge|amount|sum|money|bill) (?:to be )?(?:removed|waived|cancell?ed|refunded|deleted|gone|taken off|dropped|back|off))\b"
+    r"|^(?!\W{0,4}(?:نه|نخیر)(?!\w))[^?؟]{0,200}(?:می ?خوام|می ?خواهم|باید) (?:\w+ ){0,3}(?:حذف|پاک|برداشته|لغو|کنسل|صفر) (?:بشه|بشود|شود|شه)(?!\w)|^(?!\W{0,4}(?:نه|نخیر)(?!\w))[^?؟]{0,200}(?:حذفش|پاکش|لغوش) (?:کن|کنید|کنین)(?!\w)"
+)
+
+
+def _demands(text: str) -> bool:
+    said = fold(text).replace("’", "'")
+    # A reservation, a membership or one's data that is to go is no charge.
+    other = _OF_ELSE.search(said) is not None
+    return "?" not in text and "؟" not in text and not other and _DEMANDS.search(said) is not None
+
+
+_OF_ELSE = re.compile(
+    r"\b(?:reserv\w*|holds?|account|card|membership|data|history|note)\b|رزرو|عضویت|حساب|کارت|اطلاعات|سابقه|داده|(?<!\w)(?:چرا|گفت\w{0,3})(?!\w)"
+)
+
+
+def _of_charge(turn: Turn) -> bool:
+    return any(act.act == "fines" for act in turn.thread.acts())
+
+
+def _filed(turn: Turn) -> str | None:
+    """Give the number of the objection, or complaint of a charge, that was filed a moment ago; another is none."""
+    case = turn.recall("case") or {}
+    told = " ".join(str(one["words"]) for one in turn.recall("told") or [] if one["number"] == case.get("number"))
+    of_charge = case.get("matter") == "complaint" and _CHARGE.search(fold(told)) is not None
+    meant = bool(case) and (of_charge or case["number"] == turn.recall("objection_case"))
+    fresh = meant and int(case.get("age", 0)) <= _FRESH
+    return str(case["number"]) if fresh and not case.get("settled") else None
+
+
+def _together(offered: dict[str, Any], words: str) -> str:
+    """Give what was told for the objection so far, and these words behind it."""
+    before = str((offered.get("args") or {}).get("text") or "")
+    return (words if not before or before in words else f"{before}\n{words}")[-_MOST_TOLD:]

@@ -1,0 +1,1 @@
+"""Reservations: placed, told of, moved to another branch, exchanged, cancelled, and collected."""

@@ -1,0 +1,80 @@
+"""A patron's own thing by the name that it has in another language: "The Idiot" for «ابله», "The Kite Runner"."""
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.own_things import own_things
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.subjects.renewals.renewals_going_on import speaks_of_more_time
+from actions.subjects.titles.titles import SHORT
+from language.normalise import fold
+from language.requests.names import find_named
+from language.requests.ordering import orders_to_renew
+from language.requests.own_names import may_be_name
+from library.values import Hold, Loan
+
+__all__ = ["in_own_titles"]
+
+# Read as one of these, or after one, a title may be that of the patron's own thing.
+_OWN = frozenset("loans renew hold_status cancel_hold fines return".split())
+_UNREAD = frozenset("search_book out_of_scope nlu_fallback shelf_location chitchat".split())
+_MOST_WORDS = 60
+# So many things are looked at.
+_MOST = 12
+_LATIN, _PERSIAN = re.compile(r"[A-Za-z]{2}"), re.compile("[آ-ی]{2}")
+# A name of a single short word may be any word.
+_SHORTEST = 5
+
+
+async def in_own_titles(turn: Turn) -> None:
+    """Put the title of a loan or a reservation in the place of its name in another language, where that is said.
+
+    What else looks at the words of the turn then finds it as if it had been named as it is in the account.
+    """
+    if turn.is_payload or turn.patron is None or word_count(turn.text) > _MOST_WORDS or not may_be_name(turn.text):
+        return
+    last = turn.thread.last
+    spoken = last is not None and (last.kind in ("loan", "hold") or last.act in _OWN)
+    ordered = orders_to_renew(turn.text) or speaks_of_more_time(turn.text)
+    if turn.intent not in _OWN and not ordered and not (spoken and turn.intent in _UNREAD):
+        return
+    own = await own_things(turn)
+    if own.named and not (ordered or (last is not None and last.act == "renew")):
+        return
+    whole = turn.text
+    latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None
+    things: list[Loan | Hold] = [*own.loans, *own.holds]
+    for thing in things[:_MOST]:
+        # Named in its own script it would have been found: only the other one is looked up.
+        other = latin if _PERSIAN.search(thing.title) else persian
+        if not thing.title_id or not other or thing in own.named_loans or thing in own.named_holds:
+            continue
+        for name in await _other_names(turn, thing):
+            # Each is looked for in the words as they came: what was put in names nothing else.
+            if find_named(whole, [name]).places and (said := _as_said(turn.text, name)):
+                turn.text = turn.text.replace(said, thing.title, 1)
+                turn.renamed = (*turn.renamed, (thing.title, said))
+                break
+
+
+async def _other_names(turn: Turn, thing: Loan | Hold) -> list[str]:
+    """Give the names of a thing's editions in other languages, without what follows a colon."""
+    names = [SHORT.split(one.title)[0].strip() for one in await turn.library.editions(str(thing.title_id))]
+    own = fold(SHORT.split(thing.title)[0])
+    return [one for one in dict.fromkeys(names) if fold(one) != own and len(one) >= _SHORTEST]
+
+
+def _as_said(text: str, name: str) -> str:
+    """Give the words of a text that are a name, as they stand there, with or without its article."""
+    folded = fold(name)
+    forms = (folded, folded.partition(" ")[2]) if folded.startswith(("the ", "a ", "an ")) else (folded,)
+    words = text.split(" ")
+    for form in filter(None, forms):
+        length = len(form.split())
+        for start in range(len(words) - length + 1):
+            said = " ".join(words[start : start + length]).strip(".,:;!?؟،؛«»\"'()“”")
+            if fold(said) == form:
+                return said
+    return ""

@@ -1,0 +1,1 @@
+"""Something to read: suggestions that meet a wish, each with its reason."""

@@ -1,0 +1,1 @@
+"""Renewals: ordered, asked about, narrowed, refused, and what became of them."""

@@ -1,0 +1,85 @@
+"""What a message asks or tells beside an order to renew, where nothing but the renewal was answered: a debt, a hold, a loss."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.fates import Owned, read_fates
+from actions.dialogue.heard import Heard
+from actions.dialogue.own_things import own_things
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import HANDLERS, MOVES, rescues
+from actions.subjects.holds import holds_asked
+from language.normalise import fold
+from language.requests.own_names import find_own
+from language.requests.sentences import deed_of
+
+__all__ = ["tells_beside_renewal"]
+
+# What else is answered keeps to itself.
+_RENEWED = frozenset(
+    {
+        "utter_renewed", "utter_renewed_all", "utter_renewed_some", "utter_renewed_but", "utter_renewed_none",
+        "utter_renew_refused", "utter_renew_not_yours",
+    }
+)  # fmt: skip
+_CLAUSE = re.compile(
+    r"[.!?؟؛;\n,،]+|\s(?=and (?:also |then |please )?(?:how|what|when|where|which|do|did|is|are|am|can|could|will|tell|let)\b)|\s(?=(?:also|btw|by the way)\b)|\s(?=(?:و|راستی|ضمنا|بعدش|بعدشم|همینطور)\s)|\s(?=(?:rasti|badesh|va)\s)"
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|would|when|late|later)\b|(?<!\w)(?:اگه|اگر|وقتی|بشه|میشه|می ?شود|دیر)(?!\w)|\b(?:age|agar|dir)\b"
+)
+_DEBT = re.compile(
+    r"\b(?:do|did) i (?:still |also |even )?(?:owe|have (?:any |a )?(?:fines?|fees?|debts?))\b|\bhow much (?:do i|i) owe\b|\bwhat (?:do i|i) owe\b|\bhow much (?:is|are) my (?:fines?|fees?|debts?)\b|\b(?:have i got|are there|is there|got) any (?:fines?|fees?|debts?|charges)\b|\bam i owing\b"
+    r"|(?<!\w)(?:جریمه|بدهی|دیرکرد|بدهکار)\w{0,3}(?: \S{1,10}){0,3} (?:دارم|دارد|داره|هستم|چقدره|چقده|چنده|چقدر است)(?!\w)|(?<!\w)چقدر (?:جریمه|بدهی) دارم(?!\w)|(?<!\w)(?:جریمه|بدهی)م? (?:چقدر|چنده|چنده)\w{0,2}(?!\w)|(?<!\w)بدهکارم(?!\w)"
+    r"|\b(?:jarime|bedehi)\w{0,2}(?: \S{1,10}){0,3} (?:daram|dare|cheghadre|chande)\b|\bcheghadr (?:jarime|bedehi) daram\b"
+)
+_STATE = re.compile(
+    r"\b(?:ready|arrived|come|there|coming|waiting|status|queue|in line|turn|kept|keep)\b|(?<!\w)(?:آماده\w{0,4}|رسید\w{0,4}|می ?رس\w{1,4}|کی|نوبت\w{0,3}|چندم\w{0,3}|وضعیت\w{0,3}|نگه)(?!\w)|\b(?:amade\w{0,3}|resid\w{0,3}|miresc?e|key|nobat\w{0,3}|chandom\w{0,3})\b"
+)
+_MY_HOLD = re.compile(
+    r"\b(?:my|the) (?:reservations?|holds?|reserved (?:book|one)s?)\b|(?<!\w)رزرو(?:م|ام|هام|هایم|ی که|هایی که)(?!\w)|\brezerv(?:am|ham|i ke)\b"
+)
+
+
+@rescues
+async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
+    """Answer what is plainly asked beside an order to renew, and take up a loan that is told to be lost; else nothing."""
+    told = {name for name, _ in turn.answers}
+    if heard.is_payload or turn.patron is None or not told or not told <= _RENEWED or turn.slot("pending"):
+        return
+    whole, acts = turn.text, list(turn.acts)
+    if not any(act.act == "renew" and act.kind == "loan" for act in acts):
+        return
+    own = await own_things(turn)
+    fates = read_fates(heard.text, [Owned(loan.title, loan.author) for loan in own.loans])
+    clauses = [part.strip() for part in _CLAUSE.split(fold(heard.text).replace("’", "'")) if part and part.strip()]
+    asked = [part for part in clauses if deed_of(part.split()) != "renew"]
+    intent = turn.intent
+    if any(_DEBT.search(part) and not _SUPPOSED.search(part) for part in asked):
+        turn.text = "بدهی دارم؟" if turn.language == "fa" else "do I owe anything?"
+        await HANDLERS["fines"].handler(turn)
+    titles, authors = [hold.title for hold in own.holds], [hold.author for hold in own.holds]
+    for part in asked:
+        held = [own.holds[place] for place in find_own(part, titles, authors)]
+        if _STATE.search(part) and (held or (own.holds and _MY_HOLD.search(part))):
+            turn.text, turn.entities = part, {}
+            await holds_asked.where(turn, await own_things(turn))
+            break
+    if len({*fates.lost, *fates.spoilt}) == 1 and heard.intent != "lost_item":
+        loan = own.loans[(fates.lost or fates.spoilt)[0]]
+        lost = bool(fates.lost)
+        turn.text, turn.entities, turn.intent = _of_lost(loan.title, turn.language, lost=lost), {}, "lost_item"
+        turn.point("loan", loan.id, "loans")
+        await MOVES["loan.lost" if lost else "loan.damaged"](turn)
+    turn.text, turn.intent = whole, intent
+
+
+def _of_lost(title: str, language: str, *, lost: bool) -> str:
+    """Say of one loan alone that it is lost, or damaged, as it was told beside others."""
+    if lost:
+        return f"«{title}» را گم کردم" if language == "fa" else f"I lost “{title}”"
+    return f"«{title}» خراب شده" if language == "fa" else f"“{title}” is damaged"

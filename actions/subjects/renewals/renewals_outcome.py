@@ -1,0 +1,129 @@
+"""What became of what was just ordered to be renewed: "did all three go through?", «همشون شد؟», "so which worked?"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.dialogue.own_things import own_things
+from actions.dialogue.thread import Act
+from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.wording import word_count
+from actions.facts.choices import librarian
+from actions.facts.lines import hold_line
+from actions.subjects.loans.loans_asked import reasons
+from language.normalise import fold
+from language.requests.ordering import orders_to_renew
+from library.values import Loan
+
+__all__ = ["tells_outcome"]
+
+_MOST_WORDS = 22
+# So many turns back an order may lie.
+_TURNS_BACK = 2
+_READ = frozenset({"renew", "loans", "affirm", "out_of_scope", "nlu_fallback"})
+# What it is taken for where that is not sure.
+_MISREAD, _SURE = frozenset({"hold_status", "fines"}), 0.75
+# "The new dates" are no new books, however surely they are read so.
+_NEW = frozenset({"new_arrivals"})
+# "Did they all go through?" right behind a renewal is of the loans, whatever was answered beside it.
+_OF_SEVERAL = re.compile(
+    r"^(?!.*\b(?:pay\w*|paid|fines?|fees?|reserv\w*|holds?)\b).*\b(?:they|them|those|these)\b.*\b(?:go|went|gone|renewed|extended|work\w*)\b|^(?!.*(?:پرداخت|واریز|جریمه|رزرو)).*(?:همه|هر ?(?:دو|سه|چهار)|کدوم)\w*(?: \S{1,10}){0,2} (?:تمدید )?(?:شد|شدن|نشد)"
+)
+_TRIED = ("done", "refused")
+_WENT = re.compile(
+    r"\b(?:did|have|has|were|was|are)\b[^.?!]{0,12}\b(?:they|it|that|those|these|all|both|every\w*|each|any|either|one|none|two|three|four|five|renewals?)\b[^.?!]{0,24}\b(?:(?:go|went|gone|come|came) through|work(?:ed)?|succeed\w*|(?:get|got|been) (?:renewed|extended|done)|renewed|extended)\b"
+    r"|\b(?:which|how many|any|what|none|all|both)\b[^.?!]{0,30}\b(?:went through|worked|failed|succeeded|(?:were|was|got|get|have been|are)(?:n't| not)? (?:\w+ )?(?:renewed|extended)|(?:couldn't|could not|didn't|did not|can't|wouldn't) (?:be renewed|be extended|go through|work|get renewed)|(?:did|have) you (?:manage|renew|extend)\w*)\b"
+    r"|\bwhat (?:are|were|is) (?:the|their|its|my) new (?:due )?(?:dates?|deadlines?)\b|\bwhat did you (?:renew|extend|manage)\b"
+    r"|(?<!\w)(?:همه|همش|جفت|هر ?(?:دو|سه|چهار|پنج)|کدوم|کدام|چند ?تا)\w*(?: (?:شون|شان|ش|تا\w*|رو|را|هم|تمدید|موفق|درست|کتاب\w*|امانت\w*)){0,4} (?:شد|شدن|شدند|نشد|نشدن|نشدند|شده|نشده)(?!\w)"
+    r"|(?<!\w)تمدید\w{0,3} (?:شد|شدن|شدند|نشد|نشدن|شده)(?!\w)[^.؟?!]{0,10}[؟?]|^\W{0,9}انجام (?:شد|شدن|شده)\W{0,9}$"
+    r"|(?<!\w)(?:تاریخ|موعد|مهلت|سررسید)\w*[^.؟?!]{0,14}(?:جدید|تازه|نو)\w*[^.؟?!]{0,16}(?:چند\w*|کی|چی\w*|چه)(?!\w)"
+    r"|\b(?:hame|hamash|joft|har ?(?:do|se|chahar)|kodo?u?m|koodoom|chand ?ta)\w*(?: (?:shoo?n|ta\w*|ro|ham|tamdid|ketab\w*|amanat\w*)){0,4} n?a?shod(?:an|e|eh)?\b|\btamdid n?a?shod(?:an|e)?\b[^.?!]{0,8}\?|\b(?:tarikh|mohlat)\w*[^.?!]{0,14}\bjadid\w*[^.?!]{0,14}\b(?:chand\w*|key|chi\w*)\b"
+)
+# What is supposed, asked why of, or asked of earlier times is something else.
+_ELSE = re.compile(
+    r"\b(?:if|why|before|already|last (?:time|month|year|week)|so far|how often|how many times|how much|automatic\w*|fines?|fees?|charges?|reserv\w*|late|overdue)\b"
+    r"|(?<!\w)(?:اگه|اگر|چرا|قبلا|تا حالا|تا الان|چند ?بار|خودکار|جریمه\w*|بدهی\w*|رزرو\w*|دیر\w*|تموم|گم)(?!\w)|\b(?:age|agar|chera|ghablan|jarime\w*|chand ?bar|rezerv\w*|dir)\b"
+)
+
+
+async def tells_outcome(turn: Turn) -> bool:
+    """Tell which loans were renewed just now, until when, and why others were not; False where that is not asked."""
+    waits = (turn.slot("pending") or {}).get("do") not in {None, "contact", "renew"}
+    misread = turn.intent in _MISREAD and (turn.confidence < _SURE or _OF_SEVERAL.search(fold(turn.text)) is not None)
+    if turn.intent not in _READ | _NEW and not misread:
+        return False
+    if turn.is_payload or turn.patron is None or waits or word_count(turn.text) > _MOST_WORDS:
+        return False
+    said = fold(turn.text).replace("’", "'")
+    if _WENT.search(said) is None or _ELSE.search(said) or orders_to_renew(turn.text):
+        return False
+    if any(name.startswith("utter_renewed") for name, _ in turn.answers):
+        # "Did all three go through? Any that couldn't be renewed?" is told once.
+        return True
+    acts = _last_ordered(turn)
+    if not acts:
+        return False
+    own = await own_things(turn)
+    loans = {loan.id: loan for loan in own.loans}
+    renewed = [one for act in acts if act.result == "done" and act.act == "renew" for one in act.things]
+    refused = [one for act in acts if act.result == "refused" and act.act == "renew" for one in act.things]
+    named = {loan.id for loan in own.named_loans}
+    if named and not named <= {*renewed, *refused}:
+        # "Was Emma renewed?" of what nobody tried is asked of how it stands.
+        return False
+    done = [loans[one] for one in dict.fromkeys(renewed) if one in loans and (not named or one in named)]
+    stays = [loans[one] for one in dict.fromkeys(refused) if one in loans and one not in renewed]
+    stays = [one for one in stays if not named or one.id in named]
+    if not done and not stays:
+        return False
+    turn.intent, turn.moves, turn.settled = "renew", {}, True
+    turn.set("pending", None)
+    left = [loans[one] for act in acts if act.result == "left" for one in act.things if one in loans and not named]
+    # Kept as it was, so that "the one that didn't" and "the left one, too" are still found.
+    turn.acts.extend(act for act in acts if act.act == "renew" and (not named or named & set(act.things)))
+    turn.show("loan", [one.id for one in (*done, *stays, *left)])
+    await _tell(turn, done, stays, left)
+    held = {one.id: one for one in own.holds}
+    for act in acts if not named else ():
+        for one in act.things if act.kind == "hold" else ():
+            if one in held:
+                # What was ordered beside it, "and move Emma to Central".
+                turn.say("utter_hold_state", title=held[one].title, state=hold_line(held[one])["state"], copies=None)
+    return True
+
+
+def _last_ordered(turn: Turn) -> list[Act]:
+    """Give the acts of the last turn in which something was renewed or refused; none where that is too long ago."""
+    for kept in reversed(turn.thread.turns[-_TURNS_BACK:]):
+        acts = [Act.unpacked(one) for one in kept.get("acts", [])]
+        if any(act.act == "renew" and act.kind == "loan" and act.result in _TRIED for act in acts):
+            return acts
+    return []
+
+
+async def _tell(turn: Turn, done: Sequence[Loan], stays: Sequence[Loan], left: Sequence[Loan]) -> None:
+    """Say it in the words in which it was reported: until when what was renewed may be kept, why the others stay."""
+    lines = [
+        *({"line": nested("utter_part_renewed", title=one.title, due=as_date(one.due_date), fee=None)} for one in done),
+        *[{"line": nested("utter_part_refused", title=one.title, reason=await reasons(turn, one))} for one in stays],
+        *({"line": nested("utter_part_left_alone", title=one.title, due=as_date(one.due_date))} for one in left),
+    ]
+    outcomes = {"list": lines, "line": "utter_line_outcome"}
+    if len(done) == 1 and not stays and not left:
+        turn.say("utter_renewed", title=done[0].title, due=as_date(done[0].due_date), fee=None)
+    elif done and not stays:
+        turn.say("utter_renewed_but" if left else "utter_renewed_all", count=len(done), outcomes=outcomes)
+    elif done:
+        turn.say("utter_renewed_some", count=len(done), refused=len(stays), outcomes=outcomes, choices=[librarian()])
+    elif len(stays) == 1:
+        reason = await reasons(turn, stays[0])
+        turn.say(
+            "utter_renew_refused", status="refused", title=stays[0].title, due=as_date(stays[0].due_date), reason=reason,
+            choices=[librarian()],
+        )  # fmt: skip
+    else:
+        turn.say("utter_renewed_none", status="refused", count=len(stays), outcomes=outcomes, choices=[librarian()])

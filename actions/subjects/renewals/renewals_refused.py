@@ -1,0 +1,60 @@
+"""Renewals that are not wanted: nothing is renewed, one that is done stands, and what is asked beside is answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.dialogue.turn import Turn
+from actions.facts.lines import loan_line
+from actions.rasa.registry import HANDLERS, UNDOINGS
+from actions.subjects.facts.facts import answer_from_facts
+from crm.knowledge.searching import SURE
+from language.normalise import fold
+from language.requests.names import find_named
+from language.requests.questions import Ask
+from language.requests.request import Kind, Request, read_request
+from library.values import Loan
+
+__all__ = ["leave_alone"]
+
+_OF_A_FINE = re.compile(r"\b(?:fine[ds]?|fees?|charged?|penalty)\b|جریم|دیرکرد|\b(?:jarim|dirkard)")
+_PART = re.compile(r"[^.,،!?؟;؛\n]+[.,،!?؟;؛]*")
+
+
+async def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
+    """Renew nothing, say until when what was named may be kept, and answer what is asked beside."""
+    pending = turn.slot("pending")
+    if pending and pending.get("do") == "renew":
+        turn.set("pending", None)
+    named = find_named(request.left_out or request.wanted, [loan.title for loan in out]).places
+    loans = [out[place] for place in named]
+    done = turn.thread.just_done()
+    if done is not None and done.undo == "renewed" and (not loans or {loan.id for loan in loans} <= set(done.things)):
+        # It is renewed already: that nothing is would be false.
+        if len(done.things) == 1:
+            turn.point("loan", done.things[0], "renew")
+        await UNDOINGS[done.undo](turn, done)
+    else:
+        if loans:
+            # So that "just Gatsby!" right after goes on with renewing.
+            turn.did("renew", kind="loan", things=[loan.id for loan in loans], result="told")
+        lines = {"list": [loan_line(loan) for loan in loans], "line": "utter_line_loan"}
+        turn.say("utter_renew_left", loans=lines if loans else None)
+    await _answer_beside(turn)
+
+
+async def _answer_beside(turn: Turn) -> None:
+    """Answer what a refusal asks besides: "no renewal, please. What would Saturday cost me?"."""
+    parts = [part.strip() for part in _PART.findall(turn.text) if part.strip()]
+    told = [part for part in parts if read_request(part, "renew").kind is not Kind.REFUSAL]
+    if not any(part.endswith(("?", "؟")) for part in told):
+        return
+    kept = turn.text, turn.intent, turn.confidence, dict(turn.entities)
+    turn.text = " ".join(told)
+    if Ask.COST in read_request(turn.text, "renew").asks or _OF_A_FINE.search(fold(turn.text)):
+        turn.intent, turn.confidence = "fines", 1.0
+        await HANDLERS["fines"].handler(turn)
+    else:
+        await answer_from_facts(turn, None, least=SURE)
+    turn.text, turn.intent, turn.confidence, turn.entities = kept

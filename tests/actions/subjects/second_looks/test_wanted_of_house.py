@@ -1,0 +1,167 @@
+"""What is plainly asked of the house is told by its own fact, in place of a weak answer or beside another."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.dialogue.turn import Services
+from actions.subjects.second_looks.wanted_of_house import asks_of_other_libraries, plainly_asked
+from crm.knowledge.facts import FactValues, add_fact
+from tests.support.store_rows import SARA
+from tests.support.talk import Begin
+
+GET, GET_TIME, GET_PRICE = (
+    "How do I get a book that you do not own?", "How long does an interlibrary loan take?",
+    "What does an interlibrary loan cost?",
+)  # fmt: skip
+HELP = "What do reference librarians help with?"
+THESES = "Where can I see theses?"
+PERSIAN = "Are there Persian classes for foreigners?"
+STOP = "Can I stop at the door to let somebody out?"
+OLD = "Do you accept worn or older books as gifts?"
+PHONE = "Can I print from my phone?"
+BESIDE = {
+    "How do I get an appointment with a reference librarian?", "How large may a group be, and when can it come?",
+}  # fmt: skip
+VISIT = "How do I arrange a visit for a school or a group?"
+RETURN = "Can somebody else return my books?"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("age chizi nadashtin az ketabkhune haye dige mitoonin biarin? cheghad tool mikeshe", [GET, GET_TIME]),
+        ("mishe az ye ketabkhoone dige begirin?", [GET]),
+        ("از جای دیگه میارین؟ چقدر طول میکشه و پولش چنده", [GET, GET_TIME, GET_PRICE]),
+        ("could you order it from another library, and what does it cost?", [GET, GET_PRICE]),
+        ("how can I get a book from another library?", [GET]),
+        ("az daneshgahe dige mitunin ketab biarin?", [GET]),
+        ("i'm writing my thesis on rents, wher do i even start", [HELP]),
+        ("برای پایان‌نامه‌م منبع می‌خوام از کجا شروع کنم", [HELP]),
+        ("baraye payan name manbae mikham", [HELP]),
+        ("do you keep other people's theses?", [THESES]),
+        ("payan name haye daneshgah ro darin?", [THESES]),
+        ("which books do you have on Persian grammar for foreigners", [PERSIAN]),
+        ("برای دوست خارجی‌م که فارسی یاد بگیره چی دارین", [PERSIAN]),
+        ("anywhere to park, at least to drop her off?", [STOP]),
+        ("can I stop outside the door to let my gran out?", [STOP]),
+        ("مادرمو جلوی در پیاده کنم میشه؟", [STOP]),
+        ("can I print from my laptop?", [PHONE]),
+        ("az gushi mishe perint gereft?", [PHONE]),
+        ("I'm a teacher, can I bring my class of 25 to the library, what does it cost and how do I book?", [VISIT]),
+        ("میخوام شاگردامو بیارم بازدید", [VISIT]),
+        ("با کارت گمشده میتونم پسشون بدم؟", [RETURN]),
+        ("can I return them without my card?", [RETURN]),
+    ],
+)
+def test_it_is_asked_by_its_words(text: str, asked: list[str]) -> None:
+    found = plainly_asked(text)
+    assert [one for one in found if one in asked] == asked
+    assert not set(found) - set(asked) - BESIDE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you have The Library Book?",
+        "do you have other branches?",
+        "can somebody translate my thesis?",
+        "who writes the list of references for my thesis?",
+        "can I drop off my books at night?",
+        "where can I drop the kids' books off after hours?",
+        "do you have Persian novels in English?",
+        "a Persian textbook for school kids",
+        "my old card does not work",
+        "I left my phone in the library",
+        "how much is a printed page?",
+        "کتاب‌های دیگه از این نویسنده دارین؟",
+        "can I get a card if I am a member of another library?",
+        "can I get a card from another library?",
+        "I borrowed it from another library",
+        "can I bring a book from another library here?",
+        "از یه کتابخونه دیگه امانت گرفتم",
+        "عضو یه کتابخونه دیگه‌ام، می‌تونم کارت بگیرم؟",
+        "I can't print from my phone: it's broken",
+        "از گوشی نمی‌تونم پرینت بگیرم",
+        "can I wait outside",
+        "I'm a teacher and want to borrow 20 books for my class",
+        "can I borrow without my card?",
+        "I lost my card",
+        "my students need library cards, can they come together?",
+        "can I drop some magazines off?",
+    ],
+)
+def test_a_neighbour_asks_nothing_of_it(text: str) -> None:
+    assert plainly_asked(text) == []
+
+
+def test_old_books_are_asked_of_only_as_gifts() -> None:
+    text = "some are quite old, lithographs even"
+    assert plainly_asked(text) == [] and plainly_asked(text, spoken_of=["donation"]) == [OLD]
+    assert plainly_asked("what are these old books worth?", spoken_of=["donation"]) == []
+
+
+def test_what_a_room_costs_is_asked_while_it_is_spoken_of() -> None:
+    cost = "What does a group room cost?"
+    assert plainly_asked("pool ham dare?", spoken_of=["room_booking"]) == [cost]
+    assert plainly_asked("pool ham dare?", spoken_of=["print_scan"]) == []
+
+
+def test_other_libraries_are_named_by_what_they_send() -> None:
+    assert asks_of_other_libraries("can you get it from another library?")
+    assert not asks_of_other_libraries("is your library bigger than other libraries?")
+
+
+FACTS = (
+    FactValues("ill", "کتابی را که ندارید چگونه بگیرم؟", GET, "از کتابخانه‌های دیگر می‌آوریم.",
+               "We bring it from another library."),
+    FactValues("ill", "امانت بین کتابخانه‌ای چقدر طول می‌کشد؟", GET_TIME, "۷ تا ۱۴ روز.", "7 to 14 days."),
+    FactValues("location", "نزدیک کتابخانه می‌شود پیاده شد یا توقف کوتاه کرد؟", STOP, "بله، ده دقیقه.",
+               "Yes, for ten minutes."),
+    FactValues("location", "پارکینگ دارید؟", "Is there parking?", "فقط کتابخانهٔ مرکزی.", "Only at the Central Library.",
+               also="\nsomewhere to park\ncar park\nجای پارک"),
+)  # fmt: skip
+
+
+@pytest.fixture
+async def told(services: Services) -> Services:
+    """A library that tells of these."""
+    for fact in FACTS:
+        await add_fact(services.store, fact, by=SARA)
+    return services
+
+
+async def test_no_title_is_told_in_place_of_it(told: Services, begin: Begin) -> None:
+    words = "age chizi nadashtin az ketabkhune haye dige mitoonin biarin? cheghad tool mikeshe"
+    said = await (await begin("fa")).says("search_book", words, title="tool")
+    assert "از کتابخانه‌های دیگر" in said.text and "۷ تا ۱۴" in said.text and "utter_search" not in said.names[0]
+
+
+async def test_what_was_left_out_is_told_beside(told: Services, begin: Begin) -> None:
+    said = await (await begin("en")).says("location", "Is there somewhere to park, at least to drop her off?")
+    assert "Central Library" in said.text and "ten minutes" in said.text
+
+
+async def test_nothing_is_told_where_the_library_tells_nothing(begin: Begin) -> None:
+    said = await (await begin("en")).says("nlu_fallback", "where do I begin finding sources for my thesis?")
+    assert "utter_fact" not in said.names
+
+
+ROOMS = (
+    FactValues("room_booking", "اتاق گروهی چقدر هزینه دارد؟", "What does a group room cost?", "هیچ؛ رایگان است.",
+               "Nothing; it is free."),
+    FactValues("room_booking", "غیرعضو می‌تواند اتاق رزرو کند؟", "Can non-members book a room?",
+               "نه، دست‌کم یک نفر باید عضو باشد.", "No, one of the group must be a member.",
+               also="\nyeki az ma ozv nist\nیکی از ما عضو نیست اشکالی داره"),
+    FactValues("room_booking", "چند اتاق دارید؟", "How many group rooms are there?", "شش اتاق.", "Six rooms.",
+               also="\notaghe gorouhi darin"),
+)  # fmt: skip
+
+
+async def test_the_price_is_told_beside_who_may_come(services: Services, begin: Begin) -> None:
+    for fact in ROOMS:
+        await add_fact(services.store, fact, by=SARA)
+    talk = await begin("fa")
+    await talk.says("room_booking", "otaghe gorouhi darin?")
+    said = await talk.says("room_booking", "pool ham dare? o yeki az ma ozv nist moshkeli nadare?")
+    assert "رایگان" in said.text and "دست‌کم یک نفر" in said.text
