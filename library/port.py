@@ -133,8 +133,9 @@ class Library(Protocol):
         subject: str | None = None,
         language: str | None = None,
         limit: int = 5,
+        exactly: bool = False,
     ) -> SearchPage:
-        """Find titles; all that is given must fit, spelling may be a little wrong."""
+        """Find titles; all that is given must fit, spelling may be a little wrong unless `exactly` is asked for."""
 
     async def title(self, title_id: str) -> Title | None:
         """Describe one title."""

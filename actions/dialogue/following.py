@@ -231,7 +231,7 @@ async def _other_title(turn: Turn, ellipsis: Ellipsis, values: Values, *, correc
 
 
 async def _is_title(turn: Turn, words: str) -> bool:
-    page = await turn.library.search(words, limit=1)
+    page = await turn.library.search(words, limit=1, exactly=True)
     return bool(page.titles) and not page.corrected and says(page.titles[0].title, words)
 
 

@@ -22,7 +22,16 @@ from library.errors import IlsUnavailable
 from library.values import BranchRef, Money
 from protocol.clock import Clock
 
-__all__ = ["END_OF_DAY", "Branches", "EmbeddedPart", "HouseRules", "end_of_day", "fitted", "local_date"]
+__all__ = [
+    "END_OF_DAY",
+    "Branches",
+    "EmbeddedPart",
+    "HouseRules",
+    "available",
+    "end_of_day",
+    "fitted",
+    "local_date",
+]
 
 T = TypeVar("T")
 
@@ -75,7 +84,8 @@ def local_date(at: datetime, zone: ZoneInfo) -> date:
 
 
 @contextmanager
-def _available() -> Iterator[None]:
+def available() -> Iterator[None]:
+    """Say as the port does that the store cannot be asked; raises IlsUnavailable."""
     try:
         yield
     except (StoreBusy, StoreUnavailable) as error:
@@ -152,12 +162,12 @@ class EmbeddedPart:
             session.info[_HOUSE] = house
             return work(session)
 
-        with _available():
+        with available():
             house = await self._store.recall("house", in_session(HouseRules.of))
             return await (self._store.look if much else self._store.glance)(in_session(read))
 
     async def _write(self, work: Callable[[Session], T]) -> T:
-        with _available():
+        with available():
             return await self._store.transact(in_session(work))
 
     def _places(self, session: Session) -> Branches:

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from language.isbn import canonical, find_isbn
-from library.embedded.base import EmbeddedPart, local_date
+from library.embedded.base import EmbeddedPart, available, local_date
 from library.embedded.promises import promised
 from library.search import FoundTitles, Query, SearchEntry, TitleIndex
 from library.values import BranchAvailability, SearchPage, Title
@@ -85,14 +85,15 @@ class Catalogue(EmbeddedPart):
         subject: str | None = None,
         language: str | None = None,
         limit: int = 5,
+        exactly: bool = False,
     ) -> SearchPage:
-        """Find titles; an ISBN finds its own only, anything else may be spelt a little wrong."""
+        """Find titles; an ISBN finds its own only, else words may be spelt a little wrong unless `exactly`."""
         await self._refresh()
         number = canonical(isbn) if isbn else find_isbn(text or "")
         if isbn or number:
             found = self._index.with_isbn(number) if number else FoundTitles()
         else:
-            query = Query.of(text, title=title, author=author, subject=subject, language=language)
+            query = Query.of(text, title=title, author=author, subject=subject, language=language, exactly=exactly)
             found = self._index.find(query)
         titles = await self._titles(found.ids[:limit])
         return SearchPage(tuple(titles), len(found.ids), found.corrected, found.author)
@@ -217,7 +218,8 @@ class Catalogue(EmbeddedPart):
 
     async def _refresh(self) -> None:
         """Bring the index up to date when titles were added, removed or rewritten."""
-        state: State = await self._read(lambda session: tuple(session.execute(_STATE).one()))
+        with available():
+            state = await self._store.recall("catalogue", _state)
         if state == self._indexed:
             return
         self._renewing = begun(self._renewing, lambda: self._index_anew(state))
@@ -258,6 +260,11 @@ def begun(running: Work | None, work: Callable[[], Coroutine[Any, Any, None]]) -
 
 def _rows(session: Session, query: Select[*tuple[Any, ...]], last: int) -> Sequence[Row[*tuple[Any, ...]]]:
     return session.execute(query, {"last": last}).all()
+
+
+def _state(connection: Connection) -> State:
+    version, last = connection.execute(_STATE).one()
+    return version, last
 
 
 def _entries(rows: Iterable[Sequence[object]]) -> Iterable[SearchEntry]:

@@ -69,10 +69,18 @@ class MirroredCatalogue:
         subject: str | None = None,
         language: str | None = None,
         limit: int = 5,
+        exactly: bool = False,
     ) -> SearchPage:
         """Find titles in our copy of the catalogue."""
         return await self._mirror.search(
-            text, title=title, author=author, isbn=isbn, subject=subject, language=language, limit=limit
+            text,
+            title=title,
+            author=author,
+            isbn=isbn,
+            subject=subject,
+            language=language,
+            limit=limit,
+            exactly=exactly,
         )
 
     async def title(self, title_id: str) -> Title | None:

@@ -109,15 +109,25 @@ class TitleIndex:
                 )
             if len(constraints) == 1 and (found := self._author_within(constraints[0], query.language)):
                 return found
-        for constraints in tries:
-            if ids := self._titles.exact(constraints, query.language):
-                return FoundTitles(ids, corrected=True)
-            if len(constraints) == 1 and (found := self._author(constraints[0], query.language, sure=False)):
-                return found
-            if ids := self._titles.near(constraints, query.language):
-                return FoundTitles(ids, corrected=True)
+        if not query.exactly and (found := self._alike(tries, query.language)):
+            return found
         if spelled := self._spelled_within(query):
             return FoundTitles(spelled)
+        return FoundTitles() if query.exactly else self._with_less(query)
+
+    def _alike(self, tries: Iterable[tuple[Constraint, ...]], language: str | None) -> FoundTitles | None:
+        """Find titles that are like the words, or an author whose name is."""
+        for constraints in tries:
+            if ids := self._titles.exact(constraints, language):
+                return FoundTitles(ids, corrected=True)
+            if len(constraints) == 1 and (found := self._author(constraints[0], language, sure=False)):
+                return found
+            if ids := self._titles.near(constraints, language):
+                return FoundTitles(ids, corrected=True)
+        return None
+
+    def _with_less(self, query: Query) -> FoundTitles:
+        """Find titles that are like the words but the first or the last of them."""
         for constraint in (*query.constraints, *query.sentence):
             # A word too many before or after it: "plz pride and prejiduce".
             for fewer in (

@@ -44,6 +44,8 @@ class Query:
     language: str | None = None
     # The patron's whole sentence, tried when the parts found in it lead nowhere.
     sentence: tuple[Constraint, ...] = field(default=())
+    # Nothing that is only like the words: to look for that takes most of the time.
+    exactly: bool = False
 
     @classmethod
     def of(
@@ -54,6 +56,7 @@ class Query:
         author: str | None = None,
         subject: str | None = None,
         language: str | None = None,
+        exactly: bool = False,
     ) -> Query:
         """Make a query from what a patron said and what was understood of it."""
         parts: tuple[tuple[Field, str | None], ...] = (
@@ -63,4 +66,4 @@ class Query:
         )
         known = tuple(Constraint.of(name, value) for name, value in parts if value and telling(value))
         sentence = (Constraint.of("any", text),) if text and telling(text) else ()
-        return cls(known or sentence, language, sentence if known else ())
+        return cls(known or sentence, language, sentence if known else (), exactly)

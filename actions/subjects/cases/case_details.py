@@ -236,5 +236,5 @@ async def _placed(turn: Turn) -> bool:
 
 
 async def _is_title(turn: Turn) -> bool:
-    page = await turn.library.search(search_words(turn.text) or turn.text, limit=1)
+    page = await turn.library.search(search_words(turn.text) or turn.text, limit=1, exactly=True)
     return bool(page.titles) and not page.corrected

@@ -114,7 +114,7 @@ async def _by_one_of(turn: Turn, names: Iterator[str]) -> SearchPage | None:
     for name in names:
         if not means_poet(turn.text) and await directory.find_branch(turn.store, name) is not None:
             continue
-        page = await turn.library.search(author=name, limit=_MANY)
+        page = await turn.library.search(author=name, limit=_MANY, exactly=True)
         if page.titles and page.author and not page.corrected:
             return page
     return None

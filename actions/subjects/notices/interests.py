@@ -131,7 +131,7 @@ async def _profile_of(turn: Turn, told: InterestTold) -> InterestProfile | None:
     wish = replace(reading.wish, **{part: getattr(ReadingWish(), part) for part in _PASSING})
     rest = reading.rest
     if not InterestProfile.of(wish) and len(what.split()) <= _MOST_WORDS + 1:
-        page = await turn.library.search(author=what, limit=1)
+        page = await turn.library.search(author=what, limit=1, exactly=True)
         if page.titles and page.author and not page.corrected:
             wish, rest = replace(wish, author=page.author), ()
     known = bool(InterestProfile.of(wish))

@@ -266,7 +266,7 @@ async def _subject_of(turn: Turn, before: ReadingWish, wish: ReadingWish) -> Rea
     """Take as a subject what was read as an author's name and is nobody's in the catalogue: «از قاجار و اینا»."""
     if not wish.author or wish.author == before.author or "|" in wish.author:
         return wish
-    page = await turn.library.search(author=wish.author, limit=1)
+    page = await turn.library.search(author=wish.author, limit=1, exactly=True)
     if page.titles and page.author and not page.corrected:
         return wish
     words = tuple(word for word in fold(wish.author).split() if word not in _LEANING and len(word) > _FEW_LETTERS)

@@ -152,7 +152,7 @@ async def hear_wish(turn: Turn) -> WishReading:
         name, said = by
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
     if not wish.author and wish.most_pages and (owner := _owner(turn.text)) is not None:
-        page = await turn.library.search(author=owner, limit=1)
+        page = await turn.library.search(author=owner, limit=1, exactly=True)
         if page.titles and page.author and not page.corrected:
             wish = replace(wish, author=page.author)
     if not (wish.most_pages or wish.least_pages or wish.ages or wish.audience) and _is_small(turn.text):
@@ -179,7 +179,7 @@ async def hear_wish(turn: Turn) -> WishReading:
 
 
 async def _is_author(turn: Turn, name: str) -> bool:
-    page = await turn.library.search(author=name, limit=1)
+    page = await turn.library.search(author=name, limit=1, exactly=True)
     return bool(page.titles and page.author) and not page.corrected
 
 
@@ -310,7 +310,7 @@ async def _author_among(
             continue
         if not means_poet(turn.text) and await directory.find_branch(turn.store, " ".join(run)) is not None:
             continue
-        page = await turn.library.search(author=" ".join(run), limit=1)
+        page = await turn.library.search(author=" ".join(run), limit=1, exactly=True)
         if page.titles and page.author and not page.corrected:
             return page.author, run
     return None
@@ -347,7 +347,7 @@ async def _poet(turn: Turn, said: Sequence[str], *, last: bool = False) -> tuple
     for run in (tuple(said), tuple(near)):
         if any(is_ordinary(word) or len(word) < _SHORTEST_NAME for word in run):
             continue
-        page = await turn.library.search(author=" ".join(run), limit=1)
+        page = await turn.library.search(author=" ".join(run), limit=1, exactly=True)
         if page.titles and page.author and not page.corrected:
             return page.author, run
     return None

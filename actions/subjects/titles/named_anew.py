@@ -217,7 +217,7 @@ async def _author_of(turn: Turn, name: str) -> str:
         tried = " ".join(words[:length])
         if await directory.find_branch(turn.store, tried) is not None:
             continue
-        page = await turn.library.search(author=tried, limit=1)
+        page = await turn.library.search(author=tried, limit=1, exactly=True)
         if page.titles and page.author and not page.corrected:
             return page.author
     return ""
@@ -289,7 +289,7 @@ async def _is_bare_author(turn: Turn) -> bool:
     said = turn.text.strip(f" {_SIGNS}")
     if len(said) < _BARE + 1:
         return False
-    page = await turn.library.search(author=said, limit=1)
+    page = await turn.library.search(author=said, limit=1, exactly=True)
     return bool(page.titles) and bool(page.author) and not page.corrected
 
 

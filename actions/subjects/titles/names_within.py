@@ -41,7 +41,7 @@ _EDGES = frozenset(fold(word) for word in (*COURTESY, *GENERIC, *POINTING)) | CH
 async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     """Give the name of a title or an author that stands in a text, and what it finds; None where none does."""
     for name in dict.fromkeys((*_QUOTED.findall(text), *_capitalised(text), *_runs(text), *_alone(text))):
-        page = await turn.library.search(name, limit=_LOOKED_AT)
+        page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
         if not page.titles or page.corrected:
             continue
         whole = any(_is_whole(name, one) for one in page.titles)
@@ -74,7 +74,7 @@ async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     named = [word for word in said if len(word) >= _SHORTEST and word not in _EDGES and word not in _BESIDE]
     if len(named) != 1 or len(said) > _FEW_WORDS:
         return None
-    page = await turn.library.search(author=named[0], limit=_LOOKED_AT)
+    page = await turn.library.search(author=named[0], limit=_LOOKED_AT, exactly=True)
     return (named[0], page) if page.titles and page.author and not page.corrected else None
 
 

@@ -60,7 +60,7 @@ async def _title(turn: Turn) -> Title | None:
         return named
     said = without_collecting(await without_branch(turn, fold(turn.text)))
     left = " ".join(_AROUND.sub(" ", said).split())
-    page = await turn.library.search(left, limit=_LOOKED_AT) if left else SearchPage()
+    page = await turn.library.search(left, limit=_LOOKED_AT, exactly=True) if left else SearchPage()
     same = [] if page.corrected else [title for title in page.titles if is_titled(title.title, left)]
     return next((title for title in same if title.language == turn.language), same[0] if same else None)
 

@@ -35,7 +35,7 @@ async def title_of_words(turn: Turn, words: str) -> Title | None:
     left = name_in(search_words(words) or words)
     if len(left) < _SHORTEST:
         return None
-    page = await turn.library.search(left, limit=_LOOKED_AT)
+    page = await turn.library.search(left, limit=_LOOKED_AT, exactly=True)
     same = [] if page.corrected else [title for title in page.titles if is_titled(title.title, left)]
     return next((title for title in same if title.language == turn.language), same[0] if same else None)
 
@@ -65,7 +65,7 @@ async def _of_act(turn: Turn, act: Act) -> Title | None:
     if act.kind == "title" and len(act.things) == 1:
         return await turn.library.title(act.things[0])
     if act.title and (act.kind in _OF_TITLES or not act.kind):
-        page = await turn.library.search(title=act.title, limit=_LOOKED_AT)
+        page = await turn.library.search(title=act.title, limit=_LOOKED_AT, exactly=True)
         found = [one for one in page.titles if is_titled(one.title, act.title)] if not page.corrected else []
         if found:
             return next((one for one in found if one.language == turn.language), found[0])
