@@ -29,7 +29,7 @@ from benchmarks.nightly_places import SETTINGS, Files, Server
 from crm.actor import Actor
 from crm.database import migrate
 from crm.database.store import Store
-from language.requests.reading import read_wish
+from language.requests.reading.reading import read_wish
 from library import Library, open_library, seed
 from library.imports import Mapping, Source, import_catalogue, undo_last
 from protocol.clock import SystemClock

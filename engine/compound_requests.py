@@ -31,12 +31,12 @@ from engine.message_pieces import (
 )
 from engine.nlu.thread import LEANS
 from language.normalise import fold
-from language.requests.bare_questions import find_aspect
-from language.requests.chat_language import wished_language, wishes_language
-from language.requests.grievances import SURE as GRIEVED
-from language.requests.grievances import asks_after_complaint, find_grievance
-from language.requests.phrases import words_of
-from language.requests.title_questions import find_title_question, without_questions
+from language.requests.cases.grievances import SURE as GRIEVED
+from language.requests.cases.grievances import asks_after_complaint, find_grievance
+from language.requests.speech.bare_questions import find_aspect
+from language.requests.speech.chat_language import wished_language, wishes_language
+from language.requests.speech.phrases import words_of
+from language.requests.titles.title_questions import find_title_question, without_questions
 from protocol.intents import traits_of
 from protocol.turns import MOST_REQUESTS
 

@@ -34,8 +34,8 @@ from engine.request import BadRequest, metadata_of, read_payload
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
 from language.emergencies.reading import find_distress
 from language.payloads import well_formed_values
-from language.requests.behind import words_behind
-from language.requests.yes_and_no import find_word
+from language.requests.speech.behind import words_behind
+from language.requests.speech.yes_and_no import find_word
 from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
 from protocol.intents import traits_of

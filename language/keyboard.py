@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from language.normalise import fold
-from language.requests.reading_words import FILLING, TERMS
+from language.requests.reading.reading_words import FILLING, TERMS
 
 __all__ = ["as_meant"]
 

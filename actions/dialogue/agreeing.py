@@ -19,15 +19,15 @@ from actions.dialogue.values import values_of
 from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS, UNDOINGS, PatronReply
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.corrections import find_correction
-from language.requests.denials import denies
-from language.requests.hold_changes import asks_what_is_lost
-from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_move, orders_to_renew
-from language.requests.own_names import find_own
-from language.requests.request import read_request
-from language.requests.taking_back import find_taken_back
-from language.requests.yes_and_no import Word, find_word, leaves_as_is, puts_off
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.hold_changes import asks_what_is_lost
+from language.requests.deeds.ordering import ordered_beside, orders_to_hold, orders_to_move, orders_to_renew
+from language.requests.own.own_names import find_own
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.denials import denies
+from language.requests.speech.request import read_request
+from language.requests.speech.taking_back import find_taken_back
+from language.requests.speech.yes_and_no import Word, find_word, leaves_as_is, puts_off
 from library.values import Hold, Loan
 
 __all__ = ["THEN", "agree", "agree_and_go_on", "deed_of", "undo"]

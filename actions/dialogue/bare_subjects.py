@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.facts.facts import answer_as
-from language.requests.corrections import find_correction
-from language.requests.phrases import Phrases, words_of
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.phrases import Phrases, words_of
 
 __all__ = ["hears_bare_subject", "subject_named"]
 

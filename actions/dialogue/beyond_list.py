@@ -8,7 +8,7 @@ from typing import Protocol
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Fact, LookStep, Turn, nested
 from actions.facts.choices import menu
-from language.requests.pointing import Pointing, find_pointing
+from language.requests.speech.pointing import Pointing, find_pointing
 
 __all__ = ["point_beyond", "say_beyond"]
 

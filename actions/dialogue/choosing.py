@@ -15,14 +15,14 @@ from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
 from language.numerals import number_of
-from language.requests.names import as_said, find_named
-from language.requests.ordinals import find_places
-from language.requests.own_names import may_be_name
-from language.requests.own_words import is_own_words
-from language.requests.questions import orders
-from language.requests.request import Request, read_request
-from language.requests.sentences import clauses, deed_of, sentences
-from language.requests.vocabulary import GENERIC, POINTING
+from language.requests.own.own_names import may_be_name
+from language.requests.own.own_words import is_own_words
+from language.requests.speech.ordinals import find_places
+from language.requests.speech.questions import orders
+from language.requests.speech.request import Request, read_request
+from language.requests.speech.sentences import clauses, deed_of, sentences
+from language.requests.speech.vocabulary import GENERIC, POINTING
+from language.requests.titles.names import as_said, find_named
 
 __all__ = ["Named", "Pick", "by_name", "choice_of", "pick", "request_of", "rest_of"]
 

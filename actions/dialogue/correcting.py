@@ -16,15 +16,15 @@ from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS
 from crm.library_info import directory
 from language.normalise import fold, squash
-from language.requests.chat_language import wishes_language
-from language.requests.corrections import Correction, find_correction
-from language.requests.denials import denies
-from language.requests.grievances import SURE as SURE_GRIEVANCE
-from language.requests.grievances import find_grievance
-from language.requests.pointing import is_enough
-from language.requests.reading import read_wish
-from language.requests.tellings import protests
-from language.requests.yes_and_no import find_word
+from language.requests.cases.grievances import SURE as SURE_GRIEVANCE
+from language.requests.cases.grievances import find_grievance
+from language.requests.cases.tellings import protests
+from language.requests.reading.reading import read_wish
+from language.requests.speech.chat_language import wishes_language
+from language.requests.speech.corrections import Correction, find_correction
+from language.requests.speech.denials import denies
+from language.requests.speech.pointing import is_enough
+from language.requests.speech.yes_and_no import find_word
 from protocol.effects import MISSED
 from protocol.intents import traits_of
 

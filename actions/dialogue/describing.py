@@ -11,7 +11,7 @@ from typing import Protocol
 
 from actions.dialogue.turn import Turn
 from language.normalise import fold
-from language.requests.own_matters import Pointer, find_pointer
+from language.requests.own.own_matters import Pointer, find_pointer
 from library.reasons import Reason
 from library.values import Hold, HoldState, Loan
 

@@ -115,30 +115,30 @@ from actions.subjects.titles.titles_in_talk import title_of_words
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.blocking import tells_lost_card
-from language.requests.cancelling import orders_to_cancel
-from language.requests.chat_language import only_wishes_language, wishes_language
-from language.requests.corrections import find_correction
-from language.requests.denials import denies, without_denied
-from language.requests.descriptions import describes_book
-from language.requests.grievances import SURE as GRIEVANCE_SURE
-from language.requests.grievances import (
+from language.requests.cases.grievances import SURE as GRIEVANCE_SURE
+from language.requests.cases.grievances import (
     adds_to_complaint,
     asks_after_complaint,
     find_grievance,
     withdraws_complaint,
 )
-from language.requests.letters import without_signature
-from language.requests.loan_troubles import asks_what_to_do, tells_lost
-from language.requests.name_edges import author_alone
-from language.requests.objections import asks_for_rule, contests
-from language.requests.own_matters import find_pointer
-from language.requests.pleas import find_plea
-from language.requests.reading import read_wish, wished_anew
-from language.requests.selecting import without_other_kept
-from language.requests.statements import hopes, is_courtesy, is_remark
-from language.requests.title_questions import find_title_question
-from language.requests.whereabouts import asks_where
+from language.requests.deeds.blocking import tells_lost_card
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost
+from language.requests.deeds.objections import asks_for_rule, contests
+from language.requests.deeds.pleas import find_plea
+from language.requests.house.whereabouts import asks_where
+from language.requests.own.own_matters import find_pointer
+from language.requests.reading.reading import read_wish, wished_anew
+from language.requests.speech.chat_language import only_wishes_language, wishes_language
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.denials import denies, without_denied
+from language.requests.speech.letters import without_signature
+from language.requests.speech.selecting import without_other_kept
+from language.requests.speech.statements import hopes, is_courtesy, is_remark
+from language.requests.titles.descriptions import describes_book
+from language.requests.titles.name_edges import author_alone
+from language.requests.titles.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with, traits_of
 

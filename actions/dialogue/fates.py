@@ -15,9 +15,9 @@ from dataclasses import dataclass, replace
 
 from actions.dialogue.latin_titles import own_named
 from language.normalise import fold
-from language.requests.polarity import refuses
-from language.requests.questions import orders
-from language.requests.sentences import deed_of
+from language.requests.speech.polarity import refuses
+from language.requests.speech.questions import orders
+from language.requests.speech.sentences import deed_of
 
 __all__ = ["Fates", "Owned", "read_fates", "told_of_each"]
 

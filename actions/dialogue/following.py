@@ -14,11 +14,11 @@ from actions.dialogue.wording import says, search_words, word_count
 from actions.rasa.registry import CHANGES, FOLLOW_UPS
 from crm.knowledge import searching
 from crm.library_info import directory
-from language.requests.bare_questions import find_aspect
-from language.requests.denials import denies
-from language.requests.ellipsis import Ellipsis, find_ellipsis
-from language.requests.ordering import orders_to_hold
-from language.requests.phrases import words_of
+from language.requests.deeds.ordering import orders_to_hold
+from language.requests.speech.bare_questions import find_aspect
+from language.requests.speech.denials import denies
+from language.requests.speech.ellipsis import Ellipsis, find_ellipsis
+from language.requests.speech.phrases import words_of
 
 __all__ = ["follow", "goes_on", "lean", "repeat_with"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from language.normalise import fold
-from language.requests.yes_and_no import leaves_as_is
+from language.requests.speech.yes_and_no import leaves_as_is
 
 __all__ = ["asks_first", "forbids"]
 

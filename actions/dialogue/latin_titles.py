@@ -9,7 +9,7 @@ from itertools import groupby
 from rapidfuzz import fuzz
 
 from language.normalise import fold
-from language.requests.own_names import find_own
+from language.requests.own.own_names import find_own
 
 __all__ = ["mend_named", "own_named"]
 

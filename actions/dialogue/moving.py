@@ -16,17 +16,17 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.bare_questions import named_words
-from language.requests.beside_case import asked_of_another
-from language.requests.cancelling import orders_to_cancel
-from language.requests.case_questions import asks_for_keeping
-from language.requests.corrections import find_correction
-from language.requests.ellipsis import find_ellipsis
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.other_libraries import names_other_library
-from language.requests.pleas import compares_readers, speaks_of_readers
-from language.requests.reading import wishes_another
-from language.requests.title_questions import asks_of_series
+from language.requests.cases.beside_case import asked_of_another
+from language.requests.cases.case_questions import asks_for_keeping
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.deeds.pleas import compares_readers, speaks_of_readers
+from language.requests.reading.reading import wishes_another
+from language.requests.speech.bare_questions import named_words
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.ellipsis import find_ellipsis
+from language.requests.titles.other_libraries import names_other_library
+from language.requests.titles.title_questions import asks_of_series
 from protocol.intents import intents_with, traits_of
 
 __all__ = ["DOING", "LIKELIER", "LIKELY", "OWN", "kinds_spoken_of", "likely_move", "move_on", "surely_moves", "tells"]

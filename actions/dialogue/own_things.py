@@ -13,7 +13,7 @@ from actions.dialogue.thread import Act, Thread
 from actions.dialogue.turn import Turn
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.own_names import may_be_name
+from language.requests.own.own_names import may_be_name
 from library.values import Hold, Loan
 
 __all__ = ["OwnThings", "may_name_own", "own_things"]

@@ -6,9 +6,9 @@ from typing import Any
 
 from actions.dialogue.turn import Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
-from language.requests.annoyance import is_annoyed
-from language.requests.ordering import refuses_to_hold
-from language.requests.statements import is_courtesy, is_remark, states_only
+from language.requests.cases.annoyance import is_annoyed
+from language.requests.deeds.ordering import refuses_to_hold
+from language.requests.speech.statements import is_courtesy, is_remark, states_only
 from protocol.intents import intents_with
 
 __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave", "run_pending"]

@@ -8,7 +8,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import without_branch
 from actions.rasa.registry import CHANGES
-from language.requests.copies import CopyWish
+from language.requests.titles.copies import CopyWish
 
 __all__ = ["DATED", "TITLED", "TOPICS", "act_again", "act_at_branch", "act_on_copy", "ask_about"]
 

@@ -10,9 +10,9 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.bare_questions import named_words
-from language.requests.phrases import words_of
-from language.requests.statements import states_only
+from language.requests.speech.bare_questions import named_words
+from language.requests.speech.phrases import words_of
+from language.requests.speech.statements import states_only
 
 __all__ = ["SERIES", "vary"]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from language.normalise import fold
-from language.requests.exceptions import is_whole
-from language.requests.sentences import clauses, deed_of, sentences
+from language.requests.speech.exceptions import is_whole
+from language.requests.speech.sentences import clauses, deed_of, sentences
 
 __all__ = ["restricts"]
 

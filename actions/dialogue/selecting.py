@@ -12,7 +12,7 @@ from actions.dialogue.describing import Named
 from actions.dialogue.turn import Turn
 from language.dates import DateSpan, find_dates
 from language.normalise import fold
-from language.requests.selecting import find_selection
+from language.requests.speech.selecting import find_selection
 from library.values import Loan
 
 __all__ = ["selected"]

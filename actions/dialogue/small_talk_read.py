@@ -13,9 +13,9 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS
 from crm.knowledge.index import telling
 from language.normalise import fold
-from language.requests.bare_questions import named_words
-from language.requests.sentences import sentences
-from language.requests.statements import states_only
+from language.requests.speech.bare_questions import named_words
+from language.requests.speech.sentences import sentences
+from language.requests.speech.statements import states_only
 from protocol.intents import traits_of
 
 __all__ = ["next_reading", "unread_small_talk"]

@@ -16,7 +16,7 @@ from crm.conversations.identities import PatronRef
 from crm.database.store import Store
 from crm.notices.rules import NoticeRules
 from crm.trust.periods import DEFAULTS
-from language.requests.phrases import words_of
+from language.requests.speech.phrases import words_of
 from library.port import Library
 from protocol.turns import whole_id
 

@@ -11,9 +11,9 @@ from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.choices import Choice, find_choice
 from language.dates import find_dates
-from language.requests.copies import CopyWish, find_copy
-from language.requests.ellipsis import without_filling
-from language.requests.phrases import Phrases, words_of
+from language.requests.speech.ellipsis import without_filling
+from language.requests.speech.phrases import Phrases, words_of
+from language.requests.titles.copies import CopyWish, find_copy
 
 __all__ = ["Values", "values_of", "without_branch"]
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from language.kept import kept
 from language.normalise import fold, squash
-from language.requests.asking import search_words, without_request
-from language.requests.names import NEAR, likeness
+from language.requests.titles.asking import search_words, without_request
+from language.requests.titles.names import NEAR, likeness
 
 __all__ = [
     "best_match",

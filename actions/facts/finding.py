@@ -25,8 +25,8 @@ from crm.knowledge.things_lent import is_of_another_thing
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
-from language.requests.bare_questions import find_aspect, in_full, named_words
-from language.requests.ellipsis import find_ellipsis
+from language.requests.speech.bare_questions import find_aspect, in_full, named_words
+from language.requests.speech.ellipsis import find_ellipsis
 from language.stems import stems
 
 __all__ = [

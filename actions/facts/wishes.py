@@ -5,12 +5,12 @@ from __future__ import annotations
 from actions.dialogue.turn import Fact, as_date, nested
 from actions.facts.lines import language_name, listed
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
-from language.requests.reading import ReadingWish
+from language.requests.reading.reading import ReadingWish
 from library.values import Title, Why
 
 __all__ = ["untold_named", "why_told", "wish_named", "wish_part"]
 
-# What no catalogue tells, by the codes of language/requests/reading_untold.py.
+# What no catalogue tells, by the codes of language/requests/reading/reading_untold.py.
 _UNTOLD = {
     "not_sad": "utter_untold_not_sad",
     "sad": "utter_untold_sad",

@@ -15,7 +15,7 @@ from crm.knowledge.entries import FACT, KnowledgeEntry, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.searching import SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion, ranked
 from crm.library_info import directory
-from language.requests.bare_questions import find_aspect, in_full
+from language.requests.speech.bare_questions import find_aspect, in_full
 from protocol import plain_yaml
 
 SETS = [

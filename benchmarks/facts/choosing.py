@@ -28,7 +28,7 @@ from benchmarks.facts.demonstration import ROOT, Vectors, filled
 from benchmarks.facts.labelled import ROUNDS, Labelled, labelled
 from crm.knowledge.choosing import ALONE, BESIDE, ENTRY, NONE, ChoiceWeights, choice_of
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion, index_of, ranked
-from language.requests.bare_questions import find_aspect
+from language.requests.speech.bare_questions import find_aspect
 from protocol.intents import traits_of
 
 SHIPPED = ROOT / "crm" / "knowledge" / "choosing.json"

@@ -17,7 +17,7 @@ from crm.knowledge.entries import FACT, KnowledgeEntry, asked_text
 from crm.knowledge.index import Index
 from crm.knowledge.searching import After, FoundEntry, KnowledgeQuestion, ranked
 from language.detect import is_finglish
-from language.requests.bare_questions import find_aspect, in_full
+from language.requests.speech.bare_questions import find_aspect, in_full
 from protocol.values import LANGUAGES
 
 __all__ = ["Judged", "judged", "told_patterns", "told_texts"]

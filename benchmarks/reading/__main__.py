@@ -13,7 +13,7 @@ import yaml
 
 from crm.database import migrate
 from crm.database.store import Store
-from language.requests.reading import read_wish
+from language.requests.reading.reading import read_wish
 from library import Library, open_library, seed
 from library.values import Suggestion, Title
 from protocol.clock import SystemClock

@@ -11,7 +11,7 @@ from typing import Any
 
 from crm.interests.profiles import InterestProfile
 from language.normalise import fold
-from language.requests.reading import read_wish
+from language.requests.reading.reading import read_wish
 from language.scripts import is_latin, skeleton
 from language.stems import stems
 

@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from crm import records
 from crm.database.upsert import table_of
-from language.requests.yes_and_no import find_word
+from language.requests.speech.yes_and_no import find_word
 
 __all__ = ["is_beginning", "unanswered"]
 

@@ -8,7 +8,7 @@ from language.digits import to_ascii
 from language.emergencies.reading import find_emergency
 from language.masking import mask
 from language.normalise import fold
-from language.requests.yes_and_no import find_word
+from language.requests.speech.yes_and_no import find_word
 
 __all__ = [
     "TOKENS",

@@ -18,8 +18,8 @@ from crm.database.upsert import table_of
 from crm.joining.shapes import TOKENS, read_field
 from language.emergencies.reading import find_emergency
 from language.normalise import fold
-from language.requests.sentences import only_asks
-from language.requests.yes_and_no import find_word
+from language.requests.speech.sentences import only_asks
+from language.requests.speech.yes_and_no import find_word
 
 __all__ = ["BACK", "REVIEW", "UNREAD", "Typed", "is_other_wish", "read_typed"]
 

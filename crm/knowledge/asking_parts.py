@@ -13,7 +13,7 @@ from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from language.normalise import fold
-from language.requests.bare_questions import named_words
+from language.requests.speech.bare_questions import named_words
 
 __all__ = [
     "FEWEST_WORDS",

@@ -31,9 +31,9 @@ from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import LIKE, Index, Nearest, telling
 from crm.knowledge.searching import MOST_FOUND, FoundEntry, worths_of
 from language.normalise import fold
-from language.requests.bare_questions import find_aspect, in_full, named_words
-from language.requests.ellipsis import find_ellipsis
-from language.requests.statements import states_only
+from language.requests.speech.bare_questions import find_aspect, in_full, named_words
+from language.requests.speech.ellipsis import find_ellipsis
+from language.requests.speech.statements import states_only
 from protocol.intents import traits_of
 
 __all__ = [

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from engine.nlu.decision import Thresholds
 from engine.nlu.thread import after_of
 from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind
-from language.requests.grievances import find_grievance
+from language.requests.cases.grievances import find_grievance
 
 # What is told after one of these goes on telling it: "he had glasses and a beard".
 TOLD = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from engine.nlu.found import FoundEntity
-from language.requests.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
+from language.requests.titles.carriers import AFTER, AUTHOR, BEFORE, NOTHING, QUOTED, REQUEST_STARTS, SENTENCE, TOPIC
 from protocol.intents import intents_with
 
 # Intents in which a patron may name a title, an author or a topic.

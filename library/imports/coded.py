@@ -8,7 +8,7 @@ from functools import lru_cache
 from babel.core import get_global
 
 from language.genres import FORMS, GENRES
-from language.requests.reading import read_wish
+from language.requests.reading.reading import read_wish
 
 __all__ = [
     "MARC_AUDIENCES",

@@ -28,8 +28,8 @@ from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, CHILD_ALLOWS, FA
 from language.answers import Answers
 from language.genres import AUDIENCES, FORMS, GENRES
 from language.genres import KINDS as COPIES
-from language.requests.case_questions import NAME, WAY, WHEN, WHO
-from language.requests.title_questions import ASPECTS
+from language.requests.cases.case_questions import NAME, WAY, WHEN, WHO
+from language.requests.titles.title_questions import ASPECTS
 from library.reasons import Reason
 from library.values import FeeKind
 from protocol import plain_yaml

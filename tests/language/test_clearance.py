@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.clearance import asks_clearance
+from language.requests.deeds.clearance import asks_clearance
 
 
 @pytest.mark.parametrize(

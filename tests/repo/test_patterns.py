@@ -17,10 +17,10 @@ from language.dates import find_dates, find_times
 from language.detect import detect, is_finglish
 from language.normalise import fold, squash
 from language.payloads import LONGEST_VALUE, well_formed
-from language.requests.lateness import days_late, own_debt
-from language.requests.names import find_named
-from language.requests.own_words import is_own_words
-from language.requests.request import read_request
+from language.requests.deeds.lateness import days_late, own_debt
+from language.requests.own.own_words import is_own_words
+from language.requests.speech.request import read_request
+from language.requests.titles.names import find_named
 from language.scores import find_score
 from language.unread_days import speaks_of_a_day
 from tests.support.patterns import Found, modules, patterns, slow_functions, slow_texts, uses

@@ -24,7 +24,7 @@ from crm.database.upsert import table_of
 from crm.guardians.acting import note_told
 from crm.patrons import cards, sign_in_links
 from language.answers import Answers, Rendered
-from language.requests.behind import words_behind
+from language.requests.speech.behind import words_behind
 from protocol.effects import effects_in, guardians_told_in
 
 load()

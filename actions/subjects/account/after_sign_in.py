@@ -19,9 +19,9 @@ from actions.subjects.loans import loans_asked
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.own.own_matters import asked_again, orders_renewal
 from language.normalise import fold
-from language.requests.loan_troubles import tells_returned
-from language.requests.own_matters import read_matters, without_sign_in
-from language.requests.request import Kind, read_request
+from language.requests.deeds.loan_troubles import tells_returned
+from language.requests.own.own_matters import read_matters, without_sign_in
+from language.requests.speech.request import Kind, read_request
 from protocol.intents import traits_of
 
 __all__ = ["answer_question", "hears_sign_in", "is_asked_of_own", "keep_question", "question_before"]

@@ -28,8 +28,8 @@ from crm.joining.shapes import TOKENS
 from crm.joining.typed import BACK, REVIEW, UNREAD
 from crm.joining.welcoming import KIND, want_welcome, way_of_welcome
 from language.normalise import fold
-from language.requests.sentences import only_asks
-from language.requests.yes_and_no import find_word
+from language.requests.speech.sentences import only_asks
+from language.requests.speech.yes_and_no import find_word
 
 __all__ = ["hear_joining"]
 

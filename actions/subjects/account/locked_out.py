@@ -13,7 +13,7 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects.house.situations import LOCKED_OUT, situation_of
 from actions.subjects.moves.questions import RULES, WHEN_LOST, HouseQuestion
 from language.normalise import fold
-from language.requests.whereabouts import asks_of_opening, asks_until_when
+from language.requests.house.whereabouts import asks_of_opening, asks_until_when
 
 __all__ = ["helps_locked_out"]
 

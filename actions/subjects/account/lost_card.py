@@ -21,8 +21,8 @@ from actions.subjects.facts.facts import answer_as, answer_from_facts, tell_topi
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.blocking import orders_block, tells_lost_card
-from language.requests.own_identity import names_somebody, tells_name
+from language.requests.deeds.blocking import orders_block, tells_lost_card
+from language.requests.own.own_identity import names_somebody, tells_name
 from protocol.effects import CONTACT_ASKED
 from protocol.intents import intents_with
 

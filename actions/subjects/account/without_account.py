@@ -15,7 +15,7 @@ from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.facts.facts import answer_as, answer_from_facts, tell_found
 from crm.knowledge.searching import SURE, shares
 from language.normalise import fold
-from language.requests.bare_questions import find_aspect
+from language.requests.speech.bare_questions import find_aspect
 
 __all__ = ["fears_charge", "told_to_everybody"]
 

@@ -20,7 +20,7 @@ from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.fines.debts_asked import blocks
 from crm.cases import own
 from language.normalise import fold
-from language.requests.after_case import (
+from language.requests.cases.after_case import (
     ANONYMOUS,
     CALL,
     DUTY,
@@ -31,12 +31,12 @@ from language.requests.after_case import (
     find_after_case,
     orders_to_note,
 )
-from language.requests.cancelling import orders_to_cancel
-from language.requests.case_questions import asks_for_keeping, find_message
-from language.requests.grievances import find_grievance
-from language.requests.objections import contests
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.sentences import only_asks
+from language.requests.cases.case_questions import asks_for_keeping, find_message
+from language.requests.cases.grievances import find_grievance
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.objections import contests
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.speech.sentences import only_asks
 from protocol.intents import traits_of
 
 __all__ = ["answers_after_case", "asks_what_became"]

@@ -11,8 +11,8 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects.cases.case_filing import tells_fault
 from language.normalise import fold
-from language.requests.annoyance import is_annoyed
-from language.requests.grievances import SURE, find_grievance
+from language.requests.cases.annoyance import is_annoyed
+from language.requests.cases.grievances import SURE, find_grievance
 
 __all__ = ["hear_question"]
 

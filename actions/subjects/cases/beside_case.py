@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import concludes
 from actions.subjects.facts.facts import answer_from_facts
-from language.requests.beside_case import asked_of_another
-from language.requests.grievances import find_grievance
+from language.requests.cases.beside_case import asked_of_another
+from language.requests.cases.grievances import find_grievance
 
 __all__ = ["asks_beside"]
 

@@ -20,11 +20,11 @@ from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.cases import own
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.after_case import orders_to_note
-from language.requests.filed import announces_only, goes_on
-from language.requests.grievances import find_grievance
-from language.requests.statements import is_courtesy, states_only
-from language.requests.whereabouts import asks_until_when
+from language.requests.cases.after_case import orders_to_note
+from language.requests.cases.filed import announces_only, goes_on
+from language.requests.cases.grievances import find_grievance
+from language.requests.house.whereabouts import asks_until_when
+from language.requests.speech.statements import is_courtesy, states_only
 from protocol.intents import intents_with
 
 __all__ = ["calls_somebody", "hears_beside_case", "speaks_of_lent"]

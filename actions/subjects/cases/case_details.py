@@ -16,14 +16,14 @@ from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.beside_case import asks_of_another
-from language.requests.blocking import orders_block
-from language.requests.cancelling import orders_to_cancel
-from language.requests.case_questions import asks_of_case, find_message
-from language.requests.corrections import find_correction
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.statements import is_courtesy, states_only
-from language.requests.title_questions import find_title_question
+from language.requests.cases.beside_case import asks_of_another
+from language.requests.cases.case_questions import asks_of_case, find_message
+from language.requests.deeds.blocking import orders_block
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.statements import is_courtesy, states_only
+from language.requests.titles.title_questions import find_title_question
 from protocol.intents import traits_of
 
 __all__ = ["hears_of_told", "just_told_case", "may_be_detail", "names_detail", "tells_detail"]

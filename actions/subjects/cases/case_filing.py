@@ -21,9 +21,9 @@ from crm.errors import NotFound
 from crm.library_info import directory
 from language.detect import detect
 from language.normalise import fold
-from language.requests.grievances import SURE as SURE_GRIEVANCE
-from language.requests.grievances import find_grievance
-from language.requests.tellings import speaks_of
+from language.requests.cases.grievances import SURE as SURE_GRIEVANCE
+from language.requests.cases.grievances import find_grievance
+from language.requests.cases.tellings import speaks_of
 from protocol.effects import CASE_FAILED
 
 __all__ = [

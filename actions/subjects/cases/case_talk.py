@@ -37,16 +37,16 @@ from crm.cases import own, replies
 from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.belonging import belongs_to, may_belong
-from language.requests.beside_case import asks_of_another
-from language.requests.case_questions import asks_for_keeping, asks_of_case, find_message, registers
-from language.requests.corrections import find_correction
-from language.requests.grievances import asks_after_complaint, find_grievance
-from language.requests.objections import find_objection
-from language.requests.sentences import only_asks, sentences
-from language.requests.statements import is_courtesy, states_only
-from language.requests.tellings import asks_number
-from language.requests.whereabouts import asks_of_opening
+from language.requests.cases.beside_case import asks_of_another
+from language.requests.cases.case_questions import asks_for_keeping, asks_of_case, find_message, registers
+from language.requests.cases.grievances import asks_after_complaint, find_grievance
+from language.requests.cases.tellings import asks_number
+from language.requests.deeds.objections import find_objection
+from language.requests.house.whereabouts import asks_of_opening
+from language.requests.own.belonging import belongs_to, may_belong
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.sentences import only_asks, sentences
+from language.requests.speech.statements import is_courtesy, states_only
 from protocol.effects import CASE_ASKED, CASE_FAILED, CONTACT_ASKED
 from protocol.intents import intents_with
 

@@ -20,7 +20,7 @@ from actions.subjects.cases.no_complaint import hears_no_complaint
 from actions.subjects.facts.facts import answer_clearly, say_unknown
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
-from language.requests import grievances
+from language.requests.cases import grievances
 
 __all__ = ["complaint", "is_told"]
 

@@ -36,10 +36,10 @@ from actions.subjects.facts.facts import answer_each, answer_from_facts, say_unk
 from actions.subjects.moves.questions import RULES
 from actions.subjects.reading.subject_wishes import wishes_a_subject
 from language.normalise import fold
-from language.requests.grievances import find_grievance
-from language.requests.reading import read_wish
-from language.requests.sentences import only_asks
-from language.requests.tellings import hands_in, speaks_of
+from language.requests.cases.grievances import find_grievance
+from language.requests.cases.tellings import hands_in, speaks_of
+from language.requests.reading.reading import read_wish
+from language.requests.speech.sentences import only_asks
 
 __all__ = ["other_reading", "praise", "read_on", "told"]
 

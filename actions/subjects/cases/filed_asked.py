@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from language.normalise import fold
-from language.requests.filed import names_filed
-from language.requests.phrases import words_of
+from language.requests.cases.filed import names_filed
+from language.requests.speech.phrases import words_of
 
 __all__ = ["asks_whether_open", "says_found"]
 

@@ -16,7 +16,7 @@ from actions.subjects.cases.filed_asked import asks_whether_open, says_found
 from crm.cases import own
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
-from language.requests.filed import (
+from language.requests.cases.filed import (
     STAYS,
     WITHDRAWN,
     announces_another,
@@ -31,7 +31,7 @@ from language.requests.filed import (
     says_no,
     says_unmended,
 )
-from language.requests.sentences import only_asks
+from language.requests.speech.sentences import only_asks
 
 __all__ = ["hears_of_filed"]
 

@@ -12,7 +12,7 @@ from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.reading.wishes_heard import asks_to_read
 from crm.knowledge.searching import SURE
 from language.normalise import fold
-from language.requests.reading import read_wish
+from language.requests.reading.reading import read_wish
 
 __all__ = ["asks_and_files_nothing", "files_nothing"]
 

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes
 from language.normalise import fold
-from language.requests.tellings import protests
+from language.requests.cases.tellings import protests
 
 __all__ = ["hears_failed"]
 

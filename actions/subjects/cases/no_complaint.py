@@ -13,7 +13,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
 from actions.subjects.fines.objections import file_objection, offer_objection, open_offer
 from language.normalise import fold
-from language.requests import grievances
+from language.requests.cases import grievances
 
 __all__ = ["denies_complaint", "hears_no_complaint"]
 

@@ -13,7 +13,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
 from actions.facts.choices import menu
 from language.normalise import fold
-from language.requests.yes_and_no import find_word
+from language.requests.speech.yes_and_no import find_word
 
 __all__ = ["bids_go_ahead", "hears_bidding", "hears_informed", "only_informs"]
 

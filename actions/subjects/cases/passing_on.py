@@ -11,8 +11,8 @@ from actions.rasa.registry import HANDLERS, concludes, listens
 from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import file_matter
 from language.normalise import fold
-from language.requests.case_questions import find_message, is_bare_message
-from language.requests.filing import COMPLAINT, REQUEST, SUGGESTION, find_filing
+from language.requests.cases.case_questions import find_message, is_bare_message
+from language.requests.cases.filing import COMPLAINT, REQUEST, SUGGESTION, find_filing
 
 __all__ = ["pass_on"]
 

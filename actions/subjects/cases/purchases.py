@@ -14,9 +14,9 @@ from actions.facts.lines import title_line
 from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.titles.titles import is_titled
 from language.normalise import fold
-from language.requests.case_questions import registers
-from language.requests.copies import find_copy
-from language.requests.tellings import buys_unnamed
+from language.requests.cases.case_questions import registers
+from language.requests.cases.tellings import buys_unnamed
+from language.requests.titles.copies import find_copy
 from library.values import Title
 
 __all__ = [

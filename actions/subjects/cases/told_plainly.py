@@ -11,8 +11,8 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.cases.case_filing import file_matter
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 
 __all__ = ["hears_another_matter", "reads_plainly", "states_suggestion"]
 

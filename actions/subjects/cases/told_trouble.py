@@ -15,8 +15,8 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects.cases.case_details import names_detail
 from actions.subjects.cases.case_filing import file_matter, tells_fault
 from language.normalise import fold
-from language.requests.grievances import SURE, find_grievance
-from language.requests.statements import is_courtesy, states_only
+from language.requests.cases.grievances import SURE, find_grievance
+from language.requests.speech.statements import is_courtesy, states_only
 
 __all__ = ["adds_to_trouble", "files_trouble", "tells_outage"]
 

@@ -23,13 +23,18 @@ from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.descriptions import describes_book
-from language.requests.in_or_out import asks_first_back, asks_which_of_shown, names_other_place, only_asks_in_or_out
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.poets import means_poet
-from language.requests.reading import wishes_another
-from language.requests.whether_in import asks_whether_in
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.reading import wishes_another
+from language.requests.titles.copies import find_copy
+from language.requests.titles.descriptions import describes_book
+from language.requests.titles.in_or_out import (
+    asks_first_back,
+    asks_which_of_shown,
+    names_other_place,
+    only_asks_in_or_out,
+)
+from language.requests.titles.poets import means_poet
+from language.requests.titles.whether_in import asks_whether_in
 from library.values import Title
 
 __all__ = ["asks_of_shown"]

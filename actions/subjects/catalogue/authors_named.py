@@ -16,9 +16,9 @@ from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.reading.examples_named import A_NAME, EXAMPLES, names_example
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.ordinary_words import is_ordinary
-from language.requests.poets import means_poet
+from language.requests.titles.copies import find_copy
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.poets import means_poet
 from library.values import SearchPage
 
 __all__ = ["author_owning", "named_author", "of_themselves"]

@@ -17,8 +17,8 @@ from actions.subjects.reading.wishes_heard import hear_wish
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
-from language.requests.copies import CopyWish
-from language.requests.title_names import points_back
+from language.requests.titles.copies import CopyWish
+from language.requests.titles.title_names import points_back
 
 __all__ = ["books_for_work", "whether_free", "whether_subtitled"]
 

@@ -46,16 +46,16 @@ from actions.subjects.titles.unnamed_searches import (
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.descriptions import describes_book
-from language.requests.filler import greets, without_filler
-from language.requests.in_or_out import asks_which_of_shown, only_asks_in_or_out
-from language.requests.names import as_said, find_named
-from language.requests.ordinary_words import is_ordinary
-from language.requests.poets import means_poet
-from language.requests.reading import WishReading, read_wish, says_of_books
-from language.requests.title_names import points_back
-from language.requests.title_questions import volume_of
+from language.requests.reading.reading import WishReading, read_wish, says_of_books
+from language.requests.speech.filler import greets, without_filler
+from language.requests.titles.copies import find_copy
+from language.requests.titles.descriptions import describes_book
+from language.requests.titles.in_or_out import asks_which_of_shown, only_asks_in_or_out
+from language.requests.titles.names import as_said, find_named
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.poets import means_poet
+from language.requests.titles.title_names import points_back
+from language.requests.titles.title_questions import volume_of
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 

@@ -13,8 +13,8 @@ from actions.subjects.titles.spoken_of import titles_shown
 from actions.subjects.titles.titles import SHORT, is_titled
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.copy_questions import asks_where_all, find_copy_question, without_copy_question
-from language.requests.names import find_named
+from language.requests.titles.copy_questions import asks_where_all, find_copy_question, without_copy_question
+from language.requests.titles.names import find_named
 from library.values import Title
 
 __all__ = ["asked_of_copies"]

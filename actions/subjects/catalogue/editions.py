@@ -17,12 +17,12 @@ from actions.subjects.reading.reading import suggest_for
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from language.normalise import fold
-from language.requests.copies import CopyWish, find_copy
-from language.requests.ellipsis import without_filling
-from language.requests.ordinary_words import is_ordinary
-from language.requests.phrases import words_of
-from language.requests.reading import WishReading, read_wish
-from language.requests.title_names import points_back
+from language.requests.reading.reading import WishReading, read_wish
+from language.requests.speech.ellipsis import without_filling
+from language.requests.speech.phrases import words_of
+from language.requests.titles.copies import CopyWish, find_copy
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_names import points_back
 from library.search.words import CHATTER
 from library.values import Title
 

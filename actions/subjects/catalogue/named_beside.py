@@ -22,9 +22,9 @@ from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_named
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.ordering import orders_to_hold
-from language.requests.ordinary_words import is_ordinary
-from language.requests.phrases import words_of
+from language.requests.deeds.ordering import orders_to_hold
+from language.requests.speech.phrases import words_of
+from language.requests.titles.ordinary_words import is_ordinary
 from library.search.words import CHATTER
 from library.values import SearchPage, Title
 

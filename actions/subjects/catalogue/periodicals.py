@@ -19,8 +19,8 @@ from actions.subjects.titles.titles_in_talk import title_named
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.searching import SURE_OF_TOPIC
 from language.normalise import fold
-from language.requests.ordinary_words import is_ordinary
-from language.requests.phrases import words_of
+from language.requests.speech.phrases import words_of
+from language.requests.titles.ordinary_words import is_ordinary
 
 __all__ = ["asks_for_periodical", "tells_of_periodicals"]
 

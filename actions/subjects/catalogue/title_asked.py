@@ -17,12 +17,12 @@ from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import is_titled
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.names import find_named
-from language.requests.ordinary_words import is_ordinary
-from language.requests.pointing import find_pointing
-from language.requests.request import Kind, read_request
-from language.requests.sentences import clauses, deed_of, sentences
-from language.requests.title_questions import WHEREABOUTS, find_title_questions, without_questions
+from language.requests.speech.pointing import find_pointing
+from language.requests.speech.request import Kind, read_request
+from language.requests.speech.sentences import clauses, deed_of, sentences
+from language.requests.titles.names import find_named
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_questions import WHEREABOUTS, find_title_questions, without_questions
 from library.search.words import telling
 from library.values import Title
 

@@ -20,8 +20,8 @@ from actions.subjects.titles.spoken_of import spoken_of, title_asked_with, title
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.copies import CopyWish, find_copy
-from language.requests.ordering import orders_to_hold
+from language.requests.deeds.ordering import orders_to_hold
+from language.requests.titles.copies import CopyWish, find_copy
 from library.values import Title
 
 __all__ = ["asks_for_others_of_theirs", "as_audio", "will_do", "other_edition"]

@@ -10,7 +10,7 @@ from actions.facts.choices import choice, item, librarian
 from actions.facts.lines import by_title, language_name
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.catalogue.volumes import volume_lines, volumes
-from language.requests.title_questions import WHEREABOUTS
+from language.requests.titles.title_questions import WHEREABOUTS
 from library.values import Title
 
 __all__ = ["tell"]

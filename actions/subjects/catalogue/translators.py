@@ -18,8 +18,8 @@ from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
-from language.requests.names import as_said
-from language.requests.ordinary_words import is_ordinary
+from language.requests.titles.names import as_said
+from language.requests.titles.ordinary_words import is_ordinary
 from library.search.words import CHATTER, words
 from library.values import Title
 

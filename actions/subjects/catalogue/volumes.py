@@ -12,8 +12,8 @@ from actions.subjects.titles.near_titles import near_titles
 from actions.subjects.titles.spoken_of import titles_shown
 from actions.subjects.titles.titles import name_in
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.title_questions import volume_of
+from language.requests.titles.copies import find_copy
+from language.requests.titles.title_questions import volume_of
 from library.search.words import words
 from library.values import Title
 

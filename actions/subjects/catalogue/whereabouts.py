@@ -18,16 +18,16 @@ from actions.subjects.titles.titles import is_nameable, is_titled
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.names import find_named
-from language.requests.ordering import orders_to_hold
-from language.requests.ordinals import find_place
-from language.requests.ordinary_words import is_ordinary
-from language.requests.poets import means_poet
-from language.requests.title_names import is_said_around, points_back
-from language.requests.title_questions import find_title_question
-from language.requests.whether_in import asks_where_it_stands, asks_whether_in
-from language.requests.yes_and_no import find_word
+from language.requests.deeds.ordering import orders_to_hold
+from language.requests.speech.ordinals import find_place
+from language.requests.speech.yes_and_no import find_word
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import find_named
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.poets import means_poet
+from language.requests.titles.title_names import is_said_around, points_back
+from language.requests.titles.title_questions import find_title_question
+from language.requests.titles.whether_in import asks_where_it_stands, asks_whether_in
 from library.values import BranchAvailability, Title
 
 __all__ = ["tell_where"]

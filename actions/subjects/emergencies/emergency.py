@@ -37,7 +37,7 @@ from language.emergencies.afterwards import (
     takes_back,
 )
 from language.emergencies.reading import KINDS, Distress, find_emergency, is_grief, is_low, reaches_out
-from language.requests.tellings import hands_in
+from language.requests.cases.tellings import hands_in
 
 __all__ = ["answers_emergency", "emergency"]
 

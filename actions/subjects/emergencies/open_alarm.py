@@ -41,7 +41,7 @@ from language.emergencies.afterwards import (
 )
 from language.emergencies.reading import find_emergency, likely_kind, reaches_out
 from language.normalise import fold
-from language.requests.tellings import speaks_of
+from language.requests.cases.tellings import speaks_of
 from protocol.intents import intents_with
 
 __all__ = ["OpenAlarm", "add_to_alarm", "answers_open", "hear_despair", "is_on_business", "of_call"]

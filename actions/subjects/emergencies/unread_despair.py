@@ -9,7 +9,7 @@ import re
 
 from language.emergencies.reading import find_distress
 from language.normalise import fold
-from language.requests.sentences import sentences
+from language.requests.speech.sentences import sentences
 
 __all__ = ["tells_despair"]
 

@@ -24,9 +24,9 @@ from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, FoundEntry
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.bare_questions import find_aspect, in_full, named_words
-from language.requests.ellipsis import find_ellipsis
-from language.requests.several_questions import joined_questions, several_questions
+from language.requests.speech.bare_questions import find_aspect, in_full, named_words
+from language.requests.speech.ellipsis import find_ellipsis
+from language.requests.speech.several_questions import joined_questions, several_questions
 from protocol.intents import traits_of
 
 __all__ = [

@@ -22,10 +22,10 @@ from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
-from language.requests.bare_questions import in_full
-from language.requests.ellipsis import find_ellipsis
-from language.requests.statements import states_only
-from language.requests.whereabouts import asks_for_the_way
+from language.requests.house.whereabouts import asks_for_the_way
+from language.requests.speech.bare_questions import in_full
+from language.requests.speech.ellipsis import find_ellipsis
+from language.requests.speech.statements import states_only
 from language.stems import stems
 from protocol.intents import traits_of
 

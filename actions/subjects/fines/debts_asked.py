@@ -18,12 +18,12 @@ from actions.subjects.house.terms import is_full, late_terms, room_left
 from actions.subjects.house.terms_of_others import category_named
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.denials import without_denied
-from language.requests.objections import contests
-from language.requests.own_matters import asks_apart, asks_of_service
-from language.requests.own_names import find_own
-from language.requests.pleas import compares_readers
-from language.requests.portions import asks_of_part, asks_of_rest, asks_why_so_much, find_portion
+from language.requests.deeds.objections import contests
+from language.requests.deeds.pleas import compares_readers
+from language.requests.deeds.portions import asks_of_part, asks_of_rest, asks_why_so_much, find_portion
+from language.requests.own.own_matters import asks_apart, asks_of_service
+from language.requests.own.own_names import find_own
+from language.requests.speech.denials import without_denied
 from library.values import Fee, FeeAccount, FeeKind, Money
 
 __all__ = ["blocks", "least", "lenience", "line", "objection", "owed", "part", "total"]

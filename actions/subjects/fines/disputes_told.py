@@ -12,8 +12,8 @@ from actions.dialogue.turn import Turn
 from actions.subjects.cases.case_filing import add_to_case
 from actions.subjects.fines.objections import file_objection, offer_objection, open_offer, tells_what_for
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.objections import OBJECTS, find_objection
+from language.requests.deeds.objections import OBJECTS, find_objection
+from language.requests.speech.denials import denies
 
 __all__ = ["hears_dispute", "tells_was_so"]
 

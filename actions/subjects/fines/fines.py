@@ -23,10 +23,10 @@ from actions.subjects.house.terms_of_others import category_named
 from crm.knowledge.things_lent import things_named
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.lateness import asks_by_day, asks_sum, days_late, keeps_on, leaves_unpaid, own_debt
-from language.requests.own_names import find_own
-from language.requests.questions import Ask
-from language.requests.request import read_request
+from language.requests.deeds.lateness import asks_by_day, asks_sum, days_late, keeps_on, leaves_unpaid, own_debt
+from language.requests.own.own_names import find_own
+from language.requests.speech.questions import Ask
+from language.requests.speech.request import read_request
 from library.values import LendingTerms, Loan, Money
 
 __all__ = ["asks_of_loans_too", "fines", "is_span", "supposed_fee"]

@@ -15,7 +15,7 @@ from actions.subjects.house.terms import ANY, by_category, terms_of
 from language.digits import ASCII_DIGITS, to_persian
 from language.normalise import fold
 from language.numerals import number_of
-from language.requests.lateness import days_late
+from language.requests.deeds.lateness import days_late
 from library.values import LendingTerms, Money
 
 __all__ = ["kinds_counted"]

@@ -18,9 +18,8 @@ from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.facts.facts import answer_as, answer_clearly, answer_from_facts
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.case_questions import registers
-from language.requests.denials import denies
-from language.requests.objections import (
+from language.requests.cases.case_questions import registers
+from language.requests.deeds.objections import (
     DENIES,
     OBJECTS,
     accepts_charge,
@@ -31,8 +30,9 @@ from language.requests.objections import (
     refuses_to_pay,
     without_accepted,
 )
-from language.requests.own_names import find_own
-from language.requests.portions import find_portion
+from language.requests.deeds.portions import find_portion
+from language.requests.own.own_names import find_own
+from language.requests.speech.denials import denies
 from library.values import Fee, FeeKind
 
 __all__ = ["contest", "file_objection", "offer_objection", "open_offer", "sums_of", "tells_what_for"]

@@ -13,8 +13,8 @@ from actions.rasa.registry import HANDLERS, PatronReply, listens, pending_action
 from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.fines.debts_asked import lenience
 from actions.subjects.notices.notices import offer_stop
-from language.requests.denials import orders_longer
-from language.requests.pleas import bothered_by_reminders, find_plea
+from language.requests.deeds.pleas import bothered_by_reminders, find_plea
+from language.requests.speech.denials import orders_longer
 
 __all__ = ["hear_plea"]
 

@@ -13,8 +13,8 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects.holds import holds_asked
 from actions.subjects.moves.questions import RULES, HouseQuestion
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.own_matters import Matter, read_matters
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.own.own_matters import Matter, read_matters
 
 __all__ = ["tells_cost_of_cancelling", "tells_place_first"]
 

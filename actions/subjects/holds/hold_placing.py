@@ -33,15 +33,15 @@ from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import found_titles, named_title
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.copies import find_copy
-from language.requests.names import find_named
-from language.requests.own_words import asks_for_another
-from language.requests.questions import Ask, Condition
-from language.requests.request import Kind, Request, read_request
-from language.requests.sentences import deed_of, sentences
-from language.requests.vocabulary import BOOKS, ROOMS
-from language.requests.whether_in import asks_where_it_stands
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.own.own_words import asks_for_another
+from language.requests.speech.questions import Ask, Condition
+from language.requests.speech.request import Kind, Request, read_request
+from language.requests.speech.sentences import deed_of, sentences
+from language.requests.speech.vocabulary import BOOKS, ROOMS
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import find_named
+from language.requests.titles.whether_in import asks_where_it_stands
 from library.values import Title
 
 __all__ = ["hold"]

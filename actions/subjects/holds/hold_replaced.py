@@ -21,10 +21,10 @@ from actions.subjects.titles.titles import SHORT, is_titled, without_collecting
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.denials import denies
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.yes_and_no import find_word, leaves_as_is
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.speech.denials import denies
+from language.requests.speech.yes_and_no import find_word, leaves_as_is
 from library.values import Title
 
 __all__ = ["hears_other_title", "orders_title_beside_holds"]

@@ -14,10 +14,10 @@ from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.titles.settled_titles import names_title
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.names import find_named
-from language.requests.questions import Ask
-from language.requests.request import Request
-from language.requests.sentences import clauses, deed_of, sentences
+from language.requests.speech.questions import Ask
+from language.requests.speech.request import Request
+from language.requests.speech.sentences import clauses, deed_of, sentences
+from language.requests.titles.names import find_named
 
 __all__ = ["answers_otherwise", "brings_back"]
 

@@ -22,9 +22,9 @@ from actions.subjects.moves.own import holds_meant
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.elsewhere import Elsewhere, find_elsewhere
-from language.requests.ordering import orders_to_hold
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.elsewhere import Elsewhere, find_elsewhere
+from language.requests.deeds.ordering import orders_to_hold
 from library.values import Hold, HoldState
 
 __all__ = ["wishes_elsewhere"]

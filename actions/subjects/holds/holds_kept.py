@@ -27,11 +27,11 @@ from actions.subjects.holds.holds_sorted import rest_goes, sorted_by_clause, wit
 from actions.subjects.loans import loans_asked
 from crm.cases import opening
 from language.normalise import fold
-from language.requests.own_matters import asks_how_many_wait
-from language.requests.questions import Ask
-from language.requests.request import Kind, Request
-from language.requests.selecting import without_other_kept
-from language.requests.sentences import deed_of, sentences
+from language.requests.own.own_matters import asks_how_many_wait
+from language.requests.speech.questions import Ask
+from language.requests.speech.request import Kind, Request
+from language.requests.speech.selecting import without_other_kept
+from language.requests.speech.sentences import deed_of, sentences
 from library.values import Hold, HoldState
 
 __all__ = ["cancel_hold", "drop", "hold_status"]

@@ -23,11 +23,11 @@ from actions.subjects.titles.titles_in_talk import title_named
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.elsewhere import is_doubtful
-from language.requests.names import find_named
-from language.requests.ordering import orders_to_move
-from language.requests.sentences import deed_of, sentences
+from language.requests.deeds.elsewhere import is_doubtful
+from language.requests.deeds.ordering import orders_to_move
+from language.requests.speech.denials import denies
+from language.requests.speech.sentences import deed_of, sentences
+from language.requests.titles.names import find_named
 from library.values import Hold, HoldState
 
 __all__ = [

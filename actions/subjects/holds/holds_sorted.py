@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from actions.dialogue.latin_titles import own_named
 from language.normalise import fold
-from language.requests.sentences import has, spaced
-from language.requests.vocabulary import EXCEPTIONS
+from language.requests.speech.sentences import has, spaced
+from language.requests.speech.vocabulary import EXCEPTIONS
 from library.values import Hold
 
 __all__ = ["rest_goes", "sorted_by_clause", "without_other_staying"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.turn import Turn
 from actions.subjects.moves.questions import RULES
-from language.requests.being_told import asks_how_told, asks_in_which_way
+from language.requests.deeds.being_told import asks_how_told, asks_in_which_way
 
 __all__ = ["asks_when_told"]
 

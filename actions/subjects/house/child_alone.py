@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Turn
 from actions.subjects.facts.facts import answer_as
 from crm.knowledge.limits import asks_child_alone
-from language.requests.several_questions import several_questions
+from language.requests.speech.several_questions import several_questions
 
 __all__ = ["told_of_child_alone"]
 

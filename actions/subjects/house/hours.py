@@ -30,11 +30,11 @@ from actions.subjects.house.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.ellipsis import find_ellipsis
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.place_questions import place_words
-from language.requests.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.house.place_questions import place_words
+from language.requests.house.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
+from language.requests.speech.ellipsis import find_ellipsis
 
 __all__ = [
     "DESKS",

@@ -18,7 +18,7 @@ from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of
 from crm.knowledge.things_lent import things_named
 from language.normalise import fold
-from language.requests.bare_questions import named_words
+from language.requests.speech.bare_questions import named_words
 
 __all__ = ["names_lent_thing"]
 

@@ -13,7 +13,7 @@ from actions.subjects.facts.facts import answer_as
 from actions.subjects.house.terms import terms
 from crm.knowledge.things_lent import things_named
 from language.normalise import fold
-from language.requests.several_questions import several_questions
+from language.requests.speech.several_questions import several_questions
 
 __all__ = ["tells_rule_itself"]
 

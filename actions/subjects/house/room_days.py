@@ -17,7 +17,7 @@ from actions.dialogue.wording import word_count
 from actions.subjects.facts.facts import answer_as, named_fact
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.statements import states_only
+from language.requests.speech.statements import states_only
 
 __all__ = ["ROOM_HERE", "goes_on_about_room", "orders_room", "speaks_of_room"]
 

@@ -10,10 +10,12 @@ from actions.rasa.registry import HANDLERS, concludes
 from actions.subjects.moves.questions import INSTEAD, RULES, HouseQuestion
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.bereavement import asks_of_estate, tells_of_estate
-from language.requests.blocking import orders_block
-from language.requests.cancelling import orders_to_cancel
-from language.requests.found_things import (
+from language.requests.cases.grievances import SURE as GRIEVANCE_SURE
+from language.requests.cases.grievances import find_grievance
+from language.requests.deeds.bereavement import asks_of_estate, tells_of_estate
+from language.requests.deeds.blocking import orders_block
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.found_things import (
     BOOK,
     CARD,
     asks_to_give_back,
@@ -22,13 +24,11 @@ from language.requests.found_things import (
     found_own_card,
     speaks_of_found_card,
 )
-from language.requests.grievances import SURE as GRIEVANCE_SURE
-from language.requests.grievances import find_grievance
-from language.requests.leaving import ends_membership
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.pleas import find_plea
-from language.requests.statements import is_courtesy, is_remark, states_only
-from language.requests.whereabouts import asks_of_opening
+from language.requests.deeds.leaving import ends_membership
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.deeds.pleas import find_plea
+from language.requests.house.whereabouts import asks_of_opening
+from language.requests.speech.statements import is_courtesy, is_remark, states_only
 
 __all__ = ["LOCKED_OUT", "situation_of", "tells_situation"]
 

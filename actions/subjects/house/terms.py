@@ -12,12 +12,12 @@ from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.house.places import note
 from crm.knowledge import searching
-from language.requests.copies import find_copy
-from language.requests.own_names import find_own
-from language.requests.questions import Ask
-from language.requests.request import read_request
-from language.requests.sentences import deed_at, has, sentences, spaced
-from language.requests.vocabulary import phrases
+from language.requests.own.own_names import find_own
+from language.requests.speech.questions import Ask
+from language.requests.speech.request import read_request
+from language.requests.speech.sentences import deed_at, has, sentences, spaced
+from language.requests.speech.vocabulary import phrases
+from language.requests.titles.copies import find_copy
 from library.values import LendingTerms, Money
 
 __all__ = [

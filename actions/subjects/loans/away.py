@@ -16,7 +16,7 @@ from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals import choose
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.sentences import deed_of, sentences
+from language.requests.speech.sentences import deed_of, sentences
 
 __all__ = ["hears_of_days_away"]
 

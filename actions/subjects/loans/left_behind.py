@@ -15,8 +15,8 @@ from actions.rasa.registry import MOVES
 from actions.subjects.moves.loan_trouble import will_be_brought
 from actions.subjects.moves.own import ask_which
 from language.normalise import fold
-from language.requests.loan_troubles import tells_lost
-from language.requests.sentences import deed_of, sentences
+from language.requests.deeds.loan_troubles import tells_lost
+from language.requests.speech.sentences import deed_of, sentences
 from library.values import Loan
 
 __all__ = ["hears_left_behind"]

@@ -11,8 +11,8 @@ from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
 from actions.subjects.house.terms import speaks_of_renewing, terms
 from actions.subjects.renewals.renewal_checks import check
-from language.requests.questions import Ask
-from language.requests.request import Kind, read_request
+from language.requests.speech.questions import Ask
+from language.requests.speech.request import Kind, read_request
 from library.values import Loan
 
 __all__ = ["loans"]

@@ -18,10 +18,10 @@ from actions.subjects.fines.fines import supposed_fee
 from actions.subjects.house.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.corrections import find_correction
-from language.requests.denials import orders_longer
-from language.requests.own_matters import Pointer, find_pointer
-from language.requests.sentences import deed_at
+from language.requests.own.own_matters import Pointer, find_pointer
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.denials import orders_longer
+from language.requests.speech.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, Capability, FeeAccount, Loan, Money
 

@@ -12,7 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import loan_line
 from language.normalise import fold
-from language.requests.ordering import orders_to_renew
+from language.requests.deeds.ordering import orders_to_renew
 from library.values import Loan
 
 __all__ = ["tells_of_rest"]

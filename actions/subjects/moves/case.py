@@ -15,8 +15,13 @@ from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.moves.case_meant import of_case
 from crm.cases.own import OwnCase
 from crm.library_info import directory
-from language.requests.case_questions import asks_a_name, asks_for_keeping, asks_of_number_on_file, wants_a_name_on_it
-from language.requests.sentences import only_asks, sentences
+from language.requests.cases.case_questions import (
+    asks_a_name,
+    asks_for_keeping,
+    asks_of_number_on_file,
+    wants_a_name_on_it,
+)
+from language.requests.speech.sentences import only_asks, sentences
 
 __all__ = ["add"]
 

@@ -12,9 +12,9 @@ from actions.subjects.cases.complaint import is_told
 from actions.subjects.moves.case_meant import of_case
 from crm.cases import contact as contacts
 from crm.cases.own import OwnCase
-from language.requests.filed import announces_only
-from language.requests.filing import find_filing
-from language.requests.sentences import only_asks
+from language.requests.cases.filed import announces_only
+from language.requests.cases.filing import find_filing
+from language.requests.speech.sentences import only_asks
 
 __all__ = ["contact"]
 

@@ -12,7 +12,7 @@ from actions.subjects.loans import loans_asked
 from actions.subjects.moves.loan_fees import fee_if
 from actions.subjects.moves.own import of_own
 from language.dates import find_dates
-from language.requests.lateness import days_late
+from language.requests.deeds.lateness import days_late
 from library.values import Fee, FeeAccount
 
 __all__ = ["grows"]

@@ -20,12 +20,12 @@ from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.rules import tell_rule
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.denials import denies
-from language.requests.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
-from language.requests.ordering import orders_to_move
-from language.requests.request import read_request
-from language.requests.yes_and_no import puts_off
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
+from language.requests.deeds.ordering import orders_to_move
+from language.requests.speech.denials import denies
+from language.requests.speech.request import read_request
+from language.requests.speech.yes_and_no import puts_off
 from library.values import Hold, HoldState, Title
 
 __all__ = ["lose"]

@@ -14,8 +14,8 @@ from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, told
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
-from language.requests.questions import Ask
-from language.requests.request import Request
+from language.requests.speech.questions import Ask
+from language.requests.speech.request import Request
 
 __all__ = ["due"]
 

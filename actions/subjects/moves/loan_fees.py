@@ -15,9 +15,9 @@ from actions.subjects.loans import loans_asked
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, soonest, told
 from language.dates import DateSpan, find_dates
-from language.requests.lateness import days_late
-from language.requests.own_matters import Pointer, find_pointer
-from language.requests.own_names import find_hinted, find_own
+from language.requests.deeds.lateness import days_late
+from language.requests.own.own_matters import Pointer, find_pointer
+from language.requests.own.own_names import find_hinted, find_own
 from library.values import Loan
 
 __all__ = ["fee_if"]

@@ -13,12 +13,12 @@ from actions.subjects.moves.own import in_order, loans_meant, of_own
 from actions.subjects.renewals.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.denials import denied_of, denies, orders_longer, without_denied
-from language.requests.ordering import without_brought_back
-from language.requests.own_names import find_own
-from language.requests.own_wholes import speaks_of_all
-from language.requests.request import Kind, read_request
-from language.requests.sentences import deed_of, sentences
+from language.requests.deeds.ordering import without_brought_back
+from language.requests.own.own_names import find_own
+from language.requests.own.own_wholes import speaks_of_all
+from language.requests.speech.denials import denied_of, denies, orders_longer, without_denied
+from language.requests.speech.request import Kind, read_request
+from language.requests.speech.sentences import deed_of, sentences
 from library.values import Loan
 
 __all__ = ["renew"]

@@ -26,8 +26,8 @@ from crm.library_info import directory
 from crm.trust.history import wants_history
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.loan_troubles import (
+from language.requests.cases.tellings import replaces
+from language.requests.deeds.loan_troubles import (
     asks_of_past,
     asks_to_record,
     had_it_before,
@@ -36,9 +36,9 @@ from language.requests.loan_troubles import (
     tells_lost,
     tells_returned,
 )
-from language.requests.sentences import sentences
-from language.requests.tellings import replaces
-from language.requests.yes_and_no import puts_off
+from language.requests.speech.denials import denies
+from language.requests.speech.sentences import sentences
+from language.requests.speech.yes_and_no import puts_off
 from library.values import Loan
 
 __all__ = ["cost"]

@@ -17,10 +17,10 @@ from actions.rasa.registry import HANDLERS, MOVES, PatronReply, listens, move, p
 from actions.subjects.account.without_account import told_to_everybody
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.denials import denied_of, without_denied
-from language.requests.own_names import find_own
-from language.requests.own_wholes import speaks_of_all
-from language.requests.sentences import deed_at
+from language.requests.own.own_names import find_own
+from language.requests.own.own_wholes import speaks_of_all
+from language.requests.speech.denials import denied_of, without_denied
+from language.requests.speech.sentences import deed_at
 from library.values import Hold, Loan
 
 __all__ = ["Answer", "ask_which", "holds_meant", "loans_meant", "of_own", "one_hold", "one_loan"]

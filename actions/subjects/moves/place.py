@@ -13,8 +13,8 @@ from actions.subjects.moves.place_meant import branch_meant, branches_meant, fac
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
-from language.requests.place_questions import place_words
-from language.requests.whereabouts import asks_for_a_room, asks_for_email, asks_for_the_way
+from language.requests.house.place_questions import place_words
+from language.requests.house.whereabouts import asks_for_a_room, asks_for_email, asks_for_the_way
 
 __all__ = ["where"]
 

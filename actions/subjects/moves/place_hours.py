@@ -16,8 +16,8 @@ from crm.knowledge import searching
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
-from language.requests.place_questions import place_words
-from language.requests.whereabouts import speaks_of_opening
+from language.requests.house.place_questions import place_words
+from language.requests.house.whereabouts import speaks_of_opening
 
 __all__ = ["day"]
 

@@ -24,13 +24,13 @@ from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import SHORT, is_titled
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.copy_questions import find_copy_question
-from language.requests.ordinals import find_place
-from language.requests.own_names import find_own
-from language.requests.reading import read_wish
-from language.requests.title_names import may_be_title, points_back
-from language.requests.title_questions import ASPECTS, find_title_question, find_title_questions, volume_of
+from language.requests.own.own_names import find_own
+from language.requests.reading.reading import read_wish
+from language.requests.speech.ordinals import find_place
+from language.requests.titles.copies import find_copy
+from language.requests.titles.copy_questions import find_copy_question
+from language.requests.titles.title_names import may_be_title, points_back
+from language.requests.titles.title_questions import ASPECTS, find_title_question, find_title_questions, volume_of
 from library.search.words import telling
 from library.values import Title
 

@@ -22,9 +22,9 @@ from actions.subjects.titles.titles import name_in
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.names import find_named
-from language.requests.reading import ReadingWish, read_wish
+from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import find_named
 from library.values import Title
 
 __all__: list[str] = []

@@ -20,8 +20,8 @@ from actions.subjects.catalogue.translators import named_translator
 from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.moves.title_wishes import refine, suggest_of_author
 from language.normalise import fold
-from language.requests.copies import CopyWish, find_copy
-from language.requests.own_names import find_own
+from language.requests.own.own_names import find_own
+from language.requests.titles.copies import CopyWish, find_copy
 from library.values import Title
 
 __all__: list[str] = []

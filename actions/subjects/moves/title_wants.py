@@ -25,11 +25,11 @@ from actions.subjects.titles.settled_titles import show_titles
 from actions.subjects.titles.spoken_of import titles_shown
 from language.choices import Choice
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.denials import denies
-from language.requests.other_libraries import names_other_library
-from language.requests.questions import Condition
-from language.requests.request import Kind, read_request
+from language.requests.speech.denials import denies
+from language.requests.speech.questions import Condition
+from language.requests.speech.request import Kind, read_request
+from language.requests.titles.copies import find_copy
+from language.requests.titles.other_libraries import names_other_library
 from library.values import Title
 
 __all__: list[str] = []

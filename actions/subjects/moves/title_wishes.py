@@ -21,8 +21,8 @@ from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.poets import means_poet
-from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others
+from language.requests.reading.reading import ReadingWish, WishReading, read_change, read_wish, reads_others
+from language.requests.titles.poets import means_poet
 from library.search.words import telling
 from library.values import Title
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from language.normalise import fold
-from language.requests.sentences import only_asks
+from language.requests.speech.sentences import only_asks
 
 __all__ = ["Says", "InterestTold", "read_interest_words"]
 

@@ -26,8 +26,8 @@ from crm.interests.profiles import InterestProfile
 from crm.interests.series import series_in
 from crm.notices import subscriptions
 from language.normalise import fold
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading import ReadingWish
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.reading import ReadingWish
 from library.values import Capability
 
 __all__ = ["forget_by_button", "hear_interest", "hears_interest", "list_new", "new_by_button"]

@@ -14,7 +14,7 @@ from crm.notices.subscriptions import Subscribed
 from crm.notices.ways import has_address
 from crm.records.values import CHATS, FALLBACKS
 from language.normalise import fold
-from language.requests.denials import denies
+from language.requests.speech.denials import denies
 
 __all__ = [
     "NO_OTHER",

@@ -33,8 +33,8 @@ from crm.guardians.standing import Ward, ward_of, wards_of
 from crm.notices.subscriptions import subscriptions
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.request import Kind, read_request
-from language.requests.yes_and_no import find_word, puts_off
+from language.requests.speech.request import Kind, read_request
+from language.requests.speech.yes_and_no import find_word, puts_off
 from library.values import Capability, Loan
 
 __all__ = ["REF", "asks_of_child", "press_child"]

@@ -10,9 +10,9 @@ from actions.dialogue.wording import word_count
 from actions.subjects.renewals.renewals_going_on import speaks_of_more_time
 from actions.subjects.titles.titles import SHORT
 from language.normalise import fold
-from language.requests.names import find_named
-from language.requests.ordering import orders_to_renew
-from language.requests.own_names import may_be_name
+from language.requests.deeds.ordering import orders_to_renew
+from language.requests.own.own_names import may_be_name
+from language.requests.titles.names import find_named
 from library.values import Hold, Loan
 
 __all__ = ["in_own_titles"]

@@ -1,6 +1,6 @@
 """Questions about a patron's own things, answered from the record before anything else is made of them.
 
-A question says what is asked (`language/requests/own_matters`); of which kind of thing it is, the names in it and what
+A question says what is asked (`language/requests/own/own_matters`); of which kind of thing it is, the names in it and what
 was talked of last tell.
 """
 
@@ -30,11 +30,11 @@ from actions.subjects.loans import loans_asked
 from actions.subjects.renewals.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.hold_changes import asks_what_is_lost
-from language.requests.loan_troubles import asks_what_to_do, tells_lost, tells_returned
-from language.requests.objections import OBJECTS, asks_for_rule, find_objection, refuses_to_pay
-from language.requests.own_matters import (
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.hold_changes import asks_what_is_lost
+from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost, tells_returned
+from language.requests.deeds.objections import OBJECTS, asks_for_rule, find_objection, refuses_to_pay
+from language.requests.own.own_matters import (
     Matter,
     MatterQuestion,
     Pointer,
@@ -43,8 +43,8 @@ from language.requests.own_matters import (
     find_pointer,
     read_matters,
 )
-from language.requests.request import Kind, read_request
-from language.requests.sentences import deed_of, sentences
+from language.requests.speech.request import Kind, read_request
+from language.requests.speech.sentences import deed_of, sentences
 from library.values import Loan
 
 __all__ = ["answers_own", "asked_again", "asks_how_late", "asks_of_record", "orders_renewal", "what_to_do"]

@@ -23,13 +23,13 @@ from actions.subjects.loans import loans_asked
 from actions.subjects.own.own_matters import asked_again, what_to_do
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.loan_troubles import asks_what_to_do, tells_lost, tells_returned
-from language.requests.ordering import ordered_beside, orders_to_hold, orders_to_renew
-from language.requests.own_matters import Matter, read_matters
-from language.requests.request import read_request
-from language.requests.sentences import deed_of, sentences
-from language.requests.title_questions import find_title_question
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost, tells_returned
+from language.requests.deeds.ordering import ordered_beside, orders_to_hold, orders_to_renew
+from language.requests.own.own_matters import Matter, read_matters
+from language.requests.speech.request import read_request
+from language.requests.speech.sentences import deed_of, sentences
+from language.requests.titles.title_questions import find_title_question
 
 __all__ = [
     "asks_likewise",

@@ -15,7 +15,7 @@ from actions.subjects.holds.holds_kept import hold_status
 from actions.subjects.loans import loans_asked
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
-from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 
 __all__ = ["asks_of_several"]
 

@@ -13,9 +13,9 @@ from actions.subjects.reading.reading import suggest_for
 from actions.subjects.titles.titles import SHORT
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from language.normalise import fold
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading import WishReading, read_wish
-from language.requests.title_questions import find_title_question
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.reading import WishReading, read_wish
+from language.requests.titles.title_questions import find_title_question
 
 __all__ = ["wishes_like_liked"]
 

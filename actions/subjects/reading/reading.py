@@ -25,12 +25,19 @@ from actions.subjects.reading.wishes_heard import asks_of_them, asks_to_read, he
 from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.pointing import is_enough
-from language.requests.reading import ReadingWish, WishReading, read_change, read_wish, reads_others, says_of_books
-from language.requests.reading_words import NARROW
-from language.requests.title_questions import find_title_question
-from language.requests.whether_in import asks_whether_in
+from language.requests.reading.reading import (
+    ReadingWish,
+    WishReading,
+    read_change,
+    read_wish,
+    reads_others,
+    says_of_books,
+)
+from language.requests.reading.reading_words import NARROW
+from language.requests.speech.pointing import is_enough
+from language.requests.titles.copies import find_copy
+from language.requests.titles.title_questions import find_title_question
+from language.requests.titles.whether_in import asks_whether_in
 from library.values import Capability, Suggestion, Suggestions, Title
 
 __all__ = [

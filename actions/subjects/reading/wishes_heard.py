@@ -18,11 +18,11 @@ from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.name_edges import author_alone
-from language.requests.ordinary_words import is_ordinary
-from language.requests.poets import means_poet
-from language.requests.reading import SHORT, ReadingWish, WishReading, read_wish
+from language.requests.reading.reading import SHORT, ReadingWish, WishReading, read_wish
+from language.requests.titles.copies import find_copy
+from language.requests.titles.name_edges import author_alone
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.poets import means_poet
 
 __all__ = [
     "asks_of_them",

@@ -14,8 +14,8 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES, rescues
 from actions.subjects.holds import holds_asked
 from language.normalise import fold
-from language.requests.own_names import find_own
-from language.requests.sentences import deed_of
+from language.requests.own.own_names import find_own
+from language.requests.speech.sentences import deed_of
 
 __all__ = ["tells_beside_renewal"]
 

@@ -12,8 +12,8 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian
 from actions.subjects.loans.loans_asked import reasons
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.yes_and_no import find_word
+from language.requests.speech.denials import denies
+from language.requests.speech.yes_and_no import find_word
 
 __all__ = ["insists_on_refused"]
 

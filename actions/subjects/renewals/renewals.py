@@ -33,18 +33,18 @@ from actions.subjects.titles.titles import is_nameable
 from language.choices import find_choice
 from language.normalise import fold
 from language.numerals import number_of
-from language.requests.denials import denied_of, denies, orders_longer
-from language.requests.names import find_named, only_names
-from language.requests.ordering import orders_to_renew, without_brought_back
-from language.requests.ordinals import find_places
-from language.requests.own_names import may_be_name
-from language.requests.phrases import words_of
-from language.requests.questions import Ask, Condition
-from language.requests.request import Kind, Request, read_request
-from language.requests.selecting import part_fallback, without_not_only, without_rest_left
-from language.requests.sentences import clauses, deed_of, sentences
-from language.requests.vocabulary import NEGATED_COMMANDS
-from language.requests.yes_and_no import find_word
+from language.requests.deeds.ordering import orders_to_renew, without_brought_back
+from language.requests.own.own_names import may_be_name
+from language.requests.speech.denials import denied_of, denies, orders_longer
+from language.requests.speech.ordinals import find_places
+from language.requests.speech.phrases import words_of
+from language.requests.speech.questions import Ask, Condition
+from language.requests.speech.request import Kind, Request, read_request
+from language.requests.speech.selecting import part_fallback, without_not_only, without_rest_left
+from language.requests.speech.sentences import clauses, deed_of, sentences
+from language.requests.speech.vocabulary import NEGATED_COMMANDS
+from language.requests.speech.yes_and_no import find_word
+from language.requests.titles.names import find_named, only_names
 from library.values import Loan, RenewOutcome
 
 __all__ = ["do", "fates_told", "renew"]

@@ -17,9 +17,9 @@ from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals import choose, do
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.ordering import orders_to_renew
-from language.requests.sentences import deed_of, sentences
+from language.requests.deeds.ordering import orders_to_renew
+from language.requests.speech.denials import denies
+from language.requests.speech.sentences import deed_of, sentences
 from library.values import Loan
 
 __all__ = ["renews_after_all"]

@@ -14,8 +14,8 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects.holds.holds_moved import move_hold
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.ordering import orders_to_move, orders_to_renew
+from language.requests.deeds.ordering import orders_to_move, orders_to_renew
+from language.requests.speech.denials import denies
 
 __all__ = ["renews_and_moves"]
 

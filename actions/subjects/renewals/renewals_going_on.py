@@ -14,15 +14,15 @@ from actions.dialogue.wording import word_count
 from actions.facts.lines import titles_listed
 from actions.rasa.registry import HANDLERS
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.denials import denies
-from language.requests.names import as_said, find_named
-from language.requests.ordering import orders_to_hold
-from language.requests.own_matters import Matter, read_matters
-from language.requests.own_names import may_be_name
-from language.requests.phrases import words_of
-from language.requests.sentences import deed_of
-from language.requests.title_questions import find_title_question
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold
+from language.requests.own.own_matters import Matter, read_matters
+from language.requests.own.own_names import may_be_name
+from language.requests.speech.denials import denies
+from language.requests.speech.phrases import words_of
+from language.requests.speech.sentences import deed_of
+from language.requests.titles.names import as_said, find_named
+from language.requests.titles.title_questions import find_title_question
 from library.values import Loan
 
 __all__ = ["asks_something", "goes_on_renewing", "orders_more_time", "speaks_of_another_fate", "speaks_of_more_time"]

@@ -22,13 +22,13 @@ from actions.subjects.renewals.renewals import choose, do, fates_told
 from actions.subjects.renewals.renewals_going_on import asks_something, speaks_of_another_fate
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.ordering import orders_to_renew
-from language.requests.phrases import words_of
-from language.requests.quantity import count_of
-from language.requests.selecting import find_selection, only_part, without_not_only
-from language.requests.sentences import deed_of, sentences
-from language.requests.yes_and_no import find_word
+from language.requests.deeds.ordering import orders_to_renew
+from language.requests.speech.denials import denies
+from language.requests.speech.phrases import words_of
+from language.requests.speech.quantity import count_of
+from language.requests.speech.selecting import find_selection, only_part, without_not_only
+from language.requests.speech.sentences import deed_of, sentences
+from language.requests.speech.yes_and_no import find_word
 from library.values import Loan
 
 __all__ = ["narrows_renewal"]

@@ -16,7 +16,7 @@ from actions.facts.choices import librarian
 from actions.facts.lines import hold_line
 from actions.subjects.loans.loans_asked import reasons
 from language.normalise import fold
-from language.requests.ordering import orders_to_renew
+from language.requests.deeds.ordering import orders_to_renew
 from library.values import Loan
 
 __all__ = ["tells_outcome"]

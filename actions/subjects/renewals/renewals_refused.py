@@ -11,9 +11,9 @@ from actions.rasa.registry import HANDLERS, UNDOINGS
 from actions.subjects.facts.facts import answer_from_facts
 from crm.knowledge.searching import SURE
 from language.normalise import fold
-from language.requests.names import find_named
-from language.requests.questions import Ask
-from language.requests.request import Kind, Request, read_request
+from language.requests.speech.questions import Ask
+from language.requests.speech.request import Kind, Request, read_request
+from language.requests.titles.names import find_named
 from library.values import Loan
 
 __all__ = ["leave_alone"]

@@ -12,9 +12,9 @@ from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from language.normalise import fold
-from language.requests.denials import denies
-from language.requests.ordering import orders_to_renew
-from language.requests.own_names import find_own
+from language.requests.deeds.ordering import orders_to_renew
+from language.requests.own.own_names import find_own
+from language.requests.speech.denials import denies
 from library.values import Loan
 
 __all__ = ["renews_beside_question", "renews_the_rest"]

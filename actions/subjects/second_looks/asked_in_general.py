@@ -18,10 +18,10 @@ from actions.subjects.own.own_matters import asks_of_record
 from actions.subjects.titles.settled_titles import names_known_title
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, shares
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.case_questions import asks_of_case
-from language.requests.lateness import asks_sum, own_debt
-from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.cases.case_questions import asks_of_case
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.lateness import asks_sum, own_debt
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from protocol.intents import traits_of
 
 __all__ = ["asked_in_general", "speaks_of_own"]

@@ -19,7 +19,7 @@ from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, shares
 from language.normalise import fold
-from language.requests.bare_questions import named_words
+from language.requests.speech.bare_questions import named_words
 from protocol.intents import traits_of
 
 __all__ = ["tell_all_asked"]

@@ -22,9 +22,9 @@ from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, shares
 from language.normalise import fold
-from language.requests.bare_questions import in_full, named_words
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.whereabouts import asks_for_the_way, asks_of_opening
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.house.whereabouts import asks_for_the_way, asks_of_opening
+from language.requests.speech.bare_questions import in_full, named_words
 from protocol.intents import traits_of
 
 __all__ = ["hears_leaning_part"]

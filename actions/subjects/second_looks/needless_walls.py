@@ -18,8 +18,8 @@ from actions.facts.finding import find_facts
 from actions.subjects.facts.facts import NEAR_BOTH, offer_nearest, tell_near_of
 from actions.subjects.house.terms import late_terms
 from language.normalise import fold
-from language.requests.lateness import days_late
-from language.requests.whereabouts import asks_of_opening
+from language.requests.deeds.lateness import days_late
+from language.requests.house.whereabouts import asks_of_opening
 
 __all__ = ["past_wall", "without_card_elsewhere", "wont_sign_in"]
 

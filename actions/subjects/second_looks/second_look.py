@@ -24,9 +24,9 @@ from actions.subjects.titles.settled_titles import names_known_title
 from crm.knowledge.index import telling
 from crm.knowledge.searching import is_of, of_topic, shares
 from language.dates import find_dates
-from language.requests.bare_questions import named_words
-from language.requests.reading import read_wish
-from language.requests.statements import is_courtesy, states_only
+from language.requests.reading.reading import read_wish
+from language.requests.speech.bare_questions import named_words
+from language.requests.speech.statements import is_courtesy, states_only
 
 __all__ = ["look_again"]
 

@@ -99,18 +99,18 @@ from actions.subjects.titles.no_titles import is_no_title
 from actions.subjects.titles.titles_in_talk import title_in_talk, title_named, title_of_words
 from crm.knowledge.searching import SURE, shares
 from language.normalise import fold, squash
-from language.requests.copies import find_copy
-from language.requests.copy_questions import find_copy_question
-from language.requests.corrections import find_correction
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.own_matters import find_pointer
-from language.requests.phrases import words_of
-from language.requests.pleas import compares_readers
-from language.requests.reading import WishReading, read_wish, wishes_another
-from language.requests.statements import states_only
-from language.requests.title_names import points_back
-from language.requests.title_questions import find_title_question
-from language.requests.whereabouts import asks_of_opening, speaks_of_opening
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.deeds.pleas import compares_readers
+from language.requests.house.whereabouts import asks_of_opening, speaks_of_opening
+from language.requests.own.own_matters import find_pointer
+from language.requests.reading.reading import WishReading, read_wish, wishes_another
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.phrases import words_of
+from language.requests.speech.statements import states_only
+from language.requests.titles.copies import find_copy
+from language.requests.titles.copy_questions import find_copy_question
+from language.requests.titles.title_names import points_back
+from language.requests.titles.title_questions import find_title_question
 
 __all__ = ["fit"]
 

@@ -24,8 +24,8 @@ from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, FoundEntry, shares
 from language.normalise import fold
-from language.requests.bare_questions import in_full, named_words
-from language.requests.blocking import tells_lost_card
+from language.requests.deeds.blocking import tells_lost_card
+from language.requests.speech.bare_questions import in_full, named_words
 from language.stems import stems
 
 __all__ = ["fact_of_part", "tell_untold_parts"]

@@ -27,8 +27,8 @@ from crm.knowledge.asking_parts import without_wants
 from crm.knowledge.index import telling
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.bare_questions import named_words
-from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.speech.bare_questions import named_words
 
 __all__ = ["asks_of_other_libraries", "plainly_asked", "tell_plainly_asked"]
 

@@ -29,10 +29,10 @@ from crm.library_info import directory
 from language.case_numbers import find_case_numbers
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.belonging import belongs_to
-from language.requests.cancelling import orders_to_cancel
-from language.requests.filed import names_filed
-from language.requests.ordering import orders_to_hold, orders_to_renew
+from language.requests.cases.filed import names_filed
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.own.belonging import belongs_to
 from protocol.effects import STATUS
 from protocol.intents import intents_with
 

@@ -22,9 +22,9 @@ from crm.surveys import answering, recovery
 from language.digits import to_ascii
 from language.normalise import fold
 from language.numerals import number_of
-from language.requests.grievances import find_grievance
-from language.requests.sentences import only_asks
-from language.requests.yes_and_no import find_word
+from language.requests.cases.grievances import find_grievance
+from language.requests.speech.sentences import only_asks
+from language.requests.speech.yes_and_no import find_word
 from protocol.intents import intents_with
 
 __all__ = ["FOLLOW", "NO_FOLLOW", "answer_pressed", "decline", "follow_up", "offer_more", "say_over", "tell_score"]

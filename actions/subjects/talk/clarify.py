@@ -12,7 +12,7 @@ from actions.subjects.house.places import TOPICS
 from crm.conversations import unanswered
 from crm.knowledge import searching
 from crm.knowledge.searching import SURE
-from language.requests.bare_questions import named_words
+from language.requests.speech.bare_questions import named_words
 from protocol.intents import traits_of
 
 __all__ = ["clarify", "not_understood", "out_of_scope"]

@@ -12,7 +12,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian
 from actions.rasa.registry import listens
 from language.normalise import fold
-from language.requests.ordering import orders_to_renew
+from language.requests.deeds.ordering import orders_to_renew
 
 __all__ = ["wishes_exception"]
 

@@ -25,10 +25,10 @@ from actions.subjects.service.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory
 from language.detect import detect
-from language.requests.chat_language import wished_language
-from language.requests.sentences import sentences
-from language.requests.signing_out import signs_out
-from language.requests.yes_and_no import puts_off, takes_back
+from language.requests.deeds.signing_out import signs_out
+from language.requests.speech.chat_language import wished_language
+from language.requests.speech.sentences import sentences
+from language.requests.speech.yes_and_no import puts_off, takes_back
 from protocol.effects import BINDING, GAVE_UP
 
 __all__ = ["affirm", "cancel", "change_language", "deny", "greet", "language_changed", "signed_in", "stale_button"]

@@ -18,10 +18,10 @@ from actions.rasa.registry import HANDLERS, UNDOINGS, undoes
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.moves.questions import RULES
 from language.normalise import fold
-from language.requests.being_told import asks_how_told
-from language.requests.cancelling import orders_to_cancel
-from language.requests.denials import denies
-from language.requests.taking_back import find_taken_back
+from language.requests.deeds.being_told import asks_how_told
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.speech.denials import denies
+from language.requests.speech.taking_back import find_taken_back
 
 __all__ = ["hears_taken_back", "reserved_anew"]
 

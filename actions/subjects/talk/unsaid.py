@@ -10,7 +10,7 @@ import re
 from actions.dialogue.pending import leave
 from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
-from language.requests.sentences import deed_of, sentences
+from language.requests.speech.sentences import deed_of, sentences
 
 __all__ = ["unsay"]
 

@@ -13,9 +13,9 @@ from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.titles.names_within import name_within
 from language.normalise import fold
-from language.requests.descriptions import describes_book
-from language.requests.title_questions import find_title_question
-from language.requests.whether_in import asks_whether_in
+from language.requests.titles.descriptions import describes_book
+from language.requests.titles.title_questions import find_title_question
+from language.requests.titles.whether_in import asks_whether_in
 
 __all__ = ["confirmed", "described", "guess"]
 

@@ -19,13 +19,13 @@ from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.cancelling import orders_to_cancel
-from language.requests.copies import find_copy
-from language.requests.ordering import orders_to_hold, orders_to_renew
-from language.requests.poets import means_poet
-from language.requests.reading import ReadingWish, read_wish
-from language.requests.title_questions import find_title_question
-from language.requests.whether_in import asks_where_it_stands, asks_whether_in
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.titles.copies import find_copy
+from language.requests.titles.poets import means_poet
+from language.requests.titles.title_questions import find_title_question
+from language.requests.titles.whether_in import asks_where_it_stands, asks_whether_in
 from library.values import SearchPage, Title
 
 __all__ = ["names_anew", "wishes_of_author"]

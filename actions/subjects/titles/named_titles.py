@@ -18,12 +18,12 @@ from actions.subjects.titles.titles import (
 )
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.names import as_said, parts_of
-from language.requests.poets import means_poet
-from language.requests.sentences import has, spaced
-from language.requests.title_names import may_be_title
-from language.requests.title_questions import find_title_question, without_questions
-from language.requests.vocabulary import COMMANDS, CONDITIONS, COURTESY, GENERIC, POINTING
+from language.requests.speech.sentences import has, spaced
+from language.requests.speech.vocabulary import COMMANDS, CONDITIONS, COURTESY, GENERIC, POINTING
+from language.requests.titles.names import as_said, parts_of
+from language.requests.titles.poets import means_poet
+from language.requests.titles.title_names import may_be_title
+from language.requests.titles.title_questions import find_title_question, without_questions
 from library.values import Title
 
 __all__ = ["several_titles"]

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from actions.dialogue.turn import Turn
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.ordinary_words import is_ordinary
-from language.requests.vocabulary import COURTESY, GENERIC, POINTING
+from language.requests.speech.vocabulary import COURTESY, GENERIC, POINTING
+from language.requests.titles.copies import find_copy
+from language.requests.titles.ordinary_words import is_ordinary
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 

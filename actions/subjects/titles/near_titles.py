@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from actions.dialogue.turn import Turn
-from language.requests.copies import find_copy
-from language.requests.names import as_said
-from language.requests.ordinary_words import is_ordinary
-from language.requests.title_names import is_said_around
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import as_said
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_names import is_said_around
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 

@@ -20,9 +20,9 @@ from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.ordinary_words import is_ordinary
-from language.requests.title_names import is_said_around, points_back
+from language.requests.titles.copies import find_copy
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_names import is_said_around, points_back
 from library.search.words import CHATTER
 from library.values import SearchPage
 

@@ -13,9 +13,9 @@ from actions.dialogue.values import without_branch
 from actions.subjects.titles.titles import SHORT, is_titled, without_collecting
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
-from language.requests.ordering import orders_to_hold
-from language.requests.sentences import deed_of, sentences
-from language.requests.whether_in import asks_where_it_stands, asks_whether_in
+from language.requests.deeds.ordering import orders_to_hold
+from language.requests.speech.sentences import deed_of, sentences
+from language.requests.titles.whether_in import asks_where_it_stands, asks_whether_in
 from library.values import SearchPage, Title
 
 __all__ = ["asks_of_such_title"]

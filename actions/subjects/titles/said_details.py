@@ -9,8 +9,8 @@ import re
 
 from actions.dialogue.turn import Turn
 from language.normalise import fold
-from language.requests.ordinary_words import is_ordinary
-from language.requests.title_names import is_said_around
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_names import is_said_around
 from library.search.words import CHATTER
 
 __all__ = ["is_detail", "says_detail"]

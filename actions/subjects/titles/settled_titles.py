@@ -28,11 +28,11 @@ from actions.subjects.titles.titles import (
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.names import find_named
-from language.requests.ordinals import find_place
-from language.requests.title_names import points_back
-from language.requests.vocabulary import POINTING
+from language.requests.speech.ordinals import find_place
+from language.requests.speech.vocabulary import POINTING
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import find_named
+from language.requests.titles.title_names import points_back
 from library.values import Title
 
 __all__ = ["in_own_language", "names_known_title", "names_title", "picked_title", "settled_titles", "show_titles"]

@@ -8,7 +8,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
 from actions.subjects.titles.titles import is_titled
 from language.choices import find_choice
-from language.requests.names import find_named
+from language.requests.titles.names import find_named
 from library.values import Title
 
 __all__ = ["spoken_of", "title_asked_with", "title_before", "titles_shown"]

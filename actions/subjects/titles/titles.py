@@ -13,11 +13,11 @@ from actions.dialogue.wording import says, search_words, without_request
 from actions.subjects.titles.names_within import name_within
 from language.isbn import find_isbns
 from language.normalise import fold, squash
-from language.requests.copies import find_copy
-from language.requests.names import find_named
-from language.requests.own_words import is_own_words
-from language.requests.title_names import is_said_around, may_be_title
-from language.requests.title_questions import volume_of
+from language.requests.own.own_words import is_own_words
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import find_named
+from language.requests.titles.title_names import is_said_around, may_be_title
+from language.requests.titles.title_questions import volume_of
 from library.search.words import CHATTER, telling
 from library.values import SearchPage, Title
 

@@ -16,13 +16,13 @@ from actions.subjects.reading.reading import suggest_for
 from actions.subjects.reading.wishes_heard import hear_wish
 from actions.subjects.titles.titles import is_nameable
 from language.normalise import fold
-from language.requests.copies import find_copy
-from language.requests.names import as_said
-from language.requests.reading import ReadingWish, WishReading
-from language.requests.reading_words import FILLING
-from language.requests.title_names import points_back
-from language.requests.title_questions import find_title_question
-from language.requests.whether_in import asks_whether_in
+from language.requests.reading.reading import ReadingWish, WishReading
+from language.requests.reading.reading_words import FILLING
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import as_said
+from language.requests.titles.title_names import points_back
+from language.requests.titles.title_questions import find_title_question
+from language.requests.titles.whether_in import asks_whether_in
 from language.spelling_english import other_english_words
 from language.words import ENGLISH_WORDS
 from library.search.words import CHATTER, words

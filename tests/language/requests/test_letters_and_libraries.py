@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from language.choices import Choice, find_choice
-from language.requests.letters import without_signature
-from language.requests.loan_troubles import asks_what_to_do
-from language.requests.other_libraries import names_other_library
-from language.requests.own_matters import asks_how_many_wait
-from language.requests.poets import means_poet
-from language.requests.reading import read_wish
-from language.requests.request import Kind, read_request
+from language.requests.deeds.loan_troubles import asks_what_to_do
+from language.requests.own.own_matters import asks_how_many_wait
+from language.requests.reading.reading import read_wish
+from language.requests.speech.letters import without_signature
+from language.requests.speech.request import Kind, read_request
+from language.requests.titles.other_libraries import names_other_library
+from language.requests.titles.poets import means_poet
 
 
 def test_the_name_below_a_letter_is_left_out_and_nothing_else():

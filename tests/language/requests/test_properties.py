@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.requests.lateness import MOST_DAYS, days_late
-from language.requests.names import find_named
-from language.requests.own_words import is_own_words
-from language.requests.request import Kind, read_request
+from language.requests.deeds.lateness import MOST_DAYS, days_late
+from language.requests.own.own_words import is_own_words
+from language.requests.speech.request import Kind, read_request
+from language.requests.titles.names import find_named
 
 ENGLISH_TITLES = ["Dune", "Emma", "War and Peace", "A Brief History of Time", "Foundation", "The Hobbit"]
 PERSIAN_TITLES = ["کوری", "سووشون", "جنگ و صلح", "صد سال تنهایی", "بوف کور", "خانهٔ دوست کجاست؟"]

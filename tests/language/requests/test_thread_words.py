@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from language.emergencies.afterwards import beside_the_end, takes_back
-from language.requests.case_questions import find_message
-from language.requests.own_names import find_own
-from language.requests.reading import read_wish, wishes_another
-from language.requests.reading_numbers import find_ages
-from language.requests.tellings import hands_in
-from language.requests.whereabouts import asks_of_opening, asks_until_when
+from language.requests.cases.case_questions import find_message
+from language.requests.cases.tellings import hands_in
+from language.requests.house.whereabouts import asks_of_opening, asks_until_when
+from language.requests.own.own_names import find_own
+from language.requests.reading.reading import read_wish, wishes_another
+from language.requests.reading.reading_numbers import find_ages
 
 
 @pytest.mark.parametrize(

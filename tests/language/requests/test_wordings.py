@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from language.requests.names import find_named
-from language.requests.request import Request, read_request
+from language.requests.speech.request import Request, read_request
+from language.requests.titles.names import find_named
 from protocol import plain_yaml
 
 TITLES = ["Dune", "Emma", "کوری", "سووشون"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from language.requests.reading import read_wish
+from language.requests.reading.reading import read_wish
 from library import Library
 from library.embedded import reading
 from library.embedded.adapter import EmbeddedLibrary

@@ -10,7 +10,7 @@ from actions.dialogue.wording import without_leave_asked
 from actions.subjects.holds.hold_arrival import asks_when_it_comes, reads_when_it_comes
 from actions.subjects.holds.told_when_back import reads_told_when_back
 from actions.subjects.moves.questions import HouseQuestion
-from language.requests.grievances import find_grievance
+from language.requests.cases.grievances import find_grievance
 from tests.support.statements import scalar
 from tests.support.talk import Begin
 

@@ -11,7 +11,7 @@ import pytest
 from actions.dialogue.latin_titles import mend_named
 from actions.dialogue.turn import Services
 from language.answers import Answers
-from language.requests.own_names import find_own
+from language.requests.own.own_names import find_own
 from library.embedded.adapter import EmbeddedLibrary
 from library.values import Hold, HoldState
 from tests.support.talk import Talk, talk_with

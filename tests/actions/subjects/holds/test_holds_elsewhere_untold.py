@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.elsewhere import Elsewhere, find_elsewhere
+from language.requests.deeds.elsewhere import Elsewhere, find_elsewhere
 from tests.support.talk import Begin
 
 TWO_HELD = "20000002"

@@ -17,7 +17,8 @@ from actions.subjects.house import closed_days
 from crm.knowledge.facts import FactValues, add_fact
 from crm.library_info import directory
 from crm.library_info.calendar import DayHours
-from language.requests import objections, own_names
+from language.requests.deeds import objections
+from language.requests.own import own_names
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 

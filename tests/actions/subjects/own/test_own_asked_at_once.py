@@ -15,7 +15,7 @@ from actions.subjects.loans.left_behind import _LEFT, _NO_LOSS
 from actions.subjects.moves.loan_trouble import _WILL_BRING
 from actions.subjects.talk.unsaid import _UNSAID
 from language.normalise import fold
-from language.requests.loan_troubles import tells_returned
+from language.requests.deeds.loan_troubles import tells_returned
 from tests.support.talk import Begin
 
 MINA, TWO = "20000001", "20000004"

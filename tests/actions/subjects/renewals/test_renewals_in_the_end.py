@@ -10,7 +10,7 @@ from sqlalchemy import text
 from actions.dialogue.turn import Services
 from actions.subjects.renewals.renewals_after_all import _IN_THE_END, _POINTS_ALONE
 from language.normalise import fold
-from language.requests.ordering import orders_to_renew
+from language.requests.deeds.ordering import orders_to_renew
 from tests.support.statements import scalar
 from tests.support.talk import Begin, Talk
 

@@ -1,0 +1,1 @@
+"""What is wished to be done, or was: renewing, reserving, cancelling, blocking, paying, leaving."""

@@ -1,0 +1,1 @@
+"""Questions about branches, places inside them, and events."""

@@ -1,0 +1,1 @@
+"""Wishes for something to read."""
