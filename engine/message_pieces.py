@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from engine.counted_off import counted_spans
 from language.normalise import fold
-from language.requests.house.whereabouts import speaks_of_opening
+from language.requests.library_info.whereabouts import speaks_of_opening
 
 LETTER = 300  # characters; what is longer is read sentence by sentence
 SENTENCES = 3  # and so is what has as many sentences

@@ -63,12 +63,12 @@ from actions.subjects.holds.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds.holds_longer import asks_to_keep_hold
 from actions.subjects.holds.told_when_back import asks_when_back
 from actions.subjects.holds.told_when_ready import asks_when_told
-from actions.subjects.house.child_alone import told_of_child_alone
-from actions.subjects.house.neighbouring_rules import tells_rule_itself
-from actions.subjects.house.not_here import ordered_beside_question
-from actions.subjects.house.room_days import goes_on_about_room
-from actions.subjects.house.situations import tells_situation
-from actions.subjects.house.terms_of_others import asks_of_others
+from actions.subjects.library_info.child_alone import told_of_child_alone
+from actions.subjects.library_info.neighbouring_rules import tells_rule_itself
+from actions.subjects.library_info.not_here import ordered_beside_question
+from actions.subjects.library_info.room_days import goes_on_about_room
+from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.library_info.terms_of_others import asks_of_others
 from actions.subjects.loans.away import hears_of_days_away
 from actions.subjects.loans.left_behind import hears_left_behind
 from actions.subjects.loans.loans_rest import tells_of_rest
@@ -127,7 +127,7 @@ from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost
 from language.requests.deeds.objections import asks_for_rule, contests
 from language.requests.deeds.pleas import find_plea
-from language.requests.house.whereabouts import asks_where
+from language.requests.library_info.whereabouts import asks_where
 from language.requests.own.own_matters import find_pointer
 from language.requests.reading.reading import read_wish, wished_anew
 from language.requests.speech.chat_language import only_wishes_language, wishes_language

@@ -12,8 +12,8 @@ from actions.subjects.cases import told_trouble
 from actions.subjects.catalogue.periodicals import asks_for_periodical
 from actions.subjects.catalogue.title_thread import as_audio, asks_for_others_of_theirs, will_do
 from actions.subjects.events.events_asked import asks_for_event, asks_for_next, asks_whether_shown
-from actions.subjects.house.closed_days import asks_when_closed
-from actions.subjects.house.distances import asks_for_nearest, asks_how_far
+from actions.subjects.library_info.closed_days import asks_when_closed
+from actions.subjects.library_info.distances import asks_for_nearest, asks_how_far
 from actions.subjects.reading.wishes_heard import names_another_reader
 from actions.subjects.talk.work_asked import asks_to_have_done
 from actions.subjects.titles.said_details import is_detail

@@ -13,9 +13,9 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects import load
 from actions.subjects.cases.case_filing import KINDS
 from actions.subjects.cases.feedback import ENOUGH_WORDS
-from actions.subjects.house.places import TOPICS
-from actions.subjects.house.terms import CATEGORIES
-from actions.subjects.house.terms import KINDS as LENT
+from actions.subjects.library_info.places import TOPICS
+from actions.subjects.library_info.terms import CATEGORIES
+from actions.subjects.library_info.terms import KINDS as LENT
 from actions.subjects.moves.title_lists import _BY_NUMBER
 from actions.subjects.service.survey_questions import PARTS
 from actions.subjects.talk.other_languages import WORDED

@@ -17,7 +17,7 @@ from actions.dialogue.turn import Fact, Turn, as_money, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, move, pending_action
 from actions.subjects.cases.case_filing import file_matter
-from actions.subjects.house.places import contact
+from actions.subjects.library_info.places import contact
 from language.requests.deeds.clearance import asks_clearance
 from language.requests.speech.denials import denies
 from language.requests.speech.yes_and_no import Word, find_word, puts_off

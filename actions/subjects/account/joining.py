@@ -20,7 +20,7 @@ from actions.facts.choices import OfferedChoice, choice, librarian, no, yes
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, MOVES, HandlerEntry, PatronReply, declined, listens, pending_action
 from actions.subjects.cases.case_filing import hold_on_to
-from actions.subjects.house import places
+from actions.subjects.library_info import places
 from crm.errors import Conflict, NotFound
 from crm.joining import drafts
 from crm.joining.drafts import ApplicationDraft

@@ -10,10 +10,10 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS
-from actions.subjects.house.situations import LOCKED_OUT, situation_of
+from actions.subjects.library_info.situations import LOCKED_OUT, situation_of
 from actions.subjects.moves.questions import RULES, WHEN_LOST, HouseQuestion
 from language.normalise import fold
-from language.requests.house.whereabouts import asks_of_opening, asks_until_when
+from language.requests.library_info.whereabouts import asks_of_opening, asks_until_when
 
 __all__ = ["helps_locked_out"]
 

@@ -23,7 +23,7 @@ from language.normalise import fold
 from language.requests.cases.after_case import orders_to_note
 from language.requests.cases.filed import announces_only, goes_on
 from language.requests.cases.grievances import find_grievance
-from language.requests.house.whereabouts import asks_until_when
+from language.requests.library_info.whereabouts import asks_until_when
 from language.requests.speech.statements import is_courtesy, states_only
 from protocol.intents import intents_with
 

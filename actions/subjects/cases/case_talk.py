@@ -32,7 +32,7 @@ from actions.subjects.cases.case_filing import ONE_AT_A_TIME, add_to_case, names
 from actions.subjects.cases.purchases import wish_registered
 from actions.subjects.facts.facts import answer_as, answer_from_facts, say_unknown
 from actions.subjects.facts.unmarked_questions import asks_unmarked
-from actions.subjects.house.room_days import ROOM_HERE, orders_room, speaks_of_room
+from actions.subjects.library_info.room_days import ROOM_HERE, orders_room, speaks_of_room
 from crm.cases import own, replies
 from crm.library_info import directory
 from language.dates import find_dates
@@ -42,7 +42,7 @@ from language.requests.cases.case_questions import asks_for_keeping, asks_of_cas
 from language.requests.cases.grievances import asks_after_complaint, find_grievance
 from language.requests.cases.tellings import asks_number
 from language.requests.deeds.objections import find_objection
-from language.requests.house.whereabouts import asks_of_opening
+from language.requests.library_info.whereabouts import asks_of_opening
 from language.requests.own.belonging import belongs_to, may_belong
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.sentences import only_asks, sentences

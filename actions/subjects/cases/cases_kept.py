@@ -14,7 +14,7 @@ from actions.facts.choices import cancel, choice, no, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.cases.case_filing import add_to_case, hold_on_to
 from actions.subjects.cases.cases_named import NAMED
-from actions.subjects.house.not_here import takes_time
+from actions.subjects.library_info.not_here import takes_time
 from crm.cases import own, own_steps
 from crm.cases.own import OwnCase
 from crm.errors import NotFound

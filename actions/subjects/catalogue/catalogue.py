@@ -21,7 +21,7 @@ from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.catalogue.volumes import asked_volume, volume_lines
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_from_facts, say_unknown
-from actions.subjects.house.places import note
+from actions.subjects.library_info.places import note
 from actions.subjects.moves.title import suggests_besides
 from actions.subjects.moves.title_copies import which_at
 from actions.subjects.reading.reading import NEEDED_KINDS, suggest_for

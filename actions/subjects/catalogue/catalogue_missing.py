@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
-from actions.subjects.house.places import contact
+from actions.subjects.library_info.places import contact
 from crm.library_info import directory
 
 __all__ = ["catalogue_is_missing"]

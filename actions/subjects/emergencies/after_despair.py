@@ -13,7 +13,7 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.house.hours import tell_days
+from actions.subjects.library_info.hours import tell_days
 from actions.subjects.moves.questions import HouseQuestion
 from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for

@@ -35,8 +35,15 @@ from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import DateSpan, find_dates
 from language.normalise import fold
-from language.requests.house.event_questions import event_words, in_other_words
-from language.requests.house.event_wishes import EventWish, ages_of, audience_of, event_wish, named_subject, suits_age
+from language.requests.library_info.event_questions import event_words, in_other_words
+from language.requests.library_info.event_wishes import (
+    EventWish,
+    ages_of,
+    audience_of,
+    event_wish,
+    named_subject,
+    suits_age,
+)
 from language.requests.speech.bare_questions import find_aspect, named_words
 from language.stems import stems
 

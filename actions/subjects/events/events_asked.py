@@ -17,7 +17,7 @@ from actions.subjects.moves.event_meant import event_meant, events_shown
 from crm.knowledge.searching import SURE
 from crm.library_info.directory import Event
 from language.normalise import fold
-from language.requests.house.event_wishes import event_wish
+from language.requests.library_info.event_wishes import event_wish
 from language.requests.speech.phrases import words_of
 
 __all__ = ["needs_with_baby", "asks_for_event", "asks_for_next", "asks_whether_shown"]

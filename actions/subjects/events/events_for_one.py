@@ -15,7 +15,7 @@ from actions.subjects.events.events import AHEAD_DAYS, coming, event_lines, even
 from actions.subjects.moves.event_meant import events_shown
 from crm.library_info.directory import Event
 from language.normalise import fold
-from language.requests.house.event_wishes import ages_of, audience_of, suits_age
+from language.requests.library_info.event_wishes import ages_of, audience_of, suits_age
 
 __all__ = ["suits_one"]
 

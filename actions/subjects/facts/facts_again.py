@@ -22,7 +22,7 @@ from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
-from language.requests.house.whereabouts import asks_for_the_way
+from language.requests.library_info.whereabouts import asks_for_the_way
 from language.requests.speech.bare_questions import in_full
 from language.requests.speech.ellipsis import find_ellipsis
 from language.requests.speech.statements import states_only

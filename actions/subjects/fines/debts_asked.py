@@ -14,8 +14,8 @@ from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.fines.objections import file_objection, offer_objection, sums_of
-from actions.subjects.house.terms import is_full, late_terms, room_left
-from actions.subjects.house.terms_of_others import category_named
+from actions.subjects.library_info.terms import is_full, late_terms, room_left
+from actions.subjects.library_info.terms_of_others import category_named
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.objections import contests

@@ -17,9 +17,9 @@ from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts.facts import answer_as, offers_of
-from actions.subjects.house.places import note as tell_note
-from actions.subjects.house.terms import late_terms, speaks_of_renewing
-from actions.subjects.house.terms_of_others import category_named
+from actions.subjects.library_info.places import note as tell_note
+from actions.subjects.library_info.terms import late_terms, speaks_of_renewing
+from actions.subjects.library_info.terms_of_others import category_named
 from crm.knowledge.things_lent import things_named
 from language.dates import find_dates
 from language.normalise import fold

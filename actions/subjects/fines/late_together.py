@@ -11,7 +11,7 @@ from actions.dialogue.turn import Fact, Turn, as_count, nested
 from actions.facts.choices import menu
 from actions.facts.lines import money
 from actions.rasa.registry import listens
-from actions.subjects.house.terms import ANY, by_category, terms_of
+from actions.subjects.library_info.terms import ANY, by_category, terms_of
 from language.digits import ASCII_DIGITS, to_persian
 from language.normalise import fold
 from language.numerals import number_of

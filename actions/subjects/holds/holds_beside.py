@@ -13,7 +13,7 @@ from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.titles.titles_in_talk import title_in_talk, title_named
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, refuses_to_hold
-from language.requests.house.whereabouts import asks_of_opening, asks_until_when
+from language.requests.library_info.whereabouts import asks_of_opening, asks_until_when
 
 __all__ = ["tells_hours_beside", "tells_where_instead"]
 

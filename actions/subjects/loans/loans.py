@@ -9,7 +9,7 @@ from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
-from actions.subjects.house.terms import speaks_of_renewing, terms
+from actions.subjects.library_info.terms import speaks_of_renewing, terms
 from actions.subjects.renewals.renewal_checks import check
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import Kind, read_request

@@ -15,7 +15,7 @@ from actions.facts.choices import choice, librarian
 from actions.facts.lines import fee_line, listed, loan_line, money, reason
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.fines.fines import supposed_fee
-from actions.subjects.house.terms import room_left
+from actions.subjects.library_info.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.own.own_matters import Pointer, find_pointer

@@ -7,7 +7,7 @@ from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import librarian, menu
 from actions.facts.lines import listed, money, reason
 from actions.rasa.registry import move
-from actions.subjects.house.terms import CATEGORIES
+from actions.subjects.library_info.terms import CATEGORIES
 from actions.subjects.moves.own import of_own
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import closest_terms

@@ -24,8 +24,8 @@ from actions.subjects.moves.event_meant import (
 from actions.subjects.titles.settled_titles import names_known_title
 from crm.library_info.directory import Event
 from language.normalise import fold
-from language.requests.house.event_questions import event_words
-from language.requests.house.event_wishes import ages_of, event_wish
+from language.requests.library_info.event_questions import event_words
+from language.requests.library_info.event_wishes import ages_of, event_wish
 from language.requests.speech.vocabulary import BOOKS, ROOMS
 from language.stems import stems
 

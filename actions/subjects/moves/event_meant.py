@@ -21,8 +21,8 @@ from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.house.event_questions import event_words, in_other_words, without_language
-from language.requests.house.event_wishes import audience_of, event_wish
+from language.requests.library_info.event_questions import event_words, in_other_words, without_language
+from language.requests.library_info.event_wishes import audience_of, event_wish
 from language.requests.speech.phrases import words_of
 from language.stems import stems
 

@@ -8,7 +8,7 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.rasa.registry import HANDLERS, MOVES
-from actions.subjects.house.terms import room_left
+from actions.subjects.library_info.terms import room_left
 from actions.subjects.loans import loans_asked
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, told

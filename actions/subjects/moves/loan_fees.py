@@ -10,7 +10,7 @@ from actions.dialogue.turn import Turn, as_date
 from actions.facts.lines import money
 from actions.rasa.registry import HANDLERS
 from actions.subjects.fines.fines import is_span, supposed_fee
-from actions.subjects.house.terms import late_terms
+from actions.subjects.library_info.terms import late_terms
 from actions.subjects.loans import loans_asked
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, soonest, told

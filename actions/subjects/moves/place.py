@@ -7,14 +7,14 @@ import re
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects.facts.facts import answer_as, answer_from_facts, say_unknown
-from actions.subjects.house.hours import tell_days
-from actions.subjects.house.places import place_lines, tell_places
+from actions.subjects.library_info.hours import tell_days
+from actions.subjects.library_info.places import place_lines, tell_places
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of, of_place
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
-from language.requests.house.place_questions import place_words
-from language.requests.house.whereabouts import asks_for_a_room, asks_for_email, asks_for_the_way
+from language.requests.library_info.place_questions import place_words
+from language.requests.library_info.whereabouts import asks_for_a_room, asks_for_email, asks_for_the_way
 
 __all__ = ["where"]
 

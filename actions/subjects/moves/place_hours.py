@@ -10,14 +10,14 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian, yes
 from actions.facts.days import AskedDays, asked_days, days_joined
 from actions.subjects.facts.facts import answer_as, answer_from_facts
-from actions.subjects.house.hours import desk_meant, desk_named, tell_days, tell_kind_of_day, tell_now
+from actions.subjects.library_info.hours import desk_meant, desk_named, tell_days, tell_kind_of_day, tell_now
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
 from crm.knowledge import searching
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
-from language.requests.house.place_questions import place_words
-from language.requests.house.whereabouts import speaks_of_opening
+from language.requests.library_info.place_questions import place_words
+from language.requests.library_info.whereabouts import speaks_of_opening
 
 __all__ = ["day"]
 

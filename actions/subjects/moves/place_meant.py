@@ -15,7 +15,7 @@ from crm.knowledge import searching
 from crm.knowledge.searching import SURE_OF_TOPIC
 from crm.library_info import directory
 from crm.library_info.directory import Branch
-from language.requests.house.place_questions import place_words
+from language.requests.library_info.place_questions import place_words
 from protocol.intents import traits_of
 
 __all__ = ["branch_meant", "branches_meant", "fact_of", "of_place"]

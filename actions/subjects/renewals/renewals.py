@@ -25,7 +25,7 @@ from actions.facts.lines import loan_line, money, outcome_line, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply, handles, listens, pending_action, undoes
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.facts.facts import answer_from_facts
-from actions.subjects.house.terms import NUMBERS, asks_in_general, terms
+from actions.subjects.library_info.terms import NUMBERS, asks_in_general, terms
 from actions.subjects.loans.loans_asked import reasons
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_refused import leave_alone

@@ -23,7 +23,7 @@ from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, shares
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.house.whereabouts import asks_for_the_way, asks_of_opening
+from language.requests.library_info.whereabouts import asks_for_the_way, asks_of_opening
 from language.requests.speech.bare_questions import in_full, named_words
 from protocol.intents import traits_of
 

@@ -16,10 +16,10 @@ from actions.dialogue.sign_in import goes_on_with_one
 from actions.dialogue.turn import Turn
 from actions.facts.finding import find_facts
 from actions.subjects.facts.facts import NEAR_BOTH, offer_nearest, tell_near_of
-from actions.subjects.house.terms import late_terms
+from actions.subjects.library_info.terms import late_terms
 from language.normalise import fold
 from language.requests.deeds.lateness import days_late
-from language.requests.house.whereabouts import asks_of_opening
+from language.requests.library_info.whereabouts import asks_of_opening
 
 __all__ = ["past_wall", "without_card_elsewhere", "wont_sign_in"]
 

@@ -101,7 +101,7 @@ from crm.knowledge.searching import SURE, shares
 from language.normalise import fold, squash
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.deeds.pleas import compares_readers
-from language.requests.house.whereabouts import asks_of_opening, speaks_of_opening
+from language.requests.library_info.whereabouts import asks_of_opening, speaks_of_opening
 from language.requests.own.own_matters import find_pointer
 from language.requests.reading.reading import WishReading, read_wish, wishes_another
 from language.requests.speech.corrections import find_correction

@@ -8,7 +8,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import choice, librarian, menu
 from actions.rasa.registry import handles
 from actions.subjects.facts.facts import answer_from_facts, tell_leading
-from actions.subjects.house.places import TOPICS
+from actions.subjects.library_info.places import TOPICS
 from crm.conversations import unanswered
 from crm.knowledge import searching
 from crm.knowledge.searching import SURE

@@ -19,7 +19,7 @@ from actions.rasa.registry import DECLINED, HANDLERS, MOVES, PatronReply, handle
 from actions.subjects.account.after_sign_in import answer_question, is_asked_of_own
 from actions.subjects.account.kept_of_me import asks_what_is_kept
 from actions.subjects.facts.facts import answer_clearly
-from actions.subjects.house.not_here import not_done_here
+from actions.subjects.library_info.not_here import not_done_here
 from actions.subjects.own.own_matters import asked_again
 from actions.subjects.service.score import ask_score
 from crm.conversations import identities

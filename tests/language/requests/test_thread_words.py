@@ -7,7 +7,7 @@ import pytest
 from language.emergencies.afterwards import beside_the_end, takes_back
 from language.requests.cases.case_questions import find_message
 from language.requests.cases.tellings import hands_in
-from language.requests.house.whereabouts import asks_of_opening, asks_until_when
+from language.requests.library_info.whereabouts import asks_of_opening, asks_until_when
 from language.requests.own.own_names import find_own
 from language.requests.reading.reading import read_wish, wishes_another
 from language.requests.reading.reading_numbers import find_ages

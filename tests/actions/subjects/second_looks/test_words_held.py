@@ -6,7 +6,7 @@ import pytest
 
 from actions.subjects.account.lost_card import _BROKEN
 from actions.subjects.catalogue.periodicals import _HAVES
-from actions.subjects.house.hours import _of_whole_nights
+from actions.subjects.library_info.hours import _of_whole_nights
 from actions.subjects.moves.event_meant import _SOONEST
 from actions.subjects.second_looks.wanted_of_house import _CLASS, _VISITS
 from language.normalise import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm.knowledge.aspects import asked_aspects
-from language.requests.house.whereabouts import asks_where
+from language.requests.library_info.whereabouts import asks_where
 from language.requests.speech.several_questions import joined_questions
 from language.requests.speech.statements import is_courtesy, states_only
 

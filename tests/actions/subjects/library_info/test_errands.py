@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.subjects.house.errands import names_desk_errand
+from actions.subjects.library_info.errands import names_desk_errand
 
 
 @pytest.mark.parametrize(

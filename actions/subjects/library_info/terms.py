@@ -10,7 +10,7 @@ from actions.facts.choices import menu
 from actions.facts.lines import listed, money
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts.facts import answer_from_facts
-from actions.subjects.house.places import note
+from actions.subjects.library_info.places import note
 from crm.knowledge import searching
 from language.requests.own.own_names import find_own
 from language.requests.speech.questions import Ask

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.house.whereabouts import asks_for_the_way
+from language.requests.library_info.whereabouts import asks_for_the_way
 
 
 @pytest.mark.parametrize(

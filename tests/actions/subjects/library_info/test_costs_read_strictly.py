@@ -13,7 +13,7 @@ from actions.dialogue.turn import Services
 from actions.facts import totals
 from actions.facts.totals import counts_in, counts_said, total_of
 from actions.subjects.holds import hold_conditions
-from actions.subjects.house import closed_days
+from actions.subjects.library_info import closed_days
 from crm.knowledge.facts import FactValues, add_fact
 from crm.library_info import directory
 from crm.library_info.calendar import DayHours

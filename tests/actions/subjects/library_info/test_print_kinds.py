@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.subjects.house.print_kinds import kinds_of_pages
+from actions.subjects.library_info.print_kinds import kinds_of_pages
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from language.requests.deeds.found_things import (
 from language.requests.deeds.leaving import ends_membership
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.deeds.pleas import find_plea
-from language.requests.house.whereabouts import asks_of_opening
+from language.requests.library_info.whereabouts import asks_of_opening
 from language.requests.speech.statements import is_courtesy, is_remark, states_only
 
 __all__ = ["LOCKED_OUT", "situation_of", "tells_situation"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.turn import Services, Turn
-from actions.subjects.house import situations
+from actions.subjects.library_info import situations
 from actions.subjects.moves.questions import HouseQuestion
 from crm.knowledge.facts import FactValues, add_fact
 from tests.support.store_rows import SARA

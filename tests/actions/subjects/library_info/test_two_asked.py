@@ -8,7 +8,7 @@ import pytest
 
 from actions.dialogue.turn import Services
 from actions.facts.days import AskedDays
-from actions.subjects.house.closed_days import names_unlisted_day
+from actions.subjects.library_info.closed_days import names_unlisted_day
 from crm.knowledge.facts import FactValues, add_fact
 from crm.library_info.public_holidays import PublicHoliday, add_closings
 from tests.support.store_rows import SARA

@@ -9,7 +9,7 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import listens
-from actions.subjects.house.places import place_lines
+from actions.subjects.library_info.places import place_lines
 from actions.subjects.moves.place_meant import branch_meant
 from crm.library_info import directory
 from crm.library_info.directory import Branch

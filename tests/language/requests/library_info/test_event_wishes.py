@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.house.event_wishes import event_wish, suits_age
+from language.requests.library_info.event_wishes import event_wish, suits_age
 from language.requests.speech.several_questions import several_questions
 from language.stems import stem
 

@@ -12,7 +12,7 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.house.terms import KINDS, late_terms, terms
+from actions.subjects.library_info.terms import KINDS, late_terms, terms
 from crm.knowledge.asking_parts import asked_beside
 from language.normalise import fold
 

@@ -10,7 +10,7 @@ import re
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.facts.facts import answer_as
-from actions.subjects.house.terms import terms
+from actions.subjects.library_info.terms import terms
 from crm.knowledge.things_lent import things_named
 from language.normalise import fold
 from language.requests.speech.several_questions import several_questions

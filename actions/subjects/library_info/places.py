@@ -12,8 +12,8 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, MOVES, handles
 from actions.subjects.facts.facts import answer_from_facts, answer_service, named_fact, tell_topic
 from crm.library_info import directory
-from language.requests.house.event_questions import event_words
-from language.requests.house.whereabouts import (
+from language.requests.library_info.event_questions import event_words
+from language.requests.library_info.whereabouts import (
     asks_for_a_room,
     asks_for_contact,
     asks_for_email,

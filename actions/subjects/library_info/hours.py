@@ -17,23 +17,23 @@ from actions.facts.finding import branch_spoken_of
 from actions.facts.lines import listed
 from actions.rasa.registry import HANDLERS, MOVES, follows_up, handles, listens, move
 from actions.subjects.facts.facts import answer_as, answer_service
-from actions.subjects.house.closed_days import (
+from actions.subjects.library_info.closed_days import (
     asks_when_closed,
     keeps_closings,
     names_unlisted_day,
     tell_closed,
     tell_unlisted,
 )
-from actions.subjects.house.errands import names_desk_errand
-from actions.subjects.house.not_here import takes_time
-from actions.subjects.house.places import note
+from actions.subjects.library_info.errands import names_desk_errand
+from actions.subjects.library_info.not_here import takes_time
+from actions.subjects.library_info.places import note
 from crm.library_info import directory
 from crm.library_info.directory import Branch, DayHours
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.house.place_questions import place_words
-from language.requests.house.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
+from language.requests.library_info.place_questions import place_words
+from language.requests.library_info.whereabouts import asks_for_hours, asks_for_the_way, asks_of_opening
 from language.requests.speech.ellipsis import find_ellipsis
 
 __all__ = [

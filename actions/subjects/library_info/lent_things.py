@@ -11,7 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import follows_up
 from actions.subjects.facts.facts import tell_found
-from actions.subjects.house.terms import terms
+from actions.subjects.library_info.terms import terms
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.index import telling
