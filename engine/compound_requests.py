@@ -44,6 +44,12 @@ FEWEST_NAMED = 3  # words of a part that is named because it was not answered
 # A letter that was read so, or better, as something that is told stays whole.
 _TOLD = 0.5
 _FEWEST_TOLD = 5  # words beside the questions, from which on they may tell a grievance
+# So sure are two sentences that ask for two things which are mostly one.
+_SURELY_TWO = 0.85
+# And so sure is a part, of so many words, that leans on nothing in spite of its pronoun.
+_SAYS_ALL, _FEWEST_SAYING_ALL = 0.97, 6
+# From so many words on, behind what is so sure, a part that is not sure is tried.
+_FEWEST_TRIED, _TRIED_BEHIND = 4, 0.9
 # What happened is told with all words of a message; a wish or an idea is what its own sentence says.
 _GRIEVANCES = frozenset({"complaint", "report_fault", "website_problem", "lost_property"})
 _FILED = frozenset({"suggestion", "suggest_purchase", "praise"})
@@ -238,8 +244,8 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
         _count(found, piece, reading)
     elif _is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
-    elif last is not None and _leans(piece, reading):
-        if piece.sure > SENTENCE_SURE:
+    elif last is not None and _leans(piece, reading) and not _says_all(found, piece, reading):
+        if piece.sure > SENTENCE_SURE and not piece.text.rstrip().endswith(("?", "؟")):
             return
         if _intent(reading) == _intent(last.reading):
             _extend(found, last, piece)
@@ -252,7 +258,7 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
         _leave(found, last, piece, reading)
     elif any(_same(clause.reading, reading) for clause in found.answered[:-1]):
         return
-    elif last is None or piece.counted or _apart(last.reading, reading):
+    elif last is None or piece.counted or _apart(last.reading, reading) or _asked_apart(found, last, piece, reading):
         found.answered.append(Clause(piece.text, piece.start, reading))
         found.topic = _intent(reading)
     elif not _joined(found, last, piece) and piece.sure <= SENTENCE_SURE:
@@ -287,7 +293,11 @@ def _reading(found: _Found, piece: MessagePiece) -> Reading:
     reading = found.read(said, found.topic)
     if found.answered and _confidence(reading) < SURE:
         alone = found.read(said, None)
-        counts = piece.sure <= SENTENCE_SURE or _intent(alone) == _intent(reading)
+        counts = (
+            piece.sure <= SENTENCE_SURE
+            or _intent(alone) == _intent(reading)
+            or (_confidence(alone) >= _SURELY_TWO and not _leans(piece, alone))
+        )
         if counts and not traits_of(_intent(alone)).declined and _confidence(alone) > _confidence(reading):
             return alone
     return reading
@@ -307,13 +317,17 @@ def _leave(found: _Found, last: Clause | None, piece: MessagePiece, reading: Rea
     elif is_sentence and _only_wants(piece.text):
         found.is_unclear = True
     elif is_sentence or last is None or not _joined(found, last, piece):
-        few = word_count(piece.text) < FEWEST_NAMED
-        found.is_unclear |= not is_sentence or few
-        if is_sentence and not few and _is_unsure(reading, piece.sure):
+        words = word_count(piece.text)
+        # Behind what is so sure a part that asks is a request of its own, whatever joins the two.
+        behind = (
+            not is_sentence and words >= _FEWEST_TRIED and _confidence(last.reading if last else {}) >= _TRIED_BEHIND
+        )
+        if behind or (is_sentence and words >= FEWEST_NAMED and _is_unsure(reading, piece.sure)):
             unread = {"name": "nlu_fallback", "confidence": _confidence(reading)}
             found.answered.append(Clause(piece.text, piece.start, {**reading, "intent": unread}, tried=True))
         else:
             found.left.append(piece.text.strip())
+        found.is_unclear |= not behind and (not is_sentence or words < FEWEST_NAMED)
 
 
 def _only_wants(text: str) -> bool:
@@ -340,6 +354,14 @@ def _asks_of_title(last: Clause, piece: MessagePiece) -> bool:
 
 def _leans(piece: MessagePiece, reading: Reading) -> bool:
     return _intent(reading) not in _DONE_WITH_IT and _PRONOUN.search(_POINTLESS.sub(" ", piece.text)) is not None
+
+
+def _says_all(found: _Found, piece: MessagePiece, reading: Reading) -> bool:
+    """Tell whether a part is so sure by itself that its pronoun hardly points back: "how it costs, the printing"."""
+    if word_count(piece.text) < _FEWEST_SAYING_ALL:
+        return False
+    alone = found.read(piece.text, None)
+    return _intent(alone) == _intent(reading) and _confidence(alone) >= _SAYS_ALL
 
 
 def is_told_of(reading: Reading) -> bool:
@@ -381,6 +403,16 @@ def _apart(first: Reading, second: Reading) -> bool:
     return other not in traits_of(one).one_request_with and one not in traits_of(other).one_request_with
 
 
+def _asked_apart(found: _Found, last: Clause, piece: MessagePiece, reading: Reading) -> bool:
+    """Tell whether two sentences that each ask surely ask for two things, though these are mostly one request."""
+    two = _intent(last.reading) != _intent(reading) and piece.sure <= SENTENCE_SURE
+    asked = last.text.rstrip().endswith(("?", "؟")) and piece.text.rstrip().endswith(("?", "؟"))
+    if not two or not asked or _takes_title(last.reading) or _takes_title(reading):
+        return False
+    alone = found.read(piece.text, None)
+    return _intent(alone) == _intent(reading) and min(_confidence(last.reading), _confidence(alone)) >= _SURELY_TWO
+
+
 def _same(first: Reading, second: Reading) -> bool:
     """Tell whether a reading asks once more for what was asked before."""
     return _intent(first) == _intent(second) and _values(second) <= _values(first)
@@ -388,6 +420,10 @@ def _same(first: Reading, second: Reading) -> bool:
 
 def _values(reading: Reading) -> set[tuple[str, str]]:
     return {(str(entity.get("entity")), str(entity.get("value"))) for entity in reading.get("entities") or ()}
+
+
+def _takes_title(reading: Reading) -> bool:
+    return traits_of(_intent(reading)).takes_title
 
 
 def _titles(reading: Reading) -> set[str]:

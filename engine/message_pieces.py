@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from engine.counted_off import counted_spans
+from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.library_info.whereabouts import speaks_of_opening
 
@@ -29,15 +30,21 @@ SENTENCE_SURE = 0.5
 SURE = 0.75
 COMMA_SURE = 0.9
 
-_LINK = r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم|بعدش|بعد|سپس|اینکه|و اینکه)[,،]?\s+)*"
+_LINK = r"(?:(?:and|also|plus|then|if so|if not|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|بعدشم|بعدش هم|بعدش|بعد|سپس|اینکه|و اینکه|va|rasti|zemnan|dar zemn|badesham|badesh)[,،]?\s+)*"
 _CUTS = re.compile(
     # A run of signs or spaces is looked at from its first one only.
     rf"(?P<end>(?<![.!?؟…])[.!?؟…]+\s+|\n\s*|(?:(?<!\s)\s+)?[;؛]\s*)(?P<lead>{_LINK})"
     rf"|(?:(?<!\s)\s+)?(?P<comma>[,،])\s*(?P<link>{_LINK})"
     r"|(?<!\s)\s+(?:and(?: also| then)?|plus|as well as)\s+"
-    r"|(?<!\s)\s+(?:و(?:\s+(?:هم|همچنین|ضمناً|ضمنا))?|همچنین|ضمناً|ضمنا|در ضمن|راستی|بعدشم)\s+",
+    r"|(?<!\s)\s+(?:و(?:\s+(?:هم|همچنین|ضمناً|ضمنا))?|همچنین|ضمناً|ضمنا|در ضمن|راستی|بعدشم|va|rasti|zemnan|dar zemn|badesham)\s+",
     re.IGNORECASE,
 )
+# With these somebody turns to something else: whatever stands before is a message of its own.
+_TURNS = re.compile(
+    r"(?<!\w)(?:by the way|btw|while you(?:'re| are) at it|while i have you|one more thing|another thing|راستی|ضمناً|ضمنا|در ضمن|rasti|zemnan|dar zemn)[,،:]?\s*$",
+    re.IGNORECASE,
+)
+_FEWEST_BEFORE_A_TURN = 3
 # What leads to the second half must not be left at the end of the first one.
 _LEADING = re.compile(
     r"(?<!\w)(?:if so|if not|by the way|btw|also|and|و|اگه|اگر|راستی|ضمناً|ضمنا)[\s,،]*$", re.IGNORECASE
@@ -90,7 +97,9 @@ _ENGLISH = re.compile(
     r"show|tell|give|renew|extend|prolong|reserve|hold|book(?!['’])|cancel|drop|find|check|list|put|send|explain|recommend"
     r"|suggest|search|look up|let me|help me|place|subscribe|unsubscribe|notify|remind|delete|stop|talk|connect"
     r"|i(?:'d| would| should) (?:also )?(?:like|love|adore)|i(?:'m| am) (?:also )?(?:looking|searching)"
-    r"|i (?:also )?(?:want|need|wanna))\b",
+    r"|i (?:also )?(?:want|need|wanna)"
+    # "… then to know how much it costs".
+    r"|to (?:know|ask|find out|hear|check|see) (?:if|whether|how|what|when|where|which|who|about))\b",
     re.IGNORECASE,
 )
 # "I would also like to know if there is …", "please let me know whether …": asked, though no question follows.
@@ -111,6 +120,10 @@ _ASK = (
 # … and these only with a question mark: without it they tell.
 _STATE = "هست|هستش|هستین|هستید|بازه|باز است|بسته|بستس|تعطیله|موجوده|داره|دارد|دارم|امکانش|میشه|میشود|اومده|رسیده"
 _PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]*[؟?]")
+_FINGLISH = re.compile(
+    r"(?<!\w)(?:chi|chie|chiye|chiyeh|che|chand|chande|chandta|cheghadr|cheghad|cheghadre|chejoori|chejuri|chetori|chetor|koja\w{0,3}|kodum\w{0,3}|kodoom\w{0,3}|key|keye|kie|kiye|aya|mishe|misheh|mi ?t[uo]+na[mn]|mi ?t[uo]+n(?:id|in|im|e)|mikham|mikhastam|darin|darid|dare|lotfan|beg(?:u|oo|id|in)|bede|bedid|bedin|kon|konid|konin|hast|baze|bazid|bazin|tatile|bayad|tamdidesh|rezervesh|laghvesh)(?!\w)",
+    re.IGNORECASE,
+)
 # «چند ماه است که …» counts, and asks nothing.
 _COUNTING = re.compile(r"(?<!\w)چند (?:ماه|سال|روز|هفته|وقت|بار)(?:ی)?(?:ه| است| هست| پیش| قبل)(?!\w)")
 _SCRIPT = re.compile("[آ-ی]")
@@ -143,6 +156,17 @@ _CONTINUES = re.compile(
     r"(?:something|anything|nothing|preferably|ideally|best if|not too|maybe something|but (?:not|nothing|something))\b|(?:چیزی|یه چیزی|یک چیزی|ترجیحا|ترجیحاً|ولی|فقط|البته)(?!\w)",
     re.IGNORECASE,
 )
+
+
+# Behind these a question may begin; behind a comma alone not with a word that may only go on with what it stands by.
+_OPENED = re.compile(r"[.!?:؟…;؛\n]\s+|(?P<comma>[,،])\s+")
+_RELATIVE = re.compile(
+    r"\W*(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|any)\b"
+    r"(?! (?:do|does|did|can|could|should|shall|must|would|will|is|are) (?:i|we|you|it|the|there|my|this|that)\b)",
+    re.IGNORECASE,
+)
+# "The Hobbit, which is due tomorrow" asks nothing of it.
+_OF_BEFORE = re.compile(r"\W*(?:which|who|whom|whose|where|when)\b[^?؟]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -306,7 +330,19 @@ def asks(clause: str, *, second: bool = False) -> bool:
     if _SCRIPT.search(clause):
         return _PERSIAN.search(_COUNTING.sub(" ", fold(clause))) is not None
     said = clause.strip()
+    if is_finglish(said):
+        return _FINGLISH.search(said) is not None
     return words >= FEWEST_WORDS + second and (_ENGLISH.match(said) or _INDIRECT.match(said)) is not None
+
+
+def _asks_in_the_end(left: str) -> bool:
+    """Tell whether what stands before a cut ends by asking: "Morning, a few things: can you renew them all"."""
+    behind = left
+    for mark in _OPENED.finditer(left):
+        behind = left[mark.end() :]
+        if asks(behind) and not (mark["comma"] and (_RELATIVE.match(behind) or _SUBORDINATE.match(behind))):
+            return True
+    return False
 
 
 def _cut(text: str, offset: int) -> list[MessagePiece]:
@@ -318,11 +354,18 @@ def _cut(text: str, offset: int) -> list[MessagePiece]:
         left, right = text[start : mark.start()] + ended, text[mark.end() :]
         told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
         told = told or (not ended and _SUBORDINATE.match(left) is not None)
-        if told or _LEADING.search(left) or _LEANING.match(right) or not (asks(left) and asks(right, second=True)):
+        if told or _LEANING.match(right) or not asks(right, second=True):
+            continue
+        if mark["comma"] and not mark["link"] and _OF_BEFORE.match(right):
+            continue
+        turns = _TURNS.search(text[: mark.end()]) is not None and word_count(left) >= _FEWEST_BEFORE_A_TURN
+        if not turns and (_LEADING.search(left) or not (asks(left) or _asks_in_the_end(left))):
             continue
         sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
         found.append(MessagePiece(left, offset + start, max(before, sure)))
         start, before = mark.end(), sure
         if len(found) == MOST_PIECES - 1:
             break
-    return [*found, MessagePiece(text[start:], offset + start, before)]
+    found.append(MessagePiece(text[start:], offset + start, before))
+    # "Renew them all, tell me when Dune comes, and are you open?": what a list parts by commas it parts as surely.
+    return [replace(one, sure=min(one.sure, SURE)) for one in found] if before == SURE else found

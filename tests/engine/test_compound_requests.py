@@ -250,3 +250,21 @@ def test_each_part_that_is_counted_off_is_answered_or_tried() -> None:
 def test_a_message_that_names_how_many_things_it_asks_is_cut() -> None:
     found = pieces("Just two quick questions: what are your hours, and how much is printing")
     assert [each.text for each in found] == ["Just two quick questions: what are your hours", "how much is printing"]
+
+
+def test_two_sentences_that_surely_ask_for_neighbours_are_two_requests() -> None:
+    found = requests_in("How do I join? May I come in without a card?", reader())
+    assert texts(found) == ["How do I join?", "May I come in without a card?"]
+    # One that is less sure may only say more of the other.
+    assert requests_in("How do I join? May I come in without a card?", reader(0.7)) is None
+
+
+def test_a_part_that_asks_behind_a_sure_one_is_tried_and_not_passed_over() -> None:
+    found = requests_in("what are your hours and is a parrot welcome on Mondays", reader())
+    assert texts(found) == ["what are your hours", "is a parrot welcome on Mondays"]
+    assert found is not None and [clause.tried for clause in found.answered] == [False, True]
+
+
+def test_what_a_list_parts_by_commas_it_parts_as_surely_as_by_and() -> None:
+    found = requests_in("what are your hours, how much is printing and can I renew my books", reader(0.8))
+    assert texts(found) == ["what are your hours", "how much is printing", "can I renew my books"]

@@ -42,6 +42,41 @@ def test_what_tells_asks_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hi, two things: can you renew Emma, tell me when Dune comes, and are you open on Sunday?",
+         ["Hi, two things: can you renew Emma", "tell me when Dune comes", "are you open on Sunday?"]),
+        ("I want to keep them all longer, then to know what a colour page costs, and have you any Chekhov?",
+         ["I want to keep them all longer", "to know what a colour page costs", "have you any Chekhov?"]),
+        ("It is such a pity. So which one goes back first, and may it go to any branch?",
+         ["It is such a pity. So which one goes back first", "may it go to any branch?"]),
+        ("I lost my card, what do I do, and can I still borrow?", ["I lost my card, what do I do", "can I still borrow?"]),
+        ("وای‌فای قطع شده بود راستی فردا تا چند بازید؟", ["وای‌فای قطع شده بود", "فردا تا چند بازید؟"]),
+        ("wifi darin va mishe unja chai khord", ["wifi darin", "mishe unja chai khord"]),
+        ("kelidar ro baram rezerv kon rasti emrooz ta chand bazin", ["kelidar ro baram rezerv kon", "emrooz ta chand bazin"]),
+        ("یکی اینکه جریمه‌ام چقدره بعد هم اینکه رزروم کجاست و آخرش هم اینکه فردا بازید",
+         ["جریمه‌ام چقدره", "رزروم کجاست", "فردا بازید"]),
+    ],
+)  # fmt: skip
+def test_each_part_that_asks_is_cut_out(text: str, wanted: list[str]) -> None:
+    assert [piece.text for piece in pieces(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd like to renew The Hobbit, which is due tomorrow, and Dune.",
+        "My daughter, who is nine, loves horses and is looking for a book",
+        "کتابی می‌خوام که هم خنده‌دار باشه و هم کوتاه",
+        "man ketab e kelidar va sooshoon ro mikham",
+        "When I was there last week, the lights went out and everybody left",
+    ],
+)
+def test_what_goes_on_with_one_thing_is_not_cut(text: str) -> None:
+    assert len(pieces(text)) == 1
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "One suggestion: the chairs upstairs could do with cushions",
