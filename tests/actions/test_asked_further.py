@@ -49,6 +49,23 @@ async def test_a_second_order_to_block_it_asks_only_whose_it_is(told: Services, 
 
 
 @pytest.mark.parametrize(
+    ("language", "loss", "words", "answer"),
+    [
+        ("en", "I lost my library card", "how long does a new card take? and block it please", "The same day."),
+        ("en", "I lost my library card", "Yes, block it. How long does a new card take?", "The same day."),
+        ("fa", "کارتم گم شده", "مسدودش کنین لطفا. کارت تازه چقدر طول می‌کشد؟", "همان روز."),
+    ],
+)
+async def test_an_order_to_block_it_is_heard_beside_a_question_and_both_are_answered(
+    told: Services, begin: Begin, language: str, loss: str, words: str, answer: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("lost_card", loss)
+    said = await talk.says("account", words)
+    assert answer in said.text and said.names[-1] == "utter_lost_card_whose_ask"
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         ("en", "don't reserve it, just tell me where it stands"),

@@ -21,7 +21,7 @@ from actions.subjects.facts.facts import answer_as, answer_from_facts, tell_topi
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.deeds.blocking import orders_block, tells_lost_card
+from language.requests.deeds.blocking import asked_beside_block, orders_block, tells_lost_card
 from language.requests.own.own_identity import names_somebody, tells_name
 from protocol.effects import CONTACT_ASKED
 from protocol.intents import intents_with
@@ -113,10 +113,13 @@ async def hears_block(turn: Turn) -> bool:
     near = last is not None and last.act == "lost_card" and waiting in (None, "block_card")
     if turn.is_payload or turn.recall("emergency") is not None:
         return False
-    if await _tells_replacement(turn):
-        return True
-    if not orders_block(_in_one_script(turn.text), lost=near, asked=waiting == "block_card"):
-        return await _hears_loss(turn)
+    ordered = orders_block(_in_one_script(turn.text), lost=near, asked=waiting == "block_card")
+    replaced = await _tells_replacement(turn)
+    if not ordered:
+        return replaced or await _hears_loss(turn)
+    beside = asked_beside_block(_in_one_script(turn.text), lost=near, asked=waiting == "block_card")
+    if beside and not replaced:
+        await _answer_beside(turn, beside)
     turn.intent = "lost_card"
     told = any(act.act == "lost_card" for act in acts)
     if turn.patron is None and told:
@@ -130,6 +133,13 @@ async def hears_block(turn: Turn) -> bool:
             turn.set("pending", None)
         await block_card(turn, {"told": turn.text}, PatronReply("yes"))
     return True
+
+
+async def _answer_beside(turn: Turn, asked: str) -> None:
+    """Answer what is asked beside the order from what the library tells of lost cards, where that answers it."""
+    text, turn.text = turn.text, asked
+    await answer_from_facts(turn, "lost_card")
+    turn.text = text
 
 
 # The foreign word with a Persian ending: «blockش کنین» is said as it is written «بلاکش کنین»; other words are said of

@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["orders_block", "tells_lost_card"]
+__all__ = ["asked_beside_block", "orders_block", "tells_lost_card"]
 
 # Said of nothing else that a patron has.
 _SURELY = re.compile(
@@ -37,6 +37,7 @@ _SUPPOSING = re.compile(
     r"|(?<!\w)(?:اگه|اگر|چقدر|چند|چی می ?ش\w+|age|agar|cheghadr)(?!\w)"
 )
 _POLITE = re.compile(r"\b(?:can|could|would|will) you\b|(?<!\w)(?:می ?ش\w+|می ?تون\w+|لطفا\w*)|\b(?:mishe|mituni\w*)\b")
+_SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*")
 _BARE_CANCEL = re.compile(r"^\W*(?:(?:please|ok|no) )?(?:cancel|stop|drop) it\b|لغو")
 
 
@@ -44,8 +45,21 @@ _BARE_CANCEL = re.compile(r"^\W*(?:(?:please|ok|no) )?(?:cancel|stop|drop) it\b|
 def orders_block(text: str, *, lost: bool = False, asked: bool = False) -> bool:
     """Tell whether a text orders, or asks, to have a card blocked.
 
-    `lost`: that a card is lost was just told; `asked`: whether to block it is what was asked.
+    `lost`: that a card is lost was just told; `asked`: whether to block it is what was asked. One sentence may order it
+    beside others that ask of it.
     """
+    return any(_orders(sentence, lost=lost, asked=asked) for sentence in _SENTENCE.findall(text))
+
+
+def asked_beside_block(text: str, *, lost: bool = False, asked: bool = False) -> str:
+    """Give the questions that stand in sentences of their own beside an order to block a card; empty for none."""
+    parts = [sentence for sentence in _SENTENCE.findall(text) if not _orders(sentence, lost=lost, asked=asked)]
+    return " ".join(
+        part.strip() for part in parts if part.rstrip().endswith(("?", "؟")) or _SUPPOSING.search(fold(part))
+    )
+
+
+def _orders(text: str, *, lost: bool, asked: bool) -> bool:
     said = fold(text)
     if _NOT.search(said) or _SUPPOSING.search(said):
         return False
