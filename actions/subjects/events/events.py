@@ -20,16 +20,11 @@ from actions.facts.finding import find_facts
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events.events_followed import follow_by_button, offer_reminder
 from actions.subjects.events.events_held import holds_own
-from actions.subjects.facts.facts import (
-    CHOSEN,
-    NEAR_UNREAD,
-    answer_as,
-    answer_clearly,
-    answer_each,
-    answer_from_facts,
-    tell_found,
-    tell_near_of,
-)
+from actions.subjects.facts.fact_told import tell_found
+from actions.subjects.facts.facts import answer_as, answer_clearly, answer_from_facts
+from actions.subjects.facts.near_facts import tell_near_of
+from actions.subjects.facts.several_questions import answer_each
+from actions.subjects.facts.sureness import CHOSEN, NEAR_UNREAD
 from crm.knowledge.asked_kinds import kinds_of
 from crm.library_info import directory
 from crm.library_info.directory import Event

@@ -31,7 +31,8 @@ from actions.subjects.account.account import tell_locked_out
 from actions.subjects.cases.told_trouble import files_trouble
 from actions.subjects.catalogue.found_titles import show_title
 from actions.subjects.catalogue.whereabouts import tell_where
-from actions.subjects.facts.facts import answer_as, answer_clearly, answer_from_facts, tell_found
+from actions.subjects.facts.fact_told import tell_found
+from actions.subjects.facts.facts import answer_as, answer_clearly, answer_from_facts
 from actions.subjects.loans.loans_asked import until
 from actions.subjects.moves.title import ask_of
 from actions.subjects.own.own_matters import asks_of_record
