@@ -12,9 +12,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.days import asked_days
 from actions.facts.finding import branch_spoken_of
 from actions.rasa.registry import follows_up, listens, move
-from actions.subjects.library_info.closed_days import (
-    names_unlisted_day,
-)
+from actions.subjects.library_info.closed_days import names_unlisted_day
 from actions.subjects.library_info.days_of_a_kind import tell_kind_of_day
 from actions.subjects.library_info.desks import FEW, desk_meant, desk_named
 from actions.subjects.library_info.errands import names_desk_errand
