@@ -17,7 +17,8 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, concludes, handles, listens, pending_action
 from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import hold_on_to, open_case
-from actions.subjects.facts.facts import answer_as, answer_from_facts, tell_topic
+from actions.subjects.facts.facts import answer_as, answer_from_facts
+from actions.subjects.facts.topics_told import tell_topic
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.normalise import fold

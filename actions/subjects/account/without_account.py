@@ -12,7 +12,8 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS, listens
-from actions.subjects.facts.facts import answer_as, answer_from_facts, tell_found
+from actions.subjects.facts.fact_told import tell_found
+from actions.subjects.facts.facts import answer_as, answer_from_facts
 from crm.knowledge.searching import SURE, shares
 from language.normalise import fold
 from language.requests.speech.bare_questions import find_aspect

@@ -15,7 +15,8 @@ from actions.subjects.cases.case_contact import TOKENS, read_contact
 from actions.subjects.cases.case_details import just_told_case
 from actions.subjects.cases.case_filing import add_to_case, tell_no_name, tells_fault
 from actions.subjects.cases.cases_named import case_of_matter
-from actions.subjects.facts.facts import answer_as, answer_from_facts, say_unknown
+from actions.subjects.facts.facts import answer_as, answer_from_facts
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.fines.debts_asked import blocks
 from crm.cases import own

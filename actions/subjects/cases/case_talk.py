@@ -30,7 +30,8 @@ from actions.subjects.cases.case_contact import (
 from actions.subjects.cases.case_details import proposes, tells_detail
 from actions.subjects.cases.case_filing import ONE_AT_A_TIME, add_to_case, names_another_thing, tells_fault
 from actions.subjects.cases.purchases import wish_registered
-from actions.subjects.facts.facts import answer_as, answer_from_facts, say_unknown
+from actions.subjects.facts.facts import answer_as, answer_from_facts
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.library_info.room_days import ROOM_HERE, orders_room, speaks_of_room
 from crm.cases import own, replies

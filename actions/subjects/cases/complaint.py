@@ -17,7 +17,8 @@ from actions.subjects.cases.case_details import just_told_case
 from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.cases.feedback import other_reading, read_on
 from actions.subjects.cases.no_complaint import hears_no_complaint
-from actions.subjects.facts.facts import answer_clearly, say_unknown
+from actions.subjects.facts.facts import answer_clearly
+from actions.subjects.facts.unknown_facts import say_unknown
 from language.case_numbers import find_case_numbers
 from language.normalise import fold
 from language.requests.cases import grievances

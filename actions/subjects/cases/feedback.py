@@ -32,7 +32,10 @@ from actions.subjects.cases.purchases import (
     title_wished,
     wishes_for_more,
 )
-from actions.subjects.facts.facts import answer_each, answer_from_facts, say_unknown, tell_topic
+from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.several_questions import answer_each
+from actions.subjects.facts.topics_told import tell_topic
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.moves.questions import RULES
 from actions.subjects.reading.subject_wishes import wishes_a_subject
 from language.normalise import fold

@@ -11,7 +11,8 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.editions import show_edition
-from actions.subjects.facts.facts import answer_as, answer_clearly, say_unknown
+from actions.subjects.facts.facts import answer_as, answer_clearly
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.reading.reading import suggest_for
 from actions.subjects.reading.wishes_heard import hear_wish
 from actions.subjects.titles.spoken_of import spoken_of

@@ -20,7 +20,8 @@ from actions.subjects.catalogue.editions import first_author, show_edition, sugg
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.catalogue.volumes import asked_volume, volume_lines
 from actions.subjects.catalogue.whereabouts import tell_where
-from actions.subjects.facts.facts import answer_from_facts, say_unknown
+from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.library_info.places import note
 from actions.subjects.moves.title import suggests_besides
 from actions.subjects.moves.title_copies import which_at

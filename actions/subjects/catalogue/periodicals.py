@@ -14,7 +14,8 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
 from actions.rasa.registry import listens
-from actions.subjects.facts.facts import say_unknown, tell_with_questions
+from actions.subjects.facts.fact_told import tell_with_questions
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.titles.titles_in_talk import title_named
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.searching import SURE_OF_TOPIC

@@ -13,7 +13,7 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.library_info.hours import tell_days
+from actions.subjects.library_info.hours_told import tell_days
 from actions.subjects.moves.questions import HouseQuestion
 from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for
@@ -29,9 +29,9 @@ __all__ = [
     "asks_which_number",
     "is_telling",
     "refuses_to_call",
+    "tells_grief",
     "tells_line",
     "tells_stay",
-    "tells_grief",
 ]
 
 # What is read as one of these becomes a case, or asks for a form.

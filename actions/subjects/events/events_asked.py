@@ -11,7 +11,8 @@ from datetime import timedelta
 
 from actions.dialogue.turn import Turn, as_datetime
 from actions.rasa.registry import HANDLERS, MOVES, listens
-from actions.subjects.events.events import coming, tell_coming, tell_event
+from actions.subjects.events.coming_events import tell_coming
+from actions.subjects.events.events_told import coming, tell_event
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import event_meant, events_shown
 from crm.knowledge.searching import SURE
@@ -20,7 +21,7 @@ from language.normalise import fold
 from language.requests.library_info.event_wishes import event_wish
 from language.requests.speech.phrases import words_of
 
-__all__ = ["needs_with_baby", "asks_for_event", "asks_for_next", "asks_whether_shown"]
+__all__ = ["asks_for_event", "asks_for_next", "asks_whether_shown", "needs_with_baby"]
 
 _AHEAD = timedelta(days=60)
 # A film that is shown, and none that is taken home.

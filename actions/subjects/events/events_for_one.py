@@ -11,7 +11,7 @@ from datetime import timedelta
 from actions.dialogue.turn import Turn
 from actions.facts.childrens_ages import age_of_one, ages_said
 from actions.rasa.registry import listens
-from actions.subjects.events.events import AHEAD_DAYS, coming, event_lines, event_text
+from actions.subjects.events.events_told import AHEAD_DAYS, coming, event_lines, event_text
 from actions.subjects.moves.event_meant import events_shown
 from crm.library_info.directory import Event
 from language.normalise import fold

@@ -13,7 +13,8 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import word_count
 from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, bare_aspect, find_facts
 from actions.rasa.registry import follows_up
-from actions.subjects.facts.facts import UNSURE, answer_as, tell_again, tell_found
+from actions.subjects.facts.fact_told import tell_again, tell_found
+from actions.subjects.facts.facts import UNSURE, answer_as
 from crm.knowledge.asked_kinds import named_people
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry

@@ -16,7 +16,8 @@ from actions.dialogue.wording import says, word_count
 from actions.facts.choices import choice, menu
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS, handles
-from actions.subjects.facts.facts import answer_as, offers_of
+from actions.subjects.facts.fact_parts import offers_of
+from actions.subjects.facts.facts import answer_as
 from actions.subjects.library_info.places import note as tell_note
 from actions.subjects.library_info.terms import late_terms, speaks_of_renewing
 from actions.subjects.library_info.terms_of_others import category_named

@@ -16,7 +16,8 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.catalogue.whereabouts import tell_where
-from actions.subjects.facts.facts import answer_from_facts, say_unknown
+from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.holds.hold_unordered import answers_otherwise
 from actions.subjects.holds.holds_moved import move_hold, wants_another_branch

@@ -18,7 +18,7 @@ from actions.facts.lines import availability, hold_line, is_seen
 from actions.rasa.registry import PatronReply
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.holds.holds_moved import branch_meant, branch_wanted, move_hold, stays, wants_another_branch
-from actions.subjects.library_info.hours import day_hours, next_opening
+from actions.subjects.library_info.hours_told import day_hours, next_opening
 from actions.subjects.moves.questions import RULES as OF_HOUSE
 from actions.subjects.moves.questions import brings_back
 from crm.library_info import directory

@@ -10,7 +10,7 @@ import re
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import follows_up
-from actions.subjects.facts.facts import tell_found
+from actions.subjects.facts.fact_told import tell_found
 from actions.subjects.library_info.terms import terms
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry

@@ -14,7 +14,8 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes
 from actions.facts.finding import find_facts
 from actions.rasa.registry import follows_up
-from actions.subjects.facts.facts import answer_as, tell_found
+from actions.subjects.facts.fact_told import tell_found
+from actions.subjects.facts.facts import answer_as
 from crm.knowledge.searching import SURE_OF_TOPIC
 from language.dates import find_dates
 from language.normalise import fold

@@ -10,7 +10,8 @@ from actions.facts.choices import librarian, menu
 from actions.facts.finding import branch_spoken_of
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, MOVES, handles
-from actions.subjects.facts.facts import answer_from_facts, answer_service, named_fact, tell_topic
+from actions.subjects.facts.facts import answer_from_facts, answer_service, named_fact
+from actions.subjects.facts.topics_told import tell_topic
 from crm.library_info import directory
 from language.requests.library_info.event_questions import event_words
 from language.requests.library_info.whereabouts import (

@@ -7,7 +7,8 @@ from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes
 from actions.rasa.registry import MOVES, follows_up, listens
-from actions.subjects.events.events import event_text, tell_coming, tell_event
+from actions.subjects.events.coming_events import tell_coming
+from actions.subjects.events.events_told import event_text, tell_event
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import (
     AUDIENCE,

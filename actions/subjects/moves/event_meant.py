@@ -14,7 +14,7 @@ from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice
 from actions.rasa.registry import MOVES, Listener, PatronReply, listens, move, pending_action
-from actions.subjects.events.events import AHEAD_DAYS, coming, event_lines
+from actions.subjects.events.events_told import AHEAD_DAYS, coming, event_lines
 from actions.subjects.facts.facts import answer_as, answer_surely
 from crm.knowledge.asked_kinds import kinds_of
 from crm.library_info import directory

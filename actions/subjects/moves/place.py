@@ -6,8 +6,9 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
-from actions.subjects.facts.facts import answer_as, answer_from_facts, say_unknown
-from actions.subjects.library_info.hours import tell_days
+from actions.subjects.facts.facts import answer_as, answer_from_facts
+from actions.subjects.facts.unknown_facts import say_unknown
+from actions.subjects.library_info.hours_told import tell_days
 from actions.subjects.library_info.places import place_lines, tell_places
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of, of_place
 from crm.library_info import directory

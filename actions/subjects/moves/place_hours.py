@@ -10,7 +10,9 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian, yes
 from actions.facts.days import AskedDays, asked_days, days_joined
 from actions.subjects.facts.facts import answer_as, answer_from_facts
-from actions.subjects.library_info.hours import desk_meant, desk_named, tell_days, tell_kind_of_day, tell_now
+from actions.subjects.library_info.days_of_a_kind import tell_kind_of_day
+from actions.subjects.library_info.desks import desk_meant, desk_named
+from actions.subjects.library_info.hours_told import tell_days, tell_now
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, of_place
 from crm.knowledge import searching
 from crm.library_info import directory

@@ -9,7 +9,7 @@ from actions.dialogue.moving import kinds_spoken_of
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, listens, move
-from actions.subjects.facts.facts import say_unknown
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.moves.questions import COSTS, INSTEAD, RULES, WHEN_LOST, HouseQuestion
 from language.normalise import fold
 

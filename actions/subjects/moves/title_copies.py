@@ -17,7 +17,7 @@ from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.catalogue.lent_or_read_here import asks_lent_or_read_here
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_as
-from actions.subjects.library_info.hours import day_hours
+from actions.subjects.library_info.hours_told import day_hours
 from actions.subjects.library_info.terms import terms
 from actions.subjects.moves.title import of_list, of_title
 from crm.library_info import directory

@@ -13,7 +13,8 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, menu, no, yes
 from actions.facts.told import first_facts
 from actions.rasa.registry import PatronReply, handles, pending_action
-from actions.subjects.facts.facts import answer_from_facts, say_unknown
+from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.notices.interests import hear_interest
 from actions.subjects.notices.notice_lines import kind_lines, place
 from actions.subjects.notices.notice_places import channel_for, here, identity_on

@@ -14,7 +14,9 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import find_for_part, look_at_parts, without_branches
-from actions.subjects.facts.facts import CHOSEN, PER, tell_found, tell_with_questions
+from actions.subjects.facts.fact_told import tell_found, tell_with_questions
+from actions.subjects.facts.several_questions import PER
+from actions.subjects.facts.sureness import CHOSEN
 from actions.subjects.second_looks.untold_parts import fact_of_part
 from crm.knowledge.asking_parts import wants_of, without_wants
 from crm.knowledge.aspects import tells

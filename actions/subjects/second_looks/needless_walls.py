@@ -15,7 +15,8 @@ from actions.dialogue.heard import Heard
 from actions.dialogue.sign_in import goes_on_with_one
 from actions.dialogue.turn import Turn
 from actions.facts.finding import find_facts
-from actions.subjects.facts.facts import NEAR_BOTH, offer_nearest, tell_near_of
+from actions.subjects.facts.near_facts import offer_nearest, tell_near_of
+from actions.subjects.facts.sureness import NEAR_BOTH
 from actions.subjects.library_info.terms import late_terms
 from language.normalise import fold
 from language.requests.deeds.lateness import days_late

@@ -13,7 +13,9 @@ from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
 from actions.facts.finding import entries_told, find_facts, find_for_part, look_at_parts
 from actions.rasa.registry import rescues
-from actions.subjects.facts.facts import CHOSEN, answer_as, tell_both
+from actions.subjects.facts.fact_told import tell_both
+from actions.subjects.facts.facts import answer_as
+from actions.subjects.facts.sureness import CHOSEN
 from actions.subjects.library_info.terms import asked_kind, late_terms, terms
 from actions.subjects.own.own_matters import asks_of_record
 from crm.knowledge import searching

@@ -21,7 +21,7 @@ from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
 from actions.facts.finding import entries_told
 from actions.rasa.registry import rescues
-from actions.subjects.facts.facts import say_unknown
+from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.moves.questions import HouseQuestion
 from crm.knowledge.asking_parts import without_wants
 from crm.knowledge.index import telling

@@ -20,7 +20,7 @@ from actions.rasa.registry import PatronReply, concludes, handles, listens, pend
 from actions.subjects.cases.case_contact import TOKENS, contact_part
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.facts.facts import answer_clearly
-from actions.subjects.library_info.hours import tell_desk
+from actions.subjects.library_info.hours_told import tell_desk
 from crm.actor import PATRON
 from crm.cases import own
 from crm.handoff import steps

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice, librarian, menu
 from actions.rasa.registry import handles
-from actions.subjects.facts.facts import answer_from_facts, tell_leading
+from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.near_facts import tell_leading
 from actions.subjects.library_info.places import TOPICS
 from crm.conversations import unanswered
 from crm.knowledge import searching

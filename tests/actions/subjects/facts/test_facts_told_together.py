@@ -38,8 +38,8 @@ class Choosing:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.chances: list[tuple[str, float]] = []
         self.of_parts: dict[str, list[tuple[str, float]]] = {}
-        monkeypatch.setattr("actions.subjects.facts.facts.find_facts", self.find)
-        monkeypatch.setattr("actions.subjects.facts.facts_again.find_facts", self.find)
+        for module in ("facts", "facts_again", "near_facts", "several_questions", "topics_told"):
+            monkeypatch.setattr(f"actions.subjects.facts.{module}.find_facts", self.find)
         monkeypatch.setattr("actions.subjects.second_looks.untold_parts.find_for_part", self.find_for_part)
 
     async def find(self, turn: Any, text: str, topic: str | None, **_how: bool) -> list[FoundEntry]:

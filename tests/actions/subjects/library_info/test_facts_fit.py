@@ -7,7 +7,7 @@ import pytest
 from actions.dialogue.turn import Services
 from actions.facts.finding import bare_aspect
 from actions.facts.totals import total_of
-from actions.subjects.library_info.hours import asks_of_week
+from actions.subjects.library_info.days_of_a_kind import asks_of_week
 from crm.knowledge.facts import FactValues, add_fact
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin

@@ -33,10 +33,12 @@ class Asked:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.first: Chances = []
         self.asked: Chances = []
-        for module in ("facts", "facts_again", "unfit_answers", "untold_parts"):
-            monkeypatch.setattr(f"actions.subjects.{module}.find_facts", self.find)
+        for module in ("facts", "facts_again", "near_facts", "several_questions", "topics_told"):
+            monkeypatch.setattr(f"actions.subjects.facts.{module}.find_facts", self.find)
+        for module in ("unfit_answers", "untold_parts"):
+            monkeypatch.setattr(f"actions.subjects.second_looks.{module}.find_facts", self.find)
         monkeypatch.setattr("actions.subjects.second_looks.untold_parts.find_for_part", self.find)
-        monkeypatch.setattr("actions.subjects.facts_asked.facts_asked", self.facts_asked)
+        monkeypatch.setattr("actions.subjects.second_looks.facts_asked.facts_asked", self.facts_asked)
 
     async def find(self, turn: Any, text: str, topic: str | None, **_how: Any) -> list[FoundEntry]:
         return await self._found(turn, self.first if text == turn.text else [])

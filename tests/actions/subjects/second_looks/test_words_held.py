@@ -6,7 +6,7 @@ import pytest
 
 from actions.subjects.account.lost_card import _BROKEN
 from actions.subjects.catalogue.periodicals import _HAVES
-from actions.subjects.library_info.hours import _of_whole_nights
+from actions.subjects.library_info.nights import of_whole_nights
 from actions.subjects.moves.event_meant import _SOONEST
 from actions.subjects.second_looks.wanted_of_house import _CLASS, _VISITS
 from language.normalise import fold
@@ -26,7 +26,7 @@ from language.normalise import fold
     ],
 )
 def test_whole_nights_are_no_closing_time(text: str, nights: bool) -> None:
-    assert _of_whole_nights(text) is nights
+    assert of_whole_nights(text) is nights
 
 
 @pytest.mark.parametrize("text", ["can I take a class on painting at the library?", "I want to come to the yoga class"])
