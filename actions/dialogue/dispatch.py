@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.dialogue.agreeing import agree, agree_and_go_on
+from actions.dialogue.agreeing import agree
 from actions.dialogue.asked_for import told_without_account
 from actions.dialogue.bare_subjects import hears_bare_subject
 from actions.dialogue.beyond_list import point_beyond
@@ -24,6 +24,7 @@ from actions.dialogue.small_talk_read import next_reading, unread_small_talk
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, is_bare_reserve, says, without_leave_asked, word_count
+from actions.dialogue.yes_and_more import agree_and_go_on
 from actions.rasa.registry import CONCLUDING, HANDLERS, LISTENING, RESCUES, PatronReply
 from actions.subjects.account.account_notes import hears_note_wished
 from actions.subjects.account.after_sign_in import hears_sign_in, keep_question
