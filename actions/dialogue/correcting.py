@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.dialogue.agreeing import CONTROLS
 from actions.dialogue.branches_named import branches_refused, branches_wanted
 from actions.dialogue.following import repeat_with
 from actions.dialogue.references import Reference, find_reference, pointed
@@ -11,6 +10,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.values import values_of
+from actions.dialogue.waiting_deeds import CONTROLS
 from actions.dialogue.wording import best_match, word_count
 from actions.facts.choices import OfferedChoice, choice, librarian
 from actions.rasa.registry import HANDLERS

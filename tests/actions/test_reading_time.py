@@ -40,7 +40,7 @@ async def test_what_takes_too_long_is_not_understood(
     await talk.says("loans", "what have I borrowed?")
     shown = talk.slots["shown"]
     with monkeypatch.context() as patch:
-        patch.setattr("actions.dialogue.dispatch.find_reference", endless)
+        patch.setattr("actions.dialogue.open_questions.find_reference", endless)
         start = time.process_time()
         said = await talk.says("renew", "my own words")
         assert time.process_time() - start < 2
@@ -70,14 +70,14 @@ async def test_after_a_write_nothing_untrue_is_said(
 PROGRAM = """
 import os, re, sys
 from actions.subjects import load
-from actions.dialogue import dispatch
+from actions.dialogue import open_questions
 from actions.rasa.registry import HANDLERS, HandlerEntry
 load()
-find = dispatch.find_reference
+find = open_questions.find_reference
 def endless():
     open(os.environ["KETABYAR_HOME"] + "/reading", "w").close()
     re.search("(?:a|a)+b", "a" * 60)
-dispatch.find_reference = lambda text: endless() if "personal" in text else find(text)
+open_questions.find_reference = lambda text: endless() if "personal" in text else find(text)
 async def broken(turn):
     raise RuntimeError(turn.text)
 HANDLERS["wifi"] = HandlerEntry(broken, False)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.agreeing import THEN, deed_of
 from actions.dialogue.data_age import MISSING
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.pending import run_pending
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_money, nested
+from actions.dialogue.waiting_deeds import deed_of
+from actions.dialogue.yes_and_more import THEN
 from actions.facts.choices import librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, move, pending_action
 from actions.subjects.cases.case_filing import file_matter

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from actions.dialogue.agreeing import undo
 from actions.dialogue.choosing import request_of
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
+from actions.dialogue.undoing import undo
 from actions.dialogue.wording import is_bare_reserve, says, word_count
 from actions.facts.choices import choice, librarian
 from actions.facts.told import first_facts

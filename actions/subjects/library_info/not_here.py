@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from actions.dialogue.agreeing import THEN
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
+from actions.dialogue.yes_and_more import THEN
 from actions.facts.choices import no, yes
 from actions.facts.finding import find_facts
 from actions.rasa.registry import follows_up

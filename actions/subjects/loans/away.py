@@ -13,7 +13,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.lines import loan_line
 from actions.subjects.loans import loans_asked
 from actions.subjects.renewals.renewal_checks import check
-from actions.subjects.renewals.renewals import choose
+from actions.subjects.renewals.renewals_asked import choose
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.speech.sentences import deed_of, sentences

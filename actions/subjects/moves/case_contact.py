@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.dialogue.moving import LIKELIER
+from actions.dialogue.moves_ruled_out import LIKELIER
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import no, yes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.dialogue.moving import LIKELY, tells
+from actions.dialogue.moves_ruled_out import LIKELY, tells
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes

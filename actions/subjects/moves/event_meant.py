@@ -9,7 +9,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from actions.dialogue.moving import tells
+from actions.dialogue.moves_ruled_out import tells
 from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions.dialogue.agreeing import deed_of
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.values import values_of
+from actions.dialogue.waiting_deeds import deed_of
 from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import hold_line, titles_listed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from actions.dialogue.moving import tells
+from actions.dialogue.moves_ruled_out import tells
 from actions.dialogue.turn import Turn
 from actions.facts.finding import find_facts
 from actions.rasa.registry import Listener, move

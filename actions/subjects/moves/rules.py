@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 
-from actions.dialogue.moving import kinds_spoken_of
+from actions.dialogue.kinds_spoken_of import kinds_spoken_of
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, listens, move

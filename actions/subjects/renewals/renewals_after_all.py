@@ -14,7 +14,8 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.renewals.renewal_checks import check
-from actions.subjects.renewals.renewals import choose, do
+from actions.subjects.renewals.renewals_asked import choose
+from actions.subjects.renewals.renewals_done import do
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew

@@ -18,7 +18,9 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.own.own_editions import in_own_titles
 from actions.subjects.renewals.renewal_checks import check
-from actions.subjects.renewals.renewals import choose, do, fates_told
+from actions.subjects.renewals.renewals import fates_told
+from actions.subjects.renewals.renewals_asked import choose
+from actions.subjects.renewals.renewals_done import do
 from actions.subjects.renewals.renewals_going_on import asks_something, speaks_of_another_fate
 from language.choices import find_choice
 from language.normalise import fold
@@ -160,7 +162,7 @@ _COURTESY = re.compile(
     r"\b(?:please|pls|plz|renew|extend|thanks|thank you|now|for me|lotfan|tamdid|kon\w*|ro)\b|(?<!\w)(?:لطفا|لطفاً|تمدید|کن\w*|رو|را|بشه|بشن|ممنون|مرسی|برام)(?!\w)"
 )
 _COUNTS = {"دو": 2, "سه": 3, "چهار": 4, "پنج": 5, "do": 2, "se": 3, "chahar": 4}
-# "Just renew them" means the list, as far as it goes (actions.subjects.renewals.renewals).
+# "Just renew them" means the list, as far as it goes (actions.subjects.renewals.renewals_meant).
 _THEM_ALL = re.compile(r"\b(?:them|those|these)\b(?! (?:one|two|three|\d))|(?<!\w)(?:اونا|اینا|همینا|همونا)\w{0,4}")
 _POINTS = re.compile(
     r"(?P<one>(?:that|this|it)(?: (?:one|book))?|(?:این|اون|آن|همین|همون|همان)(?: ?(?:یکی|یه دونه))?|(?:hamoo?n|hamin|oo?n|in)(?: ?yeki)?)"

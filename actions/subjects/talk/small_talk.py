@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.agreeing import deed_of, undo
 from actions.dialogue.dispatch import run
 from actions.dialogue.doing import doing
 from actions.dialogue.holding_back import forbids
 from actions.dialogue.pending import ask_again, ask_once_more, leave, run_pending
 from actions.dialogue.sign_in import requests_before, say_sign_in
 from actions.dialogue.turn import Fact, Turn, nested
+from actions.dialogue.undoing import undo
+from actions.dialogue.waiting_deeds import deed_of
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
 from actions.facts.kept import history_told, kept_days

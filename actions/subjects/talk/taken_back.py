@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.dialogue.agreeing import CONTROLS
 from actions.dialogue.sign_in import say_sign_in
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
+from actions.dialogue.waiting_deeds import CONTROLS
 from actions.facts.choices import librarian
 from actions.facts.lines import titles_listed
 from actions.rasa.registry import HANDLERS, UNDOINGS, undoes

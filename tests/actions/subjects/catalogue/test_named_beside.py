@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.dialogue import moving
+from actions.dialogue import moves_ruled_out
 from actions.subjects.catalogue import authors_named, named_beside, periodicals
 from actions.subjects.moves import title_copies
 from actions.subjects.reading import wishes_heard
@@ -42,7 +42,7 @@ def test_one_periodical_is_named(text: str, named: bool) -> None:
     ],
 )
 def test_another_length_is_wished_for(text: str, other: bool) -> None:
-    assert (moving._WISHES_LENGTH.search(fold(text)) is not None) is other
+    assert (moves_ruled_out._WISHES_LENGTH.search(fold(text)) is not None) is other
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy
 
-from actions.dialogue import dispatch
+from actions.dialogue import open_questions
 from actions.dialogue.turn import Services, Turn
 from actions.subjects.emergencies.open_alarm import OpenAlarm
 from crm.handoff import alarms
@@ -462,7 +462,7 @@ async def test_a_cry_after_despair_is_met(begin: Begin, text: str) -> None:
 async def test_a_branch_said_of_an_open_alarm_is_its_place(services: Services) -> None:
     slots = {"pending": {"do": "hold", "awaits": "yes", "args": {}, "ref": "r"}}
     turn = Turn(services, "c", "m1", "en", "Saadi", "emergency", confidence=0.9, slots=slots)
-    assert await dispatch._names_branch_asked_for(turn)
+    assert await open_questions.names_branch_asked_for(turn)
     turn.intent = "emergency"
     OpenAlarm("fire", rung=True).keep(turn)
-    assert not await dispatch._names_branch_asked_for(turn)
+    assert not await open_questions.names_branch_asked_for(turn)

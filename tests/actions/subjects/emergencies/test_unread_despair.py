@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.subjects.emergencies.unread_despair import tells_despair
-from actions.subjects.renewals.renewals import _excepted
+from actions.subjects.renewals.renewals_worded import excepted
 from tests.support.talk import Begin
 
 HEARD = {
@@ -39,7 +39,7 @@ async def test_who_writes_that_it_is_not_about_books_gets_numbers_and_no_list(be
     ],
 )
 def test_only_not_leaves_out(words: str, said: str) -> None:
-    assert _excepted(words) == said
+    assert excepted(words) == said
 
 
 async def test_what_is_only_not_wanted_is_not_renewed(begin: Begin) -> None:

@@ -1,0 +1,34 @@
+"""The wish to talk in another language, and the reading that counts where a language belongs to a thing."""
+
+from __future__ import annotations
+
+from actions.dialogue.small_talk_read import next_reading
+from actions.dialogue.turn import Turn
+from language.requests.reading.reading import read_wish
+from language.requests.speech.chat_language import wishes_language
+
+__all__ = ["MISREAD_WISHES", "read_past_language", "wishes_chat_language"]
+
+# After a title or a question, a wish to talk in another language is read as one of these.
+MISREAD_WISHES = frozenset("search_book out_of_scope nlu_fallback chitchat recommendation".split())
+# Below this a reading weighs less than the question that was just asked.
+_SURE = 0.75
+
+
+def wishes_chat_language(turn: Turn) -> bool:
+    """Tell whether the words wish to talk in a language; what was just spoken of may have one of its own."""
+    wish = read_wish(turn.text).wish
+    if wish.genres or wish.forms or wish.kinds:
+        # "A crime novel in English, please": the language is that of the book.
+        return False
+    things = any(act.kind == "title" or act.act in {"search_book", "recommendation"} for act in turn.thread.acts())
+    return wishes_language(turn.text, about_a_thing=things)
+
+
+def read_past_language(turn: Turn) -> None:
+    """Take the next reading, since the language that is named is none to talk in; it may be that of a suggestion."""
+    last, wish = turn.thread.last, read_wish(turn.text).wish
+    if (last is not None and last.act == "recommendation") or wish.genres or wish.forms or wish.kinds:
+        turn.intent, turn.confidence = "recommendation", _SURE
+        return
+    turn.intent, turn.confidence = next_reading(turn, lambda name: name != "change_language")

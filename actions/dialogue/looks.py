@@ -1,0 +1,72 @@
+"""What words are looked at for, in this order: the first look that finds something ends the search."""
+
+from __future__ import annotations
+
+from actions.dialogue.agreeing import agree
+from actions.dialogue.asked_surely import asked_surely
+from actions.dialogue.beyond_list import point_beyond
+from actions.dialogue.correcting import mend
+from actions.dialogue.following import follow, lean
+from actions.dialogue.looks_at_cases import bidden, filed_nothing, listened, of_failed_fix, of_fresh_case, of_trouble
+from actions.dialogue.looks_at_library import (
+    asks_of_branch,
+    child_alone,
+    meant_title,
+    of_copies,
+    of_others,
+    of_room,
+    rule_itself,
+    wishes_anew,
+)
+from actions.dialogue.looks_at_own import (
+    blocks,
+    both_ordered,
+    cleared,
+    disputes,
+    if_then,
+    named_own,
+    narrowed,
+    of_child,
+    of_own,
+    out_or_past,
+    signed_in,
+    told_when,
+)
+from actions.dialogue.looks_at_talk import agreed, given, protested, taken_back
+from actions.dialogue.moving import move_on
+from actions.dialogue.remarks import remarked
+from actions.dialogue.rest_of_list import show_rest
+from actions.subjects.account.account_notes import hears_note_wished
+from actions.subjects.account.locked_out import helps_locked_out
+from actions.subjects.cases.asked_after_case import answers_after_case
+from actions.subjects.cases.case_beside import hears_beside_case
+from actions.subjects.cases.filed_wishes import hears_of_filed
+from actions.subjects.cases.only_informing import hears_informed
+from actions.subjects.cases.told_plainly import hears_another_matter
+from actions.subjects.catalogue.ages_asked import asks_for_which_age
+from actions.subjects.catalogue.asked_of_shown import asks_of_shown
+from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
+from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.reading.liked_titles import wishes_like_liked
+from actions.subjects.reading.reading_wished import wishes_to_read
+from actions.subjects.second_looks.leaning_parts import hears_leaning_part
+from actions.subjects.titles.named_anew import names_anew, wishes_of_author
+from actions.subjects.titles.own_words_in_titles import asks_of_such_title
+
+__all__ = ["LOOKS"]
+
+LOOKS = (
+    child_alone, asks_for_which_age, hears_leaning_part,
+    hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
+    out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
+    hears_another_matter,
+    hears_of_filed,
+    hears_note_wished, hears_beside_case,
+    answers_after_case, of_trouble, remarked, bidden, of_room, show_rest, if_then,
+    blocks, signed_in, narrowed, disputes,
+    taken_back, of_child, protested, agreed, cleared, both_ordered, told_when,
+    asks_of_shown, names_anew, of_others, of_copies, rule_itself, meant_title,
+    wishes_anew, wishes_to_read, of_fresh_case, named_own,
+    asked_surely, of_own, filed_nothing, listened,
+    agree, move_on, given, mend, lean, point_beyond, follow,
+)  # fmt: skip

@@ -1,0 +1,97 @@
+"""Whether renewals are ordered, or only asked about, denied or forbidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.choosing import choice_of
+from actions.dialogue.pending import ask_once_more
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import listens
+from actions.subjects.renewals.renewal_checks import check
+from language.normalise import fold
+from language.requests.speech.denials import denied_of, denies, orders_longer
+from language.requests.speech.phrases import words_of
+from language.requests.speech.request import Kind, Request, read_request
+from language.requests.speech.sentences import clauses, deed_of, sentences
+from language.requests.speech.vocabulary import NEGATED_COMMANDS
+from language.requests.speech.yes_and_no import find_word
+from language.requests.titles.names import find_named
+from library.values import Loan
+
+__all__ = ["asks_negatively", "is_ordered", "not_denied", "orders_all"]
+
+# Negated words that may stand in a question: "is it not renewed?".
+_PASSIVE = frozenset("نشه نشود نشن نشوند نشم nashe nashan".split())
+
+
+def asks_negatively(text: str) -> bool:
+    """Tell whether "can't it be renewed?" is asked, and nothing is forbidden: «تا وقتی نشه، نمیشه تمدید کرد؟».
+
+    What is asked behind a refusal, "no renewal. What would Saturday cost?", is something else.
+    """
+    asked = [sentence for sentence in sentences(text) if sentence.asked and _asks_of_renewing(sentence.words)]
+    words = re.findall(r"\w+", fold(text))
+    forbidden = NEGATED_COMMANDS - _PASSIVE
+    return bool(asked) and not any(word in forbidden or word == "don't" for word in words)
+
+
+def _asks_of_renewing(words: Sequence[str]) -> bool:
+    """Tell whether the last clause that says something is of renewing: it is the one that asks."""
+    said = [clause for clause in clauses(words) if len(clause) >= _SAYING or deed_of(clause)]
+    return bool(said) and deed_of(said[-1]) == "renew"
+
+
+_SAYING = 3
+
+
+@listens
+async def hear_denied(turn: Turn) -> bool:
+    """Leave alone what is denied where a question of renewals waits, and ask about the rest; nothing is done."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or pending.get("do") != "renew" or not denies(turn.text):
+        return False
+    word = find_word(turn.text)
+    if (word is not None and not word.rest) or read_request(turn.text, "renew").kind is Kind.REFUSAL:
+        return False
+    if orders_longer(turn.text):
+        return False
+    wanted = pending["args"].get("ids", [])
+    out = [loan for loan in await turn.library.loans(turn.patron_id) if loan.id in wanted]
+    left = not_denied(turn, out)
+    if left and len(left) < len(out):
+        turn.intent = "renew"
+        turn.set("pending", None)
+        await check(turn, left)
+        return True
+    agreed = turn.intent == "affirm" or (word is not None and word.kind == "yes")
+    return agreed and ask_once_more(turn)
+
+
+_PERHAPS = re.compile(
+    r"\b(?:maybe|perhaps|might|not sure)\b|(?<!\w)(?:شاید|احتمالا|شک دارم|مطمئن نیستم)(?!\w)|\b(?:shayad|ehtemalan)\b"
+)
+
+
+def is_ordered(turn: Turn) -> bool:
+    """Tell whether the message orders it where it says no to something, or asks: else it is asked first."""
+    if not turn.is_payload and _PERHAPS.search(fold(turn.text)):
+        return False
+    if turn.is_payload or not (denies(turn.text) or turn.text.rstrip().endswith(("?", "؟"))):
+        return True
+    return orders_longer(turn.text)
+
+
+def not_denied(turn: Turn, out: Sequence[Loan]) -> list[Loan]:
+    """Give the loans that the message does not name beside a no."""
+    named = find_named(tuple(words_of(denied_of(turn.text))), [loan.title for loan in out]).places
+    return [loan for place, loan in enumerate(out) if place not in named]
+
+
+def orders_all(turn: Turn, request: Request) -> bool:
+    """Tell whether all are ordered to be renewed: "renew everything", or the button that says so."""
+    choice = choice_of(turn)
+    rest = choice is not None and choice.kind == "rest"
+    return not rest and bool(request.whole or (choice is not None and choice.kind == "all"))

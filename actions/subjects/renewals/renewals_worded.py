@@ -1,0 +1,67 @@
+"""What is said beside an order to renew, left out before it is read: "not the others", "and tell me why"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Turn
+from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_renew
+from language.requests.speech.selecting import without_rest_left
+from language.requests.speech.sentences import deed_of, sentences
+
+__all__ = ["excepted", "shorten", "without_left", "without_telling"]
+
+_ONLY_NOT = re.compile(
+    r"(?<!\w)(?:فقط|تنها) ((?:(?!تمدید|کن|بقیه|همه)[^\s.،؛!?؟]{1,24} ){1,4}?)(?:رو |را )?(?:نه|نکن\w{0,3})(?!\w)(?! (?:بقیه|همه|چیز|اون یکی|این یکی))"
+    r"|\b(?:faghat|tanha) ((?:(?!tamdid|kon|baghi|hame)[^\s.,;!?]{1,24} ){1,4}?)(?:ro )?(?:na|nakon\w{0,3})\b(?! (?:baghi|hame|oon yeki|in yeki))"
+)
+_TELLING = re.compile(
+    r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b(?![^.?!;]{0,120}\b(?:first|before|beforehand)\b)[^.?!;]{0,120}[.?!;]?\s{0,3}$",
+    re.IGNORECASE,
+)
+# "If Gatsby can't be done, tell me why": the reason is told of each that is not renewed.
+_TOLD_IF_NOT = re.compile(
+    r"(?:(?<=[.?!;])|^|,)\s{0,2}(?:and |but )?if [^.?!;]{2,60}?\b(?:can't|cannot|can not|isn't|doesn't|won't|couldn't|not)\b[^.?!;]{0,40}?\b(?:tell me|let me know|say so)\b(?! first| before)(?: (?:why|so|that|please|and why|the reason|which|what is wrong|what's wrong)){0,3}\W{0,3}"
+    r"|(?<!\w)(?:و |ولی )?(?:اگه|اگر|هر کدوم|هر کدام)(?: هم)?(?: \S{1,16}){0,4} (?:نشد|نمی ?شه|نمیشه|نمی ?شود|نشه|ممکن نبود|ممکن نیست|نبود)[ ،,]{1,2}(?:لطفا )?(?:به ?م )?(?:بگو|بگید|بگین|بگویید|بفرمایید)(?: (?:چرا|علتش|دلیلش|علت|دلیل|رو|را)){0,2}\W{0,3}",
+    re.IGNORECASE,
+)
+
+
+def without_telling(text: str) -> str:
+    """Give an order without what is to be told beside it; a text that orders nothing else as it is."""
+    rest = _TELLING.sub("", _TOLD_IF_NOT.sub(" ", text)).strip(" ,،")
+    return rest if rest != text and orders_to_renew(rest) else text
+
+
+def excepted(text: str) -> str:
+    """Say "only X not" as "except X", which is read as leaving it out."""
+    return _ONLY_NOT.sub(lambda found: f"جز {found[1]}" if found[1] else f"joz {found[2]}", text)
+
+
+def shorten(turn: Turn, text: str) -> None:
+    """Leave words out of what is said, and what was found in them."""
+    if text == turn.text:
+        return
+    turn.text = text
+    turn.entities = {
+        name: [one for one in values if one in text] if name == "title" else values
+        for name, values in turn.entities.items()
+        if name != "which"
+    }
+
+
+def without_left(text: str) -> str:
+    """Give an order without "not the others"; a text that only refuses, or refuses the rest by its own verb, as it is."""
+    kept = without_rest_left(text)
+    if kept == text or _REFUSES_IT.search(fold(text)):
+        return text
+    return kept if any(deed_of(sentence.words) == "renew" for sentence in sentences(kept)) else text
+
+
+_REFUSES_IT = re.compile(
+    r"(?:نمی ?خوا\w{0,4}|لازم نیست|نمی ?خواد) (?:که )?(?:هیچ\w* )?تمدید|\b(?:don'?t|do not|not to) renew (?:the )?(?:rest|others?)|\bnemi ?kh\w{1,4} tamdid"
+)
