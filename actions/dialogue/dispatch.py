@@ -129,7 +129,8 @@ from language.requests.deeds.objections import asks_for_rule, contests
 from language.requests.deeds.pleas import find_plea
 from language.requests.library_info.whereabouts import asks_where
 from language.requests.own.own_matters import find_pointer
-from language.requests.reading.reading import read_wish, wished_anew
+from language.requests.reading.already_read import wished_anew
+from language.requests.reading.reading import read_wish
 from language.requests.speech.chat_language import only_wishes_language, wishes_language
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.denials import denies, without_denied

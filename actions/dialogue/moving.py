@@ -21,7 +21,7 @@ from language.requests.cases.case_questions import asks_for_keeping
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.deeds.pleas import compares_readers, speaks_of_readers
-from language.requests.reading.reading import wishes_another
+from language.requests.reading.already_read import wishes_another
 from language.requests.speech.bare_questions import named_words
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.ellipsis import find_ellipsis

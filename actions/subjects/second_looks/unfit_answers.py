@@ -103,7 +103,9 @@ from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.deeds.pleas import compares_readers
 from language.requests.library_info.whereabouts import asks_of_opening, speaks_of_opening
 from language.requests.own.own_matters import find_pointer
-from language.requests.reading.reading import WishReading, read_wish, wishes_another
+from language.requests.reading.already_read import wishes_another
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import WishReading
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.phrases import words_of
 from language.requests.speech.statements import states_only
