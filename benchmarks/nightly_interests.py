@@ -16,7 +16,7 @@ from crm.database.upsert import table_of
 from crm.interests.profiles import InterestProfile
 from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from language.genres import GENRES
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 
 # Every so many patrons one follows something, and so many titles came in over sixty days.
 FOLLOWS, NEW_TITLES = 3, 2000

@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from crm.database.store import Store
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from library.values import (
     AccountState,
     BranchAvailability,

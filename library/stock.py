@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from library.search.holding import Holding
 
 if TYPE_CHECKING:
-    from language.requests.reading.reading import ReadingWish
+    from language.requests.reading.wish import ReadingWish
 
 __all__ = ["Shelved", "Stock"]
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from language.genres import NARRATIVE
-from language.requests.reading.reading import ReadingWish
 from language.requests.reading.reading_refused import same_place, within
+from language.requests.reading.wish import ReadingWish
 from library.stock import Shelved, Stock
 from library.values import Why
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn
 from language.requests.own.own_names import find_hinted, find_own
-from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
 from library.values import Hold, Loan, Title
 
 __all__ = ["with_hints"]

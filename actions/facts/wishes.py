@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Fact, as_date, nested
 from actions.facts.lines import language_name, listed
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from library.values import Title, Why
 
 __all__ = ["untold_named", "why_told", "wish_named", "wish_part"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crm.errors import InvalidValue
 from language.normalise import fold
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from language.stems import stems
 
 __all__ = ["MOST_TERMS", "InterestProfile"]

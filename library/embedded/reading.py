@@ -14,7 +14,8 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from language.normalise import fold
-from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
 from library.embedded.catalogue import WAITED_FOR, Catalogue, State, Work, begun
 from library.search import Query
 from library.search.described import Descriptions

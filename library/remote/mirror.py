@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from crm.database.store import Store
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from library.embedded.reading import ReadingStock
 from library.values import SearchPage, Suggestions, Title
 from protocol.clock import Clock

@@ -13,7 +13,7 @@ from crm.database.store import Store
 from crm.interests.keeping import forget_interests, interests_of, keep_interest
 from crm.interests.news import find_new, plan_new
 from crm.interests.profiles import InterestProfile
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from tests.support.given_notices import RULES, at_telegram, wants
 from tests.support.store_rows import add, add_patron
 

@@ -15,7 +15,7 @@ from crm.interests.keeping import keep_interest
 from crm.interests.profiles import InterestProfile
 from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.trust.consents import record_consent
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from tests.support.given_notices import TEHRAN, at_telegram, loan, wants
 from tests.support.store_rows import add, add_patron
 

@@ -18,7 +18,7 @@ import pytest
 from crm.database.store import Store
 from crm.database.turn_guard import AskingMessage, asked_by
 from crm.errors import TurnClosed
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from library.clearance import clearance
 from library.port import Library
 from library.reasons import Reason

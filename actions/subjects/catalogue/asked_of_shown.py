@@ -24,7 +24,7 @@ from crm.library_info.directory import Branch
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading.reading import wishes_another
+from language.requests.reading.already_read import wishes_another
 from language.requests.titles.copies import find_copy
 from language.requests.titles.descriptions import describes_book
 from language.requests.titles.in_or_out import (

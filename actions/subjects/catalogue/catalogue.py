@@ -47,7 +47,8 @@ from actions.subjects.titles.unnamed_searches import (
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.reading.reading import WishReading, read_wish, says_of_books
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import WishReading, says_of_books
 from language.requests.speech.filler import greets, without_filler
 from language.requests.titles.copies import find_copy
 from language.requests.titles.descriptions import describes_book

@@ -17,7 +17,8 @@ from actions.subjects.reading.reading import suggest_for
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from language.normalise import fold
-from language.requests.reading.reading import WishReading, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import WishReading
 from language.requests.speech.ellipsis import without_filling
 from language.requests.speech.phrases import words_of
 from language.requests.titles.copies import CopyWish, find_copy

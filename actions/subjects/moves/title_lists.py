@@ -22,7 +22,8 @@ from actions.subjects.titles.titles import name_in
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
 from language.requests.titles.copies import find_copy
 from language.requests.titles.names import find_named
 from library.values import Title

@@ -21,7 +21,10 @@ from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.reading.reading import ReadingWish, WishReading, read_change, read_wish, reads_others
+from language.requests.reading.already_read import reads_others
+from language.requests.reading.changes import read_change
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.titles.poets import means_poet
 from library.search.words import telling
 from library.values import Title

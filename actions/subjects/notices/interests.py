@@ -27,7 +27,7 @@ from crm.interests.series import series_in
 from crm.notices import subscriptions
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from library.values import Capability
 
 __all__ = ["forget_by_button", "hear_interest", "hears_interest", "list_new", "new_by_button"]

@@ -14,7 +14,8 @@ from actions.subjects.titles.titles import SHORT
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading.reading import WishReading, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import WishReading
 from language.requests.titles.title_questions import find_title_question
 
 __all__ = ["wishes_like_liked"]

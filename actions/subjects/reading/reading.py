@@ -25,15 +25,11 @@ from actions.subjects.reading.wishes_heard import asks_of_them, asks_to_read, he
 from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.reading.reading import (
-    ReadingWish,
-    WishReading,
-    read_change,
-    read_wish,
-    reads_others,
-    says_of_books,
-)
+from language.requests.reading.already_read import reads_others
+from language.requests.reading.changes import read_change
+from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_words import NARROW
+from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
 from language.requests.speech.pointing import is_enough
 from language.requests.titles.copies import find_copy
 from language.requests.titles.title_questions import find_title_question

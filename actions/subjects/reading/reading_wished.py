@@ -14,7 +14,8 @@ from actions.subjects.reading.reading import more_of
 from actions.subjects.reading.wishes_heard import means_same_subject, names_another_child, persian_of
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
 from language.requests.titles.title_questions import find_title_question
 
 __all__ = ["wishes_to_read"]

@@ -18,7 +18,9 @@ from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
-from language.requests.reading.reading import SHORT, ReadingWish, WishReading, read_wish
+from language.requests.reading.length import SHORT
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.titles.copies import find_copy
 from language.requests.titles.name_edges import author_alone
 from language.requests.titles.ordinary_words import is_ordinary

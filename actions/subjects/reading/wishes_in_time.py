@@ -12,7 +12,8 @@ from actions.dialogue.turn import Turn
 from actions.subjects.titles.spoken_of import titles_shown
 from language.normalise import fold
 from language.numerals import number_of
-from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
 
 __all__ = ["in_time"]
 

@@ -21,7 +21,8 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading.reading import ReadingWish, read_wish
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
 from language.requests.titles.copies import find_copy
 from language.requests.titles.poets import means_poet
 from language.requests.titles.title_questions import find_title_question

@@ -16,8 +16,8 @@ from actions.subjects.reading.reading import suggest_for
 from actions.subjects.reading.wishes_heard import hear_wish
 from actions.subjects.titles.titles import is_nameable
 from language.normalise import fold
-from language.requests.reading.reading import ReadingWish, WishReading
 from language.requests.reading.reading_words import FILLING
+from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.titles.copies import find_copy
 from language.requests.titles.names import as_said
 from language.requests.titles.title_names import points_back

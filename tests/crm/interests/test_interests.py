@@ -26,7 +26,7 @@ from crm.notices.sending import drop_untrue, send_due
 from crm.notices.subscriptions import unsubscribe
 from crm.trust.consents import record_consent
 from crm.trust.copying import Whose, copy_of
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from protocol.clock import FixedClock
 from tests.crm.notices.test_killed import opened
 from tests.support.given_interests import HISTORY, follower, forgets, likes, night, title

@@ -22,7 +22,7 @@ from crm.outreach.rules import RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import put_back, put_segment, refresh_all, take_out
 from crm.people.unmerging import undo_merge
 from crm.trust.history import choose_history
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from protocol.clock import FixedClock
 from tests.crm.people.test_merging import every, merge, public, titled
 from tests.support.planted import team

@@ -25,7 +25,7 @@ from crm.surveys.answering import give_unasked
 from crm.surveys.definitions import ensure
 from crm.trust.consents import may_send, record_consent
 from crm.trust.history import choose_history
-from language.requests.reading.reading import ReadingWish
+from language.requests.reading.wish import ReadingWish
 from protocol.clock import FixedClock
 from tests.support.given_notices import RULES, ready_hold, send, wants
 from tests.support.planted import team

@@ -9,7 +9,8 @@ from language.requests.cases.case_questions import find_message
 from language.requests.cases.tellings import hands_in
 from language.requests.library_info.whereabouts import asks_of_opening, asks_until_when
 from language.requests.own.own_names import find_own
-from language.requests.reading.reading import read_wish, wishes_another
+from language.requests.reading.already_read import wishes_another
+from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_numbers import find_ages
 
 

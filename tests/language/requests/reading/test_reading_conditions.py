@@ -8,7 +8,8 @@ from language.requests.cases.annoyance import is_annoyed
 from language.requests.cases.grievances import find_grievance
 from language.requests.deeds.pleas import bothered_by_reminders
 from language.requests.own.own_names import find_own
-from language.requests.reading.reading import read_change, read_wish
+from language.requests.reading.changes import read_change
+from language.requests.reading.reading import read_wish
 from language.requests.titles.copies import find_copy
 
 

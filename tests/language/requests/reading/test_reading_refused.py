@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.reading.reading import ReadingWish, read_change, read_wish, reads_others
+from language.requests.reading.already_read import reads_others
+from language.requests.reading.changes import read_change
+from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_refused import within
+from language.requests.reading.wish import ReadingWish
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.reading.reading import ReadingWish, read_change, read_wish
+from language.requests.reading.changes import read_change
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
 from language.requests.titles.title_questions import find_title_question, volume_of
 
 

@@ -1,0 +1,56 @@
+"""Whose works are wished for, and whose are not."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.requests.reading.name_words import LIKE_END, LONGEST_NAME, NO_NAMES, POINTING
+from language.requests.reading.reading_words import FILLING
+from language.requests.reading.terms import is_known
+
+__all__ = ["find_author", "find_not_by"]
+
+_BY = re.compile(
+    r"(?:\b(?:by|written by|from the pen of)\s+|(?<!\w)(?:نوشته|نوشته ی|اثر|آثار|اثری از|کارهای|کتابهای|به قلم|از|az)\s+)(?P<what>[^.,;!?،؛؟\n]{2,40})"
+)
+# «از دست داده», «از اول»: a turn of speech, and nobody's name.
+_NO_AUTHOR = frozenset(
+    "دست یاد صفر بین پس قبل پیش اول آخر آخرش نظر طرف کجا وقتی روی رو تو توی همون همین نوع جنس سر ته بس لحاظ جمله دم راه زیر بالا"
+    " dast yad bein ghabl pish aval akhar nazar taraf koja vaghti ru tu".split()
+)
+_EITHER = re.compile(r" (?:or|یا|ya) ")
+_NOT_BY = re.compile(
+    r"(?:[,;] )?\b(?:but |just |though )?not another (?P<more>[^.,;!?\n]{2,30}?)(?: (?:book|novel|again|please|pls|this time))?(?= ?[.,;!?]| ?$)"
+    r"|(?:[,;] )?\b(?:(?:but |just )?(?:not|nothing|none|no more|anything but|no)(?: anything| one| ones| any)?(?: (?:else|more))? (?:by|from|of)|by anyone (?:but|except)|other than|apart from|except(?: for)?|besides)\s+(?P<by>[^.,;!?\n]{2,30}?)(?: (?:again|please|pls|this time|though))?(?= ?[.,;!?]| ?$)"
+    r"|(?:از|کار|نوشته ?ی?|اثر)\s+(?P<fa>[^.،؛!؟?\n]{2,30}?)(?: خودش)? (?:نباشه|نباشد|نباشن|نمی ?خوام|نه)(?!\w)"
+    r"|(?:[،,] ?|(?<!\w)(?:ولی|اما) )?(?<!\w)نه (?:از|کار|نوشته)(?: |‌)(?P<not>[^.،؛!؟?\n]{2,30}?)(?= ?[.،؛!؟?]| ?$| (?:باشه|باشد|لطفا))"
+    r"|\b(?:az|kare) (?P<fin>[^.,;!?\n]{2,30}?) nabashe\b"
+)
+_NOT_NAME = re.compile(r"[,;] ?(?:but )?not (?P<name>[^.,;!?\n\s]{3,20})(?: again| please)?\s*[.!?]?\s*$")
+
+
+def find_author(plain: str) -> str:
+    """Give whose work it shall be: "by …", «از …», where what follows is a name and no word of ours."""
+    for found in _BY.finditer(plain):
+        name = LIKE_END.sub("", f" {found['what']} ").strip()
+        said = name.split()
+        pointing = bool(said) and said[0] in POINTING | NO_NAMES | _NO_AUTHOR
+        if said and not pointing and not any(map(is_known, said)) and len(said) <= LONGEST_NAME:
+            return _EITHER.sub("|", name)
+    return ""
+
+
+def find_not_by(plain: str) -> tuple[tuple[str, ...], str]:
+    """Give the words of a name whose works are not wanted, and the text without them: "nothing by Austen"."""
+    found = _NOT_BY.search(plain)
+    name = next(filter(None, found.groups()), "") if found is not None else ""
+    if not name and (bare := _NOT_NAME.search(plain)) is not None:
+        # "Anything similar, not Austen": no word of ours.
+        found, name = bare, bare["name"]
+    words = tuple(word for word in name.split() if word not in FILLING)
+    if found is None or not words or len(words) > LONGEST_NAME or any(map(is_known, words)):
+        return (), plain
+    return words, f"{plain[: found.start()]} {plain[found.end() :]}"

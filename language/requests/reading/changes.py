@@ -1,0 +1,101 @@
+"""Follow-ups that change the wish before."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from language.requests.reading.already_read import reads_others
+from language.requests.reading.length import SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
+from language.requests.reading.reading import read_wish
+from language.requests.reading.reading_words import tokens
+from language.requests.reading.settled import settled
+from language.requests.reading.terms import MOOD
+from language.requests.reading.wish import ReadingWish
+
+__all__ = ["read_change"]
+
+_MORE = re.compile(
+    r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
+    r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|چیز دیگه ای|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
+)
+# What only changes a wish is said in few words; in some more where it begins as what goes on.
+_MOST_OF_CHANGE, _MOST_LEANING = 14, 24
+_LEANS = re.compile(
+    r"\bnothing too \w{3,12}\b|\bno [a-z]{4,14}s please\b|\b(?:not|isn't) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون) نبود|(?<!\w)(?:اینو|این رو|این را) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
+    r"|^(?:(?:hmm+|ok|okay|well|oh|sorry|nice|great|thanks|please|yes|no|right|cool)[ ,.!]{1,3}){0,3}(?:and|but|also|if possible|ideally|preferably|only|just|not|less|more|maybe|nothing|without|can it|could it|could they|it (?:should|must|can)|they (?:should|must|can))\b"
+    r"|^(?:(?:خب|اوکی|باشه|ممنون|مرسی|نه|آره)[ ،,.]{1,3}){0,2}(?:ولی|اما|اگه (?:میشه|بشه|ممکنه)|فقط|ترجیحا|نویسنده|یه کم|یکم)(?!\w)|^(?:(?:khob|ok|merci)[ ,.]{1,3}){0,2}(?:vali|ama|age mishe|faghat)\b"
+)
+_FEW_OF_REFUSAL = 4
+_TOLD_IN_STORIES = frozenset(
+    "romance crime thriller fantasy scifi dystopia historical humour horror adventure war family coming_of_age philosophical political"
+    " magic_realism folk classic mystic rural friendship school animals psychology".split()
+)
+
+
+def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tuple[ReadingWish, bool] | None:
+    """Read a follow-up as the wish before with something changed; None when it says nothing of one.
+
+    `pages` are those of the titles just shown, for "shorter". Also tells whether others are wanted than those shown.
+    """
+    plain = " ".join(tokens(text))
+    known_already = reads_others(text)
+    if len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
+        return None
+    reading = read_wish(text)
+    wish = reading.wish
+    shorter, longer = SAYS_SHORTER.search(plain), SAYS_LONGER.search(plain)
+    more = known_already or _MORE.search(plain) is not None
+    if not wish and not shorter and not longer and not more:
+        return None
+    if reading.rest and not wish and len(reading.rest) > 1 and not more:
+        return None
+    if MOOD in wish.genres and before.genres and not _TOLD_IN_STORIES.intersection("|".join(before.genres).split("|")):
+        # "Something lighter" of what is no story asks for an easier one.
+        genres = tuple(one for one in wish.genres if one != MOOD)
+        wish = replace(wish, genres=genres, untold=tuple(dict.fromkeys((*wish.untold, "easy"))))
+    if wish.origin and not wish.language and before.language not in ("", "fa", "en"):
+        # "And Turkish?" after books in Russian.
+        wish = replace(wish, language=wish.origin, origin="")
+    changed = before
+    for field in fields(ReadingWish):
+        value = getattr(wish, field.name)
+        if not value:
+            continue
+        if field.name in ("genres", "without", "untold", "not_by", "not_on", "not_from"):
+            value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
+        part: dict[str, Any] = {field.name: value}
+        changed = replace(changed, **part)
+    if len(plain.split()) > _FEW_OF_REFUSAL and (wish.origin or wish.language):
+        # «غذای ایرانی، نه فرنگی» refuses another kind of what is wished for.
+        wished = {one for genre in before.genres for one in genre.split("|")}
+        changed = replace(changed, without=tuple(one for one in changed.without if one not in wished))
+    # What is refused now is not wanted any more.
+    changed = replace(changed, genres=_not_refused(changed.genres, changed.without),
+                      without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
+    if wish.forms == ("nonfiction",) and wish.topics:
+        # What was written about them is of any time and any language.
+        changed = replace(changed, genres=(), origin="", language=wish.language, since=0, until=0, most_pages=0)
+    known = sorted(count for count in pages if count)
+    if shorter and not (wish.most_pages and wish.most_pages not in (SHORT, SHORTER)):
+        changed = replace(
+            changed, most_pages=(known[len(known) // 2] if known else before.most_pages or SHORT + 1) - 1, least_pages=0
+        )
+    elif longer:
+        changed = replace(
+            changed,
+            least_pages=(known[(len(known) - 1) // 2] if known else before.least_pages or SHORT) + 1,
+            most_pages=0,
+        )
+    return settled(changed), more or changed != before
+
+
+def _not_refused(genres: Sequence[str], without: Container[str]) -> tuple[str, ...]:
+    """Give what is wanted without what is refused; of "a or b" the one that is not."""
+    left = ("|".join(one for one in genre.split("|") if one not in without) for genre in genres)
+    return tuple(genre for genre in left if genre)

@@ -1,0 +1,103 @@
+"""What something to read shall be like: a title, an author, or what somebody says to like."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from language.requests.reading.name_words import LIKE_END, LONGEST_NAME, NO_NAMES, POINTING, as_written
+from language.requests.reading.negation import BREAKS
+from language.requests.reading.reading_words import FILLING
+from language.requests.reading.terms import find_term, is_known
+
+__all__ = ["find_like"]
+
+_LIKE_EN = re.compile(
+    r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
+    r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
+    r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:basically|practically|pretty much|nearly|almost|literally|already))?(?: (?:everything|anything|all|every|most)(?: of)?(?: the)?(?: (?:books?|novels?|stories|titles?|works?)(?: (?:by|of|from))?)?(?: (?:by|of|from))?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
+)
+_LIKE_FA = re.compile(
+    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
+    r"|(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
+    r"|(?<!\w)از (?:سبک |کتابای |کتاب ?های |کارای |کارهای |نوشته ?های |رمان ?های )?(?P<fond>[^.،؛!؟\n]{2,30}?) خوشم (?:میاد|اومد|آمد|میومد)"
+    r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
+    r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
+)
+_LIKE_START = re.compile(
+    r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
+)
+_THINGS = frozenset("it that this them those these".split())
+_PLACES_TO_READ = frozenset(
+    "metro bus tram tube subway train plane bed bath way commute night nights evening evenings morning mornings work lunch holiday sofa".split()
+)
+# Who asks for what is similar has named what it shall be like, in one word or more.
+_SIMILAR = re.compile(
+    r"\b(?:similar|(?:anyone|someone|somebody|anybody|anything|something|others?|who else is|writers?|authors?) (?:(?:else|\w{3,8}) )?like (?:that|him|her|them|it|this)|along th(?:ose|e same) lines)\b|(?<!\w)(?:شبیه|مشابه|مثل)\w{0,3}(?!\w)"
+)
+_FEWEST_OF_NAME = 2
+_LIKES_NAME = re.compile(
+    r"(?:\b(?:i|he|she|we|they|my \w{3,12})(?:'m| am| is| are)? |^)(?:really |also |just |mostly |usually |absolutely )?(?:like|likes|love|loves|enjoy|enjoys|adore|adores|a fan of|into)\s(?P<what>[^.,;:!?\n]{4,40}?)(?= ?[.,;:!?]| (?:a lot|very much|and|but|so|most|best|the most|please|pls)\b| ?$)"
+)
+
+
+def find_like(plain: str, text: str) -> tuple[str, str]:
+    """Give what it shall be like, and the text without it: a name, and not what a word of ours names ("loves animals")."""
+    for pattern in (_LIKE_EN, _LIKE_FA):
+        for found in pattern.finditer(plain):
+            group = next(name for name in found.groupdict() if found[name])
+            name = LIKE_END.sub("", f" {found[group]} ").strip()
+            name = _LIKE_START.sub("", name).strip()
+            said = [word for word in name.split() if word not in BREAKS]
+            if said and not any(letter.isalpha() for letter in "".join(said)):
+                # "Like 17, 18" counts.
+                continue
+            if said and (
+                set(said) <= NO_NAMES
+                or (_is_place_of_reading(said) and not _is_capital(as_written(name, text)))
+                or (len(said) > 1 and said[0] in _THINGS)
+            ):
+                # "Loved it, actually", "read them all last year".
+                continue
+            telling = [word for word in said if word not in FILLING]
+            named = [word for word in telling if find_term((word,)) is None]
+            likened = any(mark in found[0] for mark in ("like ", "similar", "style", "مثل", "شبیه", "سبک", "مایه"))
+            if likened and len(said) > 1 and said[0] not in POINTING:
+                telling = named = said
+            called = len(said) > 1 and _is_called(as_written(name, text))
+            if not called and (not telling or (not named and not likened)):
+                continue
+            if not called and named and len(named) * 2 < len(telling):
+                continue
+            at = plain.find(name, found.start())
+            return name, (plain[:at] + " " + plain[at + len(name) :]) if at >= 0 else plain
+    return _liked(plain)
+
+
+def _liked(plain: str) -> tuple[str, str]:
+    """Give a name that somebody says to like ("i like agatha christie"), and the text without it: no word of ours."""
+    for found in _LIKES_NAME.finditer(plain):
+        said = found["what"].split()
+        fewest = 1 if _SIMILAR.search(plain) else _FEWEST_OF_NAME
+        if fewest <= len(said) <= LONGEST_NAME and not any(map(is_known, said)) and said[0] not in NO_NAMES:
+            return found["what"], f"{plain[: found.start('what')]} {plain[found.end('what') :]}"
+    return "", plain
+
+
+def _is_called(name: str) -> bool:
+    """Tell whether words are written as a name, each with a capital: "Gone Girl"."""
+    said = [word for word in name.split() if len(word) > 2]
+    return len(said) > 1 and all(word[:1].isupper() and not word.isupper() for word in said)
+
+
+def _is_place_of_reading(said: Sequence[str]) -> bool:
+    """Tell whether words say where or when one reads, and name nothing: "I read on the metro", "in bed"."""
+    return said[0] in {"on", "in", "at", "before", "during"} and said[-1] in _PLACES_TO_READ
+
+
+def _is_capital(name: str) -> bool:
+    """Tell whether a name is written as one: "On the Train", and not "on the train"."""
+    return name.split()[-1][:1].isupper()

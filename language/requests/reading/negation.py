@@ -1,0 +1,79 @@
+"""What refuses the terms around it: "no fantasy", «فانتزی نباشه»."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["BREAKS", "NEGATED_AFTER", "find_following", "is_negated", "is_refused", "without_answer"]
+
+# Where a clause ends.
+BREAKS = frozenset(".,;:!?؟،؛()") | {"but", "ولی", "اما", "only"}
+_NEGATING = frozenset(
+    "no not without nothing except excluding isn't aren't don't doesn't dont doesnt hate hates dislike dislikes minus non never avoid"
+    " بدون غیر جز بجز نه na bedune".split()
+)
+# What stands after what is not wanted.
+NEGATED_AFTER = frozenset(
+    "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته nabashe nemikham".split()
+)
+_AROUND_NOT = 4
+_NO_MATTER = frozenset("فرقی مشکلی اشکالی عیبی ایرادی عیب اشکال مهم farghi moshkeli eybi eyb".split())
+# An answer before the wish itself: "no, …"; as a word of refusal it stands right before what is refused.
+_ANSWER = frozenset({"نه", "na"})
+_FEW_REFUSED = 3
+# After these all that is named up to the refusal is refused: «حوصلهٔ کلاسیک کلفت ندارم».
+_RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علاقه علاقه‌ای علاقهای اعصاب طاقت تحمل hosele hoseleye".split())
+_FAR_REFUSED = 8
+_REFUSED = frozenset("نمیخوام نمیخواد نمیخوایم nemikham nemikhad".split())
+_WANTED = frozenset("که میخوام میخواد میخوایم mikham mikhad ke".split())
+
+
+def is_negated(words: Sequence[str], start: int, end: int, following: int) -> bool:
+    """Tell whether a term, before the `following` one, is what is not wanted: "no fantasy", «فانتزی نباشه»."""
+    for word in reversed(words[max(0, start - _AROUND_NOT) : start]):
+        if word in BREAKS:
+            break
+        if word in _NEGATING:
+            return True
+    if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in BREAKS):
+        return True
+    for at in range(end, min(end + _AROUND_NOT, following)):
+        word = words[at]
+        if word in BREAKS or word == "که":
+            break
+        if words[at - 1] in _NO_MATTER:
+            # «فرقی نداره» refuses nothing.
+            return False
+        if word in NEGATED_AFTER and (word != "بدم" or words[at + 1 : at + 2] == ["میاد"]):
+            # «هدیه بدم» gives, and dislikes nothing.
+            return True
+    return False
+
+
+def is_refused(words: Sequence[str], end: int) -> bool:
+    """Tell whether what is named is refused at the end of its clause: «هری پاتر رو دیده، میگه نمیخوام»."""
+    for word in words[end : end + _FAR_REFUSED]:
+        if word in BREAKS or word in _WANTED:
+            return False
+        if word in _REFUSED:
+            return True
+    return False
+
+
+def without_answer(plain: str) -> str:
+    """Leave out a "no" that answers what was said before, and refuses nothing of what is named behind it."""
+    words = plain.split()
+    if not words or words[0] not in _ANSWER:
+        return plain
+    clause = next((at for at, word in enumerate(words) if word in BREAKS), len(words))
+    return " ".join(words[1:]) if clause > _FEW_REFUSED else plain
+
+
+def find_following(words: Sequence[str], start: int, end: int, starts: Sequence[int]) -> int:
+    """Give where the next term stands; after what refuses all that follows, the end."""
+    if any(word in _RELUCTANT_OF for word in words[max(0, start - _AROUND_NOT) : start]):
+        return len(words)
+    return next((one for one in starts if one >= end), len(words))

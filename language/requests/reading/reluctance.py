@@ -1,0 +1,67 @@
+"""What refuses without a "no": who is weary of something, has had enough of it, or found it too much."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.requests.reading.terms import is_genre
+
+__all__ = ["ENOUGH_BEFORE", "ENOUGH_OF", "NOT_HARD", "RELUCTANT", "WEARY_OF", "less_of"]
+
+# What refuses without a "no", and is read as one.
+RELUCTANT = re.compile(
+    r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
+    r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|(?:scared|afraid|frightened|terrified) of(?! the dark)|fed up with"
+    r"|(?:had )?(?:quite )?enough of|spare me|rather than(?: the| an?)?|instead of(?: the| an?)?|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
+)
+# «English حوصله‌م نمی‌شه»: what stands before it is refused.
+WEARY_OF = re.compile(r"(?<!\w)(\w+) (?:رو |را |خوندن )?حوصل\w*(?: \w+)? (?:نمی ?\w+|ندارم|نیست)(?!\w)")
+# Who has read enough of something wants something else: «رمان ایرانی رو زیاد خوندم», "I've read plenty of crime".
+ENOUGH_OF = re.compile(
+    r"(?<!\w)(?:رو |را )?(?:زیاد|خیلی|کلی|به اندازه کافی|به قدر کافی|همه ?(?:ش|شو|شون|شونو)?) (?:خونده?|خوانده?|دیده?) ?(?:م|ام|ایم|یم)(?!\w)"
+)
+ENOUGH_BEFORE = re.compile(
+    r"\b(?:i|we|he|she|they)(?:'ve| have|'s| has)? (?:already )?read (?:enough|plenty|loads|lots|tons|too (?:much|many)|so (?:much|many)|a lot)(?: of)?(?= )"
+)
+# «سخت نباشه» refuses nothing that is named before it.
+NOT_HARD = re.compile(
+    r"(?<!\w)(?:خیلی |زیاد )?(?:سخت|دشوار|پیچیده)\w{0,2} (?:نباشه|نباشد|نباشن|نیست)(?!\w)|\bsakht nabashe\b"
+)
+# "No heavy maths", "too dark for me", "less scary", «ریاضی سنگین نداشته باشه», «خیلی تاریکه»: that much of it is refused.
+_HEAVY = re.compile(
+    r"\b(?:no|not|without|nothing|avoid|isn't|aren't|don't want)(?: (?:too|so|very|any|that|really|overly))* (?:heavy|hard|complicated|advanced|difficult|dense|much)(?: on(?: the)?)? (?P<en>\w+)"
+    r"|(?<!\w)(?P<fa>\w+) (?:خیلی |زیاد )?(?:سنگین|پیچیده|سخت|زیاد)ی? (?=نداشته|نباشه|نباشد|نمی ?خوام)"
+)
+_JUDGED = (
+    r"(?:^|(?<=[.,;!?] )|(?<=\bbut )|(?<=\band )|(?<=\bbecause ))"
+    r"(?:(?:that|it|this)(?: is|'s|s| was| looks| sounds| seems)|(?:they|these|those)(?: are|'re| were| look| sound| seem)"
+    r"|(?:the|that|this) (?:\w+ )?(?:one|book|novel|story|first|second|third)(?: is|'s| was| looks| sounds| seems)) "
+)
+_TOO = re.compile(
+    # what is asked for may be "very funny for my husband": only what was shown is judged so
+    rf"{_JUDGED}(?:(?:a )?(?:bit|little)|rather|quite|very|so|pretty|really) (?P<me>\w+) for (?:me|us|him|her|them|my|our)\b"
+    rf"|{_JUDGED}(?:(?:a )?(?:bit|little)|rather|quite|very|so|pretty|really) (?P<weighs>dark|scary|sad|violent|bleak|depressing|gloomy|bitter|tragic)\b"
+    r"|^(?:a )?(?:bit|little) (?P<bit>\w+) for (?:me|us|him|her|them|my|our)\b|\b(?:too|less) (?P<en>\w+)"
+    r"|(?<!\w)(?:یه کم|یکم|کمی|خیلی|زیادی|زیاد|یه خرده|یه ذره)(?: زیادی)? (?P<fa>\w{3,}?)(?:ه|ست|ند|ن|یه| بود| بودن| است)(?= (?:برام|واسم|برای|واسه)|[ ]?[.,،؛!؟?]|$)|(?<!\w)(?:کمتر|نه خیلی|نه چندان) (?P<less>\w+)"
+)
+
+
+def less_of(plain: str) -> str:
+    """Write what is to be less, or was too much, as what is refused, where a genre is named; the rest stays."""
+
+    def heavy(found: re.Match[str]) -> str:
+        word = found["en"] or found["fa"]
+        if not is_genre(word):
+            return found[0]
+        return f" no {word}" if found["en"] else f"{word} "
+
+    def too_much(found: re.Match[str]) -> str:
+        word = next(filter(None, found.groups()))
+        if not is_genre(word):
+            return found[0]
+        return f" no {word} , " if word.isascii() else f" بدون {word} ، "
+
+    return _TOO.sub(too_much, _HEAVY.sub(heavy, plain))

@@ -1,0 +1,47 @@
+"""Parts of a wish made to agree with one another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from language.requests.reading.wish import ReadingWish
+
+__all__ = ["settled"]
+
+_PRACTICAL = frozenset(
+    "gardening crafts cooking computing programming ai technology sport language music art photography architecture"
+    " medicine|health maths physics chemistry biology business law economics".split()
+)
+
+
+def settled(wish: ReadingWish) -> ReadingWish:
+    """Make parts agree: a reader's age says for whom, a genre that is a form as well is asked for once."""
+    if wish.ages:
+        oldest = wish.ages[-1]
+        wish = replace(wish, audience="", ages=() if oldest >= 18 else wish.ages)
+        if oldest >= 18:
+            wish = replace(wish, audience="adults")
+    if any("parenting" in genre.split("|") for genre in wish.genres):
+        # The child is spoken of, and does not read.
+        wish = replace(wish, ages=(), audience="" if wish.audience == "children" else wish.audience)
+    genres = [genre for genre in wish.genres if genre not in wish.without]
+    if wish.forms == ("picture",) and _PRACTICAL.intersection(genres) and not (wish.audience or wish.ages):
+        # "A crochet book with pictures" is no picture book.
+        wish = replace(wish, forms=())
+    if "family" in genres and _PRACTICAL.intersection(genres):
+        # A cookbook for family meals is no family saga.
+        genres = [genre for genre in genres if genre != "family"]
+    # "Something funny" is narrower than what is funny or of friendship.
+    genres = [one for one in genres if "|" not in one or not set(one.split("|")) & (set(genres) - {one})]
+    if "historical|history" in genres and set(wish.forms) & {"novel", "stories", "dvd"}:
+        genres[genres.index("historical|history")] = "historical"
+    if "romance" in genres and "history" in genres:
+        # Love and history are found together in a story of the past.
+        genres[genres.index("history")] = "historical"
+    if "iran" in genres:
+        genres = [genre for genre in genres if genre != "history"]
+    if "scifi" in genres:
+        genres = [genre for genre in genres if genre not in ("science", "fantasy")]
+    if "fantasy" in wish.without and "scifi" in wish.without:
+        genres = [genre for genre in genres if genre not in ("science", "fantasy")]
+    return replace(wish, genres=tuple(genres))
