@@ -35,7 +35,8 @@ from actions.subjects.facts.facts import answer_as, answer_clearly, answer_from_
 from actions.subjects.loans.loans_asked import until
 from actions.subjects.moves.title import ask_of
 from actions.subjects.own.own_matters import asks_of_record
-from actions.subjects.reading.reading import more_of, suggest_for
+from actions.subjects.reading.reading import suggest_for
+from actions.subjects.reading.suggestions import more_of
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.second_looks.asked_in_general import speaks_of_own
 from actions.subjects.second_looks.needless_walls import past_wall, without_card_elsewhere
