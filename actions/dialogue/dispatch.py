@@ -100,7 +100,7 @@ from actions.subjects.renewals.renewals_outcome import tells_outcome
 from actions.subjects.renewals.renewing_rest import renews_beside_question, renews_the_rest
 from actions.subjects.second_looks.asked_in_general import asked_in_general
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
-from actions.subjects.service.handoff import orders_person
+from actions.subjects.service.person_wanted import orders_person
 from actions.subjects.talk.amusements import hears_jest
 from actions.subjects.talk.meddling import hears_meddling
 from actions.subjects.talk.other_languages import speaks_another
