@@ -78,7 +78,7 @@ from actions.subjects.others.children import asks_of_child
 from actions.subjects.others.guardians import hears_of_guardians
 from actions.subjects.others.others_accounts import hears_of_others
 from actions.subjects.own.own_editions import in_own_titles
-from actions.subjects.own.own_matters import answers_own, asks_how_late, asks_of_record
+from actions.subjects.own.own_matters import answers_own
 from actions.subjects.own.own_named import (
     asks_likewise,
     asks_new_dates,
@@ -87,6 +87,7 @@ from actions.subjects.own.own_named import (
     orders_own_renewal,
     orders_two,
 )
+from actions.subjects.own.own_questions import asks_how_late, asks_of_record
 from actions.subjects.own.own_several import asks_of_several
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read

@@ -34,7 +34,7 @@ from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_as, answer_clearly, answer_from_facts, tell_found
 from actions.subjects.loans.loans_asked import until
 from actions.subjects.moves.title import ask_of
-from actions.subjects.own.own_matters import asks_of_record
+from actions.subjects.own.own_questions import asks_of_record
 from actions.subjects.reading.reading import suggest_for
 from actions.subjects.reading.suggestions import more_of
 from actions.subjects.renewals.renewal_checks import check

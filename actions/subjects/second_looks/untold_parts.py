@@ -15,7 +15,7 @@ from actions.facts.finding import entries_told, find_facts, find_for_part, look_
 from actions.rasa.registry import rescues
 from actions.subjects.facts.facts import CHOSEN, answer_as, tell_both
 from actions.subjects.library_info.terms import asked_kind, late_terms, terms
-from actions.subjects.own.own_matters import asks_of_record
+from actions.subjects.own.own_questions import asks_of_record
 from crm.knowledge import searching
 from crm.knowledge.agreement import RARE, answering
 from crm.knowledge.asked_kinds import named_people
