@@ -7,7 +7,7 @@ from actions.dialogue.open_questions import WORDS_OF_A_NAME
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.own.own_matters import asks_how_late, asks_of_record
+from actions.subjects.own.own_questions import asks_how_late, asks_of_record
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost
 from language.requests.deeds.objections import asks_for_rule, contests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_leave_asked
-from actions.subjects.service.handoff import orders_person
+from actions.subjects.service.person_wanted import orders_person
 from language.requests.cases.grievances import SURE as GRIEVANCE_SURE
 from language.requests.cases.grievances import (
     adds_to_complaint,

@@ -16,7 +16,8 @@ from actions.subjects.library_info.room_days import goes_on_about_room
 from actions.subjects.library_info.terms_of_others import asks_of_others
 from actions.subjects.titles.titles_in_talk import title_of_words
 from language.requests.library_info.whereabouts import asks_where
-from language.requests.reading.reading import read_wish, wished_anew
+from language.requests.reading.already_read import wished_anew
+from language.requests.reading.reading import read_wish
 from language.requests.speech.corrections import find_correction
 
 __all__ = [

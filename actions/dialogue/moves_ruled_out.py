@@ -25,7 +25,7 @@ from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.deeds.pleas import compares_readers, speaks_of_readers
-from language.requests.reading.reading import wishes_another
+from language.requests.reading.already_read import wishes_another
 from language.requests.speech.corrections import find_correction
 from language.requests.titles.other_libraries import names_other_library
 from language.requests.titles.title_questions import asks_of_series

@@ -17,7 +17,8 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.loans import loans_asked
 from actions.subjects.moves.loan_trouble import hears_returned
-from actions.subjects.own.own_matters import asked_again, orders_renewal
+from actions.subjects.own.own_asked import asked_again
+from actions.subjects.own.own_questions import orders_renewal
 from language.normalise import fold
 from language.requests.deeds.loan_troubles import tells_returned
 from language.requests.own.own_matters import read_matters, without_sign_in

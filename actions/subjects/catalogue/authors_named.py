@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from actions.dialogue.turn import Turn
 from actions.facts.lines import language_name
 from actions.rasa.registry import listens
-from actions.subjects.catalogue.catalogue import found
-from actions.subjects.catalogue.found_titles import show_found, show_title
+from actions.subjects.catalogue.found_titles import found, show_found, show_title
 from actions.subjects.reading.examples_named import A_NAME, EXAMPLES, names_example
 from crm.library_info import directory
 from language.normalise import fold

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from actions.dialogue.turn import Fact, Turn
-from actions.facts.choices import choice, item
-from actions.facts.lines import title_line
+from actions.dialogue.turn import Fact, Turn, nested
+from actions.dialogue.wording import says
+from actions.facts.choices import choice, item, menu
+from actions.facts.lines import title_line, titles_listed
 from actions.facts.shelves import standing
-from library.values import Title
+from actions.subjects.titles.near_titles import near_titles
+from language.requests.titles.descriptions import describes_book
+from library.values import SearchPage, Title
 
-__all__ = ["show_found", "show_title"]
+__all__ = ["FEW", "QUOTED", "found", "nearly_named", "show_found", "show_title"]
+
+# So many titles can be shown to choose from.
+FEW = 5
+# A name in quotation marks.
+QUOTED = re.compile(r"[«“]([^«»“”]{4,80})[»”]")
 
 
 async def show_found(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fact) -> None:
@@ -38,3 +47,43 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
         if any(place.for_loan for place in places)
         else [],
     )
+
+
+async def nearly_named(turn: Turn) -> bool:
+    """Show the titles that words name with a slip in them; false where they name none, or only describe."""
+    if describes_book(turn.text):
+        return False
+    name, page = await near_titles(turn, turn.text)
+    if len(page.titles) == 1:
+        await show_title(turn, page.titles[0], corrected=page.corrected, query=name)
+    elif page.titles:
+        await found(turn, name, page)
+    return bool(page.titles)
+
+
+async def found(turn: Turn, query: str, page: SearchPage) -> None:
+    """Show what a search found, an author's titles as such."""
+    answer = "utter_search_similar" if page.corrected else "utter_search_author" if page.author else "utter_search"
+    rest = page.total - len(page.titles)
+    ids = [title.id for title in page.titles]
+    turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
+    quoted = QUOTED.search(turn.text) if page.author and not turn.is_payload else None
+    if quoted and not await _is_there(turn, quoted[1]):
+        # Of the author of a title that is not there: that it is not is said first.
+        turn.say("utter_hold_none_of", titles=titles_listed([quoted[1]]), choices=menu("suggest_purchase"))
+    await show_found(
+        turn,
+        page.titles,
+        answer,
+        count=page.total,
+        query=query,
+        author=page.author or None,
+        more=nested("utter_part_more", count=rest) if rest > 0 else None,
+    )
+
+
+async def _is_there(turn: Turn, quoted: str) -> bool:
+    """Tell whether what is quoted is a title, or an author, that there is; the author who was read is one."""
+    if says(turn.entity("author") or "", quoted) or (await turn.library.search(quoted, limit=1)).titles:
+        return True
+    return bool((await turn.library.search(author=quoted, limit=1)).titles)

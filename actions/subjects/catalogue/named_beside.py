@@ -12,8 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import listens
 from actions.subjects.catalogue.authors_named import author_owning
-from actions.subjects.catalogue.catalogue import found
-from actions.subjects.catalogue.found_titles import show_found, show_title
+from actions.subjects.catalogue.found_titles import found, show_found, show_title
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_as
 from actions.subjects.moves.title_copies import collect

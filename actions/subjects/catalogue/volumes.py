@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import search_words
-from actions.facts.lines import availability, by_title
+from actions.facts.choices import item
+from actions.facts.lines import availability, by_title, language_name, listed
+from actions.subjects.catalogue.found_titles import FEW, show_found, show_title
 from actions.subjects.titles.near_titles import near_titles
 from actions.subjects.titles.spoken_of import titles_shown
 from actions.subjects.titles.titles import name_in
@@ -17,7 +19,7 @@ from language.requests.titles.title_questions import volume_of
 from library.search.words import words
 from library.values import Title
 
-__all__ = ["Volume", "asked_volume", "volume_lines", "volumes"]
+__all__ = ["Volume", "answer_volume", "asked_volume", "volume_lines", "volumes"]
 
 _MANY = 40
 # Of so many words runs of so many are looked up, and none so short.
@@ -137,3 +139,32 @@ async def volume_lines(turn: Turn, titles: list[Title]) -> Fact:
         for one in titles
     ]
     return {"list": lines, "line": "utter_line_volume"}
+
+
+async def answer_volume(turn: Turn) -> bool:
+    """Answer which volume of a series there is; false when no series is meant."""
+    asked = await asked_volume(turn)
+    if asked is None:
+        return False
+    if len(asked.meant) == 1:
+        await show_title(turn, asked.meant[0])
+    elif asked.meant:
+        await show_found(turn, asked.meant[:FEW], "utter_search", more=None, query=asked.words)
+    elif asked.others:
+        # This volume there is, but not in the language that was asked for.
+        have = listed(language_name(one) for one in dict.fromkeys(other.language for other in asked.others))
+        await show_found(
+            turn, asked.others[:FEW], "utter_edition_only", language=language_name(asked.language), have=have
+        )
+        if len(asked.others) == 1:
+            turn.point("title", asked.others[0].id, "search_book")
+    else:
+        turn.show("title", [title.id for title in asked.series])
+        turn.say(
+            "utter_search_no_volume",
+            number=asked.number,
+            series=asked.series[0].series,
+            titles=await volume_lines(turn, list(asked.series)),
+            choices=[item("search_book", "title", title) for title in asked.series[:FEW]],
+        )
+    return True

@@ -17,7 +17,7 @@ from actions.dialogue.wording import best_match, says, search_words, word_count
 from actions.facts.choices import librarian, menu
 from actions.rasa.registry import Listener, PatronReply, move, pending_action
 from actions.subjects.catalogue.volumes import asked_volume
-from actions.subjects.reading.reading import more_of
+from actions.subjects.reading.suggestions import more_of
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.settled_titles import names_title
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown

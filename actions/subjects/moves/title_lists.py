@@ -16,7 +16,7 @@ from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.moves.title import answers_question, ask_of, names_other, of_list
 from actions.subjects.moves.title_copies import which_are_in
 from actions.subjects.moves.title_wishes import refine
-from actions.subjects.reading.reading import more_of
+from actions.subjects.reading.suggestions import more_of
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import name_in
 from crm.library_info import directory

@@ -20,7 +20,8 @@ from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
 from actions.subjects.loans import loans_asked
-from actions.subjects.own.own_matters import asked_again, what_to_do
+from actions.subjects.own.own_asked import asked_again
+from actions.subjects.own.what_to_do import what_to_do
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel

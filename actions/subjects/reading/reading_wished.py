@@ -10,7 +10,7 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.reading.examples_named import names_example
-from actions.subjects.reading.reading import more_of
+from actions.subjects.reading.suggestions import more_of
 from actions.subjects.reading.wishes_heard import means_same_subject, names_another_child, persian_of
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew

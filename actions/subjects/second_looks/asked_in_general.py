@@ -14,7 +14,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.finding import find_facts
 from actions.rasa.registry import HANDLERS, rescues
 from actions.subjects.facts.fact_told import tell_found
-from actions.subjects.own.own_matters import asks_of_record
+from actions.subjects.own.own_questions import asks_of_record
 from actions.subjects.titles.settled_titles import names_known_title
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, shares
 from language.normalise import fold

@@ -13,7 +13,7 @@ from actions.facts.finding import entries_told, facts_asked, without_branches
 from actions.rasa.registry import rescues
 from actions.subjects.facts.fact_told import tell_both, tell_found, tell_with_questions
 from actions.subjects.facts.near_facts import tell_near_of
-from actions.subjects.own.own_matters import asks_of_record
+from actions.subjects.own.own_questions import asks_of_record
 from actions.subjects.second_looks.unfit_words import DEEDS, GIVES_WAY, OF_OWN, WALLS
 from crm.knowledge.asking_parts import clauses_of
 from crm.knowledge.entries import FACT, KnowledgeEntry

@@ -11,7 +11,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.account.account import tell_locked_out
 from actions.subjects.catalogue.found_titles import show_title
 from actions.subjects.facts.facts import answer_as, answer_from_facts
-from actions.subjects.own.own_matters import asks_of_record
+from actions.subjects.own.own_questions import asks_of_record
 from actions.subjects.second_looks.asked_in_general import speaks_of_own
 from actions.subjects.second_looks.needless_walls import without_card_elsewhere
 from actions.subjects.second_looks.unfit_words import (

@@ -7,11 +7,14 @@ from dataclasses import replace
 from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
 from actions.subjects.facts.facts import answer_from_facts
-from actions.subjects.reading.reading import more_of, suggest_for
+from actions.subjects.reading.reading import suggest_for
+from actions.subjects.reading.suggestions import more_of
 from actions.subjects.second_looks.unfit_words import ANOTHER, HOW, MORE_LIKE, SURELY, WISHES
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
-from language.requests.reading.reading import WishReading, read_wish, wishes_another
+from language.requests.reading.already_read import wishes_another
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import WishReading
 
 __all__ = ["another_wish", "asks_how", "more_like_it"]
 

@@ -17,7 +17,7 @@ from actions.subjects.facts.fact_told import tell_both
 from actions.subjects.facts.facts import answer_as
 from actions.subjects.facts.sureness import CHOSEN
 from actions.subjects.library_info.terms import asked_kind, late_terms, terms
-from actions.subjects.own.own_matters import asks_of_record
+from actions.subjects.own.own_questions import asks_of_record
 from crm.knowledge import searching
 from crm.knowledge.agreement import RARE, answering
 from crm.knowledge.asked_kinds import named_people

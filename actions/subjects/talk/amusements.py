@@ -12,7 +12,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import menu
 from actions.rasa.registry import listens
 from actions.subjects.catalogue.authors_named import named_author
-from actions.subjects.catalogue.catalogue import found
+from actions.subjects.catalogue.found_titles import found
 from language.normalise import fold
 from library.values import SearchPage
 

@@ -21,7 +21,7 @@ from actions.subjects.account.after_sign_in import answer_question, is_asked_of_
 from actions.subjects.account.kept_of_me import asks_what_is_kept
 from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.library_info.not_here import not_done_here
-from actions.subjects.own.own_matters import asked_again
+from actions.subjects.own.own_asked import asked_again
 from actions.subjects.service.score import ask_score
 from crm.conversations import identities
 from crm.library_info import directory

@@ -12,7 +12,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.catalogue.editions import show_edition
 from actions.subjects.moves.title_copies import which_are_in
-from actions.subjects.reading.reading import suggest_changed
+from actions.subjects.reading.wishes_changed import suggest_changed
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import is_titled

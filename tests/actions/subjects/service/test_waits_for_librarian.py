@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from actions.subjects.service import handoff
-from actions.subjects.service.handoff import _LEAVES_THIS, _OF_THE_WAIT, _WHEN_THERE
+from actions.subjects.service.librarian_hours import _WHEN_THERE
+from actions.subjects.service.person_wanted import orders_person
+from actions.subjects.service.waiting_patron import _LEAVES_THIS, _OF_THE_WAIT, _WITHDRAWN
 from language.normalise import fold
 from tests.support.statements import scalar
 from tests.support.talk import Begin
@@ -157,7 +158,7 @@ async def test_a_question_for_the_bot_is_no_call(begin: Begin) -> None:
     ],
 )
 def test_who_is_waited_for_is_let_go(words: str, withdrawn: bool) -> None:
-    assert (handoff._WITHDRAWN.search(fold(words)) is not None) is withdrawn
+    assert (_WITHDRAWN.search(fold(words)) is not None) is withdrawn
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_who_is_waited_for_is_let_go(words: str, withdrawn: bool) -> None:
     ],
 )
 def test_a_person_is_wanted(words: str, wanted: bool) -> None:
-    assert handoff.orders_person(words) is wanted
+    assert orders_person(words) is wanted
 
 
 async def test_an_order_behind_nobody_came_is_done(begin: Begin) -> None:

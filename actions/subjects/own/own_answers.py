@@ -1,0 +1,63 @@
+"""The answers to questions about a patron's own things: one for what is asked of a kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from actions.dialogue.own_things import OwnThings
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import MOVES
+from actions.subjects.account import card_asked
+from actions.subjects.fines import debts_asked
+from actions.subjects.holds import holds_asked
+from actions.subjects.loans import loans_asked
+from language.requests.own.own_matters import Matter
+
+__all__ = ["ANSWERS"]
+
+ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] = {
+    (Matter.AFTER, "card"): card_asked.after,
+    (Matter.AFTER, "loan"): card_asked.after,
+    (Matter.AGAIN, "loan"): loans_asked.again,
+    (Matter.ANOTHER, "hold"): holds_asked.by_another,
+    (Matter.BLOCKS, "card"): debts_asked.blocks,
+    (Matter.BLOCKS, "fee"): debts_asked.blocks,
+    (Matter.BLOCKS, "loan"): debts_asked.blocks,
+    (Matter.STILL, "fee"): debts_asked.blocks,
+    (Matter.LIMIT, "fee"): debts_asked.blocks,
+    (Matter.UNBLOCK, "fee"): debts_asked.blocks,
+    (Matter.UNBLOCK, "card"): debts_asked.blocks,
+    (Matter.RENEWED, "loan"): loans_asked.renewed,
+    (Matter.ROOM, "loan"): loans_asked.room,
+    (Matter.OWED, "fee"): debts_asked.owed,
+    (Matter.HOLDS_LEFT, "hold"): lambda turn, _own: MOVES["hold.limit"](turn),
+    (Matter.OBJECT, "fee"): debts_asked.objection,
+    (Matter.SUPPOSED, "loan"): loans_asked.supposed,
+    (Matter.BARRED, "card"): debts_asked.blocks,
+    (Matter.BARRED, "fee"): debts_asked.blocks,
+    (Matter.BARRED, "loan"): debts_asked.blocks,
+    (Matter.CARD, "card"): card_asked.card,
+    (Matter.CLOSED, "loan"): loans_asked.closed,
+    (Matter.COLLECT, "hold"): holds_asked.collect,
+    (Matter.COMING, "hold"): holds_asked.coming,
+    (Matter.EXPIRED, "card"): card_asked.expired,
+    (Matter.FIRST, "loan"): loans_asked.first,
+    (Matter.LENIENCE, "fee"): debts_asked.lenience,
+    (Matter.LENIENCE, "loan"): debts_asked.lenience,
+    (Matter.LINE, "fee"): debts_asked.line,
+    (Matter.LONGER, "hold"): holds_asked.longer,
+    (Matter.MOVE, "hold"): holds_asked.move,
+    (Matter.PART, "fee"): debts_asked.part,
+    (Matter.PLACE, "hold"): holds_asked.place,
+    (Matter.SO_FAR, "fee"): loans_asked.so_far,
+    (Matter.SO_FAR, "loan"): loans_asked.so_far,
+    (Matter.TODAY, "hold"): holds_asked.today,
+    (Matter.TOTAL, "fee"): debts_asked.total,
+    (Matter.UNTIL, "hold"): holds_asked.until,
+    (Matter.UNTIL, "loan"): loans_asked.until,
+    (Matter.WAITED, "loan"): loans_asked.waited,
+    (Matter.WAITING, "hold"): holds_asked.place,
+    (Matter.WAITING, "loan"): loans_asked.waiting,
+    (Matter.WHERE, "hold"): holds_asked.where,
+    (Matter.WHY, "loan"): loans_asked.why,
+}

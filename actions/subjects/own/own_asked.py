@@ -1,0 +1,216 @@
+"""What one sentence asks or orders of a patron's own things, and in which order its questions are answered."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.dialogue.describing import described
+from actions.dialogue.moving import likely_move
+from actions.dialogue.own_things import OwnThings, own_things
+from actions.dialogue.turn import Turn
+from actions.rasa.registry import HANDLERS, MOVES
+from actions.subjects.fines import debts_asked
+from actions.subjects.holds import holds_asked
+from actions.subjects.holds.holds_moved import wants_another_branch
+from actions.subjects.holds.holds_sorted import sorted_by_clause
+from actions.subjects.loans import loans_asked
+from actions.subjects.own.kinds_meant import ELSEWHERE, OF_SERVICES, kinds_meant
+from actions.subjects.own.named_alone import UNREAD, tell_named
+from actions.subjects.own.own_answers import ANSWERS
+from actions.subjects.own.own_questions import HOW_LATE, OF_RECORD, orders_renewal
+from actions.subjects.own.what_to_do import what_to_do
+from actions.subjects.renewals.renewal_checks import check
+from language.choices import find_choice
+from language.normalise import fold
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.hold_changes import asks_what_is_lost
+from language.requests.deeds.loan_troubles import asks_what_to_do
+from language.requests.deeds.objections import asks_for_rule, refuses_to_pay
+from language.requests.own.own_matters import Matter, MatterQuestion, read_matters
+from language.requests.speech.request import read_request
+from language.requests.speech.sentences import deed_of, sentences
+
+__all__ = ["answer_asked", "asked_again"]
+
+_SURE = 0.75
+# With an order to renew these still ask of a reservation, or of the fee.
+_BESIDE_ORDERS = frozenset({Matter.LONGER, Matter.CARD, Matter.AFTER, Matter.ANOTHER, Matter.OBJECT})
+# What is not asked of a thing where renewing is spoken of: "until when could I keep it then?" is about that.
+_NOT_OF_RENEWING = frozenset(
+    {Matter.LINE, Matter.TOTAL, Matter.WHERE, Matter.COMING, Matter.UNTIL, Matter.MOVE, Matter.SO_FAR}
+)
+_RENEW_IT = re.compile(
+    r"\b(?:renew|extend|prolong)\w* (?:it|that|this|that one|this one)\b|(?:همین|همون|این|اون)\w* ?(?:رو |را )?تمدید|تمدیدش"
+)
+
+_WHICH_RENEWED = re.compile(
+    r"\bwhich (?:of (?:them|these|those)|ones?|books?)\b[^.?!]{0,40}\b(?:renew|extend)|(?<!\w)کدوم\w{0,5}[^.؟?!]{0,24}تمدید|\bkodo{1,2}m\w{0,5}\b[^.?!]{0,24}\btamdid"
+)
+# "Renew my card, I have Emma out" orders nothing of Emma.
+_RENEWS_CARD = re.compile(
+    r"\b(?:renew\w*|extend\w*)(?: of)? (?:(?:my|the|our|this) )?(?:\w{1,12} )?(?:card|membership|subscription)\b"
+    r"|(?:کارت|عضویت|اشتراک)\w{0,3}(?: \w{1,8}){0,2} تمدید|تمدید (?:\w{1,8} )?(?:کارت|عضویت|اشتراک)|\b(?:kart|ozviat|ozviyat)\w{0,3}(?: \w{1,8}){0,2} tamdid"
+)
+_TELLING = re.compile(r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b", re.IGNORECASE)
+_TO_BE_TOLD = re.compile(
+    r"\b(?:tell me|let me know|when|how long|is|has)\b[^.?!]{0,60}\b(?:ready|arriv\w*|come|here|there|wait\w*|queue|line|kept)\b|(?<!\w)(?:کی|چندم\w{0,2}|آماده\w{0,3}|رسید\w{0,3}|تا کی|نوبت\w{0,2})(?!\w)"
+)
+
+
+async def asked_again(turn: Turn, *, own: bool = False) -> bool:
+    """Answer a question from before the sign-in, in the words it had; `own`: it is known to be about one's own."""
+    return not turn.is_payload and turn.patron is not None and await answer_asked(turn, known=own)
+
+
+async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
+    """Answer what is asked of the patron's own things, or do what is ordered; `known`: it is surely about them."""
+    questions = read_matters(turn.text)
+    sure = turn.confidence >= _SURE
+    # "Cancel Dune and tell me when Emma is ready" orders, and wants to be told.
+    cancels = orders_to_cancel(turn.text) or orders_to_cancel(_TELLING.split(turn.text)[0])
+    to_do = asks_what_to_do(turn.text)
+    how_late = HOW_LATE.search(fold(turn.text)) is not None
+    if (
+        not (questions or to_do or cancels or how_late)
+        and turn.intent not in UNREAD
+        and not asks_what_is_lost(fold(turn.text))
+    ):
+        return False
+    own = await own_things(turn)
+    objects = any(question.matter is Matter.OBJECT for question in questions)
+    elsewhere = (sure and turn.intent in ELSEWHERE) or turn.intent == "subscribe"
+    elsewhere = elsewhere and not (questions and questions[0].matter in OF_RECORD and turn.intent in OF_SERVICES)
+    if elsewhere and not own.named and not objects and not await _moves(turn, questions, own):
+        return False
+    if own.loans and not own.named_holds and HOW_LATE.search(fold(turn.text)) and own.loan(turn) is not None:
+        # "How late can I bring the first one back?" asks of the hour, too: the day, and how it is done when nobody is there.
+        turn.intent = "loans"
+        return await loans_asked.closed(turn, own)
+    if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
+        return await MOVES["hold.lose"](turn)
+    found = described(turn, "hold", own.holds) if cancels and not own.named and not turn.slot("pending") else ()
+    if cancels and not found and len(own.holds) == 1 and turn.intent in UNREAD and not turn.slot("pending"):
+        found = own.holds
+    if "hold" in own.kinds and len(found) == 1:
+        # "Cancel the one that has not come yet" asks for no state of it.
+        turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{found[0].id}"]}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
+    chosen = find_choice(turn.text)
+    several = bool(read_request(turn.text, "cancel").left_out) or (chosen is not None and chosen.kind != "indexes")
+    if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
+        # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
+        turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
+    if cancels and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
+        going, _ = sorted_by_clause(turn.text, own.holds)
+        other = [hold for hold in own.named_holds if hold not in going]
+        if len(going) == 1 and len(other) == 1 and _TO_BE_TOLD.search(fold(turn.text)):
+            # "Cancel Dune, and tell me when Emma will be ready": the one is told, the other dropped by a yes.
+            await holds_asked.where(turn, replace(own, named_holds=tuple(other)))
+            turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{going[0].id}"]}
+            turn.text = going[0].title
+            await HANDLERS["cancel_hold"].handler(turn)
+            return True
+    left_out = bool(read_request(turn.text, "cancel").left_out)
+    if cancels and left_out and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
+        # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
+        turn.intent, turn.entities = "cancel_hold", {}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
+    renewing = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
+    ordered = orders_renewal(turn.text)
+    asked = {question.matter for question in questions}
+    if (
+        renewing
+        and not ordered
+        and own.named_loans
+        and Matter.EXPIRED in asked
+        and not asked & {Matter.AFTER, Matter.CARD}
+    ):
+        # "Can Dune be renewed with an expired card?" asks of the loan, and the card is why not.
+        turn.intent = "renew"
+        await check(turn, own.named_loans)
+        return True
+    supposing = _SUPPOSING.search(fold(turn.text)) is not None
+    refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
+    spoken = tuple(one for one in own.loans if one.id in refused) or tuple(filter(None, [own.loan(turn)]))
+    if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and len(spoken) == 1:
+        # "What can I do then, it is due on Saturday": of the one that was just refused, or spoken of.
+        return await what_to_do(turn, spoken)
+    blocking = {Matter.BLOCKS, Matter.STILL}
+    if renewing and not ordered and asked & blocking and own.named_loans and _WHICH_RENEWED.search(fold(turn.text)):
+        # "I have Emma and Dune, which of them can be renewed?" asks of these, and not of the account.
+        turn.intent = "renew"
+        await check(turn, own.named_loans if len(own.named_loans) > 1 else own.loans)
+        return True
+    for question in questions:
+        if supposing and question.matter is Matter.SO_FAR:
+            continue
+        supposed = Matter.SUPPOSED in asked or _BRINGS.search(fold(turn.text)) is not None
+        if supposing and supposed and question.matter in (Matter.TOTAL, Matter.OWED):
+            # "If I bring both on Saturday, what will it come to?": not what it comes to today.
+            if _HOW_MUCH.search(fold(turn.text)) and await loans_asked.supposed(turn, own):
+                return True
+            continue
+        if renewing and question.matter in _NOT_OF_RENEWING:
+            continue
+        if question.matter is Matter.LINE and (refuses_to_pay(turn.text) or asks_for_rule(turn.text)):
+            # "I won't pay that. Who decides?" contests it, «قانونش چیه؟» asks for its rule (subjects/objections.py).
+            continue
+        if question.matter in (Matter.STILL, Matter.BLOCKS) and Matter.MOVE in asked and own.named_holds:
+            # "I reserved it for Saadi, can it come to Central?" asks what stands in no way.
+            continue
+        if question.matter is Matter.STILL and _RENEW_IT.search(fold(turn.text)):
+            # "Can I renew it for now?" asks of one loan, and not what the debt stands against.
+            continue
+        if ordered and question.matter not in _BESIDE_ORDERS:
+            if question.matter is Matter.LENIENCE and own.loans:
+                # "Renew both and wipe the charge": the one is done, the other answered.
+                turn.intent = "renew"
+                await HANDLERS["renew"].handler(turn)
+                await debts_asked.lenience(turn, own)
+                return True
+            continue
+        of_loans = ordered and own.named_loans and _RENEWS_CARD.search(fold(turn.text)) is None
+        if of_loans and question.matter is Matter.CARD and turn.intent != "renew":
+            # "Renew Dune and Emma. If it is the card, how do I renew that?": the one is done, the other answered.
+            turn.intent = "renew"
+            await HANDLERS["renew"].handler(turn)
+        if question.matter is Matter.DROP and "hold" in own.kinds and own.holds:
+            turn.intent, hold = "cancel_hold", own.hold(turn)
+            if hold is not None:
+                turn.entities = {"ref": [f"hold:{hold.id}"]}
+            await HANDLERS["cancel_hold"].handler(turn)
+            return True
+        if question.matter is Matter.UNTIL and to_do and len(own.named_loans) == 1:
+            continue
+        for kind in kinds_meant(turn, question, own, known=known):
+            answer = ANSWERS.get((question.matter, kind))
+            if answer is not None and await answer(turn, own):
+                return True
+    if len(own.named_loans) == 1 and not own.named_holds and not elsewhere and asks_what_to_do(turn.text):
+        return await what_to_do(turn, own.named_loans)
+    return likely_move(turn) not in MOVES and await tell_named(turn, own)
+
+
+_SUPPOSING = re.compile(
+    r"\b(?:if|suppos(?:e|ing)|assum(?:e|ing)|imagine|let's say|say i|age|agar|farz)\b|اگه|اگر|(?<!\w)فرض(?!\w)"
+)
+_BRINGS = re.compile(
+    r"\b(?:bring|return|give (?:it|them) back|drop|hand)\b|(?<!\w)(?:بیارم\w*|بیاورم|برگردون\w*|برگردان\w*|پس ?(?:ش )?بدم|تحویل بدم)(?!\w)|\b(?:biaram|bargardoo?n\w*|bargardun\w*|pas bedam)\b"
+)
+_HOW_MUCH = re.compile(
+    r"\bhow much\b|\bcome to\b|\btotal\b|(?<!\w)(?:چند|چنده|چقد\w*|چه ?قدر)(?!\w)|\b(?:chand|chegh?adr)\w*"
+)
+
+
+async def _moves(turn: Turn, questions: tuple[MatterQuestion, ...], own: OwnThings) -> bool:
+    """Tell whether the reservation just told of is to go elsewhere: "send it to Central" asks for no address."""
+    moving = any(question.matter is Matter.MOVE for question in questions) and own.kinds[:1] == ("hold",)
+    return moving and turn.intent == "location" and await wants_another_branch(turn)

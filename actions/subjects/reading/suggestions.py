@@ -1,0 +1,197 @@
+"""Suggestions that meet a wish, each with its reason; what is said where nothing does, and more of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from actions.dialogue.turn import Fact, Turn, nested
+from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
+from actions.facts.lines import language_name, listed, title_line
+from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
+from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
+from crm.library_info import directory
+from language.normalise import fold
+from language.requests.reading.reading_words import NARROW
+from language.requests.reading.wish import ReadingWish
+from library.values import Capability, Suggestion, Suggestions, Title
+
+__all__ = ["FEW", "MORE", "branch_kept", "more_of", "suggest", "title_buttons"]
+
+FEW = 5
+# So many are looked at for those that are in.
+_LOOKED_AT = 60
+# So many titles that were shown are not shown again.
+_REMEMBERED = 20
+MORE = "reading:more"
+
+
+async def more_of(turn: Turn) -> bool:
+    """Suggest others for the wish of the last suggestions; False where there were none."""
+    kept = turn.recall("reading")
+    if not kept:
+        return False
+    await suggest(turn, ReadingWish.unpacked(kept["wish"]), besides=kept["shown"], at=branch_kept(kept))
+    return True
+
+
+def branch_kept(kept: dict[str, Any]) -> str:
+    """Give the code of the branch at which the last suggestions were to be in; empty where at none."""
+    return str(kept.get("at") or "")
+
+
+async def suggest(
+    turn: Turn,
+    wish: ReadingWish,
+    *,
+    hints: Sequence[str] = (),
+    besides: Sequence[str] = (),
+    at: str = "",
+    free: bool = False,
+) -> None:
+    """Show what meets a wish, each title with its reason; or say what is not there, and what was left out for it."""
+    if Capability.ON_SHELF not in turn.library.capabilities():
+        # Nobody can keep to what cannot be seen: each line says so.
+        at, free = "", False
+    limit = _LOOKED_AT if at or free or wish.not_by else FEW
+    answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
+        # A director has made no books.
+        films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
+        if films.found and films.relaxed != "author":
+            wish, answer = replace(wish, kinds=("dvd",)), films
+    if wish.not_by:
+        others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
+        answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
+    if at or free:
+        standing = [one for one in answer.found if await _stands(turn, one.title, at)]
+        answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
+    if (missing := _unmet(wish, hints, answer, latin=turn.language == "en")) and not at and not free:
+        # "Woodworking" names less than crafts: what is suggested in its place is said to be no such book.
+        wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
+    if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
+        # Not on all of the words: those on some of them come first.
+        some = wish.lacking("topics")
+        near = await turn.library.suggest(some, hints=wish.topics, limit=FEW, besides=besides, language=turn.language)
+        if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):
+            answer = replace(near, relaxed="topics", found=near.found[:_RELAXED])
+    titles = [one.title for one in answer.found]
+    ids = [title.id for title in titles]
+    shown = [*besides, *ids][-_REMEMBERED:]
+    pages = [title.pages for title in titles if title.pages]
+    kept = wish.lacking("like").lacking("author") if answer.unknown else wish
+    before = turn.recall("reading") or {}
+    same = bool(ids) and not besides and before.get("last") == ids and before.get("wish") != kept.packed()
+    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
+    turn.show("title", ids)
+    wanted = wish_named(wish, *await _places(turn, at, free=free)) or (
+        nested("utter_wish_about", words=listed(hints)) if hints else None
+    )
+    if not titles:
+        if not await catalogue_is_missing(turn):
+            _none(turn, wanted, answer, seen=bool(besides))
+        return
+    asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
+    narrower = same and (wish.untold != asked_before or not wish.untold)
+    if narrower and _say_no_narrower(turn, wish, wanted, answer):
+        return
+    if wish.untold:
+        # What nobody has looked for is said before what was found.
+        turn.say("utter_reading_untold", what=untold_named(wish))
+    foreign = {title.language for title in titles if title.language} - {turn.language}
+    spoken = turn.language in {title.language for title in titles}
+    if len(foreign) == 1 and not spoken and not (wish.language or wish.origin or "dvd" in wish.kinds):
+        turn.say("utter_reading_foreign", language=language_name(foreign.pop()))
+    lines = {"list": [await _line(turn, one) for one in answer.found], "line": "utter_line_reading"}
+    more = (
+        [choice("utter_button_other_titles", "recommendation", ref=MORE)]
+        if answer.total > len(titles) and not answer.relaxed
+        else []
+    )
+    choices = [*title_buttons(titles), *more]
+    if answer.relaxed:
+        turn.say(
+            "utter_reading_relaxed", titles=lines, wish=wanted, without=wish_part(wish, answer.relaxed), choices=choices
+        )
+    elif wanted:
+        turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
+    else:
+        turn.say("utter_recommend", titles=lines, choices=choices)
+
+
+def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions, *, latin: bool) -> tuple[str, ...]:
+    """Give the word that names one craft, sport or programming language of which none of what was found is."""
+    narrow = [word for word in hints if word in NARROW]
+    if wish.topics or not narrow or not answer.found or not _COARSE.intersection(wish.genres):
+        return ()
+    told = any(reason.part == "topics" for one in answer.found for reason in one.why)
+    return () if told or answer.relaxed else (_in_letters(narrow, latin=latin),)
+
+
+def _in_letters(words: Sequence[str], *, latin: bool) -> str:
+    return next((word for word in words if word.isascii() is latin), words[0])
+
+
+_COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing"})
+# So many are told in the place of what there is not.
+_RELAXED = 3
+
+
+def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions) -> bool:
+    """Say that a wish is not met any closer than by the titles shown already, in place of the very same list."""
+    if wish.untold:
+        turn.say("utter_reading_untold", what=untold_named(wish), choices=[librarian()])
+    elif answer.relaxed and wanted:
+        turn.say("utter_reading_none", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])
+    elif answer.total <= len(answer.found) and wanted:
+        turn.say("utter_reading_no_more", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])
+    else:
+        return False
+    return True
+
+
+def _is_by(title: Title, names: Sequence[str]) -> bool:
+    """Tell whether a title is by somebody of these names, each of its words standing in the author's."""
+    said = fold(title.author).split()
+    return bool(said) and all(name in said for name in names)
+
+
+async def _stands(turn: Turn, title: Title, at: str) -> bool:
+    places = await turn.library.availability(title.id)
+    return any(place.available and at in ("", place.branch.code) for place in places)
+
+
+async def _places(turn: Turn, at: str, *, free: bool) -> list[Fact]:
+    """Name where what is wanted shall be in."""
+    branch = next((one for one in await directory.branches(turn.store) if one.code == at), None) if at else None
+    if branch is not None:
+        return [nested("utter_wish_at", branch=dict(branch.name))]
+    return [nested("utter_wish_free")] if free else []
+
+
+def _none(turn: Turn, wanted: Fact, answer: Suggestions, *, seen: bool) -> None:
+    choices: list[OfferedChoice] = [*menu("suggest_purchase"), librarian()]
+    if answer.unknown:
+        turn.say("utter_reading_unknown", name=answer.unknown, choices=choices)
+    elif seen:
+        turn.say("utter_reading_no_more", wish=wanted, choices=choices)
+    elif wanted:
+        turn.say("utter_reading_none", wish=wanted, choices=choices)
+    else:
+        turn.say("utter_recommend_none")
+
+
+def title_buttons(titles: list[Title]) -> list[OfferedChoice]:
+    """Make a button for each title."""
+    return [item("search_book", "title", title) for title in titles]
+
+
+async def _line(turn: Turn, one: Suggestion) -> dict[str, Fact]:
+    why = [why_told(reason, one.title) for reason in one.why]
+    places = await turn.library.availability(one.title.id)
+    return {
+        **title_line(one.title, places, acts=True),
+        "summary": one.title.summary or None,
+        "why": nested("utter_part_why", why=listed(one for one in why if one)) if any(why) else None,
+    }
