@@ -14,7 +14,8 @@ import yaml
 
 from actions.dialogue.turn import Services, Turn
 from actions.subjects import load
-from actions.subjects.catalogue.catalogue import search_book, shelf_location
+from actions.subjects.catalogue.catalogue import search_book
+from actions.subjects.catalogue.shelf_location import shelf_location
 from actions.subjects.titles.titles import look_up
 from crm.database.store import Store
 from engine.nlu.finding import find_entities
