@@ -1,1 +1,1 @@
-"""The house and its rules: hours, places, ways, rooms, printing, lending terms."""
+"""Branches and rules: hours, places, ways, rooms, printing, lending terms."""
