@@ -66,6 +66,8 @@ _POINTLESS = re.compile(
     re.IGNORECASE,
 )
 _DONE_WITH_IT = frozenset({"hold", "renew", "cancel_hold", "hours", "loans"})
+# The record answers these, and nothing that is asked beside: a rule, where one may bring it back.
+_FROM_RECORD = frozenset({"loans", "renew", "fines", "hold_status", "account"})
 # Answered with more of the title, where more is asked.
 _OF_TITLES = frozenset({"search_book", "shelf_location", "hold"})
 _OF_IT = frozenset(
@@ -245,7 +247,8 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
     elif _is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
     elif last is not None and _leans(piece, reading) and not _says_all(found, piece, reading):
-        if piece.sure > SENTENCE_SURE and not piece.text.rstrip().endswith(("?", "؟")):
+        asked = piece.text.rstrip().endswith(("?", "؟")) and _intent(last.reading) in _FROM_RECORD
+        if piece.sure > SENTENCE_SURE and not asked:
             return
         if _intent(reading) == _intent(last.reading):
             _extend(found, last, piece)
