@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from engine.counted_off import directly
 from engine.message_pieces import (
@@ -29,7 +28,19 @@ from engine.message_pieces import (
     sentences,
     word_count,
 )
-from engine.nlu.thread import LEANS
+from engine.part_readings import (
+    Reading,
+    are_two_requests,
+    asks_the_same,
+    confidence_of,
+    grieves,
+    intent_of,
+    is_told,
+    is_unsure,
+    may_stand,
+    takes_title,
+    values_of,
+)
 from language.normalise import fold
 from language.requests.cases.grievances import SURE as GRIEVED
 from language.requests.cases.grievances import asks_after_complaint, find_grievance
@@ -50,8 +61,7 @@ _SURELY_TWO = 0.85
 _SAYS_ALL, _FEWEST_SAYING_ALL = 0.97, 6
 # From so many words on, behind what is so sure, a part that is not sure is tried.
 _FEWEST_TRIED, _TRIED_BEHIND = 4, 0.9
-# What happened is told with all words of a message; a wish or an idea is what its own sentence says.
-_GRIEVANCES = frozenset({"complaint", "report_fault", "website_problem", "lost_property"})
+# A wish or an idea is what its own sentence says.
 _FILED = frozenset({"suggestion", "suggest_purchase", "praise"})
 
 # What leans on the first half by a pronoun is a request of its own only where something is to be done with it.
@@ -84,9 +94,8 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 
-__all__ = ["LETTER", "MOST_PIECES", "Clause", "Requests", "asks", "is_told_of", "pieces", "requests_in"]
+__all__ = ["LETTER", "MOST_PIECES", "Clause", "Requests", "asks", "pieces", "requests_in"]
 
-Reading = dict[str, Any]
 # Reads a text after a topic.
 Reader = Callable[[str, str | None], Reading]
 
@@ -144,7 +153,7 @@ def requests_in(text: str, read: Reader, after: str | None = None) -> Requests |
         return None
     told = _told_beside(text, parts)
     whole = read(text, after) if letter or word_count(told) >= _FEWEST_TOLD else None
-    grievance = whole if whole is not None and _grieves(whole, _TOLD) else None
+    grievance = whole if whole is not None and grieves(whole, _TOLD) else None
     if grievance is None and whole is not None and find_grievance(told) == GRIEVED:
         # How somebody behaved is told beside the questions.
         grievance = {**whole, "intent": {"name": "complaint", "confidence": 1.0}}
@@ -155,7 +164,7 @@ def requests_in(text: str, read: Reader, after: str | None = None) -> Requests |
             return None
     if grievance is None and found.grievance is not None:
         grievance = read(text, after)
-        if not _grieves(grievance, _TOLD):
+        if not grieves(grievance, _TOLD):
             grievance = {**found.grievance, "text": text, "entities": grievance.get("entities") or []}
     if grievance is not None:
         # It is told with all its words, after what was asked: how its patron is reached is the last question then.
@@ -184,9 +193,9 @@ def _with_language(text: str, read: Reader, after: str | None) -> Requests | Non
     asked = [
         Clause(words, start, reading)
         for (words, start), reading in others
-        if not traits_of(_intent(reading)).social and not _is_unsure(reading, SENTENCE_SURE)
+        if not traits_of(intent_of(reading)).social and not is_unsure(reading, SENTENCE_SURE)
     ]
-    if _intent(wish) != "change_language" or not asked:
+    if intent_of(wish) != "change_language" or not asked:
         return None
     return Requests((Clause(*wishes[0], wish), *asked[: MOST_REQUESTS - 1]))
 
@@ -204,7 +213,7 @@ def _answered_apart(found: _Found, whole: Reading | None) -> Requests | None:
     if sure and found.left and not found.is_unclear:
         return Requests((sure[0],), tuple(found.left))
     # A letter of one request is read by that where the whole says nothing.
-    if whole is not None and sure and (_is_unsure(whole, _TOLD) or _is_told(whole, 0.0)):
+    if whole is not None and sure and (is_unsure(whole, _TOLD) or is_told(whole, 0.0)):
         return Requests((sure[0],))
     return None
 
@@ -219,51 +228,56 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
         found.open_from = None
     last = found.answered[-1] if found.answered else None
     reading = _reading(found, piece)
-    if _intent(reading) == "complaint" and asks_after_complaint(piece.text):
+    if intent_of(reading) == "complaint" and asks_after_complaint(piece.text):
         # "What about my complaint?" tells none.
         reading = {**reading, "intent": {"name": "case_status", "confidence": 1.0}}
     if proposes(piece.text):
         # What is announced as a suggestion is one, whatever its words are like.
         reading = {**reading, "intent": {"name": "suggestion", "confidence": 1.0}}
-    traits = traits_of(_intent(reading))
-    talk = traits.social and not traits.declined and _confidence(reading) >= piece.sure
+    traits = traits_of(intent_of(reading))
+    talk = traits.social and not traits.declined and confidence_of(reading) >= piece.sure
     if beside:
-        own = traits.may_be_second and not traits.told and _confidence(reading) >= SURE
+        own = traits.may_be_second and not traits.told and confidence_of(reading) >= SURE
         if (
             own
             and find_grievance(piece.text) is None
-            and not any(_same(one.reading, reading) for one in found.answered)
+            and not any(asks_the_same(one.reading, reading) for one in found.answered)
         ):
             found.answered.append(Clause(piece.text, piece.start, reading))
     elif last is not None and _asks_of_title(last, piece):
         # Both are asked of one title: the same answer tells both.
         _extend(found, last, piece)
-    elif _grieves(reading, piece.sure) and piece.sure <= SENTENCE_SURE:
+    elif grieves(reading, piece.sure) and piece.sure <= SENTENCE_SURE:
         found.grievance = found.grievance or reading
-    elif _is_told(reading, piece.sure) and piece.sure <= SENTENCE_SURE and _intent(reading) in _FILED:
+    elif is_told(reading, piece.sure) and piece.sure <= SENTENCE_SURE and intent_of(reading) in _FILED:
         found.answered.append(Clause(piece.text, piece.start, reading))
     elif piece.counted:
         _count(found, piece, reading)
-    elif _is_told(reading, piece.sure) or (traits.last_only and last is None):
+    elif is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
     elif last is not None and _leans(piece, reading) and not _says_all(found, piece, reading):
-        asked = piece.text.rstrip().endswith(("?", "؟")) and _intent(last.reading) in _FROM_RECORD
+        asked = piece.text.rstrip().endswith(("?", "؟")) and intent_of(last.reading) in _FROM_RECORD
         if piece.sure > SENTENCE_SURE and not asked:
             return
-        if _intent(reading) == _intent(last.reading):
+        if intent_of(reading) == intent_of(last.reading):
             _extend(found, last, piece)
-        elif _may_stand(reading, found.answered) and piece.text.endswith(("?", "؟")):
+        elif may_stand(reading, [one.reading for one in found.answered]) and piece.text.endswith(("?", "؟")):
             # "And does it cost anything?": right after the one before it, that may be answered.
             found.answered.append(Clause(piece.text, piece.start, reading, tried=True))
     elif talk:
         return
-    elif _is_unsure(reading, piece.sure) or not _may_stand(reading, found.answered):
+    elif is_unsure(reading, piece.sure) or not may_stand(reading, [one.reading for one in found.answered]):
         _leave(found, last, piece, reading)
-    elif any(_same(clause.reading, reading) for clause in found.answered[:-1]):
+    elif any(asks_the_same(clause.reading, reading) for clause in found.answered[:-1]):
         return
-    elif last is None or piece.counted or _apart(last.reading, reading) or _asked_apart(found, last, piece, reading):
+    elif (
+        last is None
+        or piece.counted
+        or are_two_requests(last.reading, reading)
+        or _asked_apart(found, last, piece, reading)
+    ):
         found.answered.append(Clause(piece.text, piece.start, reading))
-        found.topic = _intent(reading)
+        found.topic = intent_of(reading)
     elif not _joined(found, last, piece) and piece.sure <= SENTENCE_SURE:
         _extend(found, last, piece)
 
@@ -273,18 +287,23 @@ def _count(found: _Found, piece: MessagePiece, reading: Reading) -> None:
     if found.topic is not None and find_aspect(piece.text) is not None:
         # "(b) is it free?" asks of what the part before it was about.
         reading = {**reading, "intent": {"name": found.topic, "confidence": SURE}}
-    traits = traits_of(_intent(reading))
-    unsure = _is_unsure(reading, piece.sure) or traits.social or not _may_stand(reading, found.answered)
+    traits = traits_of(intent_of(reading))
+    unsure = (
+        is_unsure(reading, piece.sure)
+        or traits.social
+        or not may_stand(reading, [one.reading for one in found.answered])
+    )
     if unsure:
-        unread = {"name": "nlu_fallback", "confidence": _confidence(reading)}
+        unread = {"name": "nlu_fallback", "confidence": confidence_of(reading)}
         reading = {**reading, "intent": unread}
     elif (
-        any(_same(one.reading, reading) and not _values(reading) for one in found.answered) and traits.note_then is None
+        any(asks_the_same(one.reading, reading) and not values_of(reading) for one in found.answered)
+        and traits.note_then is None
     ):
         return
     found.answered.append(Clause(piece.text, piece.start, reading, tried=unsure, counted=True))
     if not unsure:
-        found.topic = _intent(reading)
+        found.topic = intent_of(reading)
 
 
 def _reading(found: _Found, piece: MessagePiece) -> Reading:
@@ -294,14 +313,14 @@ def _reading(found: _Found, piece: MessagePiece) -> Reading:
     """
     said = directly(_ANNOUNCED.sub("", piece.text, count=1) or piece.text)
     reading = found.read(said, found.topic)
-    if found.answered and _confidence(reading) < SURE:
+    if found.answered and confidence_of(reading) < SURE:
         alone = found.read(said, None)
         counts = (
             piece.sure <= SENTENCE_SURE
-            or _intent(alone) == _intent(reading)
-            or (_confidence(alone) >= _SURELY_TWO and not _leans(piece, alone))
+            or intent_of(alone) == intent_of(reading)
+            or (confidence_of(alone) >= _SURELY_TWO and not _leans(piece, alone))
         )
-        if counts and not traits_of(_intent(alone)).declined and _confidence(alone) > _confidence(reading):
+        if counts and not traits_of(intent_of(alone)).declined and confidence_of(alone) > confidence_of(reading):
             return alone
     return reading
 
@@ -323,10 +342,10 @@ def _leave(found: _Found, last: Clause | None, piece: MessagePiece, reading: Rea
         words = word_count(piece.text)
         # Behind what is so sure a part that asks is a request of its own, whatever joins the two.
         behind = (
-            not is_sentence and words >= _FEWEST_TRIED and _confidence(last.reading if last else {}) >= _TRIED_BEHIND
+            not is_sentence and words >= _FEWEST_TRIED and confidence_of(last.reading if last else {}) >= _TRIED_BEHIND
         )
-        if behind or (is_sentence and words >= FEWEST_NAMED and _is_unsure(reading, piece.sure)):
-            unread = {"name": "nlu_fallback", "confidence": _confidence(reading)}
+        if behind or (is_sentence and words >= FEWEST_NAMED and is_unsure(reading, piece.sure)):
+            unread = {"name": "nlu_fallback", "confidence": confidence_of(reading)}
             found.answered.append(Clause(piece.text, piece.start, {**reading, "intent": unread}, tried=True))
         else:
             found.left.append(piece.text.strip())
@@ -342,7 +361,7 @@ def _joined(found: _Found, last: Clause, piece: MessagePiece) -> bool:
     """Read a part together with the one before it; tell whether both ask for the same."""
     text = found.text[last.start : piece.end]
     reading = found.read(text, found.topic)
-    if _intent(reading) != _intent(last.reading):
+    if intent_of(reading) != intent_of(last.reading):
         return False
     found.answered[-1] = replace(last, text=text, reading=reading)
     return True
@@ -350,13 +369,13 @@ def _joined(found: _Found, last: Clause, piece: MessagePiece) -> bool:
 
 def _asks_of_title(last: Clause, piece: MessagePiece) -> bool:
     """Tell whether a part asks more of the title that the one before it names: "who wrote it?", «چند صفحه‌ست؟»."""
-    if _intent(last.reading) not in _OF_TITLES or not find_title_question(piece.text):
+    if intent_of(last.reading) not in _OF_TITLES or not find_title_question(piece.text):
         return False
     return not set(words_of(without_questions(piece.text))) - _OF_IT
 
 
 def _leans(piece: MessagePiece, reading: Reading) -> bool:
-    return _intent(reading) not in _DONE_WITH_IT and _PRONOUN.search(_POINTLESS.sub(" ", piece.text)) is not None
+    return intent_of(reading) not in _DONE_WITH_IT and _PRONOUN.search(_POINTLESS.sub(" ", piece.text)) is not None
 
 
 def _says_all(found: _Found, piece: MessagePiece, reading: Reading) -> bool:
@@ -364,78 +383,16 @@ def _says_all(found: _Found, piece: MessagePiece, reading: Reading) -> bool:
     if word_count(piece.text) < _FEWEST_SAYING_ALL:
         return False
     alone = found.read(piece.text, None)
-    return _intent(alone) == _intent(reading) and _confidence(alone) >= _SAYS_ALL
-
-
-def is_told_of(reading: Reading) -> bool:
-    """Tell whether a reading is of a topic that is answered from what the library tells of it, or not at all."""
-    return traits_of(_intent(reading)).note_then is not None
-
-
-def _may_stand(reading: Reading, answered: list[Clause]) -> bool:
-    """Tell whether a reading may be one of several: as any of them, or as the last one."""
-    traits = traits_of(_intent(reading))
-    # After the last one there is none: a librarian may have the conversation then.
-    ended = any(traits_of(_intent(clause.reading)).last_only for clause in answered)
-    return not ended and (traits.may_be_second or (traits.last_only and bool(answered)))
-
-
-def _is_told(reading: Reading, sure: float) -> bool:
-    """Tell whether something is told that is taken whole: a complaint, a fault, an idea."""
-    traits = traits_of(_intent(reading))
-    free = traits.may_be_second or traits.last_only or traits.social or traits.declined
-    return not free and _confidence(reading) >= sure
-
-
-def _grieves(reading: Reading, sure: float) -> bool:
-    """Tell whether something that happened is told: a complaint, a fault, a loss."""
-    return _intent(reading) in _GRIEVANCES and _confidence(reading) >= sure
-
-
-def _is_unsure(reading: Reading, sure: float) -> bool:
-    return traits_of(_intent(reading)).declined or _confidence(reading) < sure
-
-
-def _apart(first: Reading, second: Reading) -> bool:
-    """Tell whether two readings, one after the other, are two requests."""
-    one, other = _intent(first), _intent(second)
-    if one == other:
-        if second.get(LEANS):
-            return False
-        return traits_of(one).takes_title and bool(_titles(first)) and bool(_titles(second) - _titles(first))
-    return other not in traits_of(one).one_request_with and one not in traits_of(other).one_request_with
+    return intent_of(alone) == intent_of(reading) and confidence_of(alone) >= _SAYS_ALL
 
 
 def _asked_apart(found: _Found, last: Clause, piece: MessagePiece, reading: Reading) -> bool:
     """Tell whether two sentences that each ask surely ask for two things, though these are mostly one request."""
-    two = _intent(last.reading) != _intent(reading) and piece.sure <= SENTENCE_SURE
+    two = intent_of(last.reading) != intent_of(reading) and piece.sure <= SENTENCE_SURE
     asked = last.text.rstrip().endswith(("?", "؟")) and piece.text.rstrip().endswith(("?", "؟"))
-    if not two or not asked or _takes_title(last.reading) or _takes_title(reading):
+    if not two or not asked or takes_title(last.reading) or takes_title(reading):
         return False
     alone = found.read(piece.text, None)
-    return _intent(alone) == _intent(reading) and min(_confidence(last.reading), _confidence(alone)) >= _SURELY_TWO
-
-
-def _same(first: Reading, second: Reading) -> bool:
-    """Tell whether a reading asks once more for what was asked before."""
-    return _intent(first) == _intent(second) and _values(second) <= _values(first)
-
-
-def _values(reading: Reading) -> set[tuple[str, str]]:
-    return {(str(entity.get("entity")), str(entity.get("value"))) for entity in reading.get("entities") or ()}
-
-
-def _takes_title(reading: Reading) -> bool:
-    return traits_of(_intent(reading)).takes_title
-
-
-def _titles(reading: Reading) -> set[str]:
-    return {value for name, value in _values(reading) if name == "title"}
-
-
-def _intent(reading: Reading) -> str:
-    return str((reading.get("intent") or {}).get("name"))
-
-
-def _confidence(reading: Reading) -> float:
-    return float((reading.get("intent") or {}).get("confidence") or 0.0)
+    return (
+        intent_of(alone) == intent_of(reading) and min(confidence_of(last.reading), confidence_of(alone)) >= _SURELY_TWO
+    )

@@ -19,7 +19,7 @@ from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING, answers_open_question, as_stale
-from engine.compound_requests import Requests, is_told_of, requests_in
+from engine.compound_requests import Requests, requests_in
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.figures import FIGURES, of_this_turn
@@ -28,6 +28,7 @@ from engine.locks import PATIENCE_SECONDS
 from engine.message_pieces import may_be_named, question_beside
 from engine.nlu.decision import FALLBACK
 from engine.nlu.respelling import AS_WRITTEN
+from engine.part_readings import is_told_of
 from engine.patches.errors import ActionFailed
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import BadRequest, metadata_of, read_payload
