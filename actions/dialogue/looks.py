@@ -49,6 +49,7 @@ from actions.subjects.catalogue.ages_asked import asks_for_which_age
 from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.loans.returned_elsewhere import returns_elsewhere
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
@@ -61,7 +62,7 @@ LOOKS = (
     child_alone, asks_for_which_age, hears_leaning_part,
     hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
     out_or_past, asks_of_branch, tells_situation, helps_locked_out,
-    files_another, hears_more_of_praise, of_failed_fix, hears_informed,
+    files_another, hears_more_of_praise, returns_elsewhere, of_failed_fix, hears_informed,
     hears_another_matter,
     hears_of_filed,
     hears_note_wished, hears_beside_case,
