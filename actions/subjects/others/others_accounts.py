@@ -107,7 +107,7 @@ _WHO_HAS = re.compile(
     rf"|{_NAME} ?(?:(?:رو|را) )?(?:(?:الان|حالا|فعلا|اکنون|هم ?اکنون|در حال حاضر) )?{_WHOSE_FA}|^\W*(?:الان )?(?:دست|پیش) کیه {_BOOK_FA}{_NAME}"
     # Named in the sentence before: "I'm in the queue for Emma. Who has it at the moment?"
     rf"|{_NAME}[^?؟]{{0,90}}(?<!\w)(?:(?:این|آن|اون|همین) (?:کتاب|رمان|عنوان|نسخه|اثر)|کتاب|نسخه) ?(?:(?:الان|حالا|فعلا|اکنون|هم ?اکنون|در حال حاضر) )?{_WHOSE_FA}"
-    rf"|{_NAME}[^?]{{0,90}}\bwho(?:'s| has| is)?(?: (?:currently|now|else|last|just|actually))* (?:got|has|holding|keeping|borrowed|taken) (?:it|this (?:book|copy|one)|that (?:book|copy|one)|the (?:book|copy)){_ITS_END}"
+    rf"|{_NAME}[^?]{{0,90}}(?:[.!?;:]\s?|\b(?:tell me|to know|may i ask|like to ask) )who(?:'s| has| is)?(?: (?:currently|now|else|last|just|actually))* (?:got|has|holding|keeping|borrowed|taken) (?:it|this (?:book|copy|one)|that (?:book|copy|one)|the (?:book|copy)){_ITS_END}"
     rf"|{_NAME} ?(?:(?:رو|را) )?(?:(?:الان|حالا) )?(?:کی|چه کسی|کیا|کدوم عضو) {_TOOK_FA}|^\W*(?:کی|چه کسی|کیا|کدوم عضو) {_BOOK_FA}{_NAME} ?(?:(?:رو|را) )?{_TOOK_FA}"
     rf"|{_NAME} (?:(?:alan|ro) )*(?:dast|daste|pish|pishe) ?(?:kie|kiye|kiyeh|ki hast)\b|{_NAME} (?:ro )?ki (?:borde|gerefte|amanat gerefte)\b|^\W*ki {_NAME} (?:ro )?(?:borde|amanat gerefte)\b"
 )

@@ -277,3 +277,27 @@ async def test_a_book_named_beside_longer_is_renewed(begin: Begin) -> None:
         "renew", "Please I want to make longer the book The Great Gatsby, I did not finish to read it."
     )
     assert said.names == ["utter_renewed"] and "Gatsby" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Thank you. And also for the other book I have, is it possible the same?"),
+        ("en", "is the same possible for the other one"),
+        ("fa", "ممنون. برای اون یکی هم ممکنه؟"),
+    ],
+)
+async def test_the_same_is_asked_of_the_other_loan(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, TWO)
+    await talk.says("renew", "renew The Great Gatsby" if language == "en" else "The Great Gatsby رو تمدید کن")
+    said = await talk.says("hold", words, sure=0.85)
+    assert said.names[0].startswith(("utter_renew_check", "utter_renewed")) and "بوف کور" in said.text
+
+
+@pytest.mark.parametrize("words", ["is the same possible for the other reservation?", "not the other one, please"])
+async def test_the_same_is_not_asked_of_other_things(begin: Begin, words: str) -> None:
+    talk = await begin("en", TWO)
+    await talk.says("renew", "renew The Great Gatsby")
+    assert not [
+        name for name in (await talk.says("hold", words, sure=0.85)).names if name.startswith("utter_renew_check")
+    ]
