@@ -112,3 +112,65 @@ async def test_the_other_that_stays_is_taken_for_no_title(begin: Begin, language
     said = await talk.says("cancel_hold", words, which="1")
     # It is asked which, since no word orders it.
     assert said.names == ["utter_cancel_hold_which"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            "I shall still collect Animal Farm. The other reservation will be of no use to me, so please cancel it.",
+        ),
+        ("en", "I'll pick up the Orwell tomorrow, please cancel the other one"),
+        ("en", "Animal Farm I want to read. The other will no longer be of use to me, you can cancel it"),
+        ("fa", "Animal Farm رو شنبه میام می‌گیرم، اون یکی رو لغو کنید"),
+        ("fa", "Animal Farm رو می‌خوام ولی اون یکی دیگه به دردم نمی‌خوره، لغوش کنید ممنون"),
+        ("fa", "animal farm ro mikham, un yeki ro cancel kon"),
+    ],
+)
+async def test_the_other_goes_where_one_is_named_to_be_collected(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    said = await talk.says("cancel_hold", words)
+    assert said.names == ["utter_cancel_hold_confirm"]
+    asked = said.text.split("؟")[0] if language == "fa" else said.text.split("?")[0]
+    assert "صد سال تنهایی" in asked and "Animal Farm" not in asked
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "cancel Animal Farm, and the other one too"),
+        ("en", "I won't read Animal Farm, cancel it and keep the other"),
+        ("en", "I'll get Animal Farm from a bookshop, cancel it"),
+        ("fa", "Animal Farm رو از دوستم گرفتم، لغوش کن، اون یکی بمونه"),
+    ],
+)
+async def test_what_is_named_goes_where_the_order_is_for_that(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    said = await talk.says("cancel_hold", words)
+    assert said.names == ["utter_cancel_hold_confirm"] and "Animal Farm" in said.text
+
+
+async def test_the_first_of_two_told_one_by_one_is_not_the_last_told(begin: Begin) -> None:
+    talk = await begin("fa", card=TWO_HOLDS)
+    await talk.says("hold_status", "صد سال تنهایی کی می‌رسه؟")
+    await talk.says("hold_status", "Animal Farm چی؟ اونم بگو")
+    said = await talk.says("cancel_hold", "خب اون اولیرو کنسل کن از دوستم گرفتش. دومی بمونهه", sure=0.98)
+    assert said.names == ["utter_cancel_hold_confirm"]
+    assert "صد سال تنهایی" in said.text and "Animal Farm" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("en", "cancel_hold", "That takes too long. Cancel my reservation of Animal Farm please"),
+        ("fa", "cancel_hold", "خیلی دیره، می‌خرمش. رزرو Animal Farm رو لغو کن لطفاً"),
+    ],
+)
+async def test_an_order_is_heard_beside_a_word_of_its_slowness(
+    begin: Begin, language: str, intent: str, words: str
+) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    await talk.says("hold_status", "Animal Farm?")
+    said = await talk.says(intent, words, moves={"hold.slow": 0.95})
+    assert said.names == ["utter_cancel_hold_confirm"]

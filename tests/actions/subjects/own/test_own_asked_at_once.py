@@ -204,3 +204,100 @@ async def test_of_two_orders_none_is_passed_over(begin: Begin, language: str, wo
 async def test_what_is_not_ordered_moves_nothing(begin: Begin, words: str) -> None:
     talk = await begin("en", MINA)
     assert "utter_hold_moved" not in (await talk.says("renew", words)).names
+
+
+_ALL = ["utter_loans_one", "utter_holds", "utter_fines_none"]
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        (
+            "en",
+            "fines",
+            "Kindly tell me what is still open on my account: books, reservations and any amount to be paid?",
+        ),
+        ("en", "account", "list my loans, holds and fines"),
+        ("fa", "account", "چی دستمه، چی رزرو دارم و چقدر بدهکارم؟"),
+        ("fa", "loans", "سلام لطف کنید بگید چه کتاب‌هایی امانت دارم، رزروهام چی شد و جریمه‌ام چقدره"),
+    ],
+)
+async def test_all_that_is_open_is_told_at_once(begin: Begin, language: str, intent: str, words: str) -> None:
+    talk = await begin(language, "20000002")
+    assert (await talk.says(intent, words)).names == _ALL
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("loan_policy", "How many books and reservations may I have, and what do I pay if late?"),
+        ("fines", "what do I owe?"),
+        ("loans", "what books do I have?"),
+        ("fines", "Can I reserve books if I owe a fee?"),
+        ("renew", "renew my books, then tell me what I owe and about my reservations"),
+    ],
+)
+async def test_one_thing_asked_is_not_all(begin: Begin, intent: str, words: str) -> None:
+    talk = await begin("en", "20000002")
+    assert (await talk.says(intent, words)).names != _ALL
+
+
+async def test_a_loan_named_after_a_loss_is_what_is_lost_and_has_a_last_day_when_found(begin: Begin) -> None:
+    talk = await begin("en", TWO)
+    await talk.says(
+        "lost_item", "I have a problem. I think I forgot one library book in the taxi, which number I don't know."
+    )
+    named = await talk.says("fines", "It is The Great Gatsby. I am very sorry. How much money I have to pay?", sure=0.9)
+    if "utter_which_loan" not in named.names:
+        assert "utter_loan_lost_offer" in named.names and "Gatsby" in named.text
+    found = await talk.says(
+        "lost_item", "My husband found it now, it is not lost. Which date I must bring it?", sure=0.58
+    )
+    assert found.names == ["utter_loan_due"] and "Gatsby" in found.text
+    assert not talk.slots.get("pending")
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("renew", "renew The Great Gatsby"),
+        ("search_book", "who wrote The Great Gatsby?"),
+        ("return", "I returned The Great Gatsby yesterday"),
+    ],
+)
+async def test_a_loan_named_for_something_else_is_not_lost(begin: Begin, intent: str, words: str) -> None:
+    talk = await begin("en", TWO)
+    await talk.says("lost_item", "What if I lose a library book?")
+    assert "utter_loan_lost_offer" not in (await talk.says(intent, words)).names
+
+
+async def test_a_book_named_beside_longer_is_renewed(begin: Begin) -> None:
+    talk = await begin("en", TWO)
+    said = await talk.says(
+        "renew", "Please I want to make longer the book The Great Gatsby, I did not finish to read it."
+    )
+    assert said.names == ["utter_renewed"] and "Gatsby" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Thank you. And also for the other book I have, is it possible the same?"),
+        ("en", "is the same possible for the other one"),
+        ("fa", "ممنون. برای اون یکی هم ممکنه؟"),
+    ],
+)
+async def test_the_same_is_asked_of_the_other_loan(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, TWO)
+    await talk.says("renew", "renew The Great Gatsby" if language == "en" else "The Great Gatsby رو تمدید کن")
+    said = await talk.says("hold", words, sure=0.85)
+    assert said.names[0].startswith(("utter_renew_check", "utter_renewed")) and "بوف کور" in said.text
+
+
+@pytest.mark.parametrize("words", ["is the same possible for the other reservation?", "not the other one, please"])
+async def test_the_same_is_not_asked_of_other_things(begin: Begin, words: str) -> None:
+    talk = await begin("en", TWO)
+    await talk.says("renew", "renew The Great Gatsby")
+    assert not [
+        name for name in (await talk.says("hold", words, sure=0.85)).names if name.startswith("utter_renew_check")
+    ]
