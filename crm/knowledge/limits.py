@@ -56,7 +56,7 @@ _SPEAKS = {
 
 # Who reads without help is left to nobody: "she's only just started reading Persian by herself".
 _READS_ALONE = re.compile(
-    r"\bread(?:s|ing)? (?:\w{2,10} ){0,3}(?:alone|by (?:him|her|them)sel\w{1,5}|on (?:his|her|their) own)\b"
+    r"\b(?:reads|(?:start\w{0,4}|began|begun|just|been|already) reading|can (?:already |now )?read|learn\w{0,3} to read) (?:\w{2,10} ){0,3}(?:alone|by (?:him|her|them)sel\w{1,5}|on (?:his|her|their) own)\b"
     r"|(?<!\w)(?:تنها|تنهایی|خودش|به تنهایی) (?:\w{2,10} ){0,2}(?:می ?خون\w{1,3}|می ?خوان\w{1,3}|بخون\w{1,3}|بخوان\w{1,3})(?!\w)|\b(?:tanha|tanhayi|khodesh) (?:mi|be)kh(?:oo|u)n\w{1,3}\b"
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import tracemalloc
 
+import pytest
+
 from library.search.described import Descriptions
 from library.search.holding import Holding, Packed
 from library.stock import Shelved, Stock
