@@ -78,6 +78,8 @@ _POINTLESS = re.compile(
 _DONE_WITH_IT = frozenset({"hold", "renew", "cancel_hold", "hours", "loans"})
 # The record answers these, and nothing that is asked beside: a rule, where one may bring it back.
 _FROM_RECORD = frozenset({"loans", "renew", "fines", "hold_status", "account"})
+# These are told, before a turn to something else too.
+_LOSSES = frozenset({"lost_card", "lost_item"})
 # Answered with more of the title, where more is asked.
 _OF_TITLES = frozenset({"search_book", "shelf_location", "hold"})
 _OF_IT = frozenset(
@@ -136,14 +138,18 @@ class _Found:
     is_told: bool = False
     # A part that is not answered may belong to another one, rather than ask for something by itself.
     is_unclear: bool = False
+    # What stood before a turn to something else was only told.
+    turned: bool = False
+    # Something waits for an answer of the patron's.
+    waiting: bool = False
     # Where a part begins that says nothing by itself, and goes with the next one.
     open_from: int | None = None
 
 
-def requests_in(text: str, read: Reader, after: str | None = None) -> Requests | None:
+def requests_in(text: str, read: Reader, after: str | None = None, *, waiting: bool = False) -> Requests | None:
     """Give the requests of a message that is said after a topic, or None where it is one, to be read whole.
 
-    `read` gives Rasa's reading of a text after a topic.
+    `read` gives Rasa's reading of a text after a topic; `waiting`: something waits for an answer of the patron's.
     """
     if (wish := _with_language(text, read, after)) is not None:
         return wish
@@ -157,7 +163,7 @@ def requests_in(text: str, read: Reader, after: str | None = None) -> Requests |
     if grievance is None and whole is not None and find_grievance(told) == GRIEVED:
         # How somebody behaved is told beside the questions.
         grievance = {**whole, "intent": {"name": "complaint", "confidence": 1.0}}
-    found = _Found(text, read, after)
+    found = _Found(text, read, after, waiting=waiting)
     for piece in parts:
         _take(found, piece, beside=grievance is not None)
         if found.is_told:
@@ -204,6 +210,8 @@ def _answered_apart(found: _Found, whole: Reading | None) -> Requests | None:
     sure = [clause for clause in found.answered if not clause.tried]
     tried = len(found.answered) > len(sure)
     counted = any(clause.counted for clause in found.answered)
+    if found.turned and len(sure) == len(found.answered) == 1:
+        return Requests((sure[0],), tuple(found.left))
     if sure and len(found.answered) > 1 and not (tried and len(sure) == 1 and found.is_unclear and not counted):
         # What is only tried cannot be the first: there is nothing yet to go back to.
         first = found.answered.index(sure[0])
@@ -236,7 +244,11 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
         reading = {**reading, "intent": {"name": "suggestion", "confidence": 1.0}}
     traits = traits_of(intent_of(reading))
     talk = traits.social and not traits.declined and confidence_of(reading) >= piece.sure
-    if beside:
+    if piece.told and not _tells_trouble(piece, reading):
+        # "I renewed it yesterday, by the way when do you close?": what was done already is ordered by nobody. Where
+        # something waits it may be the answer to that.
+        found.turned, found.is_told = True, found.is_told or found.waiting
+    elif beside:
         own = traits.may_be_second and not traits.told and confidence_of(reading) >= SURE
         if (
             own
@@ -263,7 +275,7 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
             _extend(found, last, piece)
         elif may_stand(reading, [one.reading for one in found.answered]) and piece.text.endswith(("?", "؟")):
             # "And does it cost anything?": right after the one before it, that may be answered.
-            found.answered.append(Clause(piece.text, piece.start, reading, tried=True))
+            found.answered.append(_tried(piece, reading))
     elif talk:
         return
     elif is_unsure(reading, piece.sure) or not may_stand(reading, [one.reading for one in found.answered]):
@@ -280,6 +292,14 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
         found.topic = intent_of(reading)
     elif not _joined(found, last, piece) and piece.sure <= SENTENCE_SURE:
         _extend(found, last, piece)
+
+
+def _tells_trouble(piece: MessagePiece, reading: Reading) -> bool:
+    """Tell whether a part that only tells tells of trouble: a loss, a fault, or how somebody behaved."""
+    if intent_of(reading) == "complaint" and find_grievance(piece.text) is None:
+        # "I never said Central" corrects what was understood.
+        return False
+    return intent_of(reading) in _LOSSES or grieves(reading, piece.sure)
 
 
 def _count(found: _Found, piece: MessagePiece, reading: Reading) -> None:
@@ -313,7 +333,7 @@ def _reading(found: _Found, piece: MessagePiece) -> Reading:
     """
     said = directly(_ANNOUNCED.sub("", piece.text, count=1) or piece.text)
     reading = found.read(said, found.topic)
-    if found.answered and confidence_of(reading) < SURE:
+    if found.answered and confidence_of(reading) < max(SURE, piece.sure):
         alone = found.read(said, None)
         counts = (
             piece.sure <= SENTENCE_SURE
@@ -345,11 +365,17 @@ def _leave(found: _Found, last: Clause | None, piece: MessagePiece, reading: Rea
             not is_sentence and words >= _FEWEST_TRIED and confidence_of(last.reading if last else {}) >= _TRIED_BEHIND
         )
         if behind or (is_sentence and words >= FEWEST_NAMED and is_unsure(reading, piece.sure)):
-            unread = {"name": "nlu_fallback", "confidence": confidence_of(reading)}
-            found.answered.append(Clause(piece.text, piece.start, {**reading, "intent": unread}, tried=True))
+            found.answered.append(_tried(piece, reading, unread=True))
         else:
             found.left.append(piece.text.strip())
         found.is_unclear |= not behind and (not is_sentence or words < FEWEST_NAMED)
+
+
+def _tried(piece: MessagePiece, reading: Reading, *, unread: bool = False) -> Clause:
+    """Give a part that is tried, as it was read where that is sure, else as one of which nothing is known."""
+    if unread or is_unsure(reading, piece.sure):
+        reading = {**reading, "intent": {"name": "nlu_fallback", "confidence": confidence_of(reading)}}
+    return Clause(piece.text, piece.start, reading, tried=True)
 
 
 def _only_wants(text: str) -> bool:
@@ -380,7 +406,7 @@ def _leans(piece: MessagePiece, reading: Reading) -> bool:
 
 def _says_all(found: _Found, piece: MessagePiece, reading: Reading) -> bool:
     """Tell whether a part is so sure by itself that its pronoun hardly points back: "how it costs, the printing"."""
-    if word_count(piece.text) < _FEWEST_SAYING_ALL:
+    if piece.sure <= SENTENCE_SURE or word_count(piece.text) < _FEWEST_SAYING_ALL:
         return False
     alone = found.read(piece.text, None)
     return intent_of(alone) == intent_of(reading) and confidence_of(alone) >= _SAYS_ALL

@@ -121,7 +121,7 @@ _ASK = (
 _STATE = "هست|هستش|هستین|هستید|بازه|باز است|بسته|بستس|تعطیله|موجوده|داره|دارد|دارم|امکانش|میشه|میشود|اومده|رسیده"
 _PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]*[؟?]")
 _FINGLISH = re.compile(
-    r"(?<!\w)(?:chi|chie|chiye|chiyeh|che|chand|chande|chandta|cheghadr|cheghad|cheghadre|chejoori|chejuri|chetori|chetor|koja\w{0,3}|kodum\w{0,3}|kodoom\w{0,3}|key|keye|kie|kiye|aya|mishe|misheh|mi ?t[uo]+na[mn]|mi ?t[uo]+n(?:id|in|im|e)|mikham|mikhastam|darin|darid|dare|lotfan|beg(?:u|oo|id|in)|bede|bedid|bedin|kon|konid|konin|hast|baze|bazid|bazin|tatile|bayad|tamdidesh|rezervesh|laghvesh)(?!\w)",
+    r"(?<!\w)(?:chi|chie|chiye|chiyeh|che|chand|chande|chandta|cheghadr|cheghad|cheghadre|chejoori|chejuri|chetori|chetor|koja\w{0,3}|kodum\w{0,3}|kodoom\w{0,3}|key|keye|kie|kiye|aya|mishe|misheh|mi ?t[uo]+na[mn]|mi ?t[uo]+n(?:id|in|im|e)|mikham|mikhastam|darin|darid|dare|beg(?:u|oo|id|in)|bede|bedid|bedin|kon|konid|konin|hast|baze|bazid|bazin|tatile|bayad|tamdidesh|rezervesh|laghvesh)(?!\w)",
     re.IGNORECASE,
 )
 # «چند ماه است که …» counts, and asks nothing.
@@ -160,13 +160,16 @@ _CONTINUES = re.compile(
 
 # Behind these a question may begin; behind a comma alone not with a word that may only go on with what it stands by.
 _OPENED = re.compile(r"[.!?:؟…;؛\n]\s+|(?P<comma>[,،])\s+")
+_NOT_TURNED = (
+    r"(?! (?:do|does|did|can|could|should|shall|must|would|will|is|are) (?:i|we|you|it|the|there|my|this|that)\b)"
+)
 _RELATIVE = re.compile(
-    r"\W*(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|any)\b"
-    r"(?! (?:do|does|did|can|could|should|shall|must|would|will|is|are) (?:i|we|you|it|the|there|my|this|that)\b)",
-    re.IGNORECASE,
+    rf"\W*(?:what|which|who|whom|whose|where|when|why|how|is|are|was|were|any)\b{_NOT_TURNED}", re.IGNORECASE
 )
 # "The Hobbit, which is due tomorrow" asks nothing of it.
-_OF_BEFORE = re.compile(r"\W*(?:which|who|whom|whose|where|when)\b[^?؟]*$", re.IGNORECASE)
+_OF_BEFORE = re.compile(rf"\W*(?:which|who|whom|whose|where|when)\b{_NOT_TURNED}[^?؟]*$", re.IGNORECASE)
+# A condition goes with what it is a condition of.
+_CONDITION = re.compile(r"\W*(?:if(?! (?:so|not)\b)|اگه|اگر|age|agar)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,8 @@ class MessagePiece:
     sure: float
     # It is one of several that are counted off: a request of its own whatever it is about.
     counted: bool = False
+    # It stands before a turn to something else, and asks nothing by itself.
+    told: bool = False
 
     @property
     def end(self) -> int:
@@ -356,13 +361,14 @@ def _cut(text: str, offset: int) -> list[MessagePiece]:
         told = told or (not ended and _SUBORDINATE.match(left) is not None)
         if told or _LEANING.match(right) or not asks(right, second=True):
             continue
-        if mark["comma"] and not mark["link"] and _OF_BEFORE.match(right):
+        if (mark["comma"] and not mark["link"] and _OF_BEFORE.match(right)) or (not ended and _CONDITION.match(right)):
             continue
         turns = _TURNS.search(text[: mark.end()]) is not None and word_count(left) >= _FEWEST_BEFORE_A_TURN
-        if not turns and (_LEADING.search(left) or not (asks(left) or _asks_in_the_end(left))):
+        asked = asks(left) or _asks_in_the_end(left)
+        if not turns and (_LEADING.search(left) or not asked):
             continue
-        sure = SENTENCE_SURE if ended else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
-        found.append(MessagePiece(left, offset + start, max(before, sure)))
+        sure = SENTENCE_SURE if ended or turns else COMMA_SURE if mark["comma"] and not mark["link"] else SURE
+        found.append(MessagePiece(left, offset + start, max(before, sure), told=not asked))
         start, before = mark.end(), sure
         if len(found) == MOST_PIECES - 1:
             break

@@ -294,7 +294,7 @@ class Turns:
         if isinstance(pending, dict) and pending.get("awaits") == "yes" and _agrees(text):
             # "Yes, then cancel it": what is agreed to and what is ordered beside it are one answer.
             return None
-        return requests_in(text, partial(self._reading, said=said), topic)
+        return requests_in(text, partial(self._reading, said=said), topic, waiting=bool(pending))
 
     async def _back(self, request: TurnRequest, done: Sequence[Event]) -> DialogueStateTracker:
         """Go back to where the requests before this one were answered."""

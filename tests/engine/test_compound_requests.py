@@ -29,6 +29,10 @@ READINGS = {
     "why was the staff so rude to me": "complaint",
     "what about my complaint": "complaint",
     "what is the capital of france": "out_of_scope",
+    "i renewed my books yesterday": "renew",
+    "i lost my card last week": "lost_card",
+    "the guard shouted at me yesterday": "complaint",
+    "i never said central": "complaint",
 }
 TITLES = {"do you have emma": "Emma", "do you have persuasion": "Persuasion"}
 
@@ -268,3 +272,42 @@ def test_a_part_that_asks_behind_a_sure_one_is_tried_and_not_passed_over() -> No
 def test_what_a_list_parts_by_commas_it_parts_as_surely_as_by_and() -> None:
     found = requests_in("what are your hours, how much is printing and can I renew my books", reader(0.8))
     assert texts(found) == ["what are your hours", "how much is printing", "can I renew my books"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("I renewed my books yesterday, by the way what are your hours", ["what are your hours"]),
+        ("I never said Central, by the way what are your hours", ["what are your hours"]),
+        (
+            "I lost my card last week, by the way what are your hours",
+            ["I lost my card last week", "what are your hours"],
+        ),
+        (
+            "The guard shouted at me yesterday, by the way what are your hours",
+            ["what are your hours", "The guard shouted at me yesterday, by the way what are your hours"],
+        ),
+    ],
+)
+def test_what_is_told_before_a_turn_orders_nothing_and_trouble_is_heard(text: str, wanted: list[str]) -> None:
+    assert texts(requests_in(text, reader())) == wanted
+
+
+def test_what_is_told_before_a_turn_may_be_the_answer_that_is_waited_for() -> None:
+    text = "Only the second one I think, by the way what are your hours"
+    assert requests_in(text, reader(), waiting=True) is None
+    assert texts(requests_in(text, reader())) == ["what are your hours"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("what do I owe, when do you close, where is the library", 3),
+        ("renew my books, where can I park", 2),
+        ("renew The Hobbit, which is due tomorrow, and Dune", 1),
+        ("rezervesh kon va age nist begoo key miad", 1),
+        ("رزروش کن و اگه نیست خبرم کن", 1),
+    ],
+)
+def test_turned_questions_are_cut_at_commas_and_conditions_are_not(text: str, count: int) -> None:
+    assert len(pieces(text)) == count

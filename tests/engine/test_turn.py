@@ -166,7 +166,7 @@ def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import engine.turn
     from engine.compound_requests import Clause, Requests
 
-    def both(text: str, read: Any, after: str | None) -> Requests | None:
+    def both(text: str, read: Any, after: str | None, *, waiting: bool = False) -> Requests | None:
         parts, _, left = text.partition(" (")
         if " and " not in parts:
             return None
