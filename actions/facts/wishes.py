@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from actions.dialogue.turn import Fact, as_date, nested
 from actions.facts.lines import language_name, listed
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
 from language.requests.reading.wish import ReadingWish
 from library.values import Title, Why
 
-__all__ = ["kinds_named", "untold_named", "why_told", "wish_named", "wish_part"]
+__all__ = ["untold_named", "why_told", "wish_named", "wish_part"]
 
 # What no catalogue tells, by the codes of language/requests/reading/reading_untold.py.
 _UNTOLD = {
@@ -127,15 +125,6 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
 
 def _either(parts: list[Fact]) -> Fact:
     return parts[0] if len(parts) == 1 else nested("utter_wish_either", one=parts[0], other=parts[1])
-
-
-def kinds_named(kinds: Sequence[str]) -> Fact:
-    """Name kinds of copies, any of which would do."""
-    named: list[Fact] = [nested(f"utter_kind_{one}") for one in kinds]
-    return _either(named) if len(named) <= _TWO else listed(named)
-
-
-_TWO = 2
 
 
 def _word(code: str) -> Fact:

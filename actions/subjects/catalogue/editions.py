@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Turn, nested
 from actions.facts.lines import language_name, listed
-from actions.facts.wishes import kinds_named
 from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.holds.hold_pickup import where
@@ -22,7 +21,7 @@ from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import WishReading
 from language.requests.speech.ellipsis import without_filling
 from language.requests.speech.phrases import words_of
-from language.requests.titles.copies import CopyWish, find_copy, kinds_asked
+from language.requests.titles.copies import CopyWish, find_copy
 from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.title_names import points_back
 from library.search.words import CHATTER
@@ -58,7 +57,7 @@ async def another_edition(turn: Turn) -> bool:
     """Answer a question for another language or kind of the title that is spoken of; tell whether it was one."""
     if turn.is_payload or len(words_of(turn.text)) > _LONGEST or _asks_of_house(turn):
         return False
-    copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_editions(part)) is not None), None)
+    copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_edition(part)) is not None), None)
     if copy is None or await suggests_such(turn):
         return copy is not None
     title = await spoken_of(turn) or await _first_found(turn)
@@ -97,17 +96,6 @@ async def _first_found(turn: Turn) -> Title | None:
     kept, shown = turn.recall("searched") or {}, turn.shown("title")
     found = bool(shown) and kept.get("last") == shown and not kept.get("author")
     return await turn.library.title(shown[0]) if found else None
-
-
-def _only_editions(text: str) -> CopyWish | None:
-    """Give what a part of a message asks of an edition, the first of two kinds: "on audio, or in large print?"."""
-    if not kinds_asked(text):
-        return _only_edition(text)
-    copies = [_only_edition(part) for part in _OR.split(fold(text))]
-    return None if None in copies else copies[0]
-
-
-_OR = re.compile(r"\bor\b|(?<!\w)یا(?!\w)|\bya\b")
 
 
 def _only_edition(text: str) -> CopyWish | None:
@@ -173,13 +161,7 @@ async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:
     """Show the edition of a title's work in a language or of a kind; or say what there is instead."""
     works = [title, *await turn.library.editions(title.id)]
     language = copy.language
-    kinds = () if turn.is_payload else kinds_asked(turn.text)
-    kinds = kinds if copy.kind in kinds else (copy.kind,)
-    found = [one for one in works if language in ("", one.language) and (not copy.kind or one.kind in kinds)]
-    if found and (lacking := [kind for kind in kinds if kind and kind not in {one.kind for one in found}]):
-        # "As an audiobook, or in large print?": what there is of the two, and which there is not.
-        await show_found(turn, found[:_OTHERS], "utter_edition_no_kind", kind=kinds_named(lacking))
-        return
+    found = [one for one in works if language in ("", one.language) and (copy.kind or one.kind) == one.kind]
     pending = turn.slot("pending") or {}
     reserving = pending.get("do") in _RESERVING and turn.patron is not None and _TAKES.search(fold(turn.text))
     if len(found) == 1 and reserving:
@@ -192,13 +174,13 @@ async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:
     elif found:
         await show_found(turn, found[:_OTHERS], "utter_search", query=title.title, count=len(found), more=None)
     else:
-        await _none(turn, works, copy, kinds)
+        await _none(turn, works, copy)
 
 
-async def _none(turn: Turn, works: list[Title], copy: CopyWish, kinds: tuple[str, ...]) -> None:
+async def _none(turn: Turn, works: list[Title], copy: CopyWish) -> None:
     title = works[0]
     if copy.kind:
-        await show_found(turn, works, "utter_edition_no_kind", kind=kinds_named(kinds))
+        await show_found(turn, works, "utter_edition_no_kind", kind=nested(f"utter_kind_{copy.kind}"))
     else:
         have = listed(language_name(one) for one in dict.fromkeys(work.language for work in works))
         await show_found(turn, works, "utter_edition_only", language=language_name(copy.language), have=have)
@@ -210,7 +192,7 @@ async def _none(turn: Turn, works: list[Title], copy: CopyWish, kinds: tuple[str
     others = [
         one
         for one in (page.titles if page is not None and not page.corrected else ())
-        if one.id not in ids and copy.language in ("", one.language) and (not copy.kind or one.kind in kinds)
+        if one.id not in ids and copy.language in ("", one.language) and (copy.kind or one.kind) == one.kind
     ]
     if others:
         await show_found(turn, others[:_OTHERS], "utter_edition_author", author=name)

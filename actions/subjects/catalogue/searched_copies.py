@@ -16,7 +16,7 @@ from actions.subjects.titles.titles import SHORT, is_nameable, is_titled, name_i
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.reading.wish import WishReading
-from language.requests.titles.copies import find_copy, kinds_asked
+from language.requests.titles.copies import find_copy
 from language.requests.titles.names import as_said, find_named
 from library.values import SearchPage, Title
 
@@ -67,15 +67,7 @@ async def looks_for_copy(turn: Turn) -> bool:
         return True
     if not known:
         return False
-    if page.author and copy.kind and word_count(name) > word_count(page.author):
-        # So many other words leave some of the author's titles out.
-        page = await turn.library.search(author=page.author, limit=_MANY)
-    kinds = ("", *kinds_asked(turn.text), copy.kind)
-    meant = [
-        title
-        for title in page.titles
-        if (not copy.kind or title.kind in kinds) and copy.language in ("", title.language)
-    ]
+    meant = [title for title in page.titles if copy.kind in ("", title.kind) and copy.language in ("", title.language)]
     if len(meant) == 1:
         await show_title(turn, meant[0])
     elif meant:

@@ -14,7 +14,6 @@ from actions.subjects.catalogue.editions import show_edition
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.catalogue.title_told import tell
 from actions.subjects.catalogue.whereabouts import tell_where
-from actions.subjects.reading.reading import NEEDED_KINDS
 from actions.subjects.titles.named_titles import several_titles
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
@@ -22,7 +21,6 @@ from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold
-from language.requests.reading.reading import read_wish
 from language.requests.titles.copies import CopyWish, find_copy
 from library.values import Title
 
@@ -117,8 +115,7 @@ async def finds_several(turn: Turn) -> bool:
     if turn.is_payload or turn.slot("pending") or turn.intent not in _UNHEARD or orders_to_hold(turn.text):
         return False
     said = fold(turn.text).replace("’", "'")
-    if not _FIND.search(said) or _SET_ASIDE.search(said) or set(read_wish(turn.text).wish.kinds) & NEEDED_KINDS:
-        # "In large print or on audio" names no two titles.
+    if not _FIND.search(said) or _SET_ASIDE.search(said):
         return False
     listed = await several_titles(turn, loosely=True)
     if listed is None or len(listed[0]) < _TWO:

@@ -80,7 +80,7 @@ async def choose(turn: Turn) -> bool:
         return False
     if len(shown) == 1:
         # "Is it a good choice?" of the only one.
-        return await _narrowed(turn) or await ask_of(turn, shown[0], "title.opinion")
+        return await ask_of(turn, shown[0], "title.opinion")
     if not shown:
         return False
     if (one := _placed(turn, shown)) is not None:
@@ -125,19 +125,12 @@ _OTHERS = re.compile(
 async def _narrowed(turn: Turn) -> bool:
     """Suggest anew where words say how it shall be: "none by an Iranian among these? Funny would be better still"."""
     wish = read_wish(turn.text).wish
-    said, told = _PREFERS.subn(" ", fold(turn.text))
-    narrows = bool(wish.origin or wish.genres) and (_NARROWS.search(said) is not None or bool(told))
+    said = fold(turn.text)
+    narrows = bool(wish.origin or wish.genres) and _NARROWS.search(said) is not None
     sized = bool(wish.most_pages or wish.least_pages) and _SIZED.search(said) is not None
     # "Anything under 250 pages?" asks for others, "which is under 250 pages?" of these.
     sized = sized and (not {"?", "؟"} & set(turn.text) or _OTHERS.search(said) is not None) and not _WHICH.search(said)
     return (narrows or sized) and await refine(turn)
-
-
-# How it should rather be, and no question which of them is better: «ایرانی باشه بهتره».
-_PREFERS = re.compile(
-    r"(?<!\w)(?:باشه|باشد|نباشه|نباشد) (?:که )?بهتره?(?: است)?(?!\w)|(?<!\w)بهتره (?=(?:\w{2,10} ){1,4}ن?باشه?(?!\w))"
-    r"|\b(?:bashe|nabashe) behtare?\b|\bbehtare (?=(?:\w{2,10} ){1,4}(?:na)?bashe\b)|\b(?:would|might) be (?:better|best)\b"
-)
 
 
 def _placed(turn: Turn, shown: Sequence[Title]) -> Title | None:

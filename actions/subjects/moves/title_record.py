@@ -21,7 +21,7 @@ from actions.subjects.moves.title import of_list, of_title
 from actions.subjects.moves.title_wishes import refine, suggest_of_author
 from language.normalise import fold
 from language.requests.own.own_names import find_own
-from language.requests.titles.copies import CopyWish, asks_either_language, find_copy
+from language.requests.titles.copies import CopyWish, find_copy
 from library.values import Title
 
 __all__: list[str] = []
@@ -130,11 +130,6 @@ async def edition(turn: Turn, title: Title) -> bool:
         # "How many days may I keep a DVD?" asks for the rule.
         return False
     if await suggests_such(turn) or await whether_subtitled(turn) or await named_translator(turn):
-        return True
-    if asks_either_language(turn.text):
-        # "Persian or English? Her English is weak": in which there is it, and no wish for the one that is named last.
-        several = bool(await turn.library.editions(title.id))
-        await (_all_editions(turn, title) if several else tell(turn, title, "language"))
         return True
     copy = find_copy(turn.text, brief=True)
     original = title.original_language

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
@@ -31,11 +30,9 @@ _SEVERAL = 2
 @follows_up
 async def unread_wish(turn: Turn) -> bool:
     """Take a message that says nothing but what a book should be like as a wish, though it was read as nothing."""
-    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK | _OF_COPIES | {"eresources", "events"}:
+    if turn.is_payload or turn.intent not in _UNREAD | _SMALL_TALK | {"eresources", "events"}:
         return False
     reading = await hear_wish(turn)
-    if turn.intent in _OF_COPIES:
-        return await _of_such_books(turn, reading)
     if turn.intent == "events" and ("dvd" not in reading.wish.kinds or _SHOWN_THERE.search(fold(turn.text))):
         return False
     if turn.intent in ("eresources", "events"):
@@ -51,30 +48,6 @@ async def unread_wish(turn: Turn) -> bool:
         return False
     await suggest_for(turn, reading)
     return True
-
-
-# What is asked of such copies in general is a question about the house.
-_OF_COPIES = frozenset({"facilities", "borrow"})
-
-
-async def _of_such_books(turn: Turn, reading: WishReading) -> bool:
-    """Suggest books of a kind that somebody needs where it is said what they shall be, and asked whether there are any."""
-    wish, said = reading.wish, fold(turn.text)
-    told = wish.genres or wish.forms or wish.author or wish.origin or wish.topics
-    if not (set(wish.kinds) & NEEDED_KINDS and told) or _HOW.search(said) or not _THERE_ARE.search(said):
-        return False
-    turn.intent = "recommendation"
-    told_of = replace(wish, untold=())
-    await suggest(turn, told_of)
-    return True
-
-
-_HOW = re.compile(
-    r"\b(?:how|where|cost|room|desk|machine|player|magnif\w{1,6})\b|چطور|چجور|چگونه|کجا|هزینه|دستگاه|ذره ?بین|اتاق|\b(?:chetor|chejuri|koja|dastgah)\b"
-)
-_THERE_ARE = re.compile(
-    r"\b(?:have|got|hold|stock|keep|there (?:are|is)|are there|is there|any|looking for|need|want|would like)\b|(?<!\w)(?:دارید|دارین|داری|هست|موجود\w{0,3}|میخوام|می خواهم|در اختیار)(?!\w)|\b(?:darid|darin|hast|mikham)\b"
-)
 
 
 def _says_enough(turn: Turn, reading: WishReading) -> bool:

@@ -21,7 +21,7 @@ from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.changes import leans_on_wish, read_change
+from language.requests.reading.changes import read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish
 from language.requests.speech.pointing import is_enough
@@ -65,8 +65,7 @@ async def follow_up(turn: Turn) -> bool:
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
-    says_how = _PREFERS.search(fold(turn.text)) is not None or (leans_on_wish(turn.text) and not _names(turn))
-    if turn.intent in _NAMING and read_wish(turn.text).rest and not says_how:
+    if turn.intent in _NAMING and read_wish(turn.text).rest and not _PREFERS.search(fold(turn.text)):
         return False
     change = read_change(await persian_of(turn), before, kept.get("pages", ()))
     if change is None or change[0] == before:
@@ -82,7 +81,11 @@ async def follow_up(turn: Turn) -> bool:
         wish, others = replace(wish, author=before.author), others and replace(wish, author=before.author) != before
         if wish == before and not others:
             return False
-    if turn.intent in ("search_book", "shelf_location", "hold") and wish == before and _names(turn):
+    if (
+        turn.intent in ("search_book", "shelf_location", "hold")
+        and wish == before
+        and (turn.entity("title") or turn.entity("author"))
+    ):
         return False
     wish = await in_time(turn, wish) or wish
     # What was read, or was not meant, is not shown again.
@@ -90,10 +93,6 @@ async def follow_up(turn: Turn) -> bool:
     besides = kept["shown"] if (others and wish == before) or not again else ()
     await suggest_changed(turn, before, wish, besides=besides, at=branch_kept(kept))
     return True
-
-
-def _names(turn: Turn) -> bool:
-    return bool(turn.entity("title") or turn.entity("author"))
 
 
 async def _says_none(turn: Turn, wish: ReadingWish, besides: Sequence[str]) -> bool:

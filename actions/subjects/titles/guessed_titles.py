@@ -12,7 +12,6 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.titles.names_within import name_within
-from actions.subjects.titles.told_in_talk import tells_of_theirs
 from language.normalise import fold
 from language.requests.titles.descriptions import describes_book
 from language.requests.titles.title_questions import find_title_question
@@ -70,8 +69,6 @@ async def described(turn: Turn) -> bool:
     if turn.intent == "recommendation" and turn.confidence >= _SURE and word_count(turn.text) <= _FEW_TOLD:
         # "A novel set in Iran" wishes for one, and describes none.
         return False
-    if await tells_of_theirs(turn):
-        return True
     found = await name_within(turn, turn.text)
     if found is not None and found[1].author:
         # "By Batmanglij, I forget the title": her books are looked for, and nothing is guessed.

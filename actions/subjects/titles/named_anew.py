@@ -17,14 +17,13 @@ from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_in_talk
-from actions.subjects.titles.told_in_talk import cut_what_was_read, tells_of_theirs
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish
-from language.requests.titles.copies import find_copy, kinds_asked
+from language.requests.titles.copies import find_copy
 from language.requests.titles.poets import means_poet
 from language.requests.titles.title_questions import find_title_question
 from language.requests.titles.whether_in import asks_where_it_stands, asks_whether_in
@@ -78,7 +77,6 @@ async def names_anew(turn: Turn) -> LookStep:
         return LookStep.ON
     if orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
-    await cut_what_was_read(turn)
     if await _is_bare_author(turn):
         turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
         turn.entities = {"author": [turn.text.strip(f" {_SIGNS}")]}
@@ -110,8 +108,7 @@ async def names_anew(turn: Turn) -> LookStep:
         return LookStep.RUN
     title = await _by_a_word(turn)
     if title is None:
-        told = not elsewhere and turn.intent in _WISHING and not turn.entity("ref")
-        return LookStep.DONE if told and await tells_of_theirs(turn) else LookStep.ON
+        return LookStep.ON
     placed = asks_where_it_stands(turn.text) or asks_whether_in(turn.text)
     asked = find_title_question(turn.text) is not None or max(turn.moves.values(), default=0.0) >= _MOVES
     if asked and not placed:
@@ -281,8 +278,7 @@ async def _asks_other_forms(turn: Turn) -> bool:
     if title is None:
         return False
     turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
-    for copy in copies[:1] if kinds_asked(turn.text) else copies:
-        # Of two kinds at once it is told together.
+    for copy in copies:
         await show_edition(turn, title, copy)
     return True
 

@@ -20,11 +20,6 @@ from library.values import SearchPage, Title
 __all__ = ["name_within"]
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:(?:of|the|and|in|to|a|de|van|von|al) )?[A-Z][\w'’.-]*)*")
-# "The Shadow of the Wind", "Gone with the Wind": two small words may stand inside of a name.
-_CAPITALISED_LONG = re.compile(
-    r"[A-Z][\w'’-]*(?: (?:(?:of|the|and|in|to|a|an|de|la|with|on|at|from|for|is|are) ){0,2}[A-Z][\w'’-]*){1,6}"
-)
-_ENDS_IN_I = re.compile(r"(?: and)? I(?:['’]\w{1,2})?$")
 _SHORT = re.compile(r"[:؛;/(]")
 # Of so many words at most runs of so many are looked up.
 _MOST_WORDS, _RUNS = 14, (3, 2)
@@ -85,10 +80,9 @@ async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
 
 def _capitalised(text: str) -> Iterator[str]:
     """Give the names by their capital letters; a single word at the start of a sentence is none."""
-    found_names = (*_CAPITALISED_LONG.finditer(text), *_CAPITALISED.finditer(text))
-    for found in found_names:
-        # "The Great Gatsby I think", "Emma and I'm sad": the pronoun begins what is said of it.
-        name = _ENDS_IN_I.sub("", found[0].strip("."))
+    for found in _CAPITALISED.finditer(text):
+        # "The Great Gatsby I think": the pronoun begins what is said of it.
+        name = found[0].strip(".").removesuffix(" I")
         if " " not in name and (len(name) < _SHORTEST or _starts(text[: found.start()])):
             continue
         if not set(words(name)) <= _EDGES:

@@ -11,15 +11,14 @@ from dataclasses import fields, replace
 from typing import Any
 
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.length import SAYS_LONGER, SAYS_SHORTER, SHORT
+from language.requests.reading.length import SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
 from language.requests.reading.reading import read_wish
-from language.requests.reading.reading_numbers import find_pages
 from language.requests.reading.reading_words import tokens
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import MOOD
 from language.requests.reading.wish import ReadingWish
 
-__all__ = ["leans_on_wish", "read_change"]
+__all__ = ["read_change"]
 
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
@@ -39,11 +38,6 @@ _TOLD_IN_STORIES = frozenset(
 )
 
 
-def leans_on_wish(text: str) -> bool:
-    """Tell whether a text says how it shall be in words that go on with a wish: "but nothing too long"."""
-    return _LEANS.search(" ".join(tokens(text))) is not None and bool(read_wish(text).wish)
-
-
 def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tuple[ReadingWish, bool] | None:
     """Read a follow-up as the wish before with something changed; None when it says nothing of one.
 
@@ -51,10 +45,8 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     """
     plain = " ".join(tokens(text))
     known_already = reads_others(text)
-    leans = _LEANS.search(plain) is not None
-    if len(plain.split()) > (_MOST_LEANING if known_already or leans else _MOST_OF_CHANGE):
-        told = _told(text) if leans else ""
-        return read_change(told, before, pages) if 0 < len(tokens(told)) <= _MOST_OF_CHANGE else None
+    if len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
+        return None
     reading = read_wish(text)
     wish = reading.wish
     shorter, longer = SAYS_SHORTER.search(plain), SAYS_LONGER.search(plain)
@@ -90,7 +82,7 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         # What was written about them is of any time and any language.
         changed = replace(changed, genres=(), origin="", language=wish.language, since=0, until=0, most_pages=0)
     known = sorted(count for count in pages if count)
-    if shorter and not find_pages(plain)[0][0]:
+    if shorter and not (wish.most_pages and wish.most_pages not in (SHORT, SHORTER)):
         changed = replace(
             changed, most_pages=(known[len(known) // 2] if known else before.most_pages or SHORT + 1) - 1, least_pages=0
         )
@@ -101,16 +93,6 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             most_pages=0,
         )
     return settled(changed), more or changed != before
-
-
-def _told(text: str) -> str:
-    """Give the clauses of a long text that say how it shall be, without the reasons around them."""
-    clauses = [part.strip() for part in _CLAUSE.split(text) if part.strip()][:_MOST_CLAUSES]
-    return ", ".join(one for one in clauses if read_wish(one).wish.lacking("untold"))
-
-
-_CLAUSE = re.compile(r"[.,،;؛:!?؟\n]+")
-_MOST_CLAUSES = 8
 
 
 def _not_refused(genres: Sequence[str], without: Container[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.speech.phrases import Phrases, words_of
 
-__all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "asks_either_language", "find_copy", "kinds_asked"]
+__all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy"]
 
 #: What says, wherever it stands, in which language a copy is wanted: codes, with bars between the phrases.
 LANGUAGE_WORDS: Mapping[str, str] = {
@@ -42,7 +42,7 @@ KIND_WORDS: Mapping[str, str] = {
     "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
     "large_print": "large print|large-print|big-print|bigger print|larger print|big print"
     "|large type|big letters|large letters"
-    "|درشت|درشت خط|درشتخط|درشت خطش|درشت‌خطش|درشتخطش|درشتش|چاپ درشت|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
+    "|درشت|درشت خط|درشتخط|چاپ درشت|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
     "braille": "braille|blind reader|بریل|خط بریل",
     "book": "in print|printed book|printed copy|نسخه چاپی|کتاب چاپی|کتاب کاغذی",
 }
@@ -78,13 +78,6 @@ _SET_ASIDE = re.compile(
 )
 
 
-# Of two languages neither is the one that is wanted: "he reads Persian and English equally well".
-_EITHER_LANGUAGE = re.compile(
-    r"\b(?:(?:in |either |both |is it ){0,3})(?:(?:persian|farsi) (?:and|or) (?:in )?english|english (?:and|or) (?:in )?(?:persian|farsi))\b"
-    r"|(?<!\w)(?:به |زبان ){0,2}(?:فارسیه? (?:و|یا) (?:به )?(?:زبان )?انگلیسیه?|انگلیسیه? (?:و|یا) (?:به )?(?:زبان )?فارسیه?)(?!\w)|\b(?:farsi(?:ye)? (?:o|va|ya) en?gelisi(?:ye)?|en?gelisi(?:ye)? (?:o|va|ya) farsi(?:ye)?)\b"
-)
-
-
 def _phrases(*groups: Mapping[str, str]) -> dict[str, Phrases]:
     names = dict.fromkeys(name for group in groups for name in group)
     return {name: Phrases(*(group[name] for group in groups if name in group)) for name in names}
@@ -114,36 +107,11 @@ def find_copy(text: str, *, brief: bool = False) -> CopyWish | None:
     `brief`: the text says little else, and is said of a title that is spoken of.
     """
     languages, kinds = _BRIEF if brief else _SURE
-    words = words_of(_EITHER_LANGUAGE.sub(" , ", _SET_ASIDE.sub(" , ", fold(text).replace("’", "'"))))
+    words = words_of(_SET_ASIDE.sub(" , ", fold(text).replace("’", "'")))
     plural = not _PLURALS.isdisjoint(words)
     language, words = _first(languages, words)
     kind, words = _first(kinds, words)
     return CopyWish(language, kind, " ".join(words), plural) if language or kind else None
-
-
-def asks_either_language(text: str) -> bool:
-    """Tell whether a text asks in which of two languages something is: "is it in Persian or English?"."""
-    return _IN_WHICH.search(fold(text)) is not None
-
-
-_IN_WHICH = re.compile(
-    r"\bin (?:persian|farsi|english) or (?:in )?(?:persian|farsi|english)\b|(?<!\w)(?:فارسیه?|انگلیسیه?) یا (?:به )?(?:فارسیه?|انگلیسیه?)(?!\w)|\b(?:farsi|en?gelisi)(?:ye)? ya (?:farsi|en?gelisi)(?:ye)?\b"
-)
-
-
-_OR = re.compile(r"\bor\b|(?<!\w)یا(?!\w)|\bya\b")
-_SENTENCE = re.compile(r"[.!?؟\n]+")
-
-
-@kept
-def kinds_asked(text: str) -> tuple[str, ...]:
-    """Find the kinds of copy that a sentence of a text asks for with an "or" between: "on audio, or in large print"."""
-    for sentence in _SENTENCE.split(fold(text)):
-        copies = [find_copy(part) for part in _OR.split(sentence)]
-        kinds = tuple(dict.fromkeys(copy.kind for copy in copies if copy is not None and copy.kind))
-        if len(kinds) > 1:
-            return kinds
-    return ()
 
 
 def _first(known: Mapping[str, Phrases], words: list[str]) -> tuple[str, list[str]]:

@@ -48,8 +48,6 @@ ASKED = [
     ("fa", "پسرم تنها باشه طبقهٔ پایین، من بالا درس بخونم، می‌شه؟"),
 ]
 ELSE = [
-    "My niece is seven. Is it in Persian? She's only just started reading by herself, can I leave with it today?",
-    "پسرم هشت سالشه خودش کتاب می‌خونه، چی بهش بدم؟",
     "can I have a group room for myself alone?",
     "may I sit there on my own?",
     "can my son return my books by himself?",
