@@ -82,9 +82,8 @@ class Stock:
         return set.intersection(*map(self._on, topics))
 
     def _on(self, topic: str) -> set[int]:
-        # "whales" of "The Whale": in the singular too.
-        plural = topic.endswith("s") and topic.isascii() and len(topic) >= _PLURAL
-        forms = {topic, topic[:-1]} if plural else {topic}
+        # "whales" of "The Whale", "foxes" of "Mr Fox": in the singular too.
+        forms = {topic, *_singular(topic)} if len(topic) >= _PLURAL or topic in _IRREGULAR else {topic}
         if len(topic) >= _BEGINNING:
             forms.update(word for word in self._told.beginning(topic) if len(word) <= len(topic) + _MORE)
         return {key for form in forms for key in self._told.of(form)}
@@ -93,7 +92,7 @@ class Stock:
         """Give the keys of the titles that are about a word: that very word, in the singular or the plural."""
         forms = {word}
         if word.isascii() and len(word) > _STEM:
-            forms |= {word[:-1]} if word.endswith("s") else {f"{word}s"}
+            forms |= _singular(word) or {f"{word}s", f"{word}es"}
         return {key for form in forms for key in self._about.of(form)}
 
     def of_kinds(self, kinds: Iterable[str]) -> set[int]:
@@ -107,3 +106,21 @@ class Stock:
         if wish.forms:
             choices.append(self.of_kinds(wish.forms))
         return min(choices, key=len, default=self.titles.keys())
+
+
+def _singular(word: str) -> set[str]:
+    """Give an English plural in the singular, every way it can be written: "foxes", "ponies", "wolves", "mice"."""
+    if not word.isascii():
+        return set()
+    if word in _IRREGULAR:
+        return {_IRREGULAR[word]}
+    if not word.endswith("s") or word.endswith("ss"):
+        return set()
+    if word.endswith("ies"):
+        return {word[:-1], f"{word[:-3]}y"}
+    if word.endswith("ves"):
+        return {word[:-1], f"{word[:-3]}f", f"{word[:-3]}fe"}
+    return {word[:-1], word[:-2]} if word.endswith(("ches", "shes", "sses", "xes", "zes", "oes")) else {word[:-1]}
+
+
+_IRREGULAR = {"mice": "mouse", "geese": "goose"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import tracemalloc
 
+import pytest
+
 from library.search.described import Descriptions
 from library.search.holding import Holding, Packed
 from library.stock import Shelved, Stock
@@ -108,3 +110,16 @@ def test_a_title_takes_little_memory() -> None:
         tracemalloc.stop()
     # Sets of so many words took six thousand bytes.
     assert grown / 3_000 < 1_000, grown / 3_000
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("foxes", "fox"), ("ponies", "pony"), ("wolves", "wolf"), ("mice", "mouse"), ("whales", "whale")],
+)
+def test_a_plural_finds_what_is_told_of_one(asked: str, told: str) -> None:
+    stock = Stock()
+    stock.add(Shelved(1, "t1", "book", "en"), told=(told,), about=(told,))
+    stock.add(Shelved(2, "t2", "book", "en"), told=("glass",), about=("glass",))
+    stock.pack()
+    assert stock.on((asked,)) == {1}
+    assert stock.about("glass") == {2}
