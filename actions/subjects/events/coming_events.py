@@ -40,12 +40,12 @@ async def tell_coming(turn: Turn) -> None:
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
     days = _span(turn.text, spans) or (turn.prior.day_span if turn.prior else _day_spoken_of(turn))
-    day_told = None if days else await day_of_told(turn)
-    days, time = days or day_told, None if turn.is_payload or days else time_wished(turn.text)
+    beside = None if days else await day_of_told(turn)
+    days, time = days or beside, None if turn.is_payload or days else time_wished(turn.text)
     ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
     soon = await coming(turn, ahead, branch)
     wish = event_wished(turn, [span.text for span in spans], branch)
-    if time is not None and day_told is None:
+    if time is not None and beside is None:
         _tell_at_time(turn, soon, time, branch)
         return
     if turn.prior is not None and not named_words(turn.text):
@@ -96,7 +96,7 @@ async def tell_coming(turn: Turn) -> None:
     near = near_to_wish(soon, wish)
     # Where there is nothing of the kind then, that says nothing about the day.
     others, left_out = [*wanted[:NEAR], *then[: SHOWN - NEAR]], then[SHOWN - NEAR :]
-    if day_told is not None and before is not None:
+    if beside is not None and before is not None:
         # Something else at the time of what was told: that itself is known.
         others = [event for event in others if str(event.id) not in before.things]
     # Of a day without any, the next one is told, and what is asked then is asked of it.
