@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from actions.dialogue.account_words import names_no_account
 from actions.dialogue.asked_for import told_without_account
 from actions.dialogue.bare_subjects import hears_bare_subject
 from actions.dialogue.grievances_heard import hear_grievance
@@ -26,7 +25,7 @@ from actions.subjects.cases.told_plainly import reads_plainly
 from actions.subjects.emergencies.emergency import answers_emergency
 from actions.subjects.others.others_accounts import hears_of_others
 from actions.subjects.second_looks.asked_in_general import asked_in_general
-from actions.subjects.talk.amusements import hears_jest, leave_out_jest
+from actions.subjects.talk.amusements import hears_jest
 from actions.subjects.talk.meddling import hears_meddling
 from actions.subjects.talk.other_languages import speaks_another
 from actions.subjects.talk.outside import hears_outside
@@ -105,7 +104,6 @@ async def _heard(turn: Turn) -> LookStep:
     cut_authors(turn)
     mark_question(turn)
     unsay(turn)
-    leave_out_jest(turn)
     own = await tells_whether_told(turn) or await tells_what_is_kept(turn)
     if own or hears_meddling(turn) or await hears_of_others(turn):
         turn.settled = True
@@ -144,10 +142,6 @@ async def run(turn: Turn) -> None:
     if entry is None:
         # An intent that staff added has an answer of its own, and nothing to be done.
         turn.say(f"utter_{turn.intent}")
-        return
-    if turn.patron is None and names_no_account(turn):
-        turn.intent, turn.confidence = "nlu_fallback", 0.0
-        await run(turn)
         return
     if entry.needs_patron and turn.patron is None:
         if not (await told_to_everybody(turn) or await asked_in_general(turn) or await told_without_account(turn)):

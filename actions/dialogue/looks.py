@@ -38,18 +38,15 @@ from actions.dialogue.remarks import remarked
 from actions.dialogue.rest_of_list import show_rest
 from actions.subjects.account.account_notes import hears_note_wished
 from actions.subjects.account.locked_out import helps_locked_out
-from actions.subjects.cases.another_case import files_another
 from actions.subjects.cases.asked_after_case import answers_after_case
 from actions.subjects.cases.case_beside import hears_beside_case
 from actions.subjects.cases.filed_wishes import hears_of_filed
 from actions.subjects.cases.only_informing import hears_informed
-from actions.subjects.cases.praised import hears_more_of_praise
 from actions.subjects.cases.told_plainly import hears_another_matter
 from actions.subjects.catalogue.ages_asked import asks_for_which_age
 from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.library_info.situations import tells_situation
-from actions.subjects.loans.returned_elsewhere import returns_elsewhere
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
@@ -61,8 +58,7 @@ __all__ = ["LOOKS"]
 LOOKS = (
     child_alone, asks_for_which_age, hears_leaning_part,
     hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
-    out_or_past, asks_of_branch, tells_situation, helps_locked_out,
-    files_another, hears_more_of_praise, returns_elsewhere, of_failed_fix, hears_informed,
+    out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
     hears_another_matter,
     hears_of_filed,
     hears_note_wished, hears_beside_case,

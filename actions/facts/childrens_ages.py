@@ -10,9 +10,8 @@ from collections.abc import Sequence
 
 from language.digits import ASCII_DIGITS
 from language.normalise import fold
-from language.requests.reading.reading_numbers import find_ages
 
-__all__ = ["age_of_one", "ages_by_child", "ages_said", "child_named"]
+__all__ = ["age_of_one", "ages_said"]
 
 _YOUNGER = re.compile(
     r"\b(?:younger|youngest|little|smaller|smallest|littlest)(?: (?:one|girl|boy|kid|child|son|daughter|brother|sister))?\b|کوچیک ?(?:ه|تر\w*|ترین\w*)?(?!\w)|کوچک ?(?:ه|تر\w*|ترین\w*)(?!\w)|کوچیک[\u200c ]?ت?ر?ه?(?!\w)|\bkuchi?k\w*|\bkoochi?k\w*"
@@ -36,42 +35,6 @@ def ages_said(text: str) -> list[int]:
     said = fold(text).translate(ASCII_DIGITS)
     found = (number for match in _AGES.finditer(said) for number in _NUMBER.findall(match[match.lastgroup or 0]))
     return [age for number in found if 0 < (age := int(number)) <= _OLDEST]
-
-
-_CHILD = re.compile(
-    r"\b(?:(?:my|our) )?(?:(?:older|younger|little|eldest|youngest|big) )?(?P<en>son|daughter|boy|girl|nephew|niece|grandson|granddaughter|brother|sister)\b"
-    r"|(?<!\w)(?P<fa>پسر|دختر|برادر|خواهر|نوه|داداش)(?:م|ام|مون|مان)(?!\w)|\b(?P<fi>pesar|dokhtar|baradar|khahar|nave)a?m(?:oo?n)?\b"
-)
-_AGE_BEHIND = re.compile(r"\b(?:is|aged?|turned|turns|he's|she's) (\d{1,2})\b|\((\d{1,2})\)")
-
-# Counted so, a number is no age.
-_COUNTED = re.compile(
-    r"\b\d{1,2} (?:o'clock|times|books?|days?|weeks?|minutes?|months?)\b|\d{1,2} ?(?:روز|هفته|ماه|کتاب|بار)"
-)
-
-
-def ages_by_child(text: str) -> dict[str, int]:
-    """Give the ages of children by what they are called: «دخترم پنج سالشه پسرم هم ده سالشه»."""
-    said = fold(text).translate(ASCII_DIGITS)
-    called = list(_CHILD.finditer(said))
-    ages: dict[str, int] = {}
-    for place, found in enumerate(called):
-        end = called[place + 1].start() if place + 1 < len(called) else len(said)
-        part = said[found.end() : end]
-        if _COUNTED.search(part) is not None:
-            continue
-        ages_named, _ = find_ages(part)
-        behind = _AGE_BEHIND.search(part)
-        age = ages_named[0] if ages_named else int(behind[1] or behind[2]) if behind else 0
-        if 0 < age <= _OLDEST:
-            ages.setdefault(found[found.lastgroup or 0], age)
-    return ages
-
-
-def child_named(text: str) -> str | None:
-    """Give what the one child is called that a text speaks of; None where it speaks of none, or of several."""
-    called = {found[found.lastgroup or 0] for found in _CHILD.finditer(fold(text))}
-    return called.pop() if len(called) == 1 else None
 
 
 def age_of_one(text: str, ages: Sequence[int]) -> int | None:

@@ -15,7 +15,6 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.cases.case_details import just_told_case, names_detail
 from actions.subjects.cases.case_filing import add_to_case, file_matter, names_another_thing, tells_fault
 from actions.subjects.cases.cases_named import case_of_matter
-from actions.subjects.cases.going_on_now import tells_it_goes_on
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.cases import own
@@ -172,8 +171,6 @@ async def hears_beside_case(turn: Turn) -> LookStep:
         return await _tells_way(turn, str(last["number"]))
     if calls_somebody(turn.text):
         return LookStep.DONE if await MOVES["case.somebody"](turn) else LookStep.ON
-    if await tells_it_goes_on(turn):
-        return LookStep.DONE
     if _IN_CHARGE.search(said):
         return LookStep.DONE if await MOVES["case.head"](turn) else LookStep.ON
     if str(last.get("matter")) == "lost_property":

@@ -277,7 +277,6 @@ async def praise(turn: Turn) -> None:
             turn.say("utter_praise")
             return
         if case is not None:
-            turn.remember(praised={"number": case.number, "age": 0})
             turn.say("utter_praise_passed_on")
     else:
         turn.say("utter_praise")

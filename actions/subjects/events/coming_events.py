@@ -14,7 +14,6 @@ from itertools import pairwise
 from actions.dialogue.turn import Turn, as_date, nested
 from actions.facts.childrens_ages import ages_said
 from actions.facts.choices import menu
-from actions.subjects.events.event_times import at_time, day_of_told, leans_on_told, time_wished, without_company
 from actions.subjects.events.events_again import asks_of_told, goes_on_with_told
 from actions.subjects.events.events_told import AHEAD_DAYS, NEAR, SHOWN, coming, event_lines, list_events
 from actions.subjects.events.fitting_events import event_wished, fits_wish, is_named, near_to_wish, titled_most
@@ -40,14 +39,9 @@ async def tell_coming(turn: Turn) -> None:
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
     days = _span(turn.text, spans) or (turn.prior.day_span if turn.prior else _day_spoken_of(turn))
-    beside = None if days else await day_of_told(turn)
-    days, time = days or beside, None if turn.is_payload or days else time_wished(turn.text)
     ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
     soon = await coming(turn, ahead, branch)
     wish = event_wished(turn, [span.text for span in spans], branch)
-    if time is not None and beside is None:
-        _tell_at_time(turn, soon, time, branch)
-        return
     if turn.prior is not None and not named_words(turn.text):
         # What names nothing asks of those that were told.
         wish = replace(wish, subject=())
@@ -62,8 +56,6 @@ async def tell_coming(turn: Turn) -> None:
         # "Any book club?" names the reading circle, though all its words are common ones.
         wish, exact = replace(wish, subject=tuple(sorted(other))), other
     wanted = titled_most([event for event in soon if fits_wish(event, wish)], wish)
-    also = _named_beside(turn, soon, wish, wanted)
-    wanted = sorted([*wanted, *also], key=lambda event: event.starts_at)
     if not wanted and wish.subject:
         wish = _otherwise_named(turn.text, soon, wish, narrowed=bool(days or branch))
         wanted = [event for event in soon if fits_wish(event, wish)]
@@ -81,7 +73,7 @@ async def tell_coming(turn: Turn) -> None:
         wish = replace(wish, subject=())
         wanted = [event for event in soon if fits_wish(event, wish)]
     then = await coming(turn, days, branch) if days else soon
-    fitting = [event for event in then if (fits_wish(event, wish) and is_named(event, exact)) or event in also]
+    fitting = [event for event in then if fits_wish(event, wish) and is_named(event, exact)]
     if days and not fitting and wanted and wish != EventWish() and _HABIT.search(fold(turn.text)):
         # "Do you still have the story hour on Thursdays?" asks of no day of this week: the next ones tell.
         days, then, fitting = None, soon, wanted
@@ -96,9 +88,6 @@ async def tell_coming(turn: Turn) -> None:
     near = near_to_wish(soon, wish)
     # Where there is nothing of the kind then, that says nothing about the day.
     others, left_out = [*wanted[:NEAR], *then[: SHOWN - NEAR]], then[SHOWN - NEAR :]
-    if beside is not None and before is not None:
-        # Something else at the time of what was told: that itself is known.
-        others = [event for event in others if str(event.id) not in before.things]
     # Of a day without any, the next one is told, and what is asked then is asked of it.
     after = [event for event in wanted if days and event.starts_at.date() > days[1]][:1]
     listed = shown or ((others if then else after or wanted[:NEAR]) if days else near)
@@ -119,11 +108,8 @@ async def tell_coming(turn: Turn) -> None:
             return
         first, last = (as_date(day) for day in days)
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
-        if then and others:
-            list_events(turn, "utter_events_none_such_then", others, left_out, days=span)
-            return
         if then:
-            turn.say("utter_events_none_such", more=None, choices=menu("events"))
+            list_events(turn, "utter_events_none_such_then", others, left_out, days=span)
             return
         name = "utter_part_events_next" if after else "utter_part_events_before"
         beside = after or wanted[:NEAR]
@@ -141,53 +127,6 @@ async def tell_coming(turn: Turn) -> None:
         )
     else:
         turn.say("utter_events_none")
-
-
-def _named_beside(turn: Turn, soon: Sequence[Event], wish: EventWish, wanted: Sequence[Event]) -> list[Event]:
-    """Give what is named by another name beside a subject: "a book club, in English" is the reading circle, too."""
-    named = set() if turn.is_payload or not wish.subject or not wanted else set(stems(in_other_words(turn.text)))
-    anything = replace(wish, subject=())
-    fits = [event for event in soon if named and is_named(event, named) and fits_wish(event, anything)]
-    return [event for event in fits if event not in wanted]
-
-
-def _tell_at_time(turn: Turn, soon: Sequence[Event], time: str, branch: directory.Branch | None) -> None:
-    """List what is coming at a time of the day, of what is wished now or was wished of what was told."""
-    before = turn.thread.last
-    told = before is not None and before.kind == "event" and before.act == "events"
-    said = turn.text
-    turn.text = without_company(said)
-    now = event_wished(turn, (), branch)
-    names_own = now.age is not None or now.audience is not None or bool(named_subject(turn.text, now))
-    if told and before is not None and leans_on_told(said) and not names_own:
-        turn.text = before.words
-    wish, named = event_wished(turn, (), branch), set(stems(in_other_words(turn.text)))
-    turn.text = said
-    anything = replace(wish, subject=())
-    fits = [
-        event
-        for event in soon
-        if fits_wish(event, wish) or (named and is_named(event, named) and fits_wish(event, anything))
-    ]
-    if not fits and not any(fits_wish(event, wish) for event in soon):
-        # Its words name no event of these: they are said around it.
-        fits = [event for event in soon if fits_wish(event, anything)]
-    shown = [event for event in fits if at_time(event, time)]
-    known = set(before.things) if told and before is not None else set()
-    near = [event for event in fits if not at_time(event, time) and str(event.id) not in known][:NEAR]
-    listed = shown[:SHOWN] or near
-    turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
-    ids = [str(event.id) for event in listed] or sorted(known)
-    turn.did("events", kind="event", things=ids, branch=branch.code if branch else "", result="told")
-    if ids:
-        turn.show("event", ids)
-    if len(ids) == 1:
-        turn.point("event", ids[0], "events")
-    if shown:
-        list_events(turn, "utter_events", shown[:SHOWN], shown[SHOWN:])
-        return
-    more = nested("utter_part_events_near", events=event_lines(near)) if near else None
-    turn.say("utter_events_none_such", more=more, choices=menu("events"))
 
 
 _OR_ANYTHING = re.compile(

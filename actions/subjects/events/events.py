@@ -50,10 +50,9 @@ async def events(turn: Turn) -> None:
         return
     if not turn.is_payload and holds_own(turn.text) and await _tells_of_holding(turn):
         return
-    for_whom = _asks_for_whom(turn)
-    if not turn.is_payload and not (for_whom and _asks_once(turn.text)) and await answer_each(turn, "events"):
+    if not turn.is_payload and await answer_each(turn, "events"):
         return
-    if not for_whom and (await answer_clearly(turn) or await _answers_of_all(turn)):
+    if not _asks_for_whom(turn) and (await answer_clearly(turn) or await _answers_of_all(turn)):
         return
     await tell_coming(turn)
     priced = not turn.is_payload and "price" in kinds_of(fold(turn.text))
@@ -112,20 +111,7 @@ def _asks_for_whom(turn: Turn) -> bool:
     """Tell whether events for somebody are asked for, of whatever kind: "anything for teens?"."""
     wish = event_wished(turn, (), None)
     some = wish.age is not None or wish.audience is not None
-    said = fold(turn.text)
-    sought = not named_subject(turn.text, wish) or _SOMETHING_FOR.search(said) is not None
-    return some and sought and ANYTHING.search(said) is not None
-
-
-# "Is there something for adults, a reading circle or the like?" looks for any, whatever is named as its like.
-_SOMETHING_FOR = re.compile(
-    r"\b(?:any|some)thing\b[^.?!]{0,24}\bfor (?:an? )?(?:adults?|grown[ -]?ups?|seniors?|older people|teen\w*|kids?|children)\b"
-    r"|(?:چیزی|برنامه ?ای|برنامه ?یی)(?: \w+){0,2} (?:برای|واسه) (?:بزرگسال|بزرگ ?تر|آدم بزرگ|سالمند|نوجوان|بچه|کودک)\w*"
-)
-
-
-def _asks_once(text: str) -> bool:
-    return text.count("?") + text.count("؟") <= 1
+    return some and not named_subject(turn.text, wish) and ANYTHING.search(fold(turn.text)) is not None
 
 
 async def _one(turn: Turn, thing: str) -> None:

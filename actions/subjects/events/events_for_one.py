@@ -6,19 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import timedelta
 
-from actions.dialogue.turn import Turn, nested
-from actions.facts.childrens_ages import age_of_one, ages_by_child, ages_said, child_named
+from actions.dialogue.turn import Turn
+from actions.facts.childrens_ages import age_of_one, ages_said
 from actions.rasa.registry import listens
 from actions.subjects.events.events_told import AHEAD_DAYS, coming, event_lines, event_text
-from actions.subjects.events.fitting_events import near_to_wish
 from actions.subjects.moves.event_meant import events_shown
 from crm.library_info.directory import Event
 from language.normalise import fold
-from language.requests.library_info.event_wishes import EventWish, ages_of, audience_of, suits_age
-from language.requests.reading.reading_numbers import find_ages
+from language.requests.library_info.event_wishes import ages_of, audience_of, suits_age
 
 __all__ = ["suits_one"]
 
@@ -43,9 +40,8 @@ async def suits_one(turn: Turn) -> bool:
         return False
     if len(turn.text) > _LONGEST or _SUITS.search(fold(turn.text)) is None:
         return False
-    before = [act.words for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
-    said = (ages_said(words) for words in before)
-    age = age_of_one(turn.text, next((ages for ages in said if len(ages) > 1), [])) or _age_of_named(turn.text, before)
+    said = (ages_said(act.words) for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False))
+    age = age_of_one(turn.text, next((ages for ages in said if len(ages) > 1), []))
     if age is None:
         return False
     found = [event for event in await events_shown(turn) if _is_for(event, age)]
@@ -56,25 +52,14 @@ async def suits_one(turn: Turn) -> bool:
     turn.intent, turn.confidence = "events", 1.0
     ids = [str(event.id) for event in found]
     if not found:
-        near = [event for event in near_to_wish(soon, EventWish("child", age)) if str(event.id) not in last.things]
-        turn.did("events", kind="event", things=[str(event.id) for event in near] or list(last.things), result="told")
-        turn.say(
-            "utter_events_none_such", more=nested("utter_part_events_near", events=event_lines(near)) if near else None
-        )
+        turn.did("events", kind="event", things=list(last.things), result="told")
+        turn.say("utter_events_none_such", more=None)
         return True
     turn.did("events", kind="event", things=ids, result="told")
     turn.show("event", ids)
     turn.say("utter_events", events=event_lines(found))
     turn.settled = True
     return True
-
-
-def _age_of_named(text: str, before: Sequence[str]) -> int | None:
-    """Give the age, told before, of the one child that a text speaks of; None where it tells an age itself."""
-    child = child_named(text)
-    if child is None or ages_by_child(text) or find_ages(fold(text))[0]:
-        return None
-    return next((ages[child] for words in before if child in (ages := ages_by_child(words))), None)
 
 
 def _is_for(event: Event, age: int) -> bool:

@@ -12,7 +12,6 @@ from actions.dialogue.wording import word_count
 from actions.facts.days import asked_days
 from actions.facts.finding import branch_spoken_of
 from actions.rasa.registry import follows_up, listens, move
-from actions.subjects.facts.facts import answer_as
 from actions.subjects.library_info.closed_days import names_unlisted_day
 from actions.subjects.library_info.days_of_a_kind import tell_kind_of_day
 from actions.subjects.library_info.desks import FEW, desk_meant, desk_named
@@ -28,7 +27,7 @@ from language.requests.library_info.place_questions import place_words
 from language.requests.library_info.whereabouts import asks_for_the_way
 from language.requests.speech.ellipsis import find_ellipsis
 
-__all__ = ["asks_desk_hours", "asks_of_unlisted_day", "asks_until_what_hour", "desk_too", "hours_beside"]
+__all__ = ["asks_desk_hours", "asks_of_unlisted_day", "desk_too", "hours_beside"]
 
 # Who would come on a day that they name needs to know when it is open then.
 _COMES = re.compile(
@@ -41,11 +40,7 @@ LONGEST_COMING = 200
 @listens
 async def asks_desk_hours(turn: Turn) -> bool:
     """Tell how late the desk is there on a day on which somebody would join, pay or collect, whatever that was read as."""
-    if turn.is_payload or _waits(turn) or turn.intent not in _ERRAND_SO:
-        return False
-    if turn.patron is None and asks_until_what_hour(turn.text):
-        return await _tells_hour_of_collecting(turn)
-    if not names_desk_errand(turn.text):
+    if turn.is_payload or _waits(turn) or turn.intent not in _ERRAND_SO or not names_desk_errand(turn.text):
         # What is ordered beside it, or told, is heard first.
         return False
     if orders_to_renew(turn.text) or orders_to_cancel(turn.text) or orders_to_hold(turn.text):
@@ -57,49 +52,6 @@ async def asks_desk_hours(turn: Turn) -> bool:
         return False
     turn.intent = "hours"
     await hours(turn)
-    return True
-
-
-def asks_until_what_hour(text: str) -> bool:
-    """Tell whether a text asks until what hour a book that waits may be collected: «کتابم آماده‌ست، تا ساعت چند بیام؟»."""
-    said = fold(text).replace("’", "'")
-    return all(words.search(said) for words in (_HOUR, _IS_READY, _COLLECTS)) and _ANOTHER_DAY.search(said) is None
-
-
-_HOUR = re.compile(
-    r"\b(?:until|till|by|to) what (?:time|hour)\b|\bhow late (?:can|may|could)\b|\bwhat time (?:can|may|must|do) i\b[^.?!]{0,20}\b(?:until|till|by)\b"
-    r"|(?<!\w)تا (?:ساعت چند|چه ساعت\w{0,2}|چند)(?!\w)(?! (?:روز|هفته|وقت|ماه))|\bta (?:saat chand|che saat\w{0,2})\b"
-)
-_IS_READY = re.compile(
-    r"\b(?:ready|arrived|has come|came in|waiting|reserv\w*|on hold)\b|(?<!\w)(?:آماده\w{0,3}|رسیده\w{0,3}|رسید|اومده|رزرو\w{0,4})(?!\w)|\b(?:amade\w{0,3}|reside\w{0,2}|rezerv\w{0,4})\b"
-)
-_COLLECTS = re.compile(
-    r"\b(?:pick (?:it|them|this|my \w+) up|pick up|collect|fetch|get it|come)\b|(?<!\w)(?:بیام|بیایم|بگیر\w{1,4}|تحویل بگیر\w{1,3}|بردار\w{1,3}|ببر\w{1,3})(?!\w)|\b(?:biam|begir\w{1,4}|bardaram\w{0,3})\b"
-)
-_ANOTHER_DAY = re.compile(
-    r"\b(?:which|what) day\b|\bhow many days\b|\bdays?\b|(?<!\w)(?:چند روز|تا کی|چه روز\w{0,2})(?!\w)|\b(?:chand rooz|ta key)\b"
-)
-_COLLECTING = {
-    "fa": "تا ساعت چند می‌توانم رزروم را تحویل بگیرم؟",
-    "en": "How late can I come to collect my reservation?",
-}
-_KEPT = {"fa": "کتاب رزروشده چند روز نگه داشته می‌شود؟", "en": "How long is a reserved book kept for me?"}
-
-
-async def _tells_hour_of_collecting(turn: Turn) -> bool:
-    """Tell how late the desk is there, of the branch that is named or of all, and for how many days it is kept."""
-    branch = await directory.find_branch(turn.store, turn.text)
-    asked = await asked_days(turn)
-    said, turn.text = turn.text, _COLLECTING[turn.language]
-    if branch is not None:
-        turn.entities = {**turn.entities, "branch": [branch.code]}
-    if asked.first is not None:
-        turn.text = f"{turn.text} {said}"
-    turn.intent = "hours"
-    await hours(turn)
-    acts = list(turn.acts)
-    await answer_as(turn, "hold", **_KEPT, alone=True)
-    turn.acts[:], turn.text, turn.intent, turn.settled = acts, said, "hours", True
     return True
 
 

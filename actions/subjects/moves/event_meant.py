@@ -293,10 +293,4 @@ def _titled(event: Event) -> str:
 def _pairs(event: Event) -> set[tuple[str, str]]:
     """Give the pairs of words in an event's title that say more than its joining words do."""
     pairs = {pair for title in event.title.values() for pair in pairwise(words_of(fold(title)))}
-    return {pair for pair in pairs if all(len(word) > _SHORT and word not in _JOINING for word in pair)}
-
-
-# "Zotero for your thesis" is not named by "thank you for your reply".
-_JOINING = frozenset(
-    "for your the and with you our are any how who what from that this all not can برای است این آن که".split()
-)
+    return {pair for pair in pairs if all(len(word) > _SHORT for word in pair)}

@@ -18,13 +18,10 @@ from library.values import SearchPage
 
 __all__ = [
     "asks_for_joke",
-    "asks_how_bot_is",
     "asks_to_recite",
     "asks_who_made",
-    "behind_jest",
     "gives_mark",
     "hears_jest",
-    "leave_out_jest",
     "makes_up",
     "recites_nothing",
     "teases",
@@ -57,19 +54,12 @@ _MADE = re.compile(
 _JOKED = re.compile(
     r"^\W{0,9}(?:(?:no|ok|oh|hey|sorry|relax|come on|haha+|lol)\W{1,4}){0,3}(?:(?:i was |i'm |i am |was )?(?:only|just) (?:joking|kidding|teasing|a joke|messing|having fun)|i was (?:joking|kidding|teasing)|it was (?:only |just )?a joke|(?:don'?t|do not) (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e(?: meant)?|didn'?t mean (?:it|that|to (?:offend|upset|hurt) you))(?:\W{1,4}(?:don'?t (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e|sorry|ok|really|friend|bot)){0,4}\W{0,9}$"
     r"|^\W{0,9}(?:(?:نه|بابا|ببخشید|ای بابا|خب)\W{1,3}){0,3}(?:شوخی (?:کردم|بود|می ?کنم|میکردم)|(?:ناراحت|دلخور|عصبانی) ن(?:شو|شی|شید|شین|باش)\w*|منظور بدی نداشتم|قصد (?:بدی|توهین) نداشتم|به دل نگیر\w*)(?:\W{1,3}(?:(?:ناراحت|دلخور) ن(?:شو|شی|شید|شین|باش)\w*|به دل نگیر\w*|ببخشید|بابا|ها|باهات|باهاتون)){0,4}\W{0,9}$"
-    r"|^\W{0,9}(?:(?:na|baba|bebakhshid)\W{1,3}){0,2}(?:sh(?:oo?|u)khi (?:kardam|bood|bud|mikonam)|narahat nasho\w*|be del nagir\w*)(?:\W{1,3}(?:narahat nasho\w*|bebakhshid|baba)){0,4}\W{0,9}$"
+    r"|^\W{0,9}(?:(?:na|baba|bebakhshid)\W{1,3}){0,2}(?:shoo?khi (?:kardam|bood|bud|mikonam)|narahat nasho\w*|be del nagir\w*)(?:\W{1,3}(?:narahat nasho\w*|bebakhshid|baba)){0,4}\W{0,9}$"
 )
 _SORRY = re.compile(
     r"^\W{0,9}(?:(?:oh|ok|i'?m|i am|so|really|very|no)\W{1,4}){0,4}(?:sorry|apologi[sz]e|my apologies|forgive me|pardon)(?: (?:about|for) (?:that|it|what i said|being rude|the insult|before|earlier))?(?: bot| friend)?\W{0,9}$"
     r"|^\W{0,9}(?:(?:خب|باشه|واقعا|خیلی|نه)\W{1,3}){0,2}(?:ببخشید|ببخش|معذرت\w*(?: می ?خوام| می ?خواهم)?|عذر می ?خوام|عذر می ?خواهم|شرمنده\w*|متاسفم)(?: بابت (?:حرفم|اون|آن|توهین)\w*| که (?:بد|تند) (?:حرف زدم|گفتم)| دیگه| بد گفتم| تند رفتم)*\W{0,9}$|^\W{0,9}(?:bebakhshid|bebakhsh|mazerat\w*(?: mikham)?|sharmande\w*)\W{0,9}$"
 )
-# How the bot is, as one asks somebody who sleeps and eats.
-_OF_BOT = re.compile(
-    r"\b(?:did you sleep|have you slept|do you (?:ever |even |also )?(?:sleep|dream|get (?:bored|tired|lonely|hungry|sleepy)|eat)|are(?:n't)? you (?:(?:not |ever |never |very |so )?(?:tired|bored|lonely|hungry|sleepy|awake)))\b(?! of\b)"
-    r"|(?<!\w)(?:خوب خوابیدی|دیشب خوابیدی|می ?خوابی|(?:تو )?خسته نمی ?ش(?:ی|ید|ین)|خوابت ن?می ?(?:اد|آد|یاد)|حوصله ?ات سر نمی ?ره|حوصلت سر نمی ?ره|گشنه ?ات نیست|گرسنه ?ات نیست|تنها نیستی)(?!\w)"
-    r"|\b(?:khoo?b khabidi|mikhabi|khaste nemishi|khabet nemiad|hoselat sar nemire)\b"
-)
-_READ_AS_TALK = frozenset({"greet", "chitchat", "bot_challenge", "out_of_scope", "nlu_fallback", "thanks", "goodbye"})
 # So many turns after an unkind word an apology is for that.
 _LATELY = 4
 
@@ -84,42 +74,6 @@ def asks_for_joke(text: str) -> bool:
     """Tell whether a text asks for a joke, and for no book of jokes."""
     said = fold(text).replace("’", "'")
     return _JOKE.search(said) is not None and _JOKE_BOOKS.search(said) is None
-
-
-def asks_how_bot_is(text: str) -> bool:
-    """Tell whether a text asks the bot whether it sleeps, is tired or bored, and asks nothing else."""
-    parts = [fold(part).replace("’", "'") for part in _PART.findall(text)]
-    asked = [part for part in parts if "?" in part or "؟" in part or _OF_BOT.search(part)]
-    return bool(asked) and all(_OF_BOT.search(part) for part in asked)
-
-
-def behind_jest(text: str) -> str | None:
-    """Give what is said behind words that only take a jest back: "just kidding. Do you have …"; None where nothing is."""
-    parts = _PART.findall(text)
-    for place, part in enumerate(parts[:-1]):
-        if not makes_up(part, teased=False) and not _ENDS_JEST.search(fold(part).replace("’", "'")):
-            continue
-        rest = "".join(parts[place + 1 :]).strip(" \t\n:;)(")
-        if any("?" in before or "؟" in before for before in parts[:place]) or word_count(rest) < _FEWEST_BEHIND:
-            return None
-        return rest
-    return None
-
-
-_PART = re.compile(r"[^.!?؟\n]{1,300}[.!?؟]{0,3}")
-_ENDS_JEST = re.compile(
-    r"(?:\b(?:just (?:kidding|joking)|(?:i was|i'm) (?:just |only )?(?:kidding|joking))|(?<!\w)شوخی (?:کردم|بود)|\bsh(?:oo?|u)khi (?:kardam|bood|bud))\W{0,6}$"
-)
-_FEWEST_BEHIND = 3
-
-
-def leave_out_jest(turn: Turn) -> None:
-    """Read a message without the jest that its writer takes back, where something is said behind it."""
-    rest = None if turn.is_payload or turn.slot("pending") else behind_jest(turn.text)
-    if rest is None:
-        return
-    turn.text = rest
-    turn.entities = {name: values for name, values in turn.entities.items() if any(value in rest for value in values)}
 
 
 def teases(text: str) -> bool:
@@ -161,10 +115,6 @@ async def hears_jest(turn: Turn) -> bool:
     sought = turn.intent in _SOUGHT and turn.confidence >= _SURE
     if not sought and asks_to_recite(turn.text):
         return await recites_nothing(turn)
-    if turn.intent in _READ_AS_TALK and asks_how_bot_is(turn.text) and not turn.slot("pending"):
-        turn.intent, turn.settled = "chitchat", True
-        turn.say("utter_chitchat")
-        return True
     read = turn.intent in _TEASED_AS
     if read and teases(turn.text) and (turn.intent == "insult" or gives_mark(turn.text)):
         turn.intent, turn.settled = "chitchat", True

@@ -30,34 +30,9 @@ _OF_HOUSE = re.compile(
 )
 
 
-# Something to eat, or a car, is ordered; a book on it is none.
-_FOOD_EN = r"(?:pizzas?|burgers?|hamburgers?|sandwich(?:es)?|kebabs?|coffee|tea|lunch|dinner|breakfast|food|snacks?|taxi|cab|uber)"
-_FOOD_FA = r"(?:پیتزا|همبرگر|ساندویچ|کباب|قهوه|چای|چایی|ناهار|شام|صبحانه|صبحونه|غذا|تاکسی|اسنپ)"
-_ORDERS_FOOD = re.compile(
-    rf"\b(?:order|call|bring|fetch|deliver|buy)(?: (?:me|us))? (?:(?:a|an|some|one|two|a cup of|my|the) )?{_FOOD_EN}\b(?! (?:book|cookbook|recipe|magazine|guide))(?=[^.?!]{{0,40}}(?:for me|for us|to (?:the|my)|here|over|please|\W{{0,3}}$))"
-    rf"|\b(?:order|call|bring|fetch|deliver|buy) (?:me|us) (?:(?:a|an|some|one|two|a cup of) )?{_FOOD_EN}\b(?! (?:book|cookbook|recipe|magazine|guide))"
-    rf"|(?<!\w){_FOOD_FA}\w{{0,2}}(?: \w+){{0,4}} (?:سفارش (?:بد|می ?د)\w{{0,4}}|بیار(?:ی|ید|ین)?|بخر(?:ی|ید|ین)?|بگیر(?:ی|ید|ین)?)(?!\w)"
-    r"|\b(?:pizza|hamburger|sandwich|kabab|ghahve|chai|nahar|sham|sobhane|ghaza|taxi|snap)\w{0,2}(?: \w+){0,4} (?:sefaresh (?:be|mi)d\w{0,4}|bi?yari?|bekhari?|begiri?)\b"
-)
-# Whether one may do it oneself is asked of the house.
-_MAY_I = re.compile(
-    r"\b(?:can|could|may|are|is) (?:i|we|it|there|one|people|food|drinks?)\b|\b(?:allowed|kids?|children)\b|(?<!\w)(?:بیارم|بیاریم|بخرم|بگیرم|سفارش بدم|می ?تونم|میشه|می ?شه|می ?شود|آیا|کجا)(?!\w)|\b(?:biaram|bekharam|begiram|mitoo?nam|mishe|koja)\b"
-)
-_ASKS = re.compile(r"[?؟]")
-
-
-def _orders_food(parts: list[str]) -> bool:
-    """Tell whether something to eat or a ride is ordered, and nothing is asked beside it."""
-    ordering = [part for part in parts if _ORDERS_FOOD.search(part) and not _MAY_I.search(part)]
-    beside = [part for part in parts if part not in ordering]
-    return bool(ordering) and not any(_ASKS.search(part) or _MAY_I.search(part) for part in beside)
-
-
 def asks_outside(text: str) -> bool:
     """Tell whether a text asks for nothing but what no library has to do with."""
     parts = [fold(part).replace("’", "'") for part in _SENTENCE.findall(text)]
-    if _orders_food(parts):
-        return True
     outside = [part for part in parts if _OUTSIDE.search(part) and not _OF_HOUSE.search(part)]
     beside = [part for part in parts if part not in outside]
     # What else is asked, told or ordered in the message is answered.
