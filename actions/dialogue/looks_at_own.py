@@ -23,7 +23,7 @@ from actions.subjects.loans.away import hears_of_days_away
 from actions.subjects.loans.left_behind import hears_left_behind
 from actions.subjects.loans.loans_rest import tells_of_rest
 from actions.subjects.loans.past_loans import hears_of_past_loans
-from actions.subjects.moves.loan_trouble import hears_of_loss, hears_returned
+from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.others.children import asks_of_child
 from actions.subjects.others.guardians import hears_of_guardians
 from actions.subjects.own.own_editions import in_own_titles
@@ -36,7 +36,7 @@ from actions.subjects.own.own_named import (
     orders_own_renewal,
     orders_two,
 )
-from actions.subjects.own.own_several import asks_of_all, asks_of_several
+from actions.subjects.own.own_several import asks_of_several
 from actions.subjects.renewals.renewal_reach import tells_debt_beside_renewal, tells_whether_until
 from actions.subjects.renewals.renewals_after_all import renews_after_all
 from actions.subjects.renewals.renewals_and_moves import renews_and_moves
@@ -99,7 +99,7 @@ async def narrowed(turn: Turn) -> LookStep:
 
 
 _NARROWING = (
-    hears_of_days_away, asks_of_all, asks_of_several, tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile,
+    hears_of_days_away, asks_of_several, tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile,
     tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip
 
@@ -152,8 +152,8 @@ async def named_own(turn: Turn) -> LookStep:
 
 
 _OF_NAMED = (
-    renews_the_rest, hears_returned, hears_of_loss, goes_on_renewing, orders_more_time, orders_own_renewal,
-    explains_state, asks_new_dates, asks_likewise, asks_of_named_hold,
+    renews_the_rest, hears_returned, goes_on_renewing, orders_more_time, orders_own_renewal, explains_state,
+    asks_new_dates, asks_likewise, asks_of_named_hold,
     asks_of_named_loan,
 )  # fmt: skip
 

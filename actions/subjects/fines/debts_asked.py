@@ -26,14 +26,14 @@ from language.requests.own.own_names import find_own
 from language.requests.speech.denials import without_denied
 from library.values import Fee, FeeAccount, FeeKind, Money
 
-__all__ = ["blocks", "least", "lenience", "line", "objection", "owed", "part", "tells_borrowing_beside", "total"]
+__all__ = ["blocks", "least", "lenience", "line", "objection", "owed", "part", "total"]
 
 # How the library is asked what it says of these.
 _IN_PARTS = {"fa": "جریمه را قسطی می‌شود داد؟", "en": "Can I pay in instalments?"}
 _WAIVED = {"fa": "بخشودگی جریمه ممکن است؟", "en": "Can a fee be waived?"}
 _HOW_SET = re.compile(r"\bcalculated|worked out|decide|حساب (?:شد|کرد)|چطور حساب|کی تعیین|تعیین")
 _REGISTER = re.compile(
-    r"\b(?:register|record|file|dispute|put (?:my|an|the|that|this) objection|put it down|note it|log it|have it checked)\b|ثبت|بررسی کن|بررسی بش|sabt"
+    r"\b(?:register|record|file|dispute|put it down|note it|log it|have it checked)\b|ثبت|بررسی کن|بررسی بش|sabt"
     r"|barresi"
 )
 _BORROWING = re.compile(
@@ -173,20 +173,6 @@ async def _tells_borrowing(turn: Turn) -> None:
     await answer_as(turn, "borrow", **_BORROW_IN_DEBT, about="borrow|امانت", alone=True)
     del turn.acts[acts:]
     turn.intent = "account"
-
-
-async def tells_borrowing_beside(turn: Turn) -> None:
-    """Tell beside an objection whether books may be taken home meanwhile, and what the debt stands against."""
-    if _MEANWHILE.search(fold(turn.text)) is None:
-        return
-    intent = turn.intent
-    await blocks(turn, await own_things(turn))
-    turn.intent = intent
-
-
-_MEANWHILE = re.compile(
-    r"\b(?:(?:can|could|may) i|i (?:can|could|may)) (?:still )?(?:borrow|take (?:out|home)|check out|reserve|renew)\b|(?<!\w)(?:تا|توی|در) (?:این|اون|آن)? ?(?:مدت|موقع|وقت|بررسی)\w{0,4}[^.؟?!]{0,40}(?:کتاب|امانت|تمدید|رزرو)|(?:میتونم|می ?توانم|میشه|می ?شه)[^.؟?!]{0,24}(?:کتاب|امانت)[^.؟?!]{0,12}(?:ببر|بگیر)"
-)
 
 
 async def blocks(turn: Turn, own: OwnThings) -> bool:

@@ -10,7 +10,6 @@ from typing import Any
 
 from actions.dialogue.turn import Turn
 from actions.subjects.cases.case_filing import add_to_case
-from actions.subjects.fines.debts_asked import tells_borrowing_beside
 from actions.subjects.fines.objections import file_objection, offer_objection, open_offer, tells_what_for
 from language.normalise import fold
 from language.requests.deeds.objections import OBJECTS, find_objection
@@ -86,7 +85,6 @@ async def hears_dispute(turn: Turn) -> bool:
     if orders and not denies(turn.text):
         turn.set("pending", None)
         await file_objection(turn, _together(offered, turn.text))
-        await tells_borrowing_beside(turn)
         return True
     if tells_was_so(turn.text) and find_objection(turn.text) is None:
         await offer_objection(turn, turn.text)

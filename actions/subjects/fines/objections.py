@@ -38,7 +38,7 @@ from library.values import Fee, FeeKind
 __all__ = ["contest", "file_objection", "offer_objection", "open_offer", "sums_of", "tells_what_for"]
 
 _OF_FEES = re.compile(
-    r"\b(?:fines?|fined|fees?|charges?|charged|debt|owe|pay|bill|billed)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b|\d ?(?:rials?|tomans?|ریال|تومان|تومن)\b"
+    r"\b(?:fines?|fined|fees?|charges?|charged|debt|owe|pay|bill|billed)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
 )
 _DAMAGE = re.compile(r"damag|torn|broke|ruin|wet|apart|stain|خسارت|خراب|پاره|خیس|کنده|kharab|pare")
 _LATE = re.compile(r"\b(?:late|overdue)\b|دیرکرد|تاخیر|\b(?:dirkard|takhir)\w*")
@@ -71,9 +71,6 @@ async def contest(turn: Turn) -> bool:
     if kind == OBJECTS:
         await file_objection(turn, turn.text)
         return True
-    if not spoken and _WHAT_FOR_AT_ALL.search(fold(turn.text)):
-        # "270,000 rials? For what?": what it is made of comes before that it may be contested.
-        _tell_charge(turn, None, await _fees(turn))
     if find_objection(turn.text) is not None and _DAMAGE.search(fold(turn.text)):
         await answer_as(turn, "lost_item", **_BEFORE, about="before|پیش|قبل", alone=True)
     await offer_objection(turn, turn.text)
@@ -182,11 +179,6 @@ _SUM = re.compile(
 _FOR_WHAT = re.compile(
     r"\bwhat(?:'s| is) (?:the|that|this) (?:other |second )?(?:\d[\d,.]{2,12}|charge|fee)(?: (?:rials|tomans))?(?=\W*$|\s?[?؟,.;])|\bwhat(?:'s| is| was)? (?:it|this|that|the (?:fee|fine|charge|late (?:one|fee)|other one))?(?: \w+){0,3} for\b|\bwhy (?:was|am|is|did|were|have) (?:i|it|that|you|this)(?: \w+){0,3} (?:charge\w*|fine\w*|there|so much)\b|\b(?:and |what about )(?:the )?(?:late|other|service|first|second|damage) (?:one|fee|charge|fine)\b|\b(?:explain|which book)\b"
     r"|(?<!\w)(?:بابت چی\w*|برای چی\w*|واسه چی\w*|بابت کدوم\w*|مال کدوم\w*|مال چی\w*)(?!\w)|\b(?:babate? chi\w*|male chi\w*|baraye chi\w*)\b"
-)
-
-# Asked of all of it, where no charge was told yet.
-_WHAT_FOR_AT_ALL = re.compile(
-    r"\bfor what\b|\bwhat(?:'s| is| are)? (?:it |this |that |these |they |all (?:this|that) )?for\b|(?<!\w)(?:بابت|برای|واسه|مال) (?:چی|چه)\w{0,3}(?!\w)|\b(?:babate?|baraye|vase|male) chi\w{0,2}\b"
 )
 
 

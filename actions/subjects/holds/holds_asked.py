@@ -24,7 +24,6 @@ from actions.subjects.moves.questions import brings_back
 from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.deeds.loan_troubles import asks_what_to_do
 from library.values import Hold, HoldState
 
 __all__ = [
@@ -142,12 +141,6 @@ async def collect(turn: Turn, own: OwnThings, otherwise: date | None = None) -> 
         turn.say("utter_hold_too_late", **await _ready(turn, hold), day=as_date(day), choices=[librarian()])
     elif _CANNOT.search(fold(turn.text)):
         turn.say("utter_hold_kept_until", **await _ready(turn, hold))
-        if asks_what_to_do(turn.text):
-            # "I'm ill and can't come today, what can I do?": somebody else may collect it.
-            acts = len(turn.acts)
-            await _by_fact(turn, _BY_ANOTHER)
-            del turn.acts[acts:]
-            turn.intent = "hold_status"
     elif not await _desk_closed(turn, hold, day):
         turn.say(
             "utter_hold_in_time", title=hold.title, day=as_date(day), branch=hold.pickup.name if hold.pickup else None,

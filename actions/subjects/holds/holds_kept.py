@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.beyond_list import say_beyond
-from actions.dialogue.choosing import choice_of, pick, request_of
+from actions.dialogue.choosing import pick, request_of
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.own_things import own_things
 from actions.dialogue.restricting import restricts
@@ -23,7 +23,7 @@ from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_lapsing import tell_lapsing
-from actions.subjects.holds.holds_sorted import one_other, rest_goes, sorted_by_clause, without_other_staying
+from actions.subjects.holds.holds_sorted import rest_goes, sorted_by_clause, without_other_staying
 from actions.subjects.loans import loans_asked
 from crm.cases import opening
 from language.normalise import fold
@@ -117,17 +117,12 @@ async def cancel_hold(turn: Turn) -> None:
         return
     if await _only_asked(turn, request):
         return
-    _widen(turn, holds)
     # "All but Dune" is one clause: what it names stays.
     excepts = request.whole and request.left_out
     going, staying = ([], []) if turn.is_payload or excepts else sorted_by_clause(whole, holds)
     if staying and not going and rest_goes(whole) and len(staying) < len(holds):
         # "Keep only Dune, cancel the rest": all that is not named goes.
-        left = [one for one in holds if one not in staying]
-        if len(left) > 1 and one_other(whole):
-            which_to_cancel(turn, holds)
-        else:
-            ask_cancel(turn, left, staying)
+        ask_cancel(turn, [one for one in holds if one not in staying], staying)
         return
     if staying and _ask_without(turn, holds, going, staying):
         return
@@ -154,17 +149,6 @@ async def cancel_hold(turn: Turn) -> None:
         if meant.unknown:
             turn.say("utter_hold_not_yours", status="refused", titles=titles_listed([meant.unknown]))
         which_to_cancel(turn, holds)
-
-
-def _widen(turn: Turn, holds: Sequence[Hold]) -> None:
-    """Let "the first" count among what was told one by one where no list was shown: the last told is not the first."""
-    choice, shown = choice_of(turn), turn.shown("hold")
-    if choice is None or choice.kind != "indexes" or len(shown) > 1 or turn.is_payload:
-        return
-    told = [act.things[0] for act in turn.thread.acts(kind="hold") if len(act.things) == 1]
-    order = list(dict.fromkeys(reversed([one for one in told if one in {hold.id for hold in holds}])))
-    if len(order) > 1:
-        turn.show("hold", order)
 
 
 def _ask_without(turn: Turn, holds: Sequence[Hold], going: Sequence[Hold], staying: Sequence[Hold]) -> bool:

@@ -14,7 +14,7 @@ from language.requests.speech.sentences import has, spaced
 from language.requests.speech.vocabulary import EXCEPTIONS
 from library.values import Hold
 
-__all__ = ["one_other", "rest_goes", "sorted_by_clause", "without_other_staying"]
+__all__ = ["rest_goes", "sorted_by_clause", "without_other_staying"]
 
 _BETWEEN = re.compile(
     r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)|\s(?=(?:بقیه|باقی|مابقی|baghi\w{0,3})\b)"
@@ -29,23 +29,13 @@ _STAYS = re.compile(
 # "Cancel Emma, not Dune": what is only denied stays beside what is plainly to go.
 _DENIED = re.compile(r"^\W*(?:but |and )?not\b|(?:رو|را) نه(?!\w)|^\W*نه(?!\w)|^\W*na\b|\bro na\b")
 _GOES = re.compile(
-    r"\b(?:cancel\w*|drop|scrap|remove|delete|toss|throw|take (?:it |that )?off|no longer (?:need|want|require|(?:be )?(?:needed|wanted|necessary|of (?:any )?(?:use|interest)))|(?:don'?t|do not|won'?t|doesn'?t) (?:need|want))\b"
-    r"|لغو|کنسل|حذف|بنداز\w*|نمی ?خوا|لازم(?:ش)? ندار|نیاز(?:ی)? (?:بهش )?ندار|به درد\w{0,3} ن|پس ?ش? بگیر|\b(?:laghv\w*|kans[ei]l\w*|cancel\w*|hazf\w*|bendaz\w*|nemi ?kh\w*|lazem\w* nadar\w*|niaz nadar\w*)\b"
+    r"\b(?:cancel\w*|drop|scrap|remove|delete|toss|throw|take (?:it |that )?off|no longer (?:need|want)|(?:don'?t|do not|won'?t|doesn'?t) (?:need|want))\b"
+    r"|لغو|کنسل|حذف|بنداز\w*|نمی ?خوا|لازم(?:ش)? ندار|نیاز(?:ی)? (?:بهش )?ندار|پس ?ش? بگیر|\b(?:laghv\w*|kans[ei]l\w*|cancel\w*|hazf\w*|bendaz\w*|nemi ?kh\w*|lazem\w* nadar\w*|niaz nadar\w*)\b"
 )
 
 
 _OTHER = re.compile(
     r"\b(?:the |my )?(?:others?|rest|other ones?)\b|(?:اون|آن) ?یکی|(?<!\w)(?:بقیه|باقی|مابقی)|\b(?:oon|un) ?yeki\b|\bbaghi\w*"
-)
-# Its order may stand in the next clause: "the other is of no use to me, so please cancel it".
-_IT_GOES = re.compile(
-    r"^\W{0,3}(?:(?:so|then|please|just|you can|you may|could you|can you|i'd like you to) ){0,3}(?:cancel|drop|remove|delete|scrap) (?:it|that|that one|this one)\b"
-    r"|(?<!\w)(?:لغوش|کنسلش|حذفش|لطفا لغو|لطفا کنسل)(?!\w)|\b(?:laghvesh|kans[ei]lesh|cancelesh|hazfesh)\b"
-)
-_TOO = re.compile(r"\b(?:too|as well|also|both)\b|(?<!\w)(?:هم|هر ?دو)(?!\w)|یکیم\b|\bham\b")
-# Of one alone: «بقیه», "the rest" may be more.
-_ONE_OTHER = re.compile(
-    r"\bother\b(?! (?:ones|two|three|four|reservations|books|holds))|(?:اون|آن) ?یکی|\b(?:oon|un) ?yeki\b"
 )
 
 
@@ -63,29 +53,8 @@ def _is_other_staying(said: str) -> bool:
 
 def rest_goes(text: str) -> bool:
     """Tell whether a clause orders the rest to go, «فقط این رو نگه دار، بقیه رو لغو کن»."""
-    return bool(_rest_going(text))
-
-
-def _only_rest_goes(text: str) -> bool:
-    """Tell whether the rest is to go, and not as something else does: "cancel it, and the other one, too"."""
-    going = _rest_going(text)
-    return bool(going) and not any(_TOO.search(said) for said in going)
-
-
-def one_other(text: str) -> bool:
-    """Tell whether it is one other that is to go: of several it would have to be said which."""
-    going = _rest_going(text)
-    return bool(going) and all(_ONE_OTHER.search(said) for said in going)
-
-
-def _rest_going(text: str) -> list[str]:
     clauses = [fold(clause).replace("’", "'") for clause in _BETWEEN.split(text)]
-    clauses = [said for said in clauses if said.strip()]
-    return [
-        said
-        for said, after in zip(clauses, [*clauses[1:], ""], strict=True)
-        if _OTHER.search(said) and not _STAYS.search(said) and (_GOES.search(said) or _IT_GOES.search(after))
-    ]
+    return any(_OTHER.search(said) and _GOES.search(said) and not _STAYS.search(said) for said in clauses)
 
 
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:
@@ -98,9 +67,8 @@ def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list
     going: dict[str, Hold] = {}
     staying: dict[str, Hold] = {}
     denied: dict[str, Hold] = {}
-    speaks_of_going, others_go = False, _only_rest_goes(text)
-    clauses = [clause for clause in _BETWEEN.split(text) if clause.strip()]
-    for clause, after in zip(clauses, [*clauses[1:], ""], strict=True):
+    speaks_of_going = False
+    for clause in _BETWEEN.split(text):
         said = fold(clause).replace("’", "'")
         stays, goes = _STAYS.search(said), _GOES.search(_STAYS.sub(" ", said))
         speaks_of_going = speaks_of_going or goes is not None
@@ -108,9 +76,6 @@ def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list
             continue
         no = _DENIED.search(said)
         sort = staying if stays else going if goes and not no else denied if no and not goes else None
-        if sort is None and others_go and not _OTHER.search(said):
-            # "I'll collect Emma on Monday; please cancel the other": it is other than what is named.
-            sort = going if _IT_GOES.search(fold(after)) else staying
         if sort is not None:
             sort |= {holds[place].id: holds[place] for place in own_named(clause, titles, authors)}
     if speaks_of_going:

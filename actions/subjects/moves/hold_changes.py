@@ -179,9 +179,6 @@ def _is_waited_for(turn: Turn, do: str) -> bool:
 
 
 async def _stands(turn: Turn, own: OwnThings, name: str, answer: str) -> bool:
-    if orders_to_cancel(turn.text):
-        # "That takes too long. Cancel it, please": what is ordered is done, and no reason told.
-        return False
     waiting = [one for one in own.holds if one.state is not HoldState.READY]
     hold = one_hold(turn, own, waiting or own.holds)
     if hold is None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.own_hints import with_hints
@@ -34,17 +33,15 @@ from language.requests.deeds.loan_troubles import (
     had_it_before,
     is_out_of_print,
     is_second_hand,
-    tells_found,
     tells_lost,
     tells_returned,
 )
 from language.requests.speech.denials import denies
 from language.requests.speech.sentences import sentences
 from language.requests.speech.yes_and_no import puts_off
-from language.requests.titles.title_questions import find_title_question
 from library.values import Loan
 
-__all__ = ["cost", "hears_of_loss", "hears_returned"]
+__all__ = ["cost"]
 
 _LOST = HouseQuestion(
     "lost_item",
@@ -175,9 +172,7 @@ async def hears_lost(turn: Turn) -> bool:
     pending = turn.slot("pending") or {}
     if turn.is_payload or turn.patron is None or pending.get("awaits") in {"told", "words"}:
         return False
-    if turn.intent not in _MISREAD | {"lost_property", "card_registration"}:
-        return False
-    if not tells_lost(turn.text):
+    if turn.intent not in _MISREAD | {"lost_property", "card_registration"} or not tells_lost(turn.text):
         return False
     own = await own_things(turn)
     if own.named_holds or len(own.named_loans) > 1:
@@ -188,61 +183,6 @@ async def hears_lost(turn: Turn) -> bool:
     return (len(own.named_loans) == 1 or it) and await lost(turn)
 
 
-async def hears_of_loss(turn: Turn) -> bool:
-    """Hear which loan it is that was told to be lost, or that it is found again; False where no loss was told."""
-    pending = turn.slot("pending") or {}
-    if turn.is_payload or turn.patron is None or pending.get("awaits") in {"told", "words"}:
-        return False
-    if turn.intent not in _MISREAD | {"lost_property"}:
-        return False
-    if tells_found(turn.text):
-        return await _found_again(turn, pending)
-    return not pending and await _names_lost(turn)
-
-
-async def _names_lost(turn: Turn) -> bool:
-    """Take the name of a loan, said after a loss without one was told, as what is lost: "it is Emma, what do I pay?"."""
-    last = turn.thread.last
-    if last is None or last.kind == "loan" or not _LOSS_TOLD.search(fold(last.words)) or tells_lost(turn.text):
-        return False
-    if _OTHERWISE.search(fold(turn.text)) or find_title_question(turn.text) is not None:
-        return False
-    own = await own_things(turn)
-    if _NAMES_IT.search(fold(turn.text)):
-        # "It is The Master and Margarita", of «مرشد و مارگاریتا».
-        own = await with_hints(turn, own, "loan")
-    return len(own.named_loans) == 1 and not own.named_holds and await lost(turn)
-
-
-async def _found_again(turn: Turn, pending: dict[str, Any]) -> bool:
-    """Say until when there is time for what was told to be lost, and is found again; where only that is asked."""
-    told = any(_LOSS_TOLD.search(fold(act.words)) for act in turn.thread.acts())
-    if not told or _UNTIL_WHEN.search(fold(turn.text)) is None:
-        return False
-    own = await own_things(turn)
-    loan = own.loan(turn)
-    if loan is None or own.named_holds:
-        return False
-    if pending.get("do") == "file":
-        # Nothing is to be passed on of what is there again.
-        turn.set("pending", None)
-    return await loans_asked.until(turn, replace(own, named_loans=(loan,)))
-
-
-_NAMES_IT = re.compile(
-    r"^\W{0,3}(?:it(?:'s| is| was)|this is|the (?:book|title|name|lost one)(?:'s| is| was)) |(?<!\w)(?:اسمش|کتابش|عنوانش)(?!\w)"
-)
-_LOSS_TOLD = re.compile(
-    r"\b(?:lost|lose|mislaid|misplaced|missing|forgot\w{0,3}|forget|left (?:it|them|my|a|one|the))\b|\b(?:can't|cannot|couldn't) find\b"
-    r"|(?<!\w)(?:گم|گمش|جا ?گذاشت\w{0,3}|جا ?مون\w{0,3})(?!\w)|(?:پیدا)(?:ش)? ?(?:نمی ?کن|نکرد|نشد|نمی ?ش)|\b(?:gom|ja gozasht|ja moon)\w{0,4}"
-)
-# What is told of a loss asks for no renewal, and brings nothing back.
-_OTHERWISE = re.compile(
-    r"\b(?:renew|extend|reserve|cancel|also|too|another|other than|instead of|not lost|returned|brought)\b|(?<!\w)(?:تمدید|رزرو|لغو|هم|پس دادم|برگردوندم|آوردم)(?!\w)"
-)
-_UNTIL_WHEN = re.compile(
-    r"\b(?:when|which (?:date|day)|what (?:date|day)|until|due|deadline|how long)\b|(?<!\w)(?:کی|تا کی|چه روزی|چه تاریخی|مهلت\w{0,3}|موعد\w{0,3})(?!\w)|\b(?:key|ta key|mohlat\w{0,3})\b"
-)
 _LOST_IT = re.compile(
     r"\b(?:lost|lose|mislaid|misplaced|find) (?:it|this|that)\b|\bit(?:'s| is| has)? (?:gone|lost|missing)\b|(?<!\w)(?:گمش|پیداش)(?!\w)|\b(?:gomesh|peydash)\b"
 )

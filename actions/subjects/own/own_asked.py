@@ -16,7 +16,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
-from actions.subjects.holds.holds_sorted import rest_goes, sorted_by_clause
+from actions.subjects.holds.holds_sorted import sorted_by_clause
 from actions.subjects.loans import loans_asked
 from actions.subjects.own.kinds_meant import ELSEWHERE, OF_SERVICES, kinds_meant
 from actions.subjects.own.named_alone import UNREAD, tell_named
@@ -45,9 +45,6 @@ _NOT_OF_RENEWING = frozenset(
 )
 _RENEW_IT = re.compile(
     r"\b(?:renew|extend|prolong)\w* (?:it|that|this|that one|this one)\b|(?:همین|همون|این|اون)\w* ?(?:رو |را )?تمدید|تمدیدش"
-)
-_RENEW_THEM = re.compile(
-    r"\b(?:renew|extend|prolong) (?:them|those|these|both(?: of them)?)\b|(?<!\w)(?:اینا|اونا|همینا|همونا|اینها|آنها|هر ?دو|هر ?دوتا|دوتا)\w{0,3} ?(?:رو |را )?(?:\w{1,8} )?تمدید|تمدیدشون|\btamdideshoo?n"
 )
 
 _WHICH_RENEWED = re.compile(
@@ -107,10 +104,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     several = bool(read_request(turn.text, "cancel").left_out) or (chosen is not None and chosen.kind != "indexes")
     if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
-        named = own.named_holds[0]
-        stays = rest_goes(turn.text) and named in sorted_by_clause(turn.text, own.holds)[1]
-        # "I still collect Dune, please cancel the other" is no order to cancel that one.
-        turn.intent, turn.entities = "cancel_hold", {} if stays else {"ref": [f"hold:{named.id}"]}
+        turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
         return True
     if cancels and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
@@ -175,13 +169,6 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         if question.matter is Matter.STILL and _RENEW_IT.search(fold(turn.text)):
             # "Can I renew it for now?" asks of one loan, and not what the debt stands against.
             continue
-        if question.matter is Matter.STILL and not own.named and _RENEW_THEM.search(fold(turn.text)):
-            # "Can I just renew them?" of two that are late: what stands in the way of each.
-            late = tuple(loan for loan in own.loans if loan.overdue)
-            if late:
-                turn.intent = "renew"
-                await check(turn, late)
-                return True
         if ordered and question.matter not in _BESIDE_ORDERS:
             if question.matter is Matter.LENIENCE and own.loans:
                 # "Renew both and wipe the charge": the one is done, the other answered.

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.dialogue.describing import described
 from actions.dialogue.moving import likely_move
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.turn import Turn
@@ -29,7 +28,6 @@ from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost, tells_returned
 from language.requests.deeds.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own.own_matters import Matter, read_matters
-from language.requests.speech.denials import denies
 from language.requests.speech.request import read_request
 from language.requests.speech.sentences import deed_of, sentences
 from language.requests.titles.title_questions import find_title_question
@@ -123,8 +121,6 @@ async def asks_likewise(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or (pending and pending.get("do") != "renew"):
         return False
     last = turn.thread.last
-    if last is not None and last.act == "renew" and await _same_of_other(turn):
-        return True
     renewing = pending.get("do") == "renew" or _spoke_of_renewing(turn)
     due = last is not None and last.act in ("loans", "fines", "return")
     few = word_count(turn.text) <= _FEW_WORDS
@@ -156,29 +152,6 @@ async def asks_likewise(turn: Turn) -> bool:
         await check(turn, own.named_loans)
         return True
     return len(own.named_loans) == 1 and await loans_asked.until(turn, own)
-
-
-async def _same_of_other(turn: Turn) -> bool:
-    """Tell whether the other loan can be renewed, where the same is asked of it: "is it possible the same for the other?"."""
-    said = fold(turn.text)
-    if turn.slot("pending") or _SAME_OF_OTHER.search(said) is None or _OF_HOLDS.search(said) is not None:
-        return False
-    if orders_to_hold(turn.text) or orders_to_cancel(turn.text) or denies(turn.text):
-        return False
-    own = await own_things(turn)
-    others = described(turn, "loan", own.loans)
-    if own.named or len(others) != 1:
-        return False
-    turn.intent = "renew"
-    await check(turn, others)
-    return True
-
-
-_SAME_OF_OTHER = re.compile(
-    r"\bthe other (?:book|one|loan|item)\b[^.?!]{0,30}\b(?:the same|possible)\b|\b(?:the same|possible)\b[^.?!]{0,30}\bthe other (?:book|one|loan|item)\b"
-    r"|(?<!\w)(?:اون|آن) ?یکی[^.؟?!]{0,24}(?<!\w)(?:همین ?(?:کار|طور)|ممکنه|ممکن است|امکانش)|(?<!\w)همین ?(?:کار|طور)[^.؟?!]{0,24}(?:اون|آن) ?یکی"
-)
-_OF_HOLDS = re.compile(r"\b(?:reserv\w{0,9}|holds?|queue|branch|copy|edition)\b|رزرو|نوبت|شعبه|نسخه")
 
 
 def _spoke_of_renewing(turn: Turn) -> bool:

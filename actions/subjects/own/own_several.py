@@ -10,16 +10,14 @@ import re
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import HANDLERS
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_kept import hold_status
 from actions.subjects.loans import loans_asked
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
-from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 
-__all__ = ["asks_of_all", "asks_of_several"]
+__all__ = ["asks_of_several"]
 
 # Shorter messages are read by their sentences (own_matters.py).
 _FEWEST, _MOST = 14, 110
@@ -35,47 +33,6 @@ _COME = re.compile(
     r"\b(?:reserv\w+|holds?)\b[^.?!]{0,50}\b(?:ready|arrived|come|here|in yet|there yet)\b|\b(?:is|has)\b[^.?!]{0,30}\b(?:reserv\w+|holds?)\b"
     r"|(?<!\w)(?:رزرو|نوبت)\w{0,9}[^.؟?!]{0,50}(?<!\w)(?:اومده|آمده|رسیده|اومد|رسید|آماده\w*|حاضر\w*)(?!\w)|\brezerv\w*[^.?!]{0,50}\b(?:oomade|umade|amade|reside|resid)\b"
 )
-
-
-_BOOKS = re.compile(
-    r"\b(?:books?|loans?|borrowed|on loan|checked out|items)\b|(?<!\w)(?:امانت|کتاب|دستمه|دستم)\w{0,6}|\b(?:amanat|ketab|dastam)\w{0,6}"
-)
-_HOLDS = re.compile(r"\b(?:reserv\w{1,9}|holds?|on hold)\b|(?<!\w)رزرو\w{0,6}|\breze?rv\w{0,6}")
-_MONEY = re.compile(
-    r"\b(?:owe|owed|owing|fees?|fines?|debts?|charges?|amounts?|balance|to (?:be )?pa(?:y|id))\b|(?<!\w)(?:بدهی|بدهکار|جریمه|مبلغ)\w{0,4}|\b(?:bedehi|bedehkar|jarime)\w{0,3}"
-)
-_WHAT = re.compile(
-    r"\b(?:what|which|everything|anything|list|overview|summary|show)\b|(?<!\w)(?:چی|چه|چیا|همه|فهرست|لیست|وضعیت|بفرمایید|بگو|بگید|بگین|چقدر)\w{0,3}(?!\w)|\b(?:chi|che|chia|list|hame|vaziat|begoo?|begin)\b"
-)
-_MINE = re.compile(
-    r"\b(?:my|i have|i've|do i|i owe|am i)\b|(?<!\w)(?:حسابم|دارم|من|بنده|دستمه|دستم|بدهکارم|بدهیم)(?!\w)|(?:ها|های|هام|ا)م(?!\w)|\b(?:hesabam|daram|man|dastame|bedehkaram)\b"
-)
-_OF_RULES = re.compile(
-    r"\b(?:how many|can|could i|may|allowed|limit|if|rules?|before|cost|per)\b|(?<!\w)(?:اگه|اگر|سقف|حداکثر|قانون|میتونم|می ?توانم|چند تا)(?!\w)|\b(?:age|mitoo?nam)\b"
-)
-_SENTENCES = re.compile(r"[.?!؟\n]+")
-_OPEN_TO_IT = frozenset("fines loans hold_status account my_data nlu_fallback out_of_scope".split())
-
-
-async def asks_of_all(turn: Turn) -> bool:
-    """Tell loans, reservations and debt where one sentence asks for all three: "what is open: books, holds, fees?"."""
-    if turn.is_payload or turn.patron is None or turn.slot("pending") or turn.intent not in _OPEN_TO_IT:
-        return False
-    parts = _SENTENCES.split(fold(turn.text).replace("’", "'"))
-    if not any(_asks_of_all(part) for part in parts) or orders_to_renew(turn.text) or orders_to_cancel(turn.text):
-        return False
-    turn.moves = {}
-    for intent in ("loans", "hold_status", "fines"):
-        # Each tells all that it has: the words name none of them in particular.
-        text, turn.text, turn.intent, turn.entities = turn.text, "", intent, {}
-        await HANDLERS[intent].handler(turn)
-        turn.text = text
-    return True
-
-
-def _asks_of_all(said: str) -> bool:
-    wanted = (_BOOKS, _HOLDS, _MONEY, _WHAT, _MINE)
-    return all(one.search(said) for one in wanted) and _OF_RULES.search(said) is None
 
 
 async def asks_of_several(turn: Turn) -> bool:

@@ -16,7 +16,6 @@ __all__ = [
     "had_it_before",
     "is_out_of_print",
     "is_second_hand",
-    "tells_found",
     "tells_lost",
     "tells_returned",
 ]
@@ -73,11 +72,6 @@ _LOST = re.compile(
 _FOUND = re.compile(
     r"\b(?:found (?:it|them|the book|both)|turned up)\b|(?<!\w)(?:پیدا|بیدا)(?:ش|شون)? ?(?:شد|کردم|کردیم|شدن|شدند)(?!\w)|\bpeyda(?:sh)? (?:shod|kardam)\b"
 )
-
-
-def tells_found(text: str) -> bool:
-    """Tell whether a text tells that something was found again."""
-    return _FOUND.search(fold(text)) is not None
 
 
 def tells_lost(text: str) -> bool:

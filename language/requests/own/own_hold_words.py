@@ -28,12 +28,11 @@ COLLECT = any_of(
     r"\b(?:nemiresam|nemitunam biam|mishe begiram)",
 )
 _PEOPLE = r"(?:sister|brother|husband|wife|mother|father|mum|mom|dad|son|daughter|friend|colleague|neighbou?r|partner|roommate|flatmate|some(?:one|body)(?: else)?|another person|any(?:one|body)(?: else)?)"
-_KIN = r"(?:خواهرم|برادرم|داداشم|آبجیم|مادرم|مامانم|پدرم|بابام|شوهرم|همسرم|زنم|خانمم|پسرم|دخترم|دوستم|رفیقم|همکارم|کس دیگه|کس دیگری|کسی دیگه|یکی دیگه|یه نفر دیگه|یک نفر دیگه|شخص دیگری|شخص دیگر|فرد دیگری|نفر دیگری|کسی دیگر|khaharam|baradaram|dadasham|madaram|mamanam|pedaram|babam|shoharam|hamsaram|pesaram|dokhtaram|dustam|yeki dige|kase dige)"
+_KIN = r"(?:خواهرم|برادرم|داداشم|آبجیم|مادرم|مامانم|پدرم|بابام|شوهرم|همسرم|زنم|خانمم|پسرم|دخترم|دوستم|رفیقم|همکارم|کس دیگه|کس دیگری|کسی دیگه|یکی دیگه|یه نفر دیگه|یک نفر دیگه|شخص دیگری|khaharam|baradaram|dadasham|madaram|mamanam|pedaram|babam|shoharam|hamsaram|pesaram|dokhtaram|dustam|yeki dige|kase dige)"
 ANOTHER = any_of(
     rf"\b(?:can|could|may|might|will|would|is|let)\b[^.?!]{{0,12}} (?:my |a |an )?{_PEOPLE} (?:please )?(?:come and |be able to |to )?(?:pick|collect|fetch|get|take|come)",
     rf"\b(?:collected|picked up|fetched) by (?:my |a )?{_PEOPLE}",
     rf"{_KIN}[^.?!؟]{{0,30}} ?(?:بگیره|بگیرتش|ببره|ببرتش|تحویل|بیاد بگیره|begire|bebare|tahvil)",
-    rf"{_KIN} (?:\w{{1,12}} ){{0,2}}(?:کتاب|رزرو)[^.?!؟]{{0,60}} ?(?:بگیرد|بگیره|ببرد|ببره|تحویل بگیر)",
     rf"(?:به|به جای من) {_KIN} ?(?:بدید|بدین|تحویل)",
 )
 PLACE = any_of(

@@ -75,8 +75,7 @@ def read_request(text: str, deed: str) -> Request:
             if is_bare_refusal(words):
                 refused = refused_last = True
                 continue
-            of_other = about not in (None, deed, "hold" if deed == "cancel" else None) and orders(words)
-            if of_other and not (deed == "renew" and _keeps_book(words)):
+            if about not in (None, deed, "hold" if deed == "cancel" else None) and orders(words):
                 # Of another deed: what it names is not for this one.
                 continue
             if supposed:
@@ -98,16 +97,6 @@ def read_request(text: str, deed: str) -> Request:
     else:
         kind = Kind.ORDER
     return Request(kind, tuple(wanted), tuple(out), whole, count_of(wanted), frozenset(asks), condition)
-
-
-def _keeps_book(words: Sequence[str]) -> bool:
-    """Tell whether the only other deed of a clause is the noun "book": "make longer the book Emma" orders none."""
-    rest = [word for before, word in zip(("", *words), words, strict=False) if word != "book" or before not in _NOUN]
-    return deed_of(rest) is None and not _LONGER.isdisjoint(words)
-
-
-_NOUN = frozenset("the my this that a our your same other first second last library one".split())
-_LONGER = frozenset("longer keep keeping prolongation extension".split())
 
 
 def _names(words: Sequence[str]) -> bool:

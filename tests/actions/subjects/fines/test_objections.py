@@ -168,22 +168,3 @@ async def test_the_price_of_something_else_is_not_that_of_the_charge(
     await talk.says("fines", _CONTESTED[language])
     said = await talk.says(read, words)
     assert not {"utter_debt_line", "utter_objection_taken"} & set(said.names)
-
-
-async def test_what_a_debt_is_for_is_told_before_it_may_be_contested(begin: Begin) -> None:
-    talk = await begin("en", "20000005")
-    said = await talk.says(
-        "return", "80,000 rials?? For WHAT? I returned that book on time, I put it in the box myself."
-    )
-    assert said.names == ["utter_debt_lines", "utter_objection_ask"]
-    filed = await talk.says(
-        "borrow", "Then put my objection in for both. And I want to know if I can borrow anything meanwhile."
-    )
-    assert filed.names[0] == "utter_objection_taken" and any(one.startswith("utter_blocks") for one in filed.names)
-
-
-async def test_a_sum_supposed_is_no_objection(begin: Begin) -> None:
-    talk = await begin("en", "20000001")
-    await talk.says("fines", "what do I owe?")
-    said = await talk.says("fines", "How much would it be if I brought them back today?", sure=0.98)
-    assert "utter_objection_ask" not in said.names

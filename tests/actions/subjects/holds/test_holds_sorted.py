@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from actions.subjects.holds.holds_sorted import one_other, rest_goes, sorted_by_clause
+from actions.subjects.holds.holds_sorted import sorted_by_clause
 
 HOLDS = cast(
     Any,
@@ -37,19 +37,3 @@ HOLDS = cast(
 def test_each_clause_sorts_what_it_names(text: str, going: str, staying: str) -> None:
     go, stay = sorted_by_clause(text, HOLDS)
     assert ("".join(one.id for one in go), "".join(one.id for one in stay)) == (going, staying)
-
-
-@pytest.mark.parametrize(
-    ("words", "goes", "one"),
-    [
-        ("I'll collect Emma, please cancel the other one", True, True),
-        ("I keep Emma. The other is of no use to me, so please cancel it", True, True),
-        ("keep Emma, cancel the rest", True, False),
-        ("اما رو نگه دار، بقیه رو لغو کن", True, False),
-        ("اما رو می‌خوام، اون یکی رو لغو کن", True, True),
-        ("cancel Emma, the other stays", False, False),
-        ("when does the other one come?", False, False),
-    ],
-)
-def test_whether_the_rest_goes_and_is_one(words: str, goes: bool, one: bool) -> None:
-    assert (rest_goes(words), one_other(words)) == (goes, one)
