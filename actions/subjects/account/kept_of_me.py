@@ -14,7 +14,7 @@ from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.facts.facts import answer_as
 from language.normalise import fold
 
-__all__ = ["asks_what_is_kept", "asks_whether_told", "tells_what_is_kept", "tells_whether_told"]
+__all__ = ["asks_to_erase_past", "asks_what_is_kept", "asks_whether_told", "tells_what_is_kept", "tells_whether_told"]
 
 _DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked)|what (?:i'm|i am|we're) (?:typing|writing|saying|telling))"
 _KEPT_EN = r"(?<!\bto )(?:keep|keeps|kept|store|stores|stored|hold|held|save|saved|collect|collected|record|recorded|retain|retained|log|logged)"
@@ -86,17 +86,50 @@ _ELSE_ASKED = re.compile(
 async def tells_whether_told(turn: Turn) -> bool:
     """Tell whether somebody else is told what one borrows, where the library says it; False where that is not asked."""
     last = turn.thread.last
-    of_that = last is not None and "privacy" in (last.act, last.topic)
+    of_that = last is not None and not _OF_WHAT_IS_KEPT.isdisjoint((last.act, last.topic))
     waits = (turn.slot("pending") or {}).get("awaits") in {"words", "told", "join"}
-    if turn.is_payload or turn.recall("emergency") or waits or not asks_whether_told(turn.text, of_that=of_that):
+    if turn.is_payload or turn.recall("emergency") or waits:
+        return False
+    parts = _SENTENCE.findall(turn.text)
+    of_it = of_that and any(asks_whether_told(part, of_that=True) for part in parts)
+    if not of_it and not asks_whether_told(turn.text, of_that=of_that):
         return False
     before = turn.intent
     turn.intent = "privacy"
     if await answer_as(turn, "privacy", **_FAMILY, alone=True, about="borrow|گرفته"):
+        if any(_asks_whom_to_ask(part) for part in parts):
+            await answer_as(turn, "privacy", **_WHOM, alone=True)
         turn.settled = True
         return True
     turn.intent = before
     return False
+
+
+_SENTENCE = re.compile(r"[^.!?؟\n]{1,300}[.!?؟]{0,3}")
+_OF_WHAT_IS_KEPT = frozenset({"privacy", "my_data"})
+_WHOM = {"fa": "دربارهٔ داده‌هایم از که بپرسم؟", "en": "Whom do I ask about my data?"}
+# To whom the wish to have it erased goes.
+_ASKS_WHOM = re.compile(
+    r"\b(?:whom?|where|how)\b|(?<!\w)(?:چه کسی|کجا|کی|چطور\w*|چگونه|چجوری)(?!\w)|\b(?:koja|ki|chetor\w*)\b"
+)
+_PAST_READING = re.compile(
+    r"\b(?:(?:borrowing|loan|reading) (?:history|records?)|(?:my|the) history|(?:past|old|earlier|previous) (?:loans|books)|(?:books|ones|loans|things|titles) (?:that )?i(?:'ve| have)? (?:already |ever )?(?:gave back|given back|returned|brought back|borrowed|read|had))\b"
+    r"|(?<!\w)سوابق\w{0,3}|(?<!\w)سابقه ?(?:ی |م|ام|ی)?(?: ?(?:امانت|کتاب)\w{0,6})?|(?:کتاب|امانت)(?: ?ها)?(?:ی|یی)?(?: \w+){0,2} (?:قبلی|قدیمی|قبلا|پارسال)(?!\w)|\bsabeghe\w{0,3}|\bsavabegh\w{0,3}"
+)
+_READ_OF_PAST = _READ | {"return", "loans", "borrow", "my_data"}
+
+
+def _asks_whom_to_ask(text: str) -> bool:
+    """Tell whether a sentence asks to whom, or how, one turns to have what is kept erased."""
+    said = fold(text).replace("’", "'")
+    of_it = _PAST_READING.search(said) or _OF_DATA.search(said)
+    return _ERASES.search(said) is not None and _ASKS_WHOM.search(said) is not None and of_it is not None
+
+
+def asks_to_erase_past(text: str) -> bool:
+    """Tell whether a text wants what was borrowed before to be erased: "the books I gave back, delete them"."""
+    said = fold(text).replace("’", "'")
+    return _PAST_READING.search(said) is not None and _ERASES.search(said) is not None
 
 
 _SEES = re.compile(
@@ -112,17 +145,27 @@ _OF_DATA = re.compile(
 
 @listens
 async def tells_who_sees_and_erases(turn: Turn) -> bool:
-    """Tell who sees what is kept, and where it is erased, where both are asked at once right after that was told."""
+    """Tell who sees what is kept, and where it is erased, where that is asked right after it was told."""
     last, said = turn.thread.last, fold(turn.text).replace("’", "'")
-    of_that = last is not None and "privacy" in (last.act, last.topic)
+    of_that = last is not None and not _OF_WHAT_IS_KEPT.isdisjoint((last.act, last.topic))
     waits = (turn.slot("pending") or {}).get("awaits") in {"words", "told", "join"}
-    if turn.is_payload or turn.recall("emergency") or waits or turn.intent not in _READ or not of_that:
+    if turn.is_payload or turn.recall("emergency") or waits or not of_that:
         return False
-    if not (_SEES.search(said) and _ERASES.search(said) and _OF_DATA.search(said)):
+    if turn.intent in _READ_OF_PAST and asks_to_erase_past(turn.text):
+        return await _tells_where(turn, "my_data")
+    if turn.intent not in _READ or not (_SEES.search(said) and _ERASES.search(said) and _OF_DATA.search(said)):
         return False
-    for intent in ("privacy", "my_data"):
-        turn.intent, turn.confidence = intent, 1.0
-        text, turn.text = turn.text, _WHOLE[turn.language] if intent == "privacy" else turn.text
+    return await _tells_where(turn, "privacy", "my_data")
+
+
+async def _tells_where(turn: Turn, *intents: str) -> bool:
+    """Tell of what is kept by these handlers, one after the other; always True."""
+    whole = _WHOLE[turn.language]
+    past = len(intents) == 1
+    for intent in intents:
+        turn.intent, turn.confidence, turn.entities = intent, 1.0, {} if past else turn.entities
+        # What was borrowed before is a part of what is kept: the page is told of, and nothing is said to go.
+        text, turn.text = turn.text, whole if past or intent == "privacy" else turn.text
         await HANDLERS[intent].handler(turn)
         turn.text = text
     turn.settled = True

@@ -101,10 +101,13 @@ _NAME = "\0"
 _ITS_END = r"(?=\W*$|\W*[?؟.!,،]| (?:now|right now|at the moment|currently|today|at present|before me|checked out|on loan|out|at home|please)\b)"
 _BOOK_FA = r"(?:(?:کتاب|رمان) )?"
 _TOOK_FA = r"(?:برده|بردتش|بردش|گرفته|گرفتتش|امانت گرفته|امانت برده|قرض گرفته)(?=\W*$|\W*[?؟.!,،])"
-_WHOSE_FA = r"(?:دست|پیش) (?:کیه|(?:کی|چه کسی)(?: ?(?:ه|یه|هست|است|هستش|س|یه))?)(?=\W*$|\W*[?؟.!,،])"
+_WHOSE_FA = r"(?:دست|پیش|نزد|(?:در |به )?(?:دست|اختیار|امانت)) (?:کیه|کیست|(?:کی|چه کسی|چه شخصی|کدام عضو|کدوم عضو)(?: ?(?:ه|یه|هست|است|هستش|س|یه|میباشد|می باشد))?)(?=\W*$|\W*[?؟.!,،])"
 _WHO_HAS = re.compile(
     rf"(?:^\W*|[.!?;:,]\s*|\b(?:and|so|please|hi|hello|tell me|(?:to|you) (?:know|see)|find out) )(?:who|which (?:member|person|reader|patron))(?:'s| has| is| have)?(?: (?:currently|now|else|last|just|actually))* (?:got|has|have|had|having|holding|keeping|reading|borrowed|borrowing|took|taken out|took out|checked out) (?:the |a |your )?(?:(?:book|novel|copy of|copies of) )?(?:the )?{_NAME}{_ITS_END}"
-    rf"|{_NAME} ?(?:(?:رو|را) )?(?:(?:الان|حالا|فعلا) )?{_WHOSE_FA}|^\W*(?:الان )?(?:دست|پیش) کیه {_BOOK_FA}{_NAME}"
+    rf"|{_NAME} ?(?:(?:رو|را) )?(?:(?:الان|حالا|فعلا|اکنون|هم ?اکنون|در حال حاضر) )?{_WHOSE_FA}|^\W*(?:الان )?(?:دست|پیش) کیه {_BOOK_FA}{_NAME}"
+    # Named in the sentence before: "I'm in the queue for Emma. Who has it at the moment?"
+    rf"|{_NAME}[^?؟]{{0,90}}(?<!\w)(?:(?:این|آن|اون|همین) (?:کتاب|رمان|عنوان|نسخه|اثر)|کتاب|نسخه) ?(?:(?:الان|حالا|فعلا|اکنون|هم ?اکنون|در حال حاضر) )?{_WHOSE_FA}"
+    rf"|{_NAME}[^?]{{0,90}}(?:[.!?;:]\s?|\b(?:tell me|to know|may i ask|like to ask) )who(?:'s| has| is)?(?: (?:currently|now|else|last|just|actually))* (?:got|has|holding|keeping|borrowed|taken) (?:it|this (?:book|copy|one)|that (?:book|copy|one)|the (?:book|copy)){_ITS_END}"
     rf"|{_NAME} ?(?:(?:رو|را) )?(?:(?:الان|حالا) )?(?:کی|چه کسی|کیا|کدوم عضو) {_TOOK_FA}|^\W*(?:کی|چه کسی|کیا|کدوم عضو) {_BOOK_FA}{_NAME} ?(?:(?:رو|را) )?{_TOOK_FA}"
     rf"|{_NAME} (?:(?:alan|ro) )*(?:dast|daste|pish|pishe) ?(?:kie|kiye|kiyeh|ki hast)\b|{_NAME} (?:ro )?ki (?:borde|gerefte|amanat gerefte)\b|^\W*ki {_NAME} (?:ro )?(?:borde|amanat gerefte)\b"
 )
@@ -274,7 +277,7 @@ async def _whose_reader_is_asked(turn: Turn) -> Title | None:
     return title if found is not None and asks_who_has(turn.text, found[0]) else None
 
 
-_ASKS_WHO = re.compile(r"\b(?:who|which|ki|kie|kiye|kiyeh)\b|(?<!\w)(?:کی|کیه|کیا|کسی|کدوم)(?!\w)")
+_ASKS_WHO = re.compile(r"\b(?:who|which|ki|kie|kiye|kiyeh)\b|(?<!\w)(?:کی|کیه|کیا|کیست|کسی|شخصی|کدوم|کدام)(?!\w)")
 
 
 # What is told for a case is kept as it is told.

@@ -12,6 +12,7 @@ from actions.subjects.others.children import REF as CHILDS
 from actions.subjects.others.children import asks_of_child, press_child
 from actions.subjects.others.guardians import REF as GUARDIANS
 from actions.subjects.others.guardians import press_guardian
+from language.normalise import fold
 
 __all__ = ["others_loans"]
 
@@ -40,6 +41,14 @@ async def others_loans(turn: Turn) -> None:
         return
     note = await first_facts(turn, "others_loans")
     title = turn.entity("title")
+    held = await turn.library.holds(turn.patron_id) if title and turn.patron is not None else ()
+    if title and any(fold(one.title) == fold(title) for one in held):
+        # Who waits in the queue already is offered no place in it.
+        turn.did("others_loans", result="told")
+        turn.say(
+            "utter_others_loans", status="refused", guardian=None, hold=None, note=note, choices=menu("hold_status")
+        )
+        return
     if not title:
         # Of a title that is named it goes on: "is it at Saadi now?".
         turn.did("others_loans", result="told")

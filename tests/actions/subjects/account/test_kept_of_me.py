@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.subjects.account.kept_of_me import asks_what_is_kept, asks_whether_told
+from actions.subjects.account.kept_of_me import asks_to_erase_past, asks_what_is_kept, asks_whether_told
 from tests.support.talk import Begin
 
 
@@ -85,3 +85,32 @@ def test_whether_another_is_told_is_asked(words: str, of_that: bool, asked: bool
 
 def test_what_is_kept_about_me_is_asked_in_any_order() -> None:
     assert asks_what_is_kept("And about me, what do you keep, which books I had in past years?")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("the books I gave back last year, are those still in there? Delete them.", True),
+        ("سوابق امانتم رو پاک کنید", True),
+        ("can my borrowing history be deleted?", True),
+        ("I gave back the books last year", False),
+        ("delete the reservation of the book I read", False),
+        ("cancel the books I have on hold", False),
+    ],
+)
+def test_past_loans_are_to_be_erased(text: str, asks: bool) -> None:
+    assert asks_to_erase_past(text) is asks
+
+
+async def test_where_past_loans_are_erased(begin: Begin) -> None:
+    talk = await begin("en", card="20000001")
+    await talk.says("privacy", "what do you keep about me and for how long?")
+    said = await talk.says(
+        "return", "And the books I gave back last year, are those still in there? Delete them.", sure=0.85
+    )
+    assert said.names == ["utter_my_data_copy"]
+
+
+async def test_past_loans_are_erased_by_nothing_else(begin: Begin) -> None:
+    said = await (await begin("en", card="20000001")).says("return", "the books I gave back last year, delete them")
+    assert "utter_my_data_copy" not in said.names

@@ -243,3 +243,33 @@ async def test_ones_own_and_an_author_are_no_others_account(begin: Begin, before
         await talk.says("others_loans", before)
     said = await talk.says(read, words)
     assert not {"utter_own_card_only", "utter_others_loans"} & set(said.names)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("بنده در نوبت «کوری» هستم. ممکن است بفرمایید این کتاب اکنون نزد چه کسی است؟", "کوری"),
+        ("کتاب کوری در حال حاضر در اختیار کیست؟", "کوری"),
+        ("I need Animal Farm. Who has it at the moment?", "Animal Farm"),
+    ],
+)
+def test_who_has_it_is_asked_formally(words: str, name: str) -> None:
+    assert asks_who_has(words, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("«کوری» را می‌خواهم. این کتاب نوشتهٔ چه کسی است؟", "کوری"),
+        ("I need Animal Farm. Who has the key of the room?", "Animal Farm"),
+        ("مسئول کتاب کوری چه کسی است؟", "کوری"),
+    ],
+)
+def test_another_person_is_asked_for(words: str, name: str) -> None:
+    assert not asks_who_has(words, name)
+
+
+async def test_who_waits_in_the_queue_is_offered_no_place_in_it(begin: Begin) -> None:
+    talk = await begin("fa", "20000002")
+    said = await talk.says("hold", "صد سال تنهایی دست کیه؟", title="صد سال تنهایی", sure=0.8)
+    assert said.names == ["utter_others_loans"] and "رزرو کنم" not in said.text
