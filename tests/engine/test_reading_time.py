@@ -26,7 +26,7 @@ ENDLESS = re.compile(r"(?:a|a)+b")
 WORDS = "renew " + "a" * 60
 
 
-def endless(*_: Any) -> Any:
+def endless(*_: Any, **_named: Any) -> Any:
     return ENDLESS.search(WORDS)
 
 
