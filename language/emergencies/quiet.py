@@ -18,7 +18,7 @@ _QUIET_EN = (
     "(?:go(?:ing)? on(?: living)?|carry(?:ing)? on(?: living)?|liv(?:e|ing)|stay(?:ing)? alive|be(?:ing)? alive)(?! with| to the| waiting| looking| searching| here| in | near)",
     "(?:tired|sick|weary|exhausted|done) (?:of|with) (?:living|life|my life|being alive|existing|waking up|being here)",
     "(?:would|will|d|ll|might) (?:all |both |probably |just )*be (?:so much |much |far |a lot )?(?:happier|better|better off|easier|fine|relieved) (?:\\w+ )?"
-    "(?:without me|if i (?:was|were|wasnt|werent|am|am not|did not|didnt|died|disappeared)|when i am gone|when im gone|once im gone)",
+    "(?:without me|if i (?:just |simply )?(?:was|were|wasnt|werent|am|am not|did not|didnt|died|disappeared)|when i am gone|when im gone|once im gone)",
     "(?:go to sleep|fall asleep|sleep|lie down|close my eyes) (?:\\w+ ){0,4}(?:never|not|dont|without) (?:have to )?(?:wak(?:e|ing)|open|get) ?up?",
     "(?:hope|wish|rather|prefer|want to) (?:\\w+ ){0,5}(?:never|not) (?:have to )?wake up|never wake up(?: again)?$",
     "(?:no ?body|no one|none of them|not a soul|who|any ?one|any ?body|some ?one) (?:would|will|d|ll) (?:even |ever |really )?(?:notice|care|miss me|mind|know)(?: (?:\\w+ )?if i (?:\\w+ )?"
@@ -31,6 +31,7 @@ _QUIET_EN = (
     "(?:i |just |to )(?:want|wish|wanna|need) (?:\\w+ ){0,3}(?:to )?(?:disappear|vanish|cease to exist|not exist|stop existing|be gone)(?: forever| for good)?$|(?:dont|do not) (?:want to|wanna) (?:be here|exist|wake up)(?: any ?more)?$",
     "(?:cant|cannot|can not|dont|do not|no longer) (?:really |even |ever )?see (?:a|any|another|the) way (?:out|forward)(?: of (?:this|it|here))?(?: any ?more)?$|(?:theres|there is|have) no way out(?: for me| of this)?(?: any ?more)?$",
     "(?:better|easier|simpler|happier)(?: off)?(?: for (?:everyone|everybody|all|all of them|them|my \\w+|us all))? if i (?:was |were |am |just |simply |had ){0,2}(?:gone|dead|not (?:here|around|alive|born)|never born|disappeared|vanished|died)",
+    "(?:better|easier|simpler|happier)(?: off)?(?: for (?:everyone|everybody|all|them|my \\w+))? if i (?:just |simply |really ){0,2}(?:wasnt|werent|was not|were not|am not|isnt) (?:here|around|alive)(?: any ?more)?(?= |$)(?! (?:today|tomorrow|on|at|when|to|in))",
     "unaliv(?:e|ing) (?:my ?self|me)|(?:want to|wanna|could just|wish i could|rather) (?:just )?sleep (?:forever|for ever|and not wake up)|(?:painless|easy|easiest|quickest|best|quick) way to die|to die (?:painlessly|without pain|quickly)",
     "(?:dont|do not|no longer|hardly) (?:even |really )?care (?:any ?more )?(?:if|whether) i (?:live|die|wake up|am alive|make it)|(?:theres|there is|have|ive got|got) nothing (?:left )?to (?:look forward to|hope for)(?: any ?more)?$",
     "(?:its|it is|this is) (?:all )?over for me|(?:cant|cannot) bear (?:to live|living|being alive|my life)|(?:world|everyone|family) (?:is |are )?better (?:off )?without me",
@@ -38,6 +39,7 @@ _QUIET_EN = (
 _QUIET_FA = (
     "(?:دلیلی|دلیل|فایده|فایده ای|معنا|معنایی|معنی|معنی ای|امیدی|امید|انگیزه|انگیزه ای|هدفی|لزومی|جونی|نایی|توانی|توان) (?:\\w+ ){0,4}(?:نمیبینم|ندارم|نمونده|نیست|نداره|نمیشناسم|پیدا نمیکنم) (?:\\w+ ){0,3}"
     "(?:ادامه (?:بدم|دادن|ی زندگی)|زندگی کنم|زندگی کردن|زنده باشم|زنده بمونم|نفس بکشم)",
+    "(?:برای چی|واسه چی|چرا|به چه امیدی) (?:اصلا |دیگه |واقعا ){0,2}باید (?:اصلا |دیگه |هنوز ){0,2}(?:باشم|زنده باشم|زنده بمونم)(?= |$)(?! (?:عضو|تو|اینجا|منتظر|پای|سر))",
     "(?:دلیلی|فایده ای|انگیزه ای|امیدی|توانی|جونی|نایی) (?:برای|واسه|به) (?:\\w+ )?(?:ادامه|زندگی|زنده|موندن|فردا)",
     "(?:نمیدونم|نمیفهمم|نمیبینم) (?:\\w+ ){0,2}(?:چرا|واسه چی|برای چی) (?:\\w+ ){0,3}(?:ادامه بدم|زنده باشم|زنده بمونم|زندگی کنم|نفس بکشم)",
     "(?:ادامه دادن|ادامه|زندگی|زنده موندن|زنده بودن|بودن من|بودنم) (?:\\w+ ){0,3}(?:هیچ )?(?:معنا|معنایی|معنی|فایده|فایده ای|ارزش|ارزشی|مفهومی|لطفی) (?:\\w+ )?(?:نداره|ندارد|نمونده)",
@@ -85,12 +87,15 @@ _LOW_EN = (
     "(?:everything|it all|life) (?:just |only )?hurts(?= |$)(?! when| to pay)|my (?:whole )?life (?:is|has become|feels like) (?:\\w+ )?(?:a mess|hell|falling apart|in ruins)|(?:dont|do not|no idea|not sure) (?:know )?how (?:to|i can|ill|i will) (?:go on|carry on|keep going)(?! with| to| from| in)",
     "(?:what|why) am i (?:even |still |actually )?here for$|why am i (?:even |still )?alive$|no ?(?:body|one) (?:really )?(?:needs|wants) me(?: any ?more)?$|^i (?:wont|will not) be (?:around|here) much longer$",
     "tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone) (?:that )?(?:im|i am) sorry(?: thats all| that is all| goodbye)?$|tell (?:my )?(?:mum|mom|mother|dad|father|family|parents|kids|children|wife|husband|everyone) (?:that )?i (?:always )?loved? (?:them|him|her|you)$",
+    "(?:whats|what is|wats|what s) even the point(?: any ?more| of (?:it|anything|trying|me))?$|(?:whats|what is|wats) the point (?:any ?more|of (?:anything|trying any ?more|me))$",
     "(?:given up|giving up|give up) (?:on )?(?:everything|hope|myself|trying)$|since (?:he|she|mom|mum|dad|my \\w+) (?:is gone|died|passed|left|has gone|passed away) (?:\\w+ ){0,4}(?:nothing|empty|cant|dont)",
 )
 _LOW_FA = (
     "نمیدونم چرا (?:\\w+ ){0,3}(?:مینویسم|میگم|پیام میدم|میگم اینا رو)|(?:هیچ|اصلا|واقعا) حالم خوب نیست|(?:چند|چن|دو|سه|چهار|\\d+) ?(?:شب|شبه|روزه|روز) (?:\\w+ ){0,2}(?:نخوابیدم|خوابم نمیبره|نخوابیده ام|چیزی نخوردم)",
     "(?:خیلی وقته|مدتیه|چند وقته|یه مدته|این روزا|همیشه|اصلا|چند ماهه|هفته هاست) (?:\\w+ ){0,4}(?:حالم خوب نیست|حالم بده|حال ندارم|دلم گرفته|گریه میکنم|افسرده|داغونم|خوب نیستم|غمگینم|تنهام)",
     "(?:هیچی|هیچ چی|هیچ چیز|هیچ چیزی) (?:\\w+ ){0,3}(?:خوشحالم نمیکنه|برام مهم نیست|مهم نیست برام|معنی نداره|فرقی نداره|ارزش نداره|ارومم نمیکنه|حالمو خوب نمیکنه)|برام (?:\\w+ )?(?:مهم نیست|معنی نداره) (?:دیگه )?(?:هیچی|هیچ چی|زندگی)",
+    "(?:حس|احساس|فکر) (?:میکنم|می ?کنم|کنم) (?:که )?(?:دیگه |واقعا ){0,2}(?:هیچی|هیچ چی|هیچ چیز|هیچ چیزی|زندگی|ادامه دادن) (?:دیگه |برام |واقعا ){0,2}(?:فایده|فایده ای|معنی|معنایی|ارزش|ارزشی) (?:نداره|ندارد)(?= |$)",
+    "(?:چند|چن|دو|سه|چهار) ?(?:هفته|ماه)\\w{0,3} (?:ست |است |که |هست |شبا |شب ها |شبها |اصلا |درست ){0,3}(?:نمیخوابم|خوابم نمیبره|خواب ندارم|نمیتونم بخوابم)",
     "(?:خسته ?شدم|خستم|خسته ام|خستهم|سیرم|بریدم) از (?:همه چی|همه چیز|همه|خودم|دنیا)|از (?:همه چی|همه چیز|همه|خودم) (?:دیگه )?(?:خسته|خستم|سیر|متنفر|بدم)\\w*|دیگه (?:نمیکشم|بریدم|توان ندارم|تحمل ندارم|طاقت ندارم|جون ندارم|کم اوردم)$|کم اوردم$|دیگه (?:نمیخوام|نمیتونم) ادامه بدم$",
     "(?:خیلی |خیلی خیلی |واقعا |دیگه )(?:تنهام|تنها شدم|ناامیدم|داغونم|دلم گرفته|افسردهم|افسرده ام|پوچم)|هیچ ?کس\\w* (?:رو |را |و )?ندارم|کسی (?:رو |را )?ندارم|هیچ کس (?:\\w+ ){0,2}(?:دوستم نداره|منو نمیفهمه|به فکرم نیست)|احساس (?:پوچی|بی ارزشی|تنهایی)",
     "(?:هر شب|شبا|همه شب|از صبح) (?:\\w+ ){0,3}(?:گریه میکنم|گریه|خوابم نمیبره)|(?:نمیتونم|نمیتونم دیگه) (?:\\w+ ){0,2}(?:گریه نکنم|تحمل کنم)$|سربار (?:همه|خانواده|بقیه)",

@@ -48,6 +48,7 @@ _MATTER = one_of(
     {},
 )
 
+_TWO = 2
 _LIKELY = {
     kind: re.compile(words)
     for kind, words in {
@@ -140,8 +141,10 @@ def find_emergency(text: str) -> str | None:
 def is_low(text: str) -> bool:
     """Tell whether words are heavy: alone they are asked about, a second time they count."""
     said = words_of(text)
-    about_a_thing = _is_about_a_work(said) or is_figure(said) or _MATTER.search(said) is not None
-    return LOW.search(said) is not None and not about_a_thing and not laughs(text)
+    heavy = sum(1 for _ in LOW.finditer(said))
+    # Two heavy things are not said of an exam or a queue: "it isn't only the exam, …".
+    about_a_thing = _is_about_a_work(said) or is_figure(said) or (heavy < _TWO and _MATTER.search(said) is not None)
+    return heavy > 0 and not about_a_thing and not laughs(text)
 
 
 def is_grief(text: str) -> bool:

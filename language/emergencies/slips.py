@@ -27,6 +27,9 @@ _OTHERS = frozenset(
 )
 # Said so often in another spelling that it counts as one.
 _ALSO = {
+    "wuld": "would", "woud": "would", "esier": "easier", "eaiser": "easier", "easyer": "easier", "evry": "every",
+    "evryone": "everyone", "everyoen": "everyone", "nigth": "night", "slep": "sleep", "slpet": "slept",
+    "wihtout": "without", "withuot": "without", "anymor": "anymore", "somtimes": "sometimes", "smetimes": "sometimes",
     "ambulence": "ambulance", "blod": "blood", "bloood": "blood", "knif": "knife", "unconcious": "unconscious",
     "siezure": "seizure", "sumone": "someone", "sm1": "someone", "some1": "someone", "emergancy": "emergency",
     "thretening": "threatening", "threatning": "threatening", "strangeling": "strangling", "sucide": "suicide",

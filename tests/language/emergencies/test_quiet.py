@@ -82,3 +82,38 @@ def test_what_sounds_like_it_is_left(text: str) -> None:
 def test_loneliness_is_guessed_to_be_despair_and_no_other_danger() -> None:
     assert likely_kind("I feel so empty and alone, nobody to talk to") == "despair"
     assert likely_kind("I am alone and a man follows me") == "harassment"
+
+
+# Written in haste, without a word of harm, or with two heavy things beside an ordinary one.
+HEAVY = (
+    "ye but im so far behnd evryone. i dont slep, i cry evry nigth. wats even the point",
+    "i dont no. somtimes i think it wuld be esier if i just wasnt here",
+    "would be better for my mum if i simply wasn't around anymore",
+    "what's even the point anymore",
+    "راستش فقط استرس نیست بعضی وقتا میگم اگه قبول نشم دیگه اصلا برای چی باید باشم به مامان بابامم نمیتونم بگم",
+    "راستش فقط امتحان نیست، چند هفته‌ست شبا خوابم نمی‌بره، حس می‌کنم دیگه هیچی فایده نداره",
+    "چند ماهه خوابم نمی‌بره",
+    "احساس می‌کنم زندگی دیگه معنایی نداره",
+)
+ORDINARY = (
+    "what's even the point of this card",
+    "what is the point of renewing on paper?",
+    "it would be easier if the desk wasn't so far",
+    "چرا باید عضو باشم؟",
+    "برای چی باید پای میز باشم؟",
+    "حس می‌کنم این کارت فایده نداره",
+    "چند هفته‌ست منتظر کتابم",
+    "چند ماهه امانت نگرفتم، امتحان داشتم",
+    "every night the wifi is down",
+)
+
+
+@pytest.mark.parametrize("text", HEAVY)
+def test_what_weighs_on_somebody_is_heard_however_it_is_written(text: str) -> None:
+    found = find_distress(text)
+    assert found is not None and found.kind == "despair"
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_what_only_sounds_heavy_is_not(text: str) -> None:
+    assert find_distress(text) is None
