@@ -28,6 +28,7 @@ from tests.support.patterns import Found, modules, patterns, slow_functions, slo
 PACKAGES = ("language", "actions", "crm", "library", "bot")
 
 
+@pytest.mark.timeout(600)  # some thousand patterns, beside everything else that runs
 def test_every_pattern_is_quick_on_every_text() -> None:
     loaded = modules(*PACKAGES)
     found = patterns(loaded)
