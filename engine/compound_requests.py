@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from engine.counted_off import directly
 from engine.message_pieces import (
@@ -23,6 +24,7 @@ from engine.message_pieces import (
     SURE,
     MessagePiece,
     asks,
+    is_marked,
     pieces,
     proposes,
     sentences,
@@ -39,6 +41,7 @@ from engine.part_readings import (
     is_unsure,
     may_stand,
     takes_title,
+    unread,
     values_of,
 )
 from language.normalise import fold
@@ -145,12 +148,18 @@ class _Found:
     # Where a part begins that says nothing by itself, and goes with the next one.
     open_from: int | None = None
 
+    def may_take(self, reading: Reading) -> bool:
+        """Tell whether what is read so may be answered beside what was found."""
+        return may_stand(reading, [clause.reading for clause in self.answered])
+
 
 def requests_in(text: str, read: Reader, after: str | None = None, *, waiting: bool = False) -> Requests | None:
     """Give the requests of a message that is said after a topic, or None where it is one, to be read whole.
 
     `read` gives Rasa's reading of a text after a topic; `waiting`: something waits for an answer of the patron's.
     """
+    # A part may be looked at by itself for several reasons, and each reading goes through the whole network.
+    read = cache(read)
     if (wish := _with_language(text, read, after)) is not None:
         return wish
     parts = pieces(text)
@@ -268,17 +277,17 @@ def _take(found: _Found, piece: MessagePiece, *, beside: bool = False) -> None:
     elif is_told(reading, piece.sure) or (traits.last_only and last is None):
         found.is_told = True
     elif last is not None and _leans(piece, reading) and not _says_all(found, piece, reading):
-        asked = piece.text.rstrip().endswith(("?", "؟")) and intent_of(last.reading) in _FROM_RECORD
+        asked = is_marked(piece.text) and intent_of(last.reading) in _FROM_RECORD
         if piece.sure > SENTENCE_SURE and not asked:
             return
         if intent_of(reading) == intent_of(last.reading):
             _extend(found, last, piece)
-        elif may_stand(reading, [one.reading for one in found.answered]) and piece.text.endswith(("?", "؟")):
+        elif found.may_take(reading) and piece.text.endswith(("?", "؟")):
             # "And does it cost anything?": right after the one before it, that may be answered.
             found.answered.append(_tried(piece, reading))
     elif talk:
         return
-    elif is_unsure(reading, piece.sure) or not may_stand(reading, [one.reading for one in found.answered]):
+    elif is_unsure(reading, piece.sure) or not found.may_take(reading):
         _leave(found, last, piece, reading)
     elif any(asks_the_same(clause.reading, reading) for clause in found.answered[:-1]):
         return
@@ -308,14 +317,9 @@ def _count(found: _Found, piece: MessagePiece, reading: Reading) -> None:
         # "(b) is it free?" asks of what the part before it was about.
         reading = {**reading, "intent": {"name": found.topic, "confidence": SURE}}
     traits = traits_of(intent_of(reading))
-    unsure = (
-        is_unsure(reading, piece.sure)
-        or traits.social
-        or not may_stand(reading, [one.reading for one in found.answered])
-    )
+    unsure = is_unsure(reading, piece.sure) or traits.social or not found.may_take(reading)
     if unsure:
-        unread = {"name": "nlu_fallback", "confidence": confidence_of(reading)}
-        reading = {**reading, "intent": unread}
+        reading = unread(reading)
     elif (
         any(asks_the_same(one.reading, reading) and not values_of(reading) for one in found.answered)
         and traits.note_then is None
@@ -365,16 +369,16 @@ def _leave(found: _Found, last: Clause | None, piece: MessagePiece, reading: Rea
             not is_sentence and words >= _FEWEST_TRIED and confidence_of(last.reading if last else {}) >= _TRIED_BEHIND
         )
         if behind or (is_sentence and words >= FEWEST_NAMED and is_unsure(reading, piece.sure)):
-            found.answered.append(_tried(piece, reading, unread=True))
+            found.answered.append(_tried(piece, reading, unknown=True))
         else:
             found.left.append(piece.text.strip())
         found.is_unclear |= not behind and (not is_sentence or words < FEWEST_NAMED)
 
 
-def _tried(piece: MessagePiece, reading: Reading, *, unread: bool = False) -> Clause:
+def _tried(piece: MessagePiece, reading: Reading, *, unknown: bool = False) -> Clause:
     """Give a part that is tried, as it was read where that is sure, else as one of which nothing is known."""
-    if unread or is_unsure(reading, piece.sure):
-        reading = {**reading, "intent": {"name": "nlu_fallback", "confidence": confidence_of(reading)}}
+    if unknown or is_unsure(reading, piece.sure):
+        reading = unread(reading)
     return Clause(piece.text, piece.start, reading, tried=True)
 
 
@@ -414,9 +418,9 @@ def _says_all(found: _Found, piece: MessagePiece, reading: Reading) -> bool:
 
 def _asked_apart(found: _Found, last: Clause, piece: MessagePiece, reading: Reading) -> bool:
     """Tell whether two sentences that each ask surely ask for two things, though these are mostly one request."""
-    two = intent_of(last.reading) != intent_of(reading) and piece.sure <= SENTENCE_SURE
-    asked = last.text.rstrip().endswith(("?", "؟")) and piece.text.rstrip().endswith(("?", "؟"))
-    if not two or not asked or takes_title(last.reading) or takes_title(reading):
+    if intent_of(last.reading) == intent_of(reading) or piece.sure > SENTENCE_SURE:
+        return False
+    if not (is_marked(last.text) and is_marked(piece.text)) or takes_title(last.reading) or takes_title(reading):
         return False
     alone = found.read(piece.text, None)
     return (

@@ -310,9 +310,14 @@ def _without_end(words: str) -> str:
     return left[: -len(" and")].rstrip(_EDGE) if left.lower().endswith(" and") else left
 
 
+def is_marked(text: str) -> bool:
+    """Tell whether a text ends with a question mark."""
+    return text.rstrip().endswith(_ASKED)
+
+
 def may_be_named(text: str) -> bool:
     """Tell whether a part that was not answered is named: it asks, and does not only tell what is wished for."""
-    return text.rstrip().endswith(_ASKED) or (asks(text) and not _NEED.match(text))
+    return is_marked(text) or (asks(text) and not _NEED.match(text))
 
 
 def question_beside(text: str) -> str | None:

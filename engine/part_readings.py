@@ -21,6 +21,7 @@ __all__ = [
     "may_stand",
     "takes_title",
     "titles_of",
+    "unread",
     "values_of",
 ]
 
@@ -57,6 +58,11 @@ def grieves(reading: Reading, sure: float) -> bool:
 def is_unsure(reading: Reading, sure: float) -> bool:
     """Tell whether a reading is of nothing, or less sure than it has to be."""
     return traits_of(intent_of(reading)).declined or confidence_of(reading) < sure
+
+
+def unread(reading: Reading) -> Reading:
+    """Give a reading as one of which nothing is known: the library's facts may answer it."""
+    return {**reading, "intent": {"name": "nlu_fallback", "confidence": confidence_of(reading)}}
 
 
 def are_two_requests(first: Reading, second: Reading) -> bool:
