@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.moving import move_on, surely_moves
 from actions.dialogue.open_questions import WORDS_OF_A_NAME
 from actions.dialogue.own_things import may_name_own, own_things
+from actions.dialogue.sureness import SURE
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.own.own_questions import asks_how_late, asks_of_record
@@ -17,9 +18,6 @@ from language.requests.reading.reading import read_wish
 from language.requests.speech.corrections import find_correction
 
 __all__ = ["asked_surely"]
-
-# Below this a reading weighs less than the question that was just asked.
-_SURE = 0.75
 
 
 async def asked_surely(turn: Turn) -> LookStep:
@@ -37,7 +35,7 @@ async def asked_surely(turn: Turn) -> LookStep:
     # "I was ill for two weeks, could you lower it?" names no other day for what was told.
     waits = waits or find_plea(turn.text) is not None
     # Who says for whom, and what it shall be like, wishes for something to read.
-    waits = waits or (turn.intent == "recommendation" and turn.confidence >= _SURE and _says_much(turn.text))
+    waits = waits or (turn.intent == "recommendation" and turn.confidence >= SURE and _says_much(turn.text))
     waits = waits or (orders_to_cancel(turn.text) and find_pointer(turn.text) is not None)
     # "No, the Kite Runner" asks of that one what was asked of another, whatever a name alone is taken for.
     if of_loan and await _only_names_another(turn):

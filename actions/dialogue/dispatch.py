@@ -13,6 +13,7 @@ from actions.dialogue.pending import bring_forward, keep_waiting
 from actions.dialogue.readings_offered import chose_reading, restore_words
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.small_talk_read import unread_small_talk
+from actions.dialogue.sureness import RULED
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import is_bare_reserve, word_count
 from actions.dialogue.words_as_written import cut_authors, mark_question, unsign, wordless
@@ -32,11 +33,9 @@ from actions.subjects.talk.outside import hears_outside
 from actions.subjects.talk.unsaid import unsay
 from actions.subjects.talk.writes_nothing import leave_out_writing
 from language.requests.speech.chat_language import only_wishes_language
-from protocol.intents import intents_with, traits_of
+from protocol.intents import traits_of
 
-__all__ = ["RULED", "answer", "run"]
-
-RULED = intents_with("ruled")
+__all__ = ["answer", "run"]
 
 
 async def answer(turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.dialogue.sureness import SURE
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import without_leave_asked
 from actions.subjects.service.person_wanted import orders_person
@@ -25,8 +26,6 @@ ASKING = frozenset("search_book recommendation hold renew loans hold_status case
 TOLD = intents_with("told")
 # So sure is a complaint that is only offered to be filed.
 OFFERED = 0.2
-# Below this a reading weighs less than the question that was just asked.
-_SURE = 0.75
 
 
 def hear_grievance(turn: Turn) -> None:
@@ -41,13 +40,13 @@ def hear_grievance(turn: Turn) -> None:
         # What is said beside a score is kept with it.
         return
     told = None if turn.recall("waiting") else find_grievance(without_leave_asked(turn.text))
-    if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= _SURE):
+    if told is None or turn.intent in GRIEVING or (turn.intent in ASKING and turn.confidence >= SURE):
         return
     if told != GRIEVANCE_SURE and orders_person(turn.text):
         # "Nobody picks up. I want a real person": who wants one is not asked whether it is a complaint.
         turn.intent, turn.confidence, turn.entities = "human_help", 1.0, {}
         return
-    if told == GRIEVANCE_SURE or (turn.confidence < _SURE and turn.intent not in TOLD):
+    if told == GRIEVANCE_SURE or (turn.confidence < SURE and turn.intent not in TOLD):
         turn.intent, turn.confidence = "complaint", 1.0 if told == GRIEVANCE_SURE else OFFERED
         turn.entities = {name: values for name, values in turn.entities.items() if name == "branch"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.small_talk_read import next_reading
+from actions.dialogue.sureness import SURE
 from actions.dialogue.turn import Turn
 from language.requests.reading.reading import read_wish
 from language.requests.speech.chat_language import wishes_language
@@ -11,8 +12,6 @@ __all__ = ["MISREAD_WISHES", "read_past_language", "wishes_chat_language"]
 
 # After a title or a question, a wish to talk in another language is read as one of these.
 MISREAD_WISHES = frozenset("search_book out_of_scope nlu_fallback chitchat recommendation".split())
-# Below this a reading weighs less than the question that was just asked.
-_SURE = 0.75
 
 
 def wishes_chat_language(turn: Turn) -> bool:
@@ -29,6 +28,6 @@ def read_past_language(turn: Turn) -> None:
     """Take the next reading, since the language that is named is none to talk in; it may be that of a suggestion."""
     last, wish = turn.thread.last, read_wish(turn.text).wish
     if (last is not None and last.act == "recommendation") or wish.genres or wish.forms or wish.kinds:
-        turn.intent, turn.confidence = "recommendation", _SURE
+        turn.intent, turn.confidence = "recommendation", SURE
         return
     turn.intent, turn.confidence = next_reading(turn, lambda name: name != "change_language")

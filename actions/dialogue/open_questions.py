@@ -7,6 +7,7 @@ from typing import Any
 from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.pending import run_pending
 from actions.dialogue.references import find_reference
+from actions.dialogue.sureness import RULED, SURE
 from actions.dialogue.turn import Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, says, word_count
@@ -44,9 +45,6 @@ CHOSEN_WITH = intents_with("chosen_with")
 NAMED_WITH = intents_with("branch_named_with")
 # Never what a waiting action is given, when they are read with confidence.
 NEVER_GIVEN = intents_with("never_given")
-RULED = intents_with("ruled")
-# Below this a reading weighs less than the question that was just asked.
-SURE = 0.75
 VERY_SURE = 0.85
 
 

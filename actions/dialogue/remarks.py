@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.references import find_reference
 from actions.dialogue.repeating import DATED, TOPICS
+from actions.dialogue.sureness import SURE
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.subjects.cases.case_filing import tells_fault
@@ -15,9 +16,6 @@ from language.requests.titles.title_questions import find_title_question
 from protocol.intents import traits_of
 
 __all__ = ["remarked"]
-
-# Below this a reading weighs less than the question that was just asked.
-_SURE = 0.75
 
 
 async def remarked(turn: Turn) -> LookStep:
@@ -39,7 +37,7 @@ async def remarked(turn: Turn) -> LookStep:
     heard = (
         turn.intent in _OF_A_REMARK
         # A hope is one, too, where it was hardly read as a yes, a no or a stop; what else is hoped for is a wish.
-        or (hopes(turn.text) and turn.confidence < _SURE and traits_of(turn.intent).answers_a_question)
+        or (hopes(turn.text) and turn.confidence < SURE and traits_of(turn.intent).answers_a_question)
         or (turn.intent == last.act and last.act in _REMARKED_ON and not turn.entities)
     )
     if not heard or turn.slot("resume") or (last.kind == "case" and not hopes(turn.text)):

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.references import find_reference
+from actions.dialogue.sureness import RULED
 from actions.dialogue.turn import Turn, nested
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import concludes
@@ -42,7 +43,6 @@ from language.emergencies.afterwards import (
 from language.emergencies.reading import find_emergency, likely_kind, reaches_out
 from language.normalise import fold
 from language.requests.cases.tellings import speaks_of
-from protocol.intents import intents_with
 
 __all__ = ["OpenAlarm", "add_to_alarm", "answers_open", "hear_despair", "is_on_business", "of_call"]
 
@@ -59,7 +59,6 @@ VAGUE = frozenset(
     "affirm deny cancel bot_challenge insult out_of_scope nlu_fallback chitchat "
     "complaint report_fault suggestion".split()
 )
-RULED = intents_with("ruled")
 # What is asked for is given: a person, or until when the house is open in the evening.
 REACHED = frozenset({"human_help", "hours", "events"})
 # A question of so many words that surely asks for one of these is no word of somebody who looks for a listener.

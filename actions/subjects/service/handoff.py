@@ -11,7 +11,7 @@ from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.facts.facts import answer_clearly
-from actions.subjects.service.messages_left import ask_word, leave_word, say_case
+from actions.subjects.service.messages_left import SURE, ask_word, leave_word, say_case
 from actions.subjects.service.person_wanted import FEWEST_WORDS, ORDERS_PERSON, PERSON, asks_to_talk, matter_words
 from actions.subjects.service.wait_told import minutes_until, say_waiting, waiting_choices
 from crm.actor import PATRON
@@ -24,7 +24,6 @@ from protocol.effects import STATUS
 
 __all__ = ["back_to_bot", "human_help", "to_bot"]
 
-SURE = 0.75
 # What only points at what was told.
 _POINTING = frozenset(
     fold(word)

@@ -18,7 +18,7 @@ from crm.handoff import steps
 from crm.handoff.steps import Handoff
 from protocol.effects import STATUS
 
-__all__ = ["ask_word", "hear_word", "leave_word", "say_case"]
+__all__ = ["SURE", "VERY_SURE", "ask_word", "hear_word", "leave_word", "say_case"]
 
 SURE = 0.75
 VERY_SURE = 0.9

@@ -17,7 +17,7 @@ from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.service.handoff import to_bot
 from actions.subjects.service.librarian_hours import tells_when_there
-from actions.subjects.service.messages_left import hear_word, leave_word
+from actions.subjects.service.messages_left import SURE, VERY_SURE, hear_word, leave_word
 from actions.subjects.service.person_wanted import PERSON
 from actions.subjects.service.wait_told import minutes_left, say_waiting, waiting_choices
 from crm.cases import own
@@ -29,8 +29,6 @@ from protocol.intents import intents_with
 
 __all__ = ["while_waiting"]
 
-SURE = 0.75
-VERY_SURE = 0.9
 # Who waits and asks whether anybody is there, or for how long.
 _ANYBODY = re.compile(
     r"\b(?:any(?:one|body)|some(?:one|body)|still there|you there|are you there|how (?:long|much longer)|still waiting"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["UNTOLD", "find_untold", "without_untold"]
+__all__ = ["find_untold", "without_untold"]
 
 _NO = r"(?:not|nothing|no|isn't|without|don't want|never|less|avoid|enough of|hate|too)"
 _NO_AFTER = r"(?:نباشه|نباشد|نباش|نشه|نکنه|نیاد|نمیخوام|نداشته|نیاره|نباشن|نمیاره)"
@@ -51,8 +51,6 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         rf"\b{_NO} (?:\w+ ){{0,2}}(?:violen\w+|blood\w*|gor[ey]|graphic violence|sex|swearing|rude)\b|(?:خشن|خشونت|خون ?و ?خونریزی|صحنه)\w{{0,9}}(?: \w{{1,20}}){{0,2}} ?{_NO_AFTER}"
     ),
 }
-#: The codes, in the order in which they are told.
-UNTOLD = tuple(_UNTOLD)
 
 
 def find_untold(folded: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from actions.dialogue.dispatch import RULED
+from actions.dialogue.sureness import RULED
 from actions.dialogue.turn import Services
 from actions.rasa.registry import HANDLERS
 from bot.settings import ROOT

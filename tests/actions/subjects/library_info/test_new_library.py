@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from actions.dialogue.dispatch import RULED
+from actions.dialogue.sureness import RULED
 from actions.dialogue.turn import Services
 from actions.rasa.registry import HANDLERS
 from language.answers import Answers
