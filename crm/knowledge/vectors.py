@@ -1,6 +1,7 @@
 """Vectors of what is searched: which are wanted, and which nobody needs any more; the engine makes them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 
 import numpy as np
 from sqlalchemy import Connection, delete, select
@@ -65,5 +66,6 @@ def _missing(connection: Connection) -> list[str]:
 
 
 def _texts(connection: Connection) -> list[str]:
-    texts = (text for entry in read_entries(connection) for _, text, _ in entry.vector_texts())
-    return list(dict.fromkeys(filter(None, texts)))
+    # One of each entry, then another of each: while thousands are made, none is known by its words alone for long.
+    texts = zip_longest(*([text for _, text, _ in entry.vector_texts()] for entry in read_entries(connection)))
+    return list(dict.fromkeys(text for row in texts for text in row if text))

@@ -138,6 +138,12 @@ async def test_a_vector_finds_what_no_word_does(store: Store) -> None:
     assert await vectors.without_vector(store) == []
 
 
+async def test_each_fact_gets_a_vector_before_any_gets_all(store: Store) -> None:
+    for values in (LOCKERS, PARKING, CAFE):
+        await add_fact(store, values, by=SARA)
+    assert set(await vectors.without_vector(store, 3)) == {"کمد دارید؟", "کجا پارک کنم؟", "کافه دارید؟"}
+
+
 async def test_of_a_topic_that_was_told_the_fact_answers_that_is_asked_for_then(store: Store) -> None:
     cafe = await add_fact(store, CAFE, by=SARA)
     await add_fact(store, LOCKERS, by=SARA)
