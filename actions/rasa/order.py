@@ -10,7 +10,7 @@ __all__ = ["CONCLUDING", "FOLLOW_UPS", "LISTENING", "RESCUES", "put_in_order"]
 # What hears typed words before they are taken as an intent: the first that answers is the only one.
 LISTENING = """
     asks_desk_hours asks_of_unlisted_day without_card
-    repeats_move asks_to_replace hears_lost put_down contest asks_of_sum hears_interest
+    repeats_move lists_all_open asks_to_replace hears_lost put_down contest asks_of_sum hears_interest
     lent_or_read_here of_themselves by_example hear_amusement hear_denied
     while_waiting when_librarians_are_there
     tells_who_sees_and_erases tells_what_is_kept hear_whose hear_case
@@ -30,7 +30,8 @@ FOLLOW_UPS = """
 """
 # What looks at an answer before it is told: each has its turn, and sees what the one before has made of it.
 RESCUES = """
-    tell_rule_past_wall tells_beside_renewal tell_untold_parts tell_all_asked look_again fit tell_plainly_asked
+    tell_rule_past_wall tells_beside_renewal tell_untold_parts tell_all_asked tell_asked_beside look_again fit
+    tell_plainly_asked
 """
 # What is done at the end of every turn, one after the other.
 CONCLUDING = """

@@ -320,7 +320,11 @@ def _portion(turn: Turn, account: FeeAccount) -> Money | None:
         return Money(whole.minor // 2, whole.currency)
     if portion is not None and len(sums) > 1:
         return Money(sums[0] if portion.kind == "smaller" else sums[-1], whole.currency)
-    fee = _meant(turn, lines) if len(lines) > 1 else None
+    rest = _beside_told(turn, lines)
+    late = [fee for fee in lines if fee.kind is FeeKind.OVERDUE]
+    if len(rest) != 1 and _SAYS_LATE.search(fold(turn.text)) and len(late) == 1:
+        rest = late
+    fee = rest[0] if len(rest) == 1 else _meant(turn, lines) if len(lines) > 1 else None
     return fee.outstanding if fee is not None else None
 
 
