@@ -18,6 +18,15 @@ _ENDS = re.compile(
     r"|(?<!\w)می ?خوا\w{1,4} عضویت\w{0,6}(?: \w+){0,2} (?:لغو|کنسل|باطل|فسخ|حذف) (?:بشه|بشود|شود)(?!\w)|(?<!\w)می ?ش(?:ه|ود) عضویت\w{0,6}(?: \w+){0,2} (?:لغو|کنسل|باطل|فسخ) کرد(?!\w)|(?<!\w)(?:لغو|کنسل|ابطال|فسخ|پایان|انصراف از) (?:کردن )?عضویت|دیگه نمی ?خوا\w+ عضو (?:باش|بمون)\w*"
     r"|\bozviat\w{0,6}(?: \w+){0,3} (?:(?:laghv|cancel|kansel|batel|tamum) (?:kon\w{0,3}|bokon\w{0,3}|kardan|mikonam)|beband\w{0,3})\b|\b(?:laghve?|cancele?) ozviat"
 )
+# Who leaves the town or the country, and asks what is to be done with the membership, asks how it ends.
+_LEAVES = re.compile(
+    r"\b(?:i|we)(?:'m| am|'ll| will|'re| are|'ve| have)?\b(?![^.?!]{0,8}\bnot\b)[^.?!]{0,30}\b(?:mov(?:e|ing)|leav(?:e|ing)|go(?:ing)? back|emigrat\w{2,4}|relocat\w{2,4})\b[^.?!]{0,40}\b(?:to|from|away|abroad|country|city|town|iran|tehran|for (?:good|always|ever))\b"
+    r"|نقل ?مکان|مهاجرت|(?<!\w)از (?:تهران|ایران|اینجا|این شهر)(?: \w{1,8}){0,3} (?:می ?ر\w{1,4}|بر(?:م|یم)|کوچ)(?!\w)|دیگه (?:اینجا|تهران|ایران) نیست\w{0,3}|برای همیشه"
+)
+_WHAT_OF_IT = re.compile(
+    r"\bwhat\b[^.?!]{0,24}\b(?:do|happens?|become)\b[^.?!]{0,16}\b(?:with|to|about|of) (?:my|our) (?:library )?membership\b(?! card)|\bmembership\b(?! card)[^.?!]{0,24}\bwhat\b[^.?!]{0,16}\bdo\b"
+    r"|(?<!\w)عضویت\w{0,6}[^.؟?!]{0,20}(?:چیکار|چی ?کار|چه ?کار|چه ?کنم|چی می ?شه|چی میشه|چه می ?شود)|تکلیف عضویت"
+)
 # Asked of the library as a deed on one's own, it is a wish.
 _DEED_ON_MY = r"(?: (?:please |kindly )?(?:end|cancel|close|stop|finish|terminate|discontinue|delete) (?:my|our)\b(?![^.?!]{0,60}\b(?:if|when|after|unless|automatically)\b))"
 # It was ended by others, may be, or shall not be; and who complains of it.
@@ -37,4 +46,6 @@ _OF_ELSE = re.compile(
 def ends_membership(text: str) -> bool:
     """Tell whether a text says that, or asks how, a membership is ended; what remains of it is another question."""
     said = fold(text).replace("’", "'")
+    if _LEAVES.search(said) and _WHAT_OF_IT.search(said):
+        return True
     return _ENDS.search(said) is not None and _OF_ELSE.search(said) is None and _NOT.search(said) is None

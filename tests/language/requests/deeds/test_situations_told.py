@@ -256,6 +256,10 @@ def test_ones_own_matter_is_not_of_the_estate(text: str) -> None:
         "Will you cancel my membership? I'm moving",
         "are you able to cancel my membership?",
         "I can't come anymore, cancel my membership because the branch is not close to me",
+        "I go back to my country, Russia, in two weeks, for always. What must I do with my membership?",
+        "we are moving away from Tehran at the end of December, what happens to my membership?",
+        "آخر آذر دارم از تهران می‌رم اصفهان، عضویتم رو باید چیکار کنم باطلش کنم یا خودش تموم می‌شه",
+        "به شیراز نقل مکان می‌کنم؛ تکلیف عضویتم چه می‌شود؟",
     ],
 )
 def test_a_membership_that_ends_is_heard(text: str) -> None:
@@ -285,6 +289,10 @@ def test_a_membership_that_ends_is_heard(text: str) -> None:
         "دلیل لغو عضویتم چیه؟",
         "بدون دلیل عضویتم رو لغو کردن",
         "are you the ones who cancel memberships?",
+        "I moved my books to the other shelf, what do I do with them?",
+        "I'm not moving away, what do I do with my membership card that is torn?",
+        "what must I do to get a membership? I moved to Tehran from Yazd",
+        "از تهران می‌رم شمال یه هفته، کتابم دیر میشه",
     ],
 )
 def test_what_only_speaks_of_it_ends_none(text: str) -> None:
