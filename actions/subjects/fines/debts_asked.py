@@ -13,7 +13,7 @@ from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.facts.facts import answer_as, answer_from_facts
-from actions.subjects.fines.objections import file_objection, offer_objection, sums_of
+from actions.subjects.fines.objections import file_objection, insists, offer_objection, open_offer, sums_of
 from actions.subjects.library_info.terms import is_full, late_terms, room_left
 from actions.subjects.library_info.terms_of_others import category_named
 from language.choices import find_choice
@@ -246,7 +246,8 @@ async def objection(turn: Turn, own: OwnThings) -> bool:
     name = titles[named[0]] if named else ""
     if name and name not in words:
         words = f"«{name}»: {words}"
-    if _REGISTER.search(fold(without_denied(turn.text))):
+    again = open_offer(turn) is not None and insists(turn.text)
+    if again or _REGISTER.search(fold(without_denied(turn.text))):
         await file_objection(turn, words)
     else:
         await offer_objection(turn, words)

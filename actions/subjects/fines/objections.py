@@ -35,7 +35,7 @@ from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
 from library.values import Fee, FeeKind
 
-__all__ = ["contest", "file_objection", "offer_objection", "open_offer", "sums_of", "tells_what_for"]
+__all__ = ["contest", "file_objection", "insists", "offer_objection", "open_offer", "sums_of", "tells_what_for"]
 
 _OF_FEES = re.compile(
     r"\b(?:fines?|fined|fees?|charges?|charged|debt|owe|pay|bill|billed)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
@@ -114,19 +114,28 @@ def open_offer(turn: Turn) -> dict[str, Any] | None:
     return older if pending.get("do") == "call_librarian" and older.get("do") == "objection" else None
 
 
+def insists(text: str) -> bool:
+    """Tell whether a text orders a charge away, or an objection written down."""
+    return _INSISTS.search(fold(text).replace("’", "'")) is not None
+
+
 async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
     """Answer what is asked beside the offer to register an objection: for a person, the sum, what it is for.
 
     The offer stays open, and is not put once more.
     """
     said = fold(turn.text).replace("’", "'")
-    if denies(turn.text) or find_objection(turn.text) == OBJECTS:
-        return False
     elsewhere = turn.intent in _HOUSE and turn.confidence >= _SURE
-    if registers(turn.text) and not elsewhere and not _SIGNS_UP.search(said):
+    again = insists(turn.text)
+    if not again and (denies(turn.text) or find_objection(turn.text) == OBJECTS):
+        return False
+    if (again or (registers(turn.text) and not _SIGNS_UP.search(said))) and not elsewhere:
         every = bool((offered.get("args") or {}).get("every")) or bool(_all_meant(turn, turn.text, await _fees(turn)))
         turn.set("pending", None)
-        await file_objection(turn, str((offered.get("args") or {}).get("text") or turn.text), every=every)
+        words = str((offered.get("args") or {}).get("text") or turn.text)
+        if again and turn.text not in words:
+            words = f"{words}\n{turn.text}"[-_MOST_TOLD:]
+        await file_objection(turn, words, every=every)
         return True
     if _PERSON.search(said):
         turn.intent, turn.confidence = "human_help", 1.0
@@ -169,6 +178,12 @@ def _keep_open(turn: Turn) -> None:
     turn.set("pending", {**(turn.slot("pending") or {}), "repeated": True})
 
 
+# Who orders the charge away, or the objection written, after that was offered, has it registered.
+_INSISTS = re.compile(
+    r"(?<!can you )(?<!could you )\b(?:take|get) (?:it|this|that|them|the (?:fine|fee|charge)) off\b|(?<!can you )(?<!could you )\b(?:remove|cancel|delete|correct|fix) (?:the|this|that|my|your)(?: \w{1,12})? (?:fines?|fees?|charges?|debt|mistake|error)\b|(?<!can you )(?<!could you )\b(?:remove|delete|correct) (?:it|them)\b"
+    r"|(?<!\w)(?:برش ?دار|بردارش|بردارید ?ش|پاکش کن|حذفش کن|اصلاحش کن|درستش کن|جریمه رو بردار|جریمه را بردار)\w{0,4}(?!\w)(?!\s*[؟?])|(?<!\w)اعتراض\w{0,4}(?!\w)[^.؟?!]{0,40}(?<!\w)(?:بنویس|ثبت کن|یادداشت کن)\w{0,4}(?!\w)(?!\s*[؟?])"
+    r"|\beteraz\w{0,4}\b[^.?!]{0,30}\b(?:benevis\w{0,4}|sabt kon\w{0,3})\b"
+)
 _PERSON = re.compile(
     r"\b(?:who|whom) (?:can|could|do|should|shall|may|must|would) (?:i|we) (?:talk|speak|ask|go|turn|write|complain)\b|\b(?:talk|speak) (?:to|with) (?:a |an |the |some ?)?(?:one|body|person|human|librarian|manager|somebody|someone|anyone|your|real|head)\b|\b(?:call|get|bring|fetch) (?:me )?(?:a|the|your) (?:librarian|manager|person|human)\b"
     r"|(?:با )?(?:کی|چه کسی|کدوم همکار\w*) (?:باید |می ?تون\w+ |می ?شه )?(?:صحبت|حرف|در میون|مطرح)\w*|(?:با|به) (?:یه |یک )?(?:نفر|آدم|کتابدار|مسئول\w*|رئیس\w*|مدیر\w*|کسی)(?: \w+){0,2} (?:صحبت|حرف|وصل|بگم|بگویم)\w*|\bba ki (?:bayad )?(?:sohbat|harf)\w*"

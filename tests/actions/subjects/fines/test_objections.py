@@ -34,6 +34,34 @@ async def test_an_objection_is_filed_about_the_charge_told(
     assert words in kept and "IRR" in kept
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "It was in the return box the evening before, that's not my fault, so take it off"),
+        ("en", "I handed it to the lady at the desk, she didn't scan it. Remove it."),
+        ("fa", "پس اعتراضمو یه جا بنویسین که یه آدم ببینه، نه ربات"),
+        ("fa", "خودم انداختم تو صندوق. تقصیر من نیست، برش دارید"),
+    ],
+)
+async def test_who_insists_after_the_offer_has_it_filed(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await begin(language, "20000005")
+    why = (
+        "why do I owe the late fee? I brought it back on time" if language == "en" else "چرا جریمه خوردم؟ سر وقت آوردم"
+    )
+    assert (await talk.says("fines", why)).names == ["utter_objection_ask"]
+    assert (await talk.says("complaint", words)).names == ["utter_objection_taken"]
+    assert words in await case_words(services)
+
+
+@pytest.mark.parametrize("words", ["also the toilets are dirty", "no, forget it", "can you take it off?"])
+async def test_what_does_not_insist_files_no_objection(begin: Begin, words: str) -> None:
+    talk = await begin("en", "20000005")
+    await talk.says("fines", "why do I owe the late fee? I brought it back on time")
+    assert "utter_objection_taken" not in (await talk.says("complaint", words)).names
+
+
 async def test_what_is_only_denied_is_offered(begin: Begin, services: Services) -> None:
     talk = await begin("en", "20000001")
     await talk.says("fines", "what do I owe?")
