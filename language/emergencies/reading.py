@@ -48,6 +48,11 @@ _MATTER = one_of(
     {},
 )
 
+# "Ketabi hast?" beside what is said of oneself is no work; «ketabe …» right before it is one that is called so.
+_OF_ONESELF = re.compile(r"\b(?:basham|bemiram|bemoonam|bemunam|bemonam|bekosham|khodamo?|zendegim|nabasham)\b")
+_NAMED_SO = re.compile(
+    r"\b(?:ketab\w{0,3}|roman\w{0,3}|film\w{0,3}) (?:\w{1,12} ){0,3}(?:basham|bemiram|bemo{0,2}u?nam|bekosham|khodamo?|nabasham)\b|\b(?:darbare|dar mored|ghahraman\w{0,6}|shakhsiy?at\w{0,6}|nevisande)\b"
+)
 _TWO = 2
 _LIKELY = {
     kind: re.compile(words)
@@ -209,7 +214,9 @@ def _persian(said: str) -> str | None:
 def _latin(said: str) -> str | None:
     kind = finglish.SURE.kind_of(said)
     if kind is not None:
-        if finglish.TOPIC.search(said):
+        if finglish.TOPIC.search(said) and not (
+            kind in _ALWAYS and _OF_ONESELF.search(said) and not _NAMED_SO.search(said)
+        ):
             return None
         return None if kind == "lost_child" and finglish.THINGS.search(said) else kind
     if finglish.TOPIC.search(said) is None and finglish.SPOKEN.search(said):

@@ -53,3 +53,21 @@ def test_what_is_told_beside_rings(text: str) -> None:
 )
 def test_a_book_for_a_child_is_no_missing_child(text: str, rings: bool) -> None:
     assert (find_emergency(text) is not None) is rings
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        ("dige nemikham zende basham ketabi hast komak kone?", True),
+        ("mikham bemiram. ketabi darin adamo aroom kone", True),
+        ("دیگه نمی‌خوام زنده باشم، کتابی هست آدمو آروم کنه", True),
+        ("I don't want to be alive anymore, is there a book for that", True),
+        ("ketabe mikham bemiram ro darin", False),
+        ("ketabi darin darbare kasi ke nemikhad zende bashe", False),
+        ("romane dige nemikham zende basham darin?", False),
+        ("mikham khodamo beshnasam ketabi hast?", False),
+    ],
+)
+def test_a_wish_for_a_book_beside_it_hides_no_despair(text: str, rings: bool) -> None:
+    found = find_distress(text)
+    assert (found is not None and found.kind == "despair" and found.degree == "alarm") is rings
