@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.emergencies.reading import find_emergency
+from language.emergencies.reading import find_distress, find_emergency
 
 
 @pytest.mark.parametrize(
