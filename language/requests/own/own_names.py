@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from language.normalise import fold
+from language.requests.own.title_rows import find_in_row, find_marked
 from language.requests.speech.sentences import deed_at
 from language.requests.speech.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_COMMANDS, POINTING
 from language.requests.titles.names import find_named
@@ -69,8 +70,21 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
     """Give the places of the titles that a text names, among the few that a patron has.
 
     Whole names first; else those that are named in part, in another script or with errors, each by words of its own;
-    or the one that is named by its author. None where the same words could be two.
+    or the one that is named by its author; then those that are marked as titles, or stand in a row with one that is
+    named. None where the same words could be two.
     """
+    found = _find_own(text, titles, authors)
+    marked = tuple(place for place in find_marked(text, titles, _same, _in_latin) if place not in found)
+    named = (*found, *marked)
+    return (*named, *find_in_row(text, titles, named, _same)) if named else ()
+
+
+def _in_latin(word: str) -> str:
+    return word if is_latin(word) else word.translate(_LATIN)
+
+
+def _find_own(text: str, titles: Sequence[str], authors: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of the titles that words name anywhere."""
     said = [word.strip("'’-") for word in _WORD.findall(fold(text))][:_MOST_WORDS]
     named = find_named(text, titles).places
     if named:
