@@ -41,8 +41,7 @@ async def in_own_titles(turn: Turn) -> None:
     if turn.intent not in _OWN and not ordered and not (spoken and turn.intent in _UNREAD):
         return
     own = await own_things(turn)
-    if own.named and not (ordered or (last is not None and last.act == "renew")):
-        return
+    beside = own.named and not (ordered or (last is not None and last.act == "renew"))
     whole = turn.text
     latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None
     things: list[Loan | Hold] = [*own.loans, *own.holds]
@@ -54,9 +53,22 @@ async def in_own_titles(turn: Turn) -> None:
         for name in await _other_names(turn, thing):
             # Each is looked for in the words as they came: what was put in names nothing else.
             if find_named(whole, [name]).places and (said := _as_said(turn.text, name)):
+                if beside and not _in_a_row(whole, said):
+                    # Of a thing that is named already another edition may be asked for.
+                    continue
                 turn.text = turn.text.replace(said, thing.title, 1)
                 turn.renamed = (*turn.renamed, (thing.title, said))
                 break
+
+
+def _in_a_row(text: str, said: str) -> bool:
+    """Tell whether words are joined to others: "Margarita and War and Peace"."""
+    before, _, after = text.partition(said)
+    return _JOINED_TO.search(fold(before)) is not None or _JOINS.match(fold(after).lstrip()) is not None
+
+
+_JOINED_TO = re.compile(r"(?:\b(?:and|or|plus)|[,،&]|(?<!\w)(?:و|یا)|\b(?:va|o))(?: (?:the|my))?\W{0,2}$")
+_JOINS = re.compile(r"(?:(?:and|or|plus|va|o)\b|[,،&]|(?:و|یا)(?!\w))")
 
 
 async def _other_names(turn: Turn, thing: Loan | Hold) -> list[str]:

@@ -29,6 +29,9 @@ _NOT_AFTER = frozenset(
     "do is was are were been has have had could can did does am if or why it's that's would should must will better"
     " rather am whether".split()
 )
+# "I not finished", in the words of one who learns the language, and "not read yet" leave nothing out.
+_OF_ONESELF = frozenset("i we still".split())
+_UNDONE = frozenset("finish finished read done begun started".split())
 _NOT_BEFORE = frozenset("yet now possible allowed permitted sure only just working to be been able".split())
 # At the end of a clause of its own: «کوری رو نه», «کوری بمونه».
 _LEAVING = phrases(
@@ -76,7 +79,9 @@ def _marker(words: Sequence[str], at: int, whole: bool) -> str | None:
         length = each.count(" ") + 1
         if tuple(words[at : at + length]) == tuple(each.split()) and (whole or each not in _WEAK):
             return each if at + length < len(words) else None
-    if words[at] != "not" or (at and words[at - 1] in _NOT_AFTER) or at + 1 >= len(words):
+    if words[at] != "not" or at + 1 >= len(words) or (at and words[at - 1] in _NOT_AFTER | _OF_ONESELF):
+        return None
+    if words[at + 1] in _UNDONE:
         return None
     after = words[at + 1 : _end(words, at + 1)]
     before = words[:at]
@@ -169,7 +174,7 @@ def _leaving(body: Sequence[str]) -> Sequence[str] | None:
         if (
             joined.startswith(f"{each} ")
             and rest
-            and rest[0] not in _NOT_BEFORE
+            and rest[0] not in (_NOT_BEFORE | _UNDONE if each == "not" else _NOT_BEFORE)
             and rest[0] not in {"it", "them", "me"}
         ):
             return rest
