@@ -33,12 +33,13 @@ async def in_own_titles(turn: Turn) -> None:
 
     What else looks at the words of the turn then finds it as if it had been named as it is in the account.
     """
-    if turn.is_payload or turn.patron is None or word_count(turn.text) > _MOST_WORDS or not may_be_name(turn.text):
+    if turn.is_payload or turn.patron is None or word_count(turn.text) > _MOST_WORDS:
         return
     last = turn.thread.last
     spoken = last is not None and (last.kind in ("loan", "hold") or last.act in _OWN)
     ordered = orders_to_renew(turn.text) or speaks_of_more_time(turn.text)
-    if turn.intent not in _OWN and not ordered and not (spoken and turn.intent in _UNREAD):
+    unread = spoken and turn.intent in _UNREAD and may_be_name(turn.text)
+    if turn.intent not in _OWN and not ordered and not unread:
         return
     own = await own_things(turn)
     beside = own.named and not (ordered or (last is not None and last.act == "renew"))

@@ -38,6 +38,7 @@ _LEAVING = phrases(
     "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو"
     " نگه دار|سر جاش باشه|سر جاش بمونه|سرجاش باشه|باقی بمونه|هست باشه|استثنا|na|bemoone|velesh kon|stays|stay|remains|remain|should stay|can stay|is to stay|stays on|stays there"
 )
+_REASONS = frozenset("because cause cuz coz since چون چونکه زیرا chon chonke".split())
 _LEAVE = phrases("leave|forget|not|skip|don't bother with|no need for|ignore")
 
 
@@ -163,6 +164,9 @@ def _leaving(body: Sequence[str]) -> Sequence[str] | None:
         return body[:-2]
     if any(deed_at(word) for word in body) or is_whole(body):
         return None
+    # «کوری رو نه چون خوندمش»: the reason is no part of it.
+    reason = next((at for at, word in enumerate(body) if at and word in _REASONS), len(body))
+    body = body[:reason]
     joined = " ".join(body)
     for each in _LEAVING:
         length = each.count(" ") + 1
