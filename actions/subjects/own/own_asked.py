@@ -190,7 +190,12 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             return True
         if question.matter is Matter.UNTIL and to_do and len(own.named_loans) == 1:
             continue
-        for kind in kinds_meant(turn, question, own, known=known):
+        kinds = kinds_meant(turn, question, own, known=known)
+        if question.matter is Matter.UNTIL and own.named_loans and own.named_holds:
+            # "Until when may I keep Dune, and when is Emma there?": each that is named is told of.
+            told = [await ANSWERS[Matter.UNTIL, kind](turn, own) for kind in ("loan", "hold")]
+            return any(told)
+        for kind in kinds:
             answer = ANSWERS.get((question.matter, kind))
             if answer is not None and await answer(turn, own):
                 return True

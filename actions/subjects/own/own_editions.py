@@ -18,7 +18,7 @@ from library.values import Hold, Loan
 __all__ = ["in_own_titles"]
 
 # Read as one of these, or after one, a title may be that of the patron's own thing.
-_OWN = frozenset("loans renew hold_status cancel_hold fines return".split())
+_OWN = frozenset("loans renew hold_status cancel_hold fines return lost_item".split())
 _UNREAD = frozenset("search_book out_of_scope nlu_fallback shelf_location chitchat".split())
 _MOST_WORDS = 60
 # So many things are looked at.

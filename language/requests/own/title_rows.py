@@ -30,10 +30,16 @@ _AFTER = _BETWEEN | frozenset(
     ". ; : ؛ ! ? ؟ … \n too both please pls plz again now until till for to on as are baram lotfan برام برای لطفا تا ta"
     " due late".split(" ")
 )
+# What else is done with a book of one's own: it is lost, left behind, brought back, read or kept.
+_DONE_WITH = frozenset(
+    "gom ja pas tahvil miaram biaram bargardoonam bargardunam khoondam khundam tamoom tamum negah"
+    " گم جا پس تحویل میارم بیارم برگردونم خوندم تموم تمام نگه".split()
+)
 _UNTIL = (("ta", "key"), ("ta", "kei"), ("ta", "kay"), ("ta", "chand"), ("mohlat",), ("mohlatesh",))
 # Latin vowels that are written in several ways; of so short a sound they have to be the same.
 _VOWELS = (("oo", "o"), ("ou", "o"), ("u", "o"), ("ee", "i"), ("ey", "i"), ("y", "i"), ("ā", "a"), ("aa", "a"))
 _SHORT_SOUND, _ALIKE = 3, 85
+_TIES = ("e", "ye", "i")
 
 Same = Callable[[str, str], bool]
 Latin = Callable[[str], str]
@@ -117,7 +123,7 @@ def _is_marked(said: Sequence[str], start: int, end: int) -> bool:
         for word in said[end + 1 : end + 1 + _MOST_BEFORE_DEED]:
             if word in _SIGN or not word.isalnum():
                 return False
-            if deed_at(word):
+            if deed_at(word) or word in _DONE_WITH:
                 return True
     return any(tuple(said[end : end + len(words)]) == words for words in _UNTIL)
 
@@ -134,12 +140,16 @@ def _spans(said: Sequence[str], title: str, same: Same) -> list[tuple[int, int]]
     for at, word in enumerate(said):
         if word != longest and not same(longest, word):
             continue
-        start, end = at, at + 1
         place = words.index(longest)
+        start, end = at, at + 1
         while start > 0 and place - (at - start) > 0 and _is_part(said[start - 1], words[:place], same):
             start -= 1
-        while end < len(said) and end - at <= len(words) - place - 1 and _is_part(said[end], words[place + 1 :], same):
-            end += 1
+        for _ in words[place + 1 :]:
+            # "Bamdad-e Khomar": what ties Persian words is written apart.
+            tied = 1 if end + 1 < len(said) and said[end] in _TIES else 0
+            if end + tied >= len(said) or not _is_part(said[end + tied], words[place + 1 :], same):
+                break
+            end += tied + 1
         found.append((start, end))
     return found
 

@@ -82,7 +82,7 @@ def _marker(words: Sequence[str], at: int, whole: bool) -> str | None:
             return each if at + length < len(words) else None
     if words[at] != "not" or at + 1 >= len(words) or (at and words[at - 1] in _NOT_AFTER | _OF_ONESELF):
         return None
-    if words[at + 1] in _UNDONE:
+    if words[at + 1] in _UNDONE and (not at or words[at - 1] in _COMMAS or words[at - 1] in COURTESY):
         return None
     after = words[at + 1 : _end(words, at + 1)]
     before = words[:at]
