@@ -207,8 +207,16 @@ _FOR_IT = re.compile(
 )
 
 
+# What is on another's card is none of the patron's.
+_THEIRS = re.compile(
+    r"\b(?:his|her|their|son's|daughter's|brother's|sister's|friend's) (?:\w{1,12} )?(?:card|account)\b|(?<!\w)(?:کارت|حساب)(?:ش|شون|شان)(?!\w)|\b(?:kart|hesab)(?:esh|eshoon)\b"
+)
+
+
 async def _lost_together(turn: Turn, own: OwnThings) -> bool:
     """Tell what becomes of several loans that are named as lost, and offer to tell the librarians of them all."""
+    if _THEIRS.search(fold(turn.text)):
+        return False
     fates = read_fates(turn.text, [Owned(loan.title, loan.author) for loan in own.loans])
     lost_ones = [own.loans[at] for at in fates.lost]
     if {loan.id for loan in lost_ones} != {loan.id for loan in own.named_loans}:

@@ -12,6 +12,7 @@ from actions.subjects.titles.titles import SHORT
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import may_be_name
+from language.requests.speech.sentences import deed_at
 from language.requests.titles.names import find_named
 from library.values import Hold, Loan
 
@@ -54,12 +55,42 @@ async def in_own_titles(turn: Turn) -> None:
         for name in await _other_names(turn, thing):
             # Each is looked for in the words as they came: what was put in names nothing else.
             if find_named(whole, [name]).places and (said := _as_said(turn.text, name)):
+                if not _stands_as_title(turn.text, said):
+                    # "I have a trial next week", "my mother's blindness": no title.
+                    continue
                 if beside and not _in_a_row(whole, said):
                     # Of a thing that is named already another edition may be asked for.
                     continue
                 turn.text = turn.text.replace(said, thing.title, 1)
                 turn.renamed = (*turn.renamed, (thing.title, said))
                 break
+
+
+def _stands_as_title(text: str, said: str) -> bool:
+    """Tell whether a single word of English stands as a title: with a capital, or as the object of a deed."""
+    bare = _ARTICLE.sub("", said)
+    if " " in bare.strip() or not bare.isascii():
+        return True
+    begin, _, end = text.partition(said)
+    before = re.findall(r"[\w'’]+|[.!?\n,]", fold(begin))
+    after = re.findall(r"[\w'’]+|[.!?؟,،\n]", fold(end))
+    last = before[-1] if before else "."
+    follows = after[0] if after else "."
+    if last in _INDEFINITE:
+        return False
+    starts = last in ".!?\n" and bare == said
+    if (bare[:1].isupper() and not starts) or deed_at(last) or follows in _DUE:
+        return True
+    return last in _OBJECTS and (follows in _ENDS or deed_at(follows) is not None)
+
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_INDEFINITE = frozenset("a an any some such no another".split())
+_DUE = frozenset("due late overdue".split())
+_OBJECTS = frozenset(
+    "is are keep return bring lost lose finished finish about book novel and or plus va o و رمان کتاب for .".split()
+)
+_ENDS = frozenset(". ! ? ؟ , ، and or plus please pls too also until till for ro رو را va و be back ready".split())
 
 
 def _in_a_row(text: str, said: str) -> bool:

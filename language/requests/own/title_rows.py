@@ -30,11 +30,10 @@ _AFTER = _BETWEEN | frozenset(
     ". ; : ؛ ! ? ؟ … \n too both please pls plz again now until till for to on as are baram lotfan برام برای لطفا تا ta"
     " due late".split(" ")
 )
-# What else is done with a book of one's own: it is lost, left behind, brought back, read or kept.
-_DONE_WITH = frozenset(
-    "gom ja pas tahvil miaram biaram bargardoonam bargardunam khoondam khundam tamoom tamum negah"
-    " گم جا پس تحویل میارم بیارم برگردونم خوندم تموم تمام نگه".split()
-)
+# It is lost, or left behind.
+_LOST = frozenset("gom ja گم جا".split())
+# "Hamoon ro tamdid kon" points, and names no «هامون».
+_POINTS = frozenset("hamoon hamun hamin hamoona hamuna oon oona una in ina".split())
 _UNTIL = (("ta", "key"), ("ta", "kei"), ("ta", "kay"), ("ta", "chand"), ("mohlat",), ("mohlatesh",))
 # Latin vowels that are written in several ways; of so short a sound they have to be the same.
 _VOWELS = (("oo", "o"), ("ou", "o"), ("u", "o"), ("ee", "i"), ("ey", "i"), ("y", "i"), ("ā", "a"), ("aa", "a"))
@@ -118,12 +117,12 @@ def _is_marked(said: Sequence[str], start: int, end: int) -> bool:
     after = said[end] if end < len(said) else ""
     if before in _BOOK or (before in '«“"' and before and after in '»”"' and after):
         return True
-    if after in _SIGN:
+    if after in _SIGN and not (end - start == 1 and said[start] in _POINTS):
         # «… رو (هم) (برام) تمدید»: no other object, and no other clause, between them.
         for word in said[end + 1 : end + 1 + _MOST_BEFORE_DEED]:
             if word in _SIGN or not word.isalnum():
                 return False
-            if deed_at(word) or word in _DONE_WITH:
+            if deed_at(word) or word in _LOST:
                 return True
     return any(tuple(said[end : end + len(words)]) == words for words in _UNTIL)
 
