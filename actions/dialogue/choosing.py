@@ -274,14 +274,20 @@ def _named[T: Named](turn: Turn, things: Sequence[T], request: Request | None) -
     words = request.wanted if request is not None and request.wanted else None
     given = " , ".join(turn.entities.get("title") or []) if turn.is_payload else turn.text
     found = find_named(words if words is not None else given, titles)
-    chosen = [things[place] for place in found.places]
-    if not chosen and turn.entities.get("title"):
-        chosen = [things[place] for place in find_named(" , ".join(turn.entities["title"]), titles).places]
-    if not chosen and not turn.is_payload:
-        said = " ".join(words) if words is not None else turn.text
-        chosen = [things[place] for place in own_named(said, titles, _authors(things))]
-        return tuple(chosen), () if chosen else found.others
-    return tuple(chosen), found.others
+    if turn.is_payload:
+        return tuple(things[place] for place in found.places), found.others
+    places: Sequence[int] = found.places
+    if not places and turn.entities.get("title"):
+        places = find_named(" , ".join(turn.entities["title"]), titles).places
+    authors = _authors(things)
+    own = own_named(" ".join(words) if words is not None else turn.text, titles, authors)
+    if not places:
+        return tuple(things[place] for place in own), () if own else found.others
+    # «کوری و bigane»: what is named beside, in its own way, is none of the names that fit nothing.
+    more = [place for place in own if place not in places] if set(places) <= set(own) else []
+    beside = [titles[place] for place in more], [authors[place] for place in more]
+    others = tuple(one for one in found.others if not (more and own_named(one, *beside)))
+    return tuple(things[place] for place in (*places, *more)), others
 
 
 def _authors(things: Sequence[Named]) -> list[str]:

@@ -33,6 +33,7 @@ _CLAUSES = re.compile(
     r"[.!?؟؛;\n…:,،()]+|\s[-–—]+\s"
     # A reason, another subject or another wish begins a clause of its own.
     r"|\s(?=(?:which|who|because|cause|cos|cuz|since|as (?:i|it|that|my|we|a)|though|while|so)\b(?! that| far))|(?<!so that)\s(?=(?:i|i'm|i've|i'll|i'd|it|it's|that's|that one|this one|they|they're|we|we've|my \w{1,15} (?:is|has|wants|needs)|no longer)\b)"
+    rf"|\s(?=(?:and|but) (?:the )?{_SIGN}\d+{_SIGN} (?:i|i'm|i've|i'll|is|was|has|goes|will|stays)\b)"
     r"|\s(?=and (?:i|i'm|i've|i'll|then|also|please|could|can|what|when|tell|let|give|how|until|will|bring|only|the other|the rest)\b)|(?<!all)(?<!everything)(?<!every one)(?<!both)(?<!anything)\s(?=but\b)"
     r"|\s(?=(?:که|چون|چونکه|زیرا|ولی|اما|ولیکن|راستی|بعدش|بعدشم|بعدم|فقط|اونو|اینو|اونا|اینا|اونها|اینها|آنها|آن را|این را|خودم|بقیه|باقی)(?!\w))|(?<=\sکن|کنی)\s(?=\S)|(?<=\sکنید|\sکنین|\sفرما)\s(?=\S)|(?<=فرمایید)\s(?=\S)|(?<=میارم|خوندم)\s(?=\S)|(?<=میارمش)\s(?=\S)|(?<=پس میدم)\s(?=\S)"
     r"|\s(?=(?:ke|chon|vali|amma|rasti|badesh|faghat|oono|ino|oona|una|khodam|baghie?)\b)|(?<=\bkon)\s(?=\S)|(?<=\bkonid|\bkonin)\s(?=\S)|(?<=\bmiaram)\s(?=\S)|(?<=miaramesh)\s(?=\S)"

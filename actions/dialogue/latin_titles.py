@@ -43,12 +43,14 @@ def mend_named(text: str, titles: Sequence[str], authors: Sequence[str], places:
     """
     if _PERSIAN.search(text):
         return list(places)
-    said = [_sound(word) for word in _WORD.findall(fold(text))]
+    said = [sound for word in _WORD.findall(fold(text)) if (sound := _sound(word))]
     persian = {at for at, title in enumerate(titles) if _PERSIAN.search(title)}
     wholly = [at for at in sorted(persian) if _is_within(_sounds(titles[at]), said)]
-    if wholly:
-        return sorted({*wholly, *(at for at in places if at not in persian)})
     heard = frozenset(said)
+    if wholly:
+        # Where several are named, each was by words of its own; of one alone it may have been by chance.
+        several = [at for at in places if at in persian and _is_heard(titles[at], authors[at], heard)]
+        return sorted({*wholly, *(at for at in places if at not in persian), *(several if len(places) > 1 else ())})
     return [at for at in places if at not in persian or _is_heard(titles[at], authors[at], heard)]
 
 

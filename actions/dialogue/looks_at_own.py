@@ -43,6 +43,7 @@ from actions.subjects.renewals.renewals_and_moves import renews_and_moves
 from actions.subjects.renewals.renewals_going_on import goes_on_renewing, orders_more_time
 from actions.subjects.renewals.renewals_narrowed import narrows_renewal
 from actions.subjects.renewals.renewals_outcome import tells_outcome
+from actions.subjects.renewals.renewals_refused import agrees_to_left
 from actions.subjects.renewals.renewing_rest import renews_beside_question, renews_the_rest
 
 __all__ = [
@@ -99,8 +100,8 @@ async def narrowed(turn: Turn) -> LookStep:
 
 
 _NARROWING = (
-    hears_of_days_away, asks_of_several, tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile,
-    tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
+    agrees_to_left, hears_of_days_away, asks_of_several, tells_outcome, renews_after_all, narrows_renewal,
+    hears_meanwhile, tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip
 
 

@@ -60,8 +60,13 @@ async def loans(turn: Turn) -> None:
             choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")],
         )
         return
-    if named:
-        out = list(named)
+    if named and len(named) < len(out):
+        # Of some that are named it would be untrue that these are all.
+        turn.show("loan", [loan.id for loan in named])
+        turn.did("loans", kind="loan", things=[loan.id for loan in named], result="told")
+        lines = {"list": [loan_line(loan, acts=True) for loan in named], "line": "utter_line_loan"}
+        turn.say("utter_loans_due", loans=lines)
+        return
     turn.show("loan", [loan.id for loan in out])
     turn.did("loans", kind="loan", things=[loan.id for loan in out], result="told")
     overdue = sum(loan.overdue for loan in out)

@@ -204,7 +204,7 @@ async def so_far(turn: Turn, own: OwnThings) -> bool:
     if days and days[-1].last > turn.today and _IF.search(turn.text.casefold()):
         # "And if I bring them on Saturday?" asks of that day, whatever was told until today.
         return await supposed(turn, own)
-    late = [one for one in own.loans if one.overdue]
+    late = [one for one in (own.named_loans if len(own.named_loans) > 1 else own.loans) if one.overdue]
     loan = own.loan(turn, late)
     if loan is None and not late:
         return False
@@ -238,7 +238,12 @@ _OF_SEVERAL = re.compile(
 
 
 async def until(turn: Turn, own: OwnThings) -> bool:
-    """Say until when the loan that is meant may be kept; False where none is meant."""
+    """Say until when the loan that is meant may be kept, or each of those that are named; False where none is meant."""
+    if len(own.named_loans) > 1:
+        _told(turn, own.named_loans)
+        told = {"list": [loan_line(loan) for loan in own.named_loans], "line": "utter_line_loan"}
+        turn.say("utter_loans_due", loans=told)
+        return True
     loan = own.loan(turn)
     placing = str((turn.slot("pending") or {}).get("do", "")).startswith("hold")
     if loan is None or (placing and not own.named_loans):
@@ -255,7 +260,8 @@ async def until(turn: Turn, own: OwnThings) -> bool:
 async def until_asked(turn: Turn, own: OwnThings) -> bool:
     """Say until when a loan that is named may be kept, unless something else is told or asked of it; else False."""
     loan = own.loan(turn)
-    if loan is not None and _tells_or_asks_else(turn.text, loan.title):
+    meant = own.named_loans if len(own.named_loans) > 1 else (loan,) if loan is not None else ()
+    if meant and _tells_or_asks_else(turn.text, " ".join(one.title for one in meant)):
         return False
     return await until(turn, own)
 

@@ -31,6 +31,12 @@ async def late(turn: Turn, own: OwnThings) -> bool:
         return True
     if find_dates(turn.text, turn.today):
         return await fee_if(turn, own)
+    meant = loans_meant(turn, own)
+    if len(meant) > 1:
+        # Each that is named is told of: the late ones with their days, the others with their last day.
+        told(turn, meant)
+        turn.say("utter_loans_late" if all(one.overdue for one in meant) else "utter_loans_due", loans=lines(meant))
+        return True
     loan = one_loan(turn, own, [one for one in own.loans if one.overdue])
     if loan is not None:
         told(turn, [loan])

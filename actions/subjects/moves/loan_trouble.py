@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from actions.dialogue.fates import Owned, read_fates
 from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.pending import run_pending
@@ -22,6 +23,7 @@ from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.loans import loans_asked
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import HouseQuestion
+from actions.subjects.moves.told import lines
 from crm.library_info import directory
 from crm.trust.history import wants_history
 from language.dates import find_dates
@@ -172,15 +174,63 @@ async def hears_lost(turn: Turn) -> bool:
     pending = turn.slot("pending") or {}
     if turn.is_payload or turn.patron is None or pending.get("awaits") in {"told", "words"}:
         return False
+    offered = (pending.get("question") or {}).get("answer") == "utter_loan_lost_offer"
+    if offered and turn.intent in _MISREAD and _ASKS_PRICE.search(fold(turn.text)):
+        # What is to be paid for the one that is lost, and not what is owed, or on loan.
+        return await _speaks_of(turn, str((pending.get("args") or {}).get("text", ""))) and await cost(turn)
     if turn.intent not in _MISREAD | {"lost_property", "card_registration"} or not tells_lost(turn.text):
         return False
     own = await own_things(turn)
     if own.named_holds or len(own.named_loans) > 1:
-        return False
+        return not own.named_holds and await _lost_together(turn, own)
     # "It" is what was told of last: a title from the catalogue that nobody finds on the shelf is no loan.
     spoken = own.kinds[:1] == ("loan",) or (turn.thread.last is not None and turn.thread.last.act == "fines")
     it = not own.named_loans and spoken and own.loan(turn) is not None and _LOST_IT.search(fold(turn.text)) is not None
     return (len(own.named_loans) == 1 or it) and await lost(turn)
+
+
+async def _speaks_of(turn: Turn, lost_words: str) -> bool:
+    """Tell whether nothing else is named than what is offered to be told as lost, and that is pointed at or named."""
+    own = await own_things(turn)
+    named = [one.title for one in own.named_loans] + [one.title for one in own.named_holds]
+    here = all(f"«{title}»" in lost_words for title in named)
+    return here and (bool(named) or _FOR_IT.search(fold(turn.text)) is not None)
+
+
+_ASKS_PRICE = re.compile(
+    r"\b(?:how much|what)\b[^.?!]{0,30}\b(?:pay|paying|cost|costs|price|charge\w*|owe)\b|\bhow much (?:is|will) (?:it|that)\b"
+    r"|(?<!\w)(?:چقد\w{0,4}|چه ?قدر|چند)[^.؟?!]{0,24}(?:بدم|بدهم|پرداخت|پول|هزینه|خسارت|تموم|می ?شه|باید)|(?:هزینه|خسارت|پول)\w{0,3}[^.؟?!]{0,12}(?:چقد\w{0,4}|چه ?قدر|چند\w{0,3})"
+    r"|\b(?:cheghad\w*|chand)\b[^.?!]{0,24}\b(?:bedam|pool\w*|hazine\w*|khesarat\w*|bayad|mishe)\b"
+)
+_FOR_IT = re.compile(
+    r"\bfor (?:it|this|that|the book)\b|(?<!\w)(?:براش|بابتش|برای اون|بابت اون)(?!\w)|\b(?:barash|babatesh)\b"
+)
+
+
+# What is on another's card is none of the patron's.
+_THEIRS = re.compile(
+    r"\b(?:his|her|their|son's|daughter's|brother's|sister's|friend's) (?:\w{1,12} )?(?:card|account)\b|(?<!\w)(?:کارت|حساب)(?:ش|شون|شان)(?!\w)|\b(?:kart|hesab)(?:esh|eshoon)\b"
+)
+
+
+async def _lost_together(turn: Turn, own: OwnThings) -> bool:
+    """Tell what becomes of several loans that are named as lost, and offer to tell the librarians of them all."""
+    if _THEIRS.search(fold(turn.text)):
+        return False
+    fates = read_fates(turn.text, [Owned(loan.title, loan.author) for loan in own.loans])
+    lost_ones = [own.loans[at] for at in fates.lost]
+    if {loan.id for loan in lost_ones} != {loan.id for loan in own.named_loans}:
+        return False
+    await _LOST.tell(turn, alone=True)
+    for told, facts in turn.answers:
+        if told == "utter_fact":
+            facts["choices"] = []
+    turn.intent = "loans"
+    turn.did("loans", kind="loan", things=[loan.id for loan in lost_ones], result="told")
+    ref = turn.await_("file", "yes", matter="librarian", text=_words([loan.title for loan in lost_ones], turn.text))
+    turn.say("utter_loans_due", loans=lines(lost_ones))
+    turn.say("utter_note_not_here", status="clarified", choices=[yes(ref, "utter_button_pass_on"), no(ref)])
+    return True
 
 
 _LOST_IT = re.compile(

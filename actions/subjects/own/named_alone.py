@@ -1,4 +1,4 @@
-"""One thing of the patron's that is named, in a message that was read as nothing done with it: how it stands."""
+"""What is named of the patron's own, in a message that was read as nothing done with it: how it stands."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _OF_ONES_OWN = re.compile(
 
 async def tell_named(turn: Turn, own: OwnThings) -> bool:
     """Tell how a named thing of the patron's stands, where the message was read as nothing that is done with it."""
-    if turn.intent not in UNREAD or len([*own.named_loans, *own.named_holds]) != 1 or turn.recall("case"):
+    several = len(own.named_loans) > 1 and not own.named_holds
+    if turn.intent not in UNREAD or turn.recall("case"):
+        return False
+    if len([*own.named_loans, *own.named_holds]) != 1 and not several:
         return False
     if turn.slot("pending") and (turn.slot("pending") or {}).get("awaits") != "yes":
         return False

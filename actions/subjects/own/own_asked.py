@@ -190,7 +190,17 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             return True
         if question.matter is Matter.UNTIL and to_do and len(own.named_loans) == 1:
             continue
-        for kind in kinds_meant(turn, question, own, known=known):
+        kinds = kinds_meant(turn, question, own, known=known)
+        if question.matter is Matter.UNTIL and own.named_loans and own.named_holds:
+            # "Until when may I keep Dune, and when is Emma there?": each that is named is told of.
+            told = await loans_asked.until(turn, own)
+            if cancels and len(own.named_holds) == 1:
+                # "Cancel Dune. Until when may I keep Emma?": what is ordered beside is done by a yes.
+                turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
+                await HANDLERS["cancel_hold"].handler(turn)
+                return True
+            return await holds_asked.until(turn, own) or told
+        for kind in kinds:
             answer = ANSWERS.get((question.matter, kind))
             if answer is not None and await answer(turn, own):
                 return True

@@ -12,13 +12,14 @@ from actions.subjects.titles.titles import SHORT
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import may_be_name
+from language.requests.speech.sentences import deed_at
 from language.requests.titles.names import find_named
 from library.values import Hold, Loan
 
 __all__ = ["in_own_titles"]
 
 # Read as one of these, or after one, a title may be that of the patron's own thing.
-_OWN = frozenset("loans renew hold_status cancel_hold fines return".split())
+_OWN = frozenset("loans renew hold_status cancel_hold fines return lost_item".split())
 _UNREAD = frozenset("search_book out_of_scope nlu_fallback shelf_location chitchat".split())
 _MOST_WORDS = 60
 # So many things are looked at.
@@ -33,16 +34,16 @@ async def in_own_titles(turn: Turn) -> None:
 
     What else looks at the words of the turn then finds it as if it had been named as it is in the account.
     """
-    if turn.is_payload or turn.patron is None or word_count(turn.text) > _MOST_WORDS or not may_be_name(turn.text):
+    if turn.is_payload or turn.patron is None or word_count(turn.text) > _MOST_WORDS:
         return
     last = turn.thread.last
     spoken = last is not None and (last.kind in ("loan", "hold") or last.act in _OWN)
     ordered = orders_to_renew(turn.text) or speaks_of_more_time(turn.text)
-    if turn.intent not in _OWN and not ordered and not (spoken and turn.intent in _UNREAD):
+    unread = spoken and turn.intent in _UNREAD and may_be_name(turn.text)
+    if turn.intent not in _OWN and not ordered and not unread:
         return
     own = await own_things(turn)
-    if own.named and not (ordered or (last is not None and last.act == "renew")):
-        return
+    beside = own.named and not (ordered or (last is not None and last.act == "renew"))
     whole = turn.text
     latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None
     things: list[Loan | Hold] = [*own.loans, *own.holds]
@@ -54,9 +55,52 @@ async def in_own_titles(turn: Turn) -> None:
         for name in await _other_names(turn, thing):
             # Each is looked for in the words as they came: what was put in names nothing else.
             if find_named(whole, [name]).places and (said := _as_said(turn.text, name)):
+                if not _stands_as_title(turn.text, said):
+                    # "I have a trial next week", "my mother's blindness": no title.
+                    continue
+                if beside and not _in_a_row(whole, said):
+                    # Of a thing that is named already another edition may be asked for.
+                    continue
                 turn.text = turn.text.replace(said, thing.title, 1)
                 turn.renamed = (*turn.renamed, (thing.title, said))
                 break
+
+
+def _stands_as_title(text: str, said: str) -> bool:
+    """Tell whether a single word of English stands as a title: with a capital, or as the object of a deed."""
+    bare = _ARTICLE.sub("", said)
+    if " " in bare.strip() or not bare.isascii():
+        return True
+    begin, _, end = text.partition(said)
+    before = re.findall(r"[\w'’]+|[.!?\n,]", fold(begin))
+    after = re.findall(r"[\w'’]+|[.!?؟,،\n]", fold(end))
+    last = before[-1] if before else "."
+    follows = after[0] if after else "."
+    if last in _INDEFINITE:
+        return False
+    starts = last in ".!?\n" and bare == said
+    if (bare[:1].isupper() and not starts) or deed_at(last) or follows in _DUE:
+        return True
+    return last in _OBJECTS and (follows in _ENDS or deed_at(follows) is not None)
+
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_INDEFINITE = frozenset("a an any some such no another".split())
+_DUE = frozenset("due late overdue".split())
+_OBJECTS = frozenset(
+    "is are keep return bring lost lose finished finish about book novel and or plus va o و رمان کتاب for .".split()
+)
+_ENDS = frozenset(". ! ? ؟ , ، and or plus please pls too also until till for ro رو را va و be back ready".split())
+
+
+def _in_a_row(text: str, said: str) -> bool:
+    """Tell whether words are joined to others: "Margarita and War and Peace"."""
+    before, _, after = text.partition(said)
+    return _JOINED_TO.search(fold(before)) is not None or _JOINS.match(fold(after).lstrip()) is not None
+
+
+_JOINED_TO = re.compile(r"(?:\b(?:and|or|plus)|[,،&]|(?<!\w)(?:و|یا)|\b(?:va|o))(?: (?:the|my))?\W{0,2}$")
+_JOINS = re.compile(r"(?:(?:and|or|plus|va|o)\b|[,،&]|(?:و|یا)(?!\w))")
 
 
 async def _other_names(turn: Turn, thing: Loan | Hold) -> list[str]:

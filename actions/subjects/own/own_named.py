@@ -151,7 +151,7 @@ async def asks_likewise(turn: Turn) -> bool:
         turn.set("pending", None)
         await check(turn, own.named_loans)
         return True
-    return len(own.named_loans) == 1 and await loans_asked.until(turn, own)
+    return await loans_asked.until(turn, own)
 
 
 def _spoke_of_renewing(turn: Turn) -> bool:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.latin_titles import own_named
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn, as_date
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu
 from actions.subjects.fines import debts_asked
 from actions.subjects.loans.loans_asked import reasons
+from actions.subjects.own.own_editions import in_own_titles
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_renew
 from library.reasons import Reason
 
 __all__ = ["tells_debt_beside_renewal", "tells_whether_until"]
@@ -36,7 +39,11 @@ _STANDS = re.compile(
 async def tells_whether_until(turn: Turn) -> bool:
     """Say whether the loan that was just renewed, or was refused, may be kept until a day; False for anything else."""
     last = turn.thread.last
-    if turn.is_payload or turn.patron is None or turn.slot("pending") or word_count(turn.text) > _MOST:
+    if turn.is_payload or turn.patron is None or turn.slot("pending"):
+        return False
+    if await _tells_named_until(turn):
+        return True
+    if word_count(turn.text) > _MOST:
         return False
     if last is None or last.kind != "loan" or last.act != "renew" or len(last.things) != 1:
         return False
@@ -64,6 +71,40 @@ async def tells_whether_until(turn: Turn) -> bool:
         choices=menu("card_registration") if expired else [librarian()],
     )
     return True
+
+
+async def _tells_named_until(turn: Turn) -> bool:
+    """Say until when the loans that are named may be kept, where a day is asked for that they reach; else False."""
+    if turn.intent not in ("renew", "loans") or word_count(turn.text) > _MOST_NAMED or orders_to_renew(turn.text):
+        return False
+    if not _asked_until(turn.text):
+        return False
+    await in_own_titles(turn)
+    asked, out = _asked_until(turn.text), await turn.library.loans(turn.patron_id)
+    places = own_named(asked, [loan.title for loan in out], [loan.author for loan in out])
+    loans, days = [out[place] for place in places], find_dates(asked, turn.today)
+    if len(days) != 1 or not 0 < len(loans) <= _FEW or any(loan.due_date < days[0].last for loan in loans):
+        return False
+    turn.intent = "loans"
+    turn.show("loan", [loan.id for loan in loans])
+    turn.did("loans", kind="loan", things=[loan.id for loan in loans], result="told")
+    for loan in loans:
+        turn.say("utter_loan_until_yes", title=loan.title, due=as_date(loan.due_date))
+    return True
+
+
+def _asked_until(text: str) -> str:
+    """Give the clause that asks whether something may be kept until a day; empty where none does."""
+    asked = [one for one in _SENTENCES.findall(text) if one.rstrip().endswith(("?", "؟"))]
+    return next((part for one in asked for part in re.split("[,،]", one) if _KEEP_UNTIL.search(fold(part))), "")
+
+
+_MOST_NAMED, _FEW = 45, 3
+_SENTENCES = re.compile(r"[^.?!؟\n]{1,300}[.?!؟]?")
+_KEEP_UNTIL = re.compile(
+    r"\b(?:keep|have|hold on to)\b[^.?!]{1,80}\b(?:until|till|up to)\b|(?<!\w)تا (?:\S{1,12} ){1,4}[^.؟?!]{0,60}(?:پیشم|دستم|نگه)\w{0,8}"
+    r"|\bta (?:\S{1,12} ){1,4}[^.?!]{0,60}\b(?:pisham|dastam|negah)\b"
+)
 
 
 async def tells_debt_beside_renewal(turn: Turn) -> bool:

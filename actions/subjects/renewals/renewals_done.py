@@ -18,6 +18,7 @@ from actions.rasa.registry import undoes
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.loans.loans_asked import reasons
 from language.normalise import fold
+from language.requests.titles.title_names import may_be_title
 from library.values import Loan, RenewOutcome
 
 __all__ = ["do"]
@@ -77,8 +78,9 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
         if len(named) != 1:
-            # What no catalogue knows and speaks of oneself, "forgot my PIN", is no title.
-            told = not (page.titles or quoted or name in titled) and _OF_ONESELF.search(fold(name)) is not None
+            # What no catalogue knows and speaks of oneself, "forgot my PIN", or says more, «هنوز تموم نشدن», is no title.
+            unknown = not (page.titles or quoted or name in titled)
+            told = unknown and (_OF_ONESELF.search(fold(name)) is not None or not may_be_title(name))
             left += [] if told else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])

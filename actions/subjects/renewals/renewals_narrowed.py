@@ -95,6 +95,9 @@ async def narrows_renewal(turn: Turn) -> bool:
         else:
             await do(turn, narrowed)
         return True
+    if part and _POINTS.fullmatch(_bare(part)) and own_named(turn.text, *_names_of(asked)):
+        # "I want the Trial renewed, only this one": which, is said in the order itself.
+        return False
     if len(asked) > 1 and _POINTS.fullmatch(_bare(part)) and _THEM_ALL.search(part) is None:
         # "Only that" behind a list of several: which, is still to be said.
         turn.intent = "renew"
@@ -112,8 +115,11 @@ def _kept(asked: Sequence[Loan], part: str) -> tuple[Loan, ...]:
     first = _SENTENCE_END.split(part)[0]
     if _WANTED.search(first) is None or denies(first):
         return ()
-    places = own_named(first, [loan.title for loan in asked], [loan.author for loan in asked])
-    return tuple(asked[place] for place in places)
+    return tuple(asked[place] for place in own_named(first, *_names_of(asked)))
+
+
+def _names_of(loans: Sequence[Loan]) -> tuple[list[str], list[str]]:
+    return [loan.title for loan in loans], [loan.author for loan in loans]
 
 
 def _orders_nothing(text: str) -> bool:
@@ -190,8 +196,7 @@ def _chosen(turn: Turn, asked: Sequence[Loan], part: str) -> tuple[Loan, ...]:
         return due
     if not part:
         return ()
-    places = own_named(part, [loan.title for loan in asked], [loan.author for loan in asked])
-    if places:
+    if places := own_named(part, *_names_of(asked)):
         return tuple(asked[place] for place in places)
     order = [loan for wanted in turn.shown("loan") for loan in asked if loan.id == wanted]
     choice = find_choice(part)

@@ -5,21 +5,54 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.dialogue.turn import Turn
+from actions.dialogue.latin_titles import own_named
+from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.wording import word_count
 from actions.facts.lines import loan_line
 from actions.rasa.registry import HANDLERS, UNDOINGS
 from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.own.own_editions import in_own_titles
 from crm.knowledge.searching import SURE
 from language.normalise import fold
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import Kind, Request, read_request
-from language.requests.titles.names import find_named
+from language.requests.speech.sentences import Sentence, deed_of, sentences
 from library.values import Loan
 
-__all__ = ["leave_alone"]
+__all__ = ["agrees_to_left", "leave_alone"]
 
 _OF_A_FINE = re.compile(r"\b(?:fine[ds]?|fees?|charged?|penalty)\b|جریم|دیرکرد|\b(?:jarim|dirkard)")
 _PART = re.compile(r"[^.,،!?؟;؛\n]+[.,،!?؟;؛]*")
+
+
+async def agrees_to_left(turn: Turn) -> bool:
+    """Say that what a renewal left out stays as it is, where that is said once more; False for anything else."""
+    acts = turn.thread.turns[-1].get("acts", []) if turn.thread.turns else []
+    left = {one for act in acts if act.get("act") == "renew" and act.get("result") == "left" for one in act["things"]}
+    if turn.is_payload or turn.patron is None or not left or turn.slot("pending") or "?" in turn.text:
+        return False
+    if "؟" in turn.text or word_count(turn.text) > _MOST_WORDS or any(map(_deed, sentences(turn.text))):
+        return False
+    await in_own_titles(turn)
+    out, request = await turn.library.loans(turn.patron_id), read_request(turn.text, "renew")
+    names = [loan.title for loan in out], [loan.author for loan in out]
+    named = {out[place].id for place in own_named(turn.text, *names)}
+    again = {out[place].id for place in own_named(" ".join(request.left_out), *names)}
+    if not named or named != again or not again <= left:
+        return False
+    turn.intent = "renew"
+    stays = [loan for loan in out if loan.id in again]
+    turn.did("renew", kind="loan", things=[loan.id for loan in stays], result="left")
+    lines = [{"line": nested("utter_part_left_alone", title=loan.title, due=as_date(loan.due_date))} for loan in stays]
+    turn.say("utter_loans_due", loans={"list": lines, "line": "utter_line_outcome"})
+    return True
+
+
+def _deed(sentence: Sentence) -> str | None:
+    return deed_of(sentence.words)
+
+
+_MOST_WORDS = 25
 
 
 async def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None:
@@ -27,8 +60,8 @@ async def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None
     pending = turn.slot("pending")
     if pending and pending.get("do") == "renew":
         turn.set("pending", None)
-    named = find_named(request.left_out or request.wanted, [loan.title for loan in out]).places
-    loans = [out[place] for place in named]
+    words = " ".join(request.left_out or request.wanted)
+    loans = [out[place] for place in own_named(words, [loan.title for loan in out], [loan.author for loan in out])]
     done = turn.thread.just_done()
     if done is not None and done.undo == "renewed" and (not loans or {loan.id for loan in loans} <= set(done.things)):
         # It is renewed already: that nothing is would be false.

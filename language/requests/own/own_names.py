@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from language.normalise import fold
+from language.requests.own.title_rows import find_in_row, find_marked
 from language.requests.speech.sentences import deed_at
 from language.requests.speech.vocabulary import COMMANDS, COURTESY, GENERIC, NEGATED_COMMANDS, POINTING
 from language.requests.titles.names import find_named
@@ -69,14 +70,27 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
     """Give the places of the titles that a text names, among the few that a patron has.
 
     Whole names first; else those that are named in part, in another script or with errors, each by words of its own;
-    or the one that is named by its author. None where the same words could be two.
+    or the one that is named by its author; then those that are marked as titles, or stand in a row with one that is
+    named. None where the same words could be two.
     """
+    found = _find_own(text, titles, authors)
+    marked = tuple(place for place in find_marked(text, titles, _same, _in_latin) if place not in found)
+    named = (*found, *marked)
+    return (*named, *find_in_row(text, titles, named, _same)) if named else ()
+
+
+def _in_latin(word: str) -> str:
+    return word if is_latin(word) else word.translate(_LATIN)
+
+
+def _find_own(text: str, titles: Sequence[str], authors: Sequence[str]) -> tuple[int, ...]:
+    """Give the places of the titles that words name anywhere."""
     said = [word.strip("'’-") for word in _WORD.findall(fold(text))][:_MOST_WORDS]
     named = find_named(text, titles).places
-    if named:
-        return named
     loose = [word for part in said for word in re.split("['’-]", part) if word]
     words = [word for word in loose if word not in _NO_NAMES and not deed_at(word)]
+    if named:
+        return (*named, *_named_beside(words, titles, named))
     if not words:
         return ()
     scores = [max(_likeness(words, loose, title), 0.0) for title in titles]
@@ -91,6 +105,23 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
         return ()
     near = tuple(place for place, score in enumerate(scores) if score > best - _MARGIN)
     return near if len({fold(titles[place]) for place in near}) == 1 else ()
+
+
+def _named_beside(words: Sequence[str], titles: Sequence[str], named: Sequence[int]) -> list[int]:
+    """Give the places of the titles that are named mostly in another script, by words that are in none named wholly."""
+    taken = {part for place in named for part in _all_parts(titles[place])}
+    free = [word for word in words if word not in taken and len(skeleton(word)) >= _TELLING]
+    return [
+        place
+        for place, title in enumerate(titles)
+        if place not in named
+        and any(is_latin(word) != is_latin(part) for part in _parts(title) for word in free if _same(part, word))
+        and _likeness(free, free, title) >= _MOSTLY
+    ]
+
+
+# A word of fewer consonants is like many others.
+_TELLING = 3
 
 
 def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple[int, ...]:

@@ -29,12 +29,16 @@ _NOT_AFTER = frozenset(
     "do is was are were been has have had could can did does am if or why it's that's would should must will better"
     " rather am whether".split()
 )
+# "I not finished", in the words of one who learns the language, and "not read yet" leave nothing out.
+_OF_ONESELF = frozenset("i we still".split())
+_UNDONE = frozenset("finish finished read done begun started".split())
 _NOT_BEFORE = frozenset("yet now possible allowed permitted sure only just working to be been able".split())
 # At the end of a clause of its own: «کوری رو نه», «کوری بمونه».
 _LEAVING = phrases(
     "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو"
     " نگه دار|سر جاش باشه|سر جاش بمونه|سرجاش باشه|باقی بمونه|هست باشه|استثنا|na|bemoone|velesh kon|stays|stay|remains|remain|should stay|can stay|is to stay|stays on|stays there"
 )
+_REASONS = frozenset("because cause cuz coz since چون چونکه زیرا chon chonke".split())
 _LEAVE = phrases("leave|forget|not|skip|don't bother with|no need for|ignore")
 
 
@@ -76,7 +80,9 @@ def _marker(words: Sequence[str], at: int, whole: bool) -> str | None:
         length = each.count(" ") + 1
         if tuple(words[at : at + length]) == tuple(each.split()) and (whole or each not in _WEAK):
             return each if at + length < len(words) else None
-    if words[at] != "not" or (at and words[at - 1] in _NOT_AFTER) or at + 1 >= len(words):
+    if words[at] != "not" or at + 1 >= len(words) or (at and words[at - 1] in _NOT_AFTER | _OF_ONESELF):
+        return None
+    if words[at + 1] in _UNDONE and (not at or words[at - 1] in _COMMAS or words[at - 1] in COURTESY):
         return None
     after = words[at + 1 : _end(words, at + 1)]
     before = words[:at]
@@ -158,6 +164,9 @@ def _leaving(body: Sequence[str]) -> Sequence[str] | None:
         return body[:-2]
     if any(deed_at(word) for word in body) or is_whole(body):
         return None
+    # «کوری رو نه چون خوندمش»: the reason is no part of it.
+    reason = next((at for at, word in enumerate(body) if at and word in _REASONS), len(body))
+    body = body[:reason]
     joined = " ".join(body)
     for each in _LEAVING:
         length = each.count(" ") + 1
@@ -169,7 +178,7 @@ def _leaving(body: Sequence[str]) -> Sequence[str] | None:
         if (
             joined.startswith(f"{each} ")
             and rest
-            and rest[0] not in _NOT_BEFORE
+            and rest[0] not in (_NOT_BEFORE | _UNDONE if each == "not" else _NOT_BEFORE)
             and rest[0] not in {"it", "them", "me"}
         ):
             return rest

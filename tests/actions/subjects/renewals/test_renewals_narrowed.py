@@ -87,7 +87,7 @@ async def test_what_was_only_finished_narrows_nothing(begin: Begin, services: Se
 async def test_those_are_the_ones_told_of(begin: Begin, services: Services, language: str, words: str) -> None:
     talk = await begin(language, card=FIVE_OUT)
     told = await talk.says("loans", "کوری و صد سال تنهایی تا کی؟")
-    assert told.names == ["utter_loans"]
+    assert told.names == ["utter_loans_due"]
     await talk.says("renew", words)
     assert int(await scalar(services.store, text("select count(distinct loan_id) from renewal_attempt"))) == 2
 
