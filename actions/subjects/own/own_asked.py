@@ -16,7 +16,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
-from actions.subjects.holds.holds_sorted import sorted_by_clause
+from actions.subjects.holds.holds_sorted import other_goes, sorted_by_clause
 from actions.subjects.loans import loans_asked
 from actions.subjects.own.kinds_meant import ELSEWHERE, OF_SERVICES, kinds_meant
 from actions.subjects.own.named_alone import UNREAD, tell_named
@@ -102,6 +102,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         return True
     chosen = find_choice(turn.text)
     several = bool(read_request(turn.text, "cancel").left_out) or (chosen is not None and chosen.kind != "indexes")
+    several = several or other_goes(turn, own.holds) is not None
     if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
@@ -117,8 +118,9 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             turn.text = going[0].title
             await HANDLERS["cancel_hold"].handler(turn)
             return True
-    left_out = bool(read_request(turn.text, "cancel").left_out)
-    if cancels and left_out and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
+    other = other_goes(turn, own.holds) is not None
+    left_out = bool(read_request(turn.text, "cancel").left_out) and len(own.named_holds) > 1
+    if cancels and (left_out or (other and own.named_holds)) and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
         turn.intent, turn.entities = "cancel_hold", {}
         await HANDLERS["cancel_hold"].handler(turn)

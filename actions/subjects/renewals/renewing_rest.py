@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from actions.dialogue.others_meant import others_meant
 from actions.dialogue.own_things import own_things
 from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
@@ -15,6 +17,7 @@ from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
+from language.requests.speech.others import find_others
 from library.values import Loan
 
 __all__ = ["renews_beside_question", "renews_the_rest"]
@@ -68,7 +71,8 @@ async def renews_the_rest(turn: Turn) -> bool:
         turn.intent = "chitchat"
         turn.say("utter_remark_heard")
         return True
-    if len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said) or denies(turn.text):
+    counted = _counted(turn)
+    if len(said.split()) > _MOST_WORDS or not (counted or _REST.search(said)) or _OTHERWISE.search(said) or denies(turn.text):
         return False
     # What was only said of a loan, "it can't be renewed now", has not been tried. "The rest too" agrees to the one that
     # waits for a yes; "only the rest" does not.
@@ -78,12 +82,25 @@ async def renews_the_rest(turn: Turn) -> bool:
     }
     if not (tried or waits) or _LIKEWISE.search(said) is None:
         return False
-    rest = [loan for loan in (await own_things(turn)).loans if loan.id not in tried]
+    loans = (await own_things(turn)).loans
+    rest = (others_meant(turn, "loan", loans) or ()) if counted else [loan for loan in loans if loan.id not in tried]
     if not rest:
         return False
     turn.set("pending", None)
     await _renew(turn, rest)
     return True
+
+
+def _counted(turn: Turn) -> bool:
+    """Tell whether the same is ordered of the other one, or of so many others: "also other one, same"."""
+    said = find_others(turn.text)
+    if said is None or said.kind != "other" or not said.count or turn.intent not in _MAY_ADD:
+        return False
+    return turn.intent == "renew" or not set("?؟") & set(turn.text)
+
+
+# Read as one of these, few words may add to an order.
+_MAY_ADD = frozenset("renew loans thanks praise affirm chitchat nlu_fallback out_of_scope".split())
 
 
 async def renews_beside_question(turn: Turn) -> bool:
@@ -118,7 +135,7 @@ async def renews_beside_question(turn: Turn) -> bool:
     return True
 
 
-async def _renew(turn: Turn, loans: list[Loan]) -> None:
+async def _renew(turn: Turn, loans: Sequence[Loan]) -> None:
     """Order the renewal of loans by their titles, as if it had been said in so many words."""
     turn.intent, turn.confidence, turn.moves = "renew", 1.0, {}
     turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}
