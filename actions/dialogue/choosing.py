@@ -78,7 +78,8 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     due = selected(turn, things)
     if due is not None and not _gives_reason(turn.text):
         return Pick(due, of=0 if due else 1)
-    if found := described(turn, kind, things):
+    untold = _untold(turn, kind, things)
+    if not untold and (found := described(turn, kind, things)):
         return Pick(found)
     if choice is not None and choice.kind == "all":
         if choice.resolve(len(whole)):
@@ -98,7 +99,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     thing = pointed(turn, kind)
     if thing is not None and any(one.id == thing for one in things):
         return Pick(tuple(one for one in things if one.id == thing))
-    if len(things) > 1 and others_meant(turn, kind, things) == () and _counts_others(turn.text):
+    if untold:
         # "Renew the other one" of several, beside nothing that was spoken of: which, is still to be said.
         return Pick(of=1)
     if (those := those_meant(turn, kind, things)) and len(those) < len(things):
@@ -111,9 +112,12 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     return Pick(unknown="" if choice is not None else _unknown(turn))
 
 
-def _counts_others(text: str) -> bool:
-    said = find_others(text)
-    return said is not None and said.count > 0
+def _untold[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> bool:
+    """Tell whether words mean the other one, or so many others, and it cannot be told which."""
+    said = None if turn.is_payload else find_others(turn.text)
+    if said is None or said.kind != "other" or not said.count or len(things) == 1:
+        return False
+    return others_meant(turn, kind, things) == ()
 
 
 def _gives_reason(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from actions.dialogue.others_meant import others_meant
+from actions.dialogue.others_meant import others_left, others_meant
 from actions.dialogue.turn import Turn
 from language.normalise import fold
 from language.requests.own.own_matters import Pointer, find_pointer
@@ -44,7 +44,8 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
     """Give the things that a turn, or some words of it, describe: the late one, the refused one, the other one."""
     pointer = None if turn.is_payload else find_pointer(turn.text if words is None else words)
     if pointer is Pointer.OTHER or (pointer is None and _counts_others(turn, words)):
-        return others_meant(turn, kind, things, words) or ()
+        # Where it cannot be told which, all that it may be.
+        return others_meant(turn, kind, things, words) or others_left(turn, kind, things, words)
     if pointer is None:
         last = turn.thread.last
         spoken = not turn.is_payload and last is not None and last.kind == kind

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Turn
 from language.normalise import fold
 from language.requests.speech.others import Others, find_others, find_those
 
-__all__ = ["others_meant", "spoken_in_turn", "those_meant"]
+__all__ = ["others_left", "others_meant", "spoken_in_turn", "those_meant"]
 
 _PAIR = 2
 _BEHIND = re.compile(r"[.!?؟;؛\n]+")
@@ -20,7 +20,6 @@ _NAMED_SO = re.compile(
     r"\s{0,2}(?:[,،:(–-]|\b(?:from|by|of|called|i mean|i meant)\b|(?<!\w)(?:مال|از|یعنی|که)(?!\w)|\b(?:male|yani)\b)[\s,،:]{0,3}"
     r"(?!(?:and|but|or|not|no|keep|leave|renew|cancel|because|as|since|so|if|و|ولی|اما|یا|نه|چون)\b)(?P<name>[^,،.;!?؟()\n]{2,60})"
 )
-_MAKING = frozenset({"hold", "hold_at", "hold_title"})
 # What was told of one thing, without saying of which: the words that asked for it may name it.
 _NAMELESS = frozenset({"", "fee", "title"})
 
@@ -63,10 +62,15 @@ def others_meant[T: _Named](
         return _of(things, next((base for base in bases if len(base) == said.count), set()))
     if said.count == 1 and bases and len(seen := set(turn.shown(kind)) & ids) == _PAIR and len(seen - bases[0]) == 1:
         return _of(things, seen - bases[0])
-    if said.count == 1 and not bases and len(ids) == 1 and _is_making(turn, kind):
-        # Beside the title that is being reserved it is the only one.
-        return tuple(things)
-    return ()
+    # Beside a thing of another kind, or a title that is being reserved, the only one of its kind.
+    return tuple(things) if said.count == 1 and not bases and len(ids) == 1 and not _points_at(turn, kind, ids) else ()
+
+
+def others_left[T: _Named](turn: Turn, kind: str, things: Sequence[T], words: str | None = None) -> tuple[T, ...]:
+    """Give the things among which words like "the other one" leave the choice: all beside the one spoken of last."""
+    said = None if turn.is_payload else find_others(turn.text if words is None else words)
+    bases = _spoken(turn, kind, things) if said is not None and said.kind == "other" else []
+    return _of(things, {thing.id for thing in things} - bases[0]) if bases else ()
 
 
 def those_meant[T: _Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...] | None:
@@ -117,8 +121,11 @@ def _spoken[T: _Named](turn: Turn, kind: str, things: Sequence[T]) -> list[set[s
     return [one for at, one in enumerate(found) if one and one != ids and one not in found[:at]]
 
 
-def _is_making(turn: Turn, kind: str) -> bool:
-    return kind == "hold" and (turn.slot("pending") or {}).get("do") in _MAKING
+def _points_at(turn: Turn, kind: str, ids: set[str]) -> bool:
+    """Tell whether the talk is about the only one there is: beside that there is no other."""
+    shown = turn.slots.get("shown") or {}
+    told = {one for act in turn.thread.acts(kind=kind) for one in act.things}
+    return bool((set(shown.get("ids") or ()) if shown.get("kind") == kind else set()) & ids or told & ids)
 
 
 def _apart(text: str, said: Others) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import loan_line
+from actions.subjects.own.own_editions import in_own_titles
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.others import find_others, find_those
@@ -58,14 +59,18 @@ async def tells_of_rest(turn: Turn) -> bool:
     of_loans = last.kind == "loan" or (last.kind != "hold" and _LOANS.search(said) is not None)
     if not of_rest and not (of_loans and _ASKED_UNTIL.search(said)) or _HOLDS.search(said):
         return False
-    if not of_rest and find_others(turn.text) is None and find_those(turn.text) is None:
+    if find_others(turn.text) is None and find_those(turn.text) is None:
         return False
+    await in_own_titles(turn)
     own = await own_things(turn)
     if own.named_holds:
         return False
-    rest = those_meant(turn, "loan", own.loans) or others_meant(turn, "loan", own.loans)
-    if not rest and of_rest and not own.named:
-        rest = _rest(turn, own.loans)
+    rest = those_meant(turn, "loan", own.loans)
+    if rest is None:
+        rest = others_meant(turn, "loan", own.loans)
+        said_of = find_others(turn.text)
+        if not rest and of_rest and not own.named and (said_of is None or not said_of.count):
+            rest = _rest(turn, own.loans)
     if not rest or (own.named and len(rest) == 1 and rest[0] in own.named_loans):
         return False
     turn.intent = "loans"

@@ -18,6 +18,7 @@ from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
+from language.requests.speech.sentences import deed_of, sentences
 from library.values import Loan
 
 __all__ = ["renews_beside_question", "renews_the_rest"]
@@ -72,7 +73,12 @@ async def renews_the_rest(turn: Turn) -> bool:
         turn.say("utter_remark_heard")
         return True
     counted = _counted(turn)
-    if len(said.split()) > _MOST_WORDS or not (counted or _REST.search(said)) or _OTHERWISE.search(said) or denies(turn.text):
+    if (
+        len(said.split()) > _MOST_WORDS
+        or not (counted or _REST.search(said))
+        or _OTHERWISE.search(said)
+        or denies(turn.text)
+    ):
         return False
     # What was only said of a loan, "it can't be renewed now", has not been tried. "The rest too" agrees to the one that
     # waits for a yes; "only the rest" does not.
@@ -96,7 +102,15 @@ def _counted(turn: Turn) -> bool:
     said = find_others(turn.text)
     if said is None or said.kind != "other" or not said.count or turn.intent not in _MAY_ADD:
         return False
+    if any(deed_of(sentence.words) for sentence in sentences(turn.text)) or _UNSURE.search(fold(turn.text)):
+        # "Renew the other one too" is an order like any other.
+        return False
     return turn.intent == "renew" or not set("?؟") & set(turn.text)
+
+
+_UNSURE = re.compile(
+    r"\b(?:if|unless|maybe|perhaps|might|later|tomorrow|was|were|is|are|has|have|had|will|i'll|already|fine|stays?|keep)\b|(?<!\w)(?:شاید|اگه|اگر|فردا|بعدا|است|هست|بود|شده|بمون\w{0,3}|خوبه|قبلا)(?!\w)|\b(?:shayad|age|farda|badan|hast|bood|bemun\w{0,3}|bemoon\w{0,3})\b"
+)
 
 
 # Read as one of these, few words may add to an order.

@@ -25,9 +25,7 @@ _LATIN = r"(?:do|se|chahar|panj|[2-9])"
 _ONE = r"(?:one|book|loan|reservation|hold|title|item|novel)"
 _MANY = r"(?:ones|books|loans|reservations|holds|titles|items|novels)"
 # "The other two weeks", "those two branches" are none of the patron's things.
-_NO_THINGS = (
-    r"(?! ?(?:days?|weeks?|months?|hours?|years?|times?|branch|branches|libraries|people|persons?|kids|children|sisters?|brothers?|friends|girls|boys|cards?|questions?|things|copies|volumes|pages|rooms?|floors?|events?|fines?|fees?|charges?|cases?|complaints?|authors?)\b)"
-)
+_NO_THINGS = r"(?! ?(?:by|days?|weeks?|months?|hours?|years?|times?|branch|branches|libraries|people|persons?|kids|children|sisters?|brothers?|friends|girls|boys|cards?|questions?|things|copies|volumes|pages|rooms?|floors?|events?|fines?|fees?|charges?|cases?|complaints?|authors?)\b)"
 # "Any other book" is one more, and none of those that were spoken of.
 _OF_ANY = r"(?<!any )(?<!no )(?<!some )(?<!every )(?<!each )(?<!which )(?<!what )(?<!one or the )(?<!each )"
 _OTHER_ONE = re.compile(
@@ -43,9 +41,9 @@ _OTHER_MANY = re.compile(
     rf"|\b(?:oo?n|un) ?(?P<latin>{_LATIN}) ?ta ?y?e? ?(?:dige|digar)\w{{0,4}}\b"
 )
 _OTHERS = re.compile(
-    rf"\b(?:the|my) (?:others|rest|remaining(?: {_MANY})?|other {_MANY})\b"
-    r"|(?<!\w)(?:بقیه|مابقی|باقی)(?!\w{0,4}(?:دار|مون|مان))\w{0,6}(?!\w)|(?<!\w)(?:اون|آن) ?یکی ?ها\w{0,4}(?!\w)|(?<!\w)(?:کتاب|امانت|رزرو)(?:ا|ها)?ی (?:دیگه|دیگر)\w{0,3}(?!\w)"
-    r"|\b(?:baghi|baqi)\w{0,6}\b"
+    rf"\b(?:the|my) (?:others|rest|remaining(?: {_MANY})?|other {_MANY})\b(?! of (?:the|my|your|his|her) (?:money|fine|fee|day|week|month|year|time|family|story|series|library))"
+    r"|(?<!\w)(?:بقیه|مابقی|باقی)(?!\w{0,4}(?:دار|مون|مان))\w{0,6}(?!\w)(?! ?(?:ی )?(?:پول|جریمه|بدهی|هزینه|مبلغ|روز|هفته|ساعت|وقت|شعبه|کتابخونه|کتابخانه|خانواده|بچه|مردم|بمون|مونده|مانده|می ?مون))|(?<!\w)(?:اون|آن) ?یکی ?ها\w{0,4}(?!\w)|(?<!\w)(?:کتاب|امانت|رزرو)(?:ا|ها)?ی (?:دیگه|دیگر)\w{0,3}(?!\w)"
+    r"|\b(?:baghi|baqi)\w{0,6}\b(?! ?(?:pool|pul|jarime|bedehi|hazine|rooz|ruz|hafte|vaght|bemoon|bemun|moonde|munde))"
 )
 _THOSE = re.compile(
     rf"\b(?:those|these) (?P<en>{_EN})\b{_NO_THINGS}"
