@@ -100,8 +100,8 @@ async def narrowed(turn: Turn) -> LookStep:
 
 
 _NARROWING = (
-    corrects_cancelling, hears_of_days_away, asks_of_several, tells_outcome, renews_after_all, narrows_renewal, hears_meanwhile,
-    tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
+    corrects_cancelling, hears_of_days_away, asks_of_several, tells_outcome, renews_after_all, narrows_renewal,
+    hears_meanwhile, tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip
 
 

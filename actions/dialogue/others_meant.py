@@ -1,5 +1,8 @@
 """Which of the patron's things are meant by words without a name: "the other two", «اون یکی», "those two"."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from actions.dialogue.latin_titles import own_named
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from language.normalise import fold
 from language.requests.speech.others import Others, find_others, find_those
@@ -113,11 +117,15 @@ def _spoken[T: _Named](turn: Turn, kind: str, things: Sequence[T]) -> list[set[s
     shown = turn.slots.get("shown") or {}
     focus = shown.get("at") if shown.get("kind") == kind else None
     found = [{str(focus)}] if focus in ids else []
-    for act in turn.thread.acts():
-        if act.kind == kind:
-            found.append(set(act.things) & ids)
-        elif act.kind in _NAMELESS:
-            found.append(_named(f"{act.title} . {act.words}", things))
+    for kept in reversed(turn.thread.turns):
+        acts = [Act.unpacked(act) for act in reversed(kept.get("acts", []))]
+        # What one order did and could not do is one; what it left is beside that.
+        found.append({one for act in acts if act.kind == kind and act.result != "left" for one in act.things} & ids)
+        for act in acts:
+            if act.kind == kind:
+                found.append(set(act.things) & ids)
+            elif act.kind in _NAMELESS:
+                found.append(_named(f"{act.title} . {act.words}", things))
     return [one for at, one in enumerate(found) if one and one != ids and one not in found[:at]]
 
 

@@ -66,11 +66,15 @@ def other_goes(turn: Turn, holds: Sequence[Hold]) -> tuple[Hold, ...] | None:
     None where no sentence does; nothing where it cannot be told which other one is meant.
     """
     titles, authors = [one.title for one in holds], [one.author for one in holds]
-    parts = [part for part in _SENTENCE.split(turn.text) if find_others(part) is not None]
+    parts = [part for part in _SENTENCE.split(fold(turn.text).replace("’", "'")) if find_others(part) is not None]
     if turn.is_payload or len(parts) != 1 or not own_named(turn.text, titles, authors):
         return None
-    said = fold(parts[0]).replace("’", "'")
-    if own_named(parts[0], titles, authors) or _GOES.search(said) is None or _STAYS.search(said) is not None:
+    said = find_others(parts[0])
+    # The whole sentence, or what it says from there on: «زمستان رو نگه دار اون دوتای دیگه رو لغو کن».
+    for part in (parts[0], parts[0][said.start :] if said is not None else ""):
+        if _GOES.search(part) and not _STAYS.search(part) and not own_named(part, titles, authors):
+            break
+    else:
         return None
     return others_meant(turn, "hold", holds)
 

@@ -37,12 +37,19 @@ _ASKED_UNTIL = re.compile(
 _LOANS = re.compile(
     r"\b(?:books?|loans?|borrowed|due|return\w{0,3}|bring|give|back)\b|(?<!\w)(?:کتاب\w{0,6}|امانت\w{0,5}|موعد\w{0,5}|سررسید\w{0,4}|پس|برگردون\w{0,3}|برگردان\w{0,3}|بیارم\w{0,3})(?!\w)|\b(?:ketab\w{0,6}|amanat\w{0,5}|pas|due|biaram|bargard\w{0,6})\b"
 )
+_PLAINLY_LOANS = re.compile(
+    r"\b(?:due|borrowed|loans?|return\w{0,3}|bring back)\b|(?<!\w)(?:امانت\w{0,5}|موعد\w{0,5}|سررسید\w{0,4}|پس (?:ب|می)\w{1,6}|برگردون\w{0,3}|برگردان\w{0,3})(?!\w)"
+)
 _HOLDS = re.compile(
     r"\b(?:reserv\w{0,8}|holds?|queue|line|ready|arriv\w{0,3}|collect\w{0,3}|pick(?:ed)? ?up|waiting)\b|(?<!\w)(?:رزرو\w{0,6}|نوبت\w{0,4}|صف\w{0,3}|آماده\w{0,4}|حاضر\w{0,3}|بگیرم\w{0,3})(?!\w)|\b(?:rezerv\w{0,5}|nobat\w{0,4}|saf|amade\w{0,3}|begiram)\b"
 )
 # What is new are the dates of those that were renewed.
 _NEW = re.compile(r"\bnew\b|جدید|تازه|\bjadid")
 _MOST_WORDS = 24
+# What complains of the others, or is of somebody else's, asks for no day.
+_TOLD = frozenset(
+    "complaint report_fault suggestion lost_item lost_property emergency others_loans human_help case_add".split()
+)
 _TRIED = ("done", "refused")
 
 
@@ -52,12 +59,16 @@ async def tells_of_rest(turn: Turn) -> bool:
     last = turn.thread.last
     if turn.is_payload or turn.patron is None or waits or last is None or word_count(turn.text) > _MOST_WORDS:
         return False
+    if turn.intent in _TOLD:
+        return False
     said = fold(turn.text).replace("’", "'")
     if orders_to_renew(turn.text) or _OTHERWISE.search(said):
         return False
+    asked = _ASKED_UNTIL.search(said) is not None
     of_rest = last.kind == "loan" and _REST.search(said) and _UNTIL.search(said) and not _NEW.search(said)
-    of_loans = last.kind == "loan" or (last.kind != "hold" and _LOANS.search(said) is not None)
-    if not of_rest and not (of_loans and _ASKED_UNTIL.search(said)) or _HOLDS.search(said):
+    of_rest = of_rest and (asked or turn.intent == "loans")
+    of_loans = last.kind == "loan" or (_PLAINLY_LOANS if last.kind == "hold" else _LOANS).search(said) is not None
+    if not (of_rest or (of_loans and asked)) or _HOLDS.search(said):
         return False
     if find_others(turn.text) is None and find_those(turn.text) is None:
         return False

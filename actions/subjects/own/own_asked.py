@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from actions.dialogue.describing import described
 from actions.dialogue.moving import likely_move
+from actions.dialogue.others_meant import others_left
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
@@ -142,9 +143,10 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     supposing = _SUPPOSING.search(fold(turn.text)) is not None
     refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
     spoken = tuple(one for one in own.loans if one.id in refused) or tuple(filter(None, [own.loan(turn)]))
-    if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and len(spoken) == 1:
+    left = () if spoken else others_left(turn, "loan", own.loans)
+    if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and (len(spoken) == 1 or left):
         # "What can I do then, it is due on Saturday": of the one that was just refused, or spoken of.
-        return await what_to_do(turn, spoken)
+        return await what_to_do(turn, spoken or left)
     blocking = {Matter.BLOCKS, Matter.STILL}
     if renewing and not ordered and asked & blocking and own.named_loans and _WHICH_RENEWED.search(fold(turn.text)):
         # "I have Emma and Dune, which of them can be renewed?" asks of these, and not of the account.

@@ -39,8 +39,8 @@ _TOO = re.compile(
     r"|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم)(?!\w)|\b(?:ham|hamin\w*|hamoon\w*|baghiasham|baghiyasham)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold)\b"
-    r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوندم|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
+    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold|read|renewed|extended|already|last (?:week|month|time)|(?:he|she|they)|my (?:son|daughter|wife|husband|sister|brother|friend|mother|father))\b"
+    r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوند\w{0,3}|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
 )
 # The rest is to be left as it is: no correction of the one that was renewed.
 _LEFT = re.compile(
