@@ -1,4 +1,4 @@
-"""Until when the rest may be kept: of the loans that were neither renewed nor told of a moment ago."""
+"""Until when the others may be kept, or those two: beside the loans that were renewed or told of a moment ago, or these."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions.dialogue.others_meant import others_meant, those_meant
 from actions.dialogue.own_things import own_things
@@ -76,7 +77,7 @@ async def tells_of_rest(turn: Turn) -> bool:
     own = await own_things(turn)
     if own.named_holds:
         return False
-    rest = those_meant(turn, "loan", own.loans)
+    rest: Sequence[Loan] | None = those_meant(turn, "loan", own.loans)
     if rest is None:
         rest = others_meant(turn, "loan", own.loans)
         said_of = find_others(turn.text)

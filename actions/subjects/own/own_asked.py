@@ -119,9 +119,9 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             turn.text = going[0].title
             await HANDLERS["cancel_hold"].handler(turn)
             return True
-    other = other_goes(turn, own.holds) is not None
+    others_go = other_goes(turn, own.holds) is not None
     left_out = bool(read_request(turn.text, "cancel").left_out) and len(own.named_holds) > 1
-    if cancels and (left_out or (other and own.named_holds)) and not own.named_loans and not turn.slot("pending"):
+    if cancels and (left_out or (others_go and own.named_holds)) and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
         turn.intent, turn.entities = "cancel_hold", {}
         await HANDLERS["cancel_hold"].handler(turn)
