@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from actions.dialogue.describing import Named, described
 from actions.dialogue.latin_titles import own_named
+from actions.dialogue.others_meant import others_meant, spoken_in_turn, those_meant
 from actions.dialogue.references import is_beyond, pointed
 from actions.dialogue.selecting import selected
 from actions.dialogue.turn import Turn
@@ -18,6 +19,7 @@ from language.numerals import number_of
 from language.requests.own.own_names import may_be_name
 from language.requests.own.own_words import is_own_words
 from language.requests.speech.ordinals import find_places
+from language.requests.speech.others import find_others
 from language.requests.speech.questions import orders
 from language.requests.speech.request import Request, read_request
 from language.requests.speech.sentences import clauses, deed_of, sentences
@@ -76,13 +78,20 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     due = selected(turn, things)
     if due is not None and not _gives_reason(turn.text):
         return Pick(due, of=0 if due else 1)
-    if found := described(turn, kind, things):
+    untold = _untold(turn, kind, things)
+    if not untold and (found := described(turn, kind, things)):
         return Pick(found)
     if choice is not None and choice.kind == "all":
-        return Pick(tuple(whole), everything=True) if choice.resolve(len(whole)) else Pick(of=choice.count)
+        if choice.resolve(len(whole)):
+            return Pick(tuple(whole), everything=True)
+        # "Both" of more than two are those two that were spoken of.
+        return Pick(those) if (those := those_meant(turn, kind, things)) else Pick(of=choice.count)
     if choice is not None and choice.kind == "rest":
         return Pick(rest_of(turn, kind, things))
     # Without a list on the screen «the second one» would be a guess.
+    if choice is not None and len(order) == 1 and len(spoken := spoken_in_turn(turn, kind)) > 1:
+        # "Cancel the first" after one was told of, and then another: there is no list but the talk.
+        order = [thing for wanted in spoken for thing in things if thing.id == wanted]
     if choice is not None and order:
         places = [place for place in choice.resolve(len(order)) if 0 <= place < len(order)]
         if places:
@@ -90,12 +99,25 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     thing = pointed(turn, kind)
     if thing is not None and any(one.id == thing for one in things):
         return Pick(tuple(one for one in things if one.id == thing))
+    if untold:
+        # "Renew the other one" of several, beside nothing that was spoken of: which, is still to be said.
+        return Pick(of=1)
+    if (those := those_meant(turn, kind, things)) and len(those) < len(things):
+        return Pick(those)
     if request is not None and request.count:
         every = request.count == len(whole)
         return Pick(tuple(whole) if every else (), everything=every, of=0 if every else request.count)
     if is_beyond(turn, kind):
         return _beyond(turn, kind, things)
     return Pick(unknown="" if choice is not None else _unknown(turn))
+
+
+def _untold[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> bool:
+    """Tell whether words mean the other one, or so many others, and it cannot be told which."""
+    said = None if turn.is_payload else find_others(turn.text)
+    if said is None or said.kind != "other" or not said.count or len(things) == 1:
+        return False
+    return others_meant(turn, kind, things) == ()
 
 
 def _gives_reason(text: str) -> bool:

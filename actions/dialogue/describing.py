@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from actions.dialogue.others_meant import others_left, others_meant
 from actions.dialogue.turn import Turn
 from language.normalise import fold
 from language.requests.own.own_matters import Pointer, find_pointer
+from language.requests.speech.others import find_others
 from library.reasons import Reason
 from library.values import Hold, HoldState, Loan
 
@@ -41,6 +43,9 @@ class Named(Protocol):
 def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str | None = None) -> tuple[T, ...]:
     """Give the things that a turn, or some words of it, describe: the late one, the refused one, the other one."""
     pointer = None if turn.is_payload else find_pointer(turn.text if words is None else words)
+    if pointer is Pointer.OTHER or (pointer is None and _counts_others(turn, words)):
+        # Where it cannot be told which, all that it may be.
+        return others_meant(turn, kind, things, words) or others_left(turn, kind, things, words)
     if pointer is None:
         last = turn.thread.last
         spoken = not turn.is_payload and last is not None and last.kind == kind
@@ -51,9 +56,12 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
         return tuple(one for one in things if one.id in refused) or tuple(
             one for one in things if one.id in some and getattr(one, "refusal", None) is not None
         )
-    if pointer is Pointer.OTHER:
-        return _others(turn, kind, things)
     return tuple(one for one in things if _is(one, pointer))
+
+
+def _counts_others(turn: Turn, words: str | None) -> bool:
+    said = None if turn.is_payload else find_others(turn.text if words is None else words)
+    return said is not None and said.kind == "other" and said.count > 0
 
 
 def _in_language[T: Named](text: str, things: Sequence[T]) -> tuple[T, ...]:
@@ -85,12 +93,3 @@ def _is(thing: Named, pointer: Pointer) -> bool:
             return bool(thing.waiting) or waited
         return pointer is Pointer.LATE and thing.overdue
     return isinstance(thing, Hold) and thing.state in _STATES.get(pointer, ())
-
-
-def _others[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
-    """Give what is left of the things beside the one that was last spoken of alone."""
-    # As it was when this was said: what the turn itself has pointed at since is that other one.
-    shown = turn.slots.get("shown") or {}
-    focus = shown.get("at") if shown.get("kind") == kind else None
-    at = focus or next((act.things[0] for act in turn.thread.acts(kind=kind) if len(act.things) == 1), None)
-    return tuple(one for one in things if one.id != at) if at in {one.id for one in things} else ()

@@ -18,6 +18,7 @@ from language.requests.deeds.ordering import orders_to_hold
 from language.requests.speech.bare_questions import find_aspect
 from language.requests.speech.denials import denies
 from language.requests.speech.ellipsis import Ellipsis, find_ellipsis
+from language.requests.speech.others import find_others
 from language.requests.speech.phrases import words_of
 
 __all__ = ["follow", "goes_on", "lean", "repeat_with"]
@@ -216,6 +217,7 @@ async def _other_title(turn: Turn, ellipsis: Ellipsis, values: Values, *, correc
         or len(words_of(title)) > _FEW
         or values.days
         or values.branch
+        or find_others(ellipsis.words) is not None
     ):
         return False
     read = turn.rest or turn

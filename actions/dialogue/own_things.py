@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from actions.dialogue.describing import Named, described
 from actions.dialogue.latin_titles import own_named
+from actions.dialogue.others_meant import others_meant
 from actions.dialogue.references import pointed
 from actions.dialogue.thread import Act, Thread
 from actions.dialogue.turn import Turn
@@ -104,6 +105,9 @@ def _meant[T: Named](turn: Turn, kind: str, named: Sequence[T], things: Sequence
     found = described(turn, kind, things)
     if len(found) == 1:
         return found[0]
+    if others_meant(turn, kind, things) == ():
+        # Which other one is meant cannot be told: never the one that was spoken of.
+        return None
     place = None if turn.is_payload else find_choice(turn.text)
     order = [one for wanted in turn.shown(kind) for one in things if one.id == wanted]
     if place is not None and order and len(places := place.resolve(len(order))) == 1:

@@ -23,7 +23,7 @@ from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_lapsing import tell_lapsing
-from actions.subjects.holds.holds_sorted import rest_goes, sorted_by_clause, without_other_staying
+from actions.subjects.holds.holds_sorted import other_goes, rest_goes, sorted_by_clause, without_other_staying
 from actions.subjects.loans import loans_asked
 from crm.cases import opening
 from language.normalise import fold
@@ -116,6 +116,14 @@ async def cancel_hold(turn: Turn) -> None:
         turn.say("utter_holds_none")
         return
     if await _only_asked(turn, request):
+        return
+    other = other_goes(turn, holds)
+    if other == ():
+        which_to_cancel(turn, holds)
+        return
+    if other:
+        # "I shall still collect Dune. The other one is of no use to me, please cancel it."
+        ask_cancel(turn, other, [one for one in holds if one not in other] if len(holds) == len(other) + 1 else ())
         return
     # "All but Dune" is one clause: what it names stays.
     excepts = request.whole and request.left_out

@@ -9,12 +9,15 @@ import re
 from collections.abc import Sequence
 
 from actions.dialogue.latin_titles import own_named
+from actions.dialogue.others_meant import others_meant
+from actions.dialogue.turn import Turn
 from language.normalise import fold
+from language.requests.speech.others import find_others
 from language.requests.speech.sentences import has, spaced
 from language.requests.speech.vocabulary import EXCEPTIONS
 from library.values import Hold
 
-__all__ = ["rest_goes", "sorted_by_clause", "without_other_staying"]
+__all__ = ["other_goes", "rest_goes", "sorted_by_clause", "without_other_staying"]
 
 _BETWEEN = re.compile(
     r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)|\s(?=(?:بقیه|باقی|مابقی|baghi\w{0,3})\b)"
@@ -55,6 +58,28 @@ def rest_goes(text: str) -> bool:
     """Tell whether a clause orders the rest to go, «فقط این رو نگه دار، بقیه رو لغو کن»."""
     clauses = [fold(clause).replace("’", "'") for clause in _BETWEEN.split(text)]
     return any(_OTHER.search(said) and _GOES.search(said) and not _STAYS.search(said) for said in clauses)
+
+
+def other_goes(turn: Turn, holds: Sequence[Hold]) -> tuple[Hold, ...] | None:
+    """Give the reservations that a sentence without a name orders to go: "I shall collect Dune. Cancel the other one".
+
+    None where no sentence does; nothing where it cannot be told which other one is meant.
+    """
+    titles, authors = [one.title for one in holds], [one.author for one in holds]
+    parts = [part for part in _SENTENCE.split(fold(turn.text).replace("’", "'")) if find_others(part) is not None]
+    if turn.is_payload or len(parts) != 1 or not own_named(turn.text, titles, authors):
+        return None
+    said = find_others(parts[0])
+    # The whole sentence, or what it says from there on: «زمستان رو نگه دار اون دوتای دیگه رو لغو کن».
+    for part in (parts[0], parts[0][said.start :] if said is not None else ""):
+        if _GOES.search(part) and not _STAYS.search(part) and not own_named(part, titles, authors):
+            break
+    else:
+        return None
+    return others_meant(turn, "hold", holds)
+
+
+_SENTENCE = re.compile(r"[.!?؟;؛\n]+")
 
 
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import by_name, pick
+from actions.dialogue.others_meant import others_meant
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, as_count, as_date, nested
+from actions.dialogue.wording import word_count
 from actions.facts.choices import choice
 from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
@@ -17,6 +19,7 @@ from library.values import Loan
 
 __all__ = ["loans"]
 
+_FEW_WORDS = 9
 _RULES = frozenset({Ask.COUNT, Ask.UNTIL})
 
 
@@ -43,6 +46,10 @@ async def loans(turn: Turn) -> None:
         named = meant.things
     else:
         named = by_name(turn, out)
+    few = not turn.entity("ref") and word_count(turn.text) <= _FEW_WORDS
+    if few and (others := others_meant(turn, "loan", out)):
+        # "And the rest?" asks for what is left beside the one that was told last.
+        named = others
     if request.kind is Kind.QUESTION and not turn.is_payload and speaks_of_renewing(turn.text):
         # "How long would I have if I renewed it?" is about renewing, whatever it was read as.
         await check(turn, named or out, request)

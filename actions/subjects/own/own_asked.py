@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from actions.dialogue.describing import described
 from actions.dialogue.moving import likely_move
+from actions.dialogue.others_meant import others_left
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
-from actions.subjects.holds.holds_sorted import sorted_by_clause
+from actions.subjects.holds.holds_sorted import other_goes, sorted_by_clause
 from actions.subjects.loans import loans_asked
 from actions.subjects.own.kinds_meant import ELSEWHERE, OF_SERVICES, kinds_meant
 from actions.subjects.own.named_alone import UNREAD, tell_named
@@ -102,6 +103,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         return True
     chosen = find_choice(turn.text)
     several = bool(read_request(turn.text, "cancel").left_out) or (chosen is not None and chosen.kind != "indexes")
+    several = several or other_goes(turn, own.holds) is not None
     if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
@@ -117,8 +119,9 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             turn.text = going[0].title
             await HANDLERS["cancel_hold"].handler(turn)
             return True
-    left_out = bool(read_request(turn.text, "cancel").left_out)
-    if cancels and left_out and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
+    others_go = other_goes(turn, own.holds) is not None
+    left_out = bool(read_request(turn.text, "cancel").left_out) and len(own.named_holds) > 1
+    if cancels and (left_out or (others_go and own.named_holds)) and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
         turn.intent, turn.entities = "cancel_hold", {}
         await HANDLERS["cancel_hold"].handler(turn)
@@ -140,9 +143,10 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     supposing = _SUPPOSING.search(fold(turn.text)) is not None
     refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
     spoken = tuple(one for one in own.loans if one.id in refused) or tuple(filter(None, [own.loan(turn)]))
-    if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and len(spoken) == 1:
+    left = () if spoken else others_left(turn, "loan", own.loans)
+    if to_do and not supposing and not own.named and own.kinds[:1] == ("loan",) and (len(spoken) == 1 or left):
         # "What can I do then, it is due on Saturday": of the one that was just refused, or spoken of.
-        return await what_to_do(turn, spoken)
+        return await what_to_do(turn, spoken or left)
     blocking = {Matter.BLOCKS, Matter.STILL}
     if renewing and not ordered and asked & blocking and own.named_loans and _WHICH_RENEWED.search(fold(turn.text)):
         # "I have Emma and Dune, which of them can be renewed?" asks of these, and not of the account.

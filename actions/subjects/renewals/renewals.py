@@ -12,6 +12,7 @@ from dataclasses import replace
 from actions.dialogue.choosing import Pick, pick, request_of, rest_of
 from actions.dialogue.described_before import described_before
 from actions.dialogue.fates import Fates, Owned, read_fates, told_of_each
+from actions.dialogue.others_meant import others_left
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn
 from actions.facts.lines import titles_listed
@@ -119,6 +120,8 @@ async def renew(turn: Turn) -> None:
         meant = replace(meant, things=tuple(dict.fromkeys((it, *meant.things))))
     if meant == Pick() and (placed := placed_in_list(turn, out)):
         meant = Pick(placed)
+    # Of "the other one", where several are left, one of these.
+    among = (others_left(turn, "loan", out) if meant.of else ()) or out
     if meant.beyond:
         beyond(turn, out)
     elif (
@@ -133,9 +136,9 @@ async def renew(turn: Turn) -> None:
         # "Renewal isn't needed for Emma, is it?" asks of that one.
         await check(turn, meant.left or meant.things or out, request)
     elif not is_ordered(turn):
-        await check(turn, not_denied(turn, meant.things or out) or not_denied(turn, out) or out, request)
+        await check(turn, not_denied(turn, meant.things or among) or not_denied(turn, out) or out, request)
     elif request.kind is not Kind.ORDER or request.condition is Condition.OTHER:
-        await check(turn, meant.things or out, request)
+        await check(turn, meant.things or among, request)
     elif meant.left_unknown and not is_name(meant.unknown, len(out)):
         # "All but the first": which is the first, no list has told yet; what else is left out was not understood.
         choose(turn, out)
@@ -168,7 +171,7 @@ async def renew(turn: Turn) -> None:
     elif orders_all(turn, request) and not meant.of:
         await do(turn, meant.things or out)
     elif meant.of:
-        choose(turn, out)
+        choose(turn, among)
     elif len(out) == 1:
         await do(turn, out)
     else:

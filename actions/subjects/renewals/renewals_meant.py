@@ -19,6 +19,7 @@ from language.numerals import number_of
 from language.requests.own.own_names import may_be_name
 from language.requests.speech.denials import denies
 from language.requests.speech.ordinals import find_places
+from language.requests.speech.others import find_others
 from language.requests.speech.request import Request
 from library.values import Loan
 
@@ -160,8 +161,8 @@ def it_too(turn: Turn, out: Sequence[Loan]) -> Loan | None:
     last = turn.thread.last
     if turn.is_payload or last is None or last.kind != "loan" or len(last.things) != 1 or last.result == "done":
         return None
-    if denies(turn.text) or _NO_MORE.search(fold(turn.text)):
-        # «این رو خوندم و بوف کور رو تمدید کن» orders one.
+    if denies(turn.text) or _NO_MORE.search(fold(turn.text)) or find_others(turn.text) is not None:
+        # «اون یکی رو هم» is not the one that was spoken of, and «این رو خوندم و بوف کور رو تمدید کن» orders one.
         return None
     found = _IT_AND.search(fold(turn.text))
     return next((loan for loan in out if loan.id == last.things[0]), None) if found is not None else None

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from actions.dialogue.others_meant import others_meant
 from actions.dialogue.own_things import own_things
 from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
@@ -15,6 +17,8 @@ from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
+from language.requests.speech.others import find_others
+from language.requests.speech.sentences import deed_of, sentences
 from library.values import Loan
 
 __all__ = ["renews_beside_question", "renews_the_rest"]
@@ -35,8 +39,8 @@ _TOO = re.compile(
     r"|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم)(?!\w)|\b(?:ham|hamin\w*|hamoon\w*|baghiasham|baghiyasham)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold)\b"
-    r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوندم|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
+    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold|read|renewed|extended|already|last (?:week|month|time)|(?:he|she|they)|my (?:son|daughter|wife|husband|sister|brother|friend|mother|father))\b"
+    r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوند\w{0,3}|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
 )
 # The rest is to be left as it is: no correction of the one that was renewed.
 _LEFT = re.compile(
@@ -68,7 +72,13 @@ async def renews_the_rest(turn: Turn) -> bool:
         turn.intent = "chitchat"
         turn.say("utter_remark_heard")
         return True
-    if len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said) or denies(turn.text):
+    counted = _counted(turn)
+    if (
+        len(said.split()) > _MOST_WORDS
+        or not (counted or _REST.search(said))
+        or _OTHERWISE.search(said)
+        or denies(turn.text)
+    ):
         return False
     # What was only said of a loan, "it can't be renewed now", has not been tried. "The rest too" agrees to the one that
     # waits for a yes; "only the rest" does not.
@@ -78,12 +88,33 @@ async def renews_the_rest(turn: Turn) -> bool:
     }
     if not (tried or waits) or _LIKEWISE.search(said) is None:
         return False
-    rest = [loan for loan in (await own_things(turn)).loans if loan.id not in tried]
+    loans = (await own_things(turn)).loans
+    rest = (others_meant(turn, "loan", loans) or ()) if counted else [loan for loan in loans if loan.id not in tried]
     if not rest:
         return False
     turn.set("pending", None)
     await _renew(turn, rest)
     return True
+
+
+def _counted(turn: Turn) -> bool:
+    """Tell whether the same is ordered of the other one, or of so many others: "also other one, same"."""
+    said = find_others(turn.text)
+    if said is None or said.kind != "other" or not said.count or turn.intent not in _MAY_ADD:
+        return False
+    if any(deed_of(sentence.words) for sentence in sentences(turn.text)) or _UNSURE.search(fold(turn.text)):
+        # "Renew the other one too" is an order like any other.
+        return False
+    return turn.intent == "renew" or not set("?؟") & set(turn.text)
+
+
+_UNSURE = re.compile(
+    r"\b(?:if|unless|maybe|perhaps|might|later|tomorrow|was|were|is|are|has|have|had|will|i'll|already|fine|stays?|keep)\b|(?<!\w)(?:شاید|اگه|اگر|فردا|بعدا|است|هست|بود|شده|بمون\w{0,3}|خوبه|قبلا)(?!\w)|\b(?:shayad|age|farda|badan|hast|bood|bemun\w{0,3}|bemoon\w{0,3})\b"
+)
+
+
+# Read as one of these, few words may add to an order.
+_MAY_ADD = frozenset("renew loans thanks praise affirm chitchat nlu_fallback out_of_scope".split())
 
 
 async def renews_beside_question(turn: Turn) -> bool:
@@ -118,7 +149,7 @@ async def renews_beside_question(turn: Turn) -> bool:
     return True
 
 
-async def _renew(turn: Turn, loans: list[Loan]) -> None:
+async def _renew(turn: Turn, loans: Sequence[Loan]) -> None:
     """Order the renewal of loans by their titles, as if it had been said in so many words."""
     turn.intent, turn.confidence, turn.moves = "renew", 1.0, {}
     turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}

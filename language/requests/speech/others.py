@@ -1,0 +1,91 @@
+"""Words for what is left beside something: "the other two", «اون یکی», "the rest"; and for what was told: "those two"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from language.kept import kept
+from language.normalise import fold
+
+__all__ = ["Others", "find_others", "find_those"]
+
+_NUMBERS = {
+    **{str(number): number for number in range(2, 10)},
+    **dict(zip("two three four five six seven eight nine".split(), range(2, 10), strict=True)),
+    **dict(zip("دو سه چهار پنج شش هفت هشت نه".split(), range(2, 10), strict=True)),
+    **dict(zip("do se chahar panj shish haft hasht noh".split(), range(2, 10), strict=True)),
+}
+_EN = r"(?:two|three|four|five|six|seven|eight|nine|[2-9])"
+_FA = r"(?:دو|سه|چهار|پنج|شش|هفت|هشت|[2-9])"
+_LATIN = r"(?:do|se|chahar|panj|[2-9])"
+_ONE = r"(?:one|book|loan|reservation|hold|title|item|novel)"
+_MANY = r"(?:ones|books|loans|reservations|holds|titles|items|novels)"
+# "The other two weeks", "those two branches" are none of the patron's things.
+_NO_THINGS = r"(?! ?(?:by|days?|weeks?|months?|hours?|years?|times?|branch|branches|libraries|people|persons?|kids|children|sisters?|brothers?|friends|girls|boys|cards?|questions?|things|copies|volumes|pages|rooms?|floors?|events?|fines?|fees?|charges?|cases?|complaints?|authors?)\b)"
+# "Any other book" is one more, and none of those that were spoken of.
+_OF_ANY = r"(?<!any )(?<!no )(?<!some )(?<!every )(?<!each )(?<!which )(?<!what )(?<!one or the )(?<!each )"
+_OTHER_ONE = re.compile(
+    rf"{_OF_ANY}\b(?:the |my |that |this |also )?other {_ONE}\b"
+    r"|\b(?:the|my) other\b(?= ?(?:$|[.,;:!?)]|(?:too|also|as well|please|pls|is|was|has|then|instead|though)\b))"
+    r"|(?<!\w)(?:اون|آن) ?یکی(?:ه|و|ش|شو|م|مو|رو|شم|یم)?(?!\w)(?! ?(?:شعبه|کتابخونه|کتابخانه|کارت|جریمه|بدهی|شکایت|اتاق|خواهر|برادر|داداش|دوست|همکار|مامان|بابا|کتابدار|بچه|پسر|دختر|نویسنده|مترجم|برنامه|رویداد|سوال|کامپیوتر))"
+    r"|(?<!\w)(?:(?:اون|آن) )?(?:کتاب|رزرو|امانت) ?(?:ی )?(?:دیگه ?(?:ام|م|ش)|دیگر ?(?:م|ام|ش)|دیگمو|دیگشو)(?!\w)"
+    r"|\b(?:oo?n|un) ?yeki(?:sh|sho|o|m|mo|am|ham)?\b"
+)
+_OTHER_MANY = re.compile(
+    rf"\b(?:the |my |those |these )other (?P<en>{_EN})\b{_NO_THINGS}|\b(?:the|my) (?P<en2>{_EN}) (?:others|other (?:ones|books|loans|reservations|holds|titles|items))\b"
+    rf"|(?<!\w)(?:(?:اون|آن|این) ?(?P<fa>{_FA}) ?(?:تا|کتاب|جلد|مورد|امانت|رزرو)(?:ی| ی)?|(?P<fa2>{_FA}) ?(?:تای|تا ی|کتاب ی|جلد ی)) ?(?:دیگه|دیگر)\w{{0,5}}(?!\w)"
+    rf"|\b(?:oo?n|un) ?(?P<latin>{_LATIN}) ?ta ?y?e? ?(?:dige|digar)\w{{0,4}}\b"
+)
+_OTHERS = re.compile(
+    rf"\b(?:the|my) (?:others|rest|remaining(?: {_MANY})?|other {_MANY})\b(?! of (?:the|my|your|his|her) (?:money|fine|fee|day|week|month|year|time|family|story|series|library))"
+    r"|(?<!\w)(?:بقیه|مابقی|باقی)(?!\w{0,4}(?:دار|مون|مان))\w{0,6}(?!\w)(?! ?(?:ی )?(?:پول|جریمه|بدهی|هزینه|مبلغ|روز|هفته|ساعت|وقت|شعبه|کتابخونه|کتابخانه|خانواده|بچه|مردم|بمون|مونده|مانده|می ?مون))|(?<!\w)(?:اون|آن) ?یکی ?ها\w{0,4}(?!\w)|(?<!\w)(?:کتاب|امانت|رزرو)(?:ا|ها)?ی (?:دیگه|دیگر)\w{0,3}(?!\w)"
+    r"|\b(?:baghi|baqi)\w{0,6}\b(?! ?(?:pool|pul|jarime|bedehi|hazine|rooz|ruz|hafte|vaght|bemoon|bemun|moonde|munde))"
+)
+_THOSE = re.compile(
+    rf"\b(?:those|these) (?P<en>{_EN})\b{_NO_THINGS}"
+    rf"|(?<!\w)(?:اون|آن|این|همین|همون|همان) ?(?P<fa>{_FA}) ?تا(?:ش|شون|شو|رو|م)?(?!\w)(?! ?(?:دیگه|دیگر|شعبه|روز|هفته|بچه|خواهر|برادر|دوست|نفر|کارت|سوال|اتاق|جریمه|کتابخونه|کتابخانه))"
+    rf"|\b(?:oo?n|un|in|hamoo?n|hamin) ?(?P<latin>{_LATIN}) ?ta(?:sh|sho|shoon|shun)?\b(?! ?(?:ye? )?(?:dige|digar|shobe|rooz|ruz|hafte|nafar))"
+    r"|\bboth(?: of (?:them|those|these|my (?:books|loans|reservations|holds)))?\b(?! (?:branches|libraries|days|weeks|of (?:us|you)|kids|children))"
+    r"|(?<!\w)هر ?دو(?: ?تا)?(?:ش|شون|شو|شونو|رو|یشان)?(?!\w)(?! ?(?:شعبه|روز|هفته|نفر|بچه|کارت|کتابخونه|کتابخانه))|\bhar ?do(?: ?ta)?(?:sh|sho|shoon|shun)?\b(?! ?(?:shobe|rooz|ruz|hafte|nafar))"
+)
+_PAIR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """A reference without a name: `kind` "other" (beside what was spoken of) or "those" (that were).
+
+    `count`: of how many things; 0 for all that are left. `start`, `end`: where it stands in the folded text.
+    """
+
+    kind: str
+    count: int
+    start: int
+    end: int
+
+
+@kept
+def find_others(text: str) -> Others | None:
+    """Find the first words that speak of the others, or of those that were told of; None where there are none."""
+    said = fold(text).replace("’", "'")
+    for kind, pattern in (("other", _OTHER_MANY), ("other", _OTHER_ONE), ("other", _OTHERS), ("those", _THOSE)):
+        if kind == "those" and (found := pattern.search(said)) is not None:
+            return Others("those", _count(found) or _PAIR, *found.span())
+        if kind == "other" and (found := pattern.search(said)) is not None:
+            return Others("other", {_OTHER_ONE: 1, _OTHERS: 0}.get(pattern) or _count(found), *found.span())
+    return None
+
+
+@kept
+def find_those(text: str) -> Others | None:
+    """Find words for things that were told of, "those two", whatever stands beside them."""
+    found = _THOSE.search(fold(text).replace("’", "'"))
+    return Others("those", _count(found) or _PAIR, *found.span()) if found is not None else None
+
+
+def _count(found: re.Match[str]) -> int:
+    return next((_NUMBERS[value] for value in found.groupdict().values() if value), 0)
