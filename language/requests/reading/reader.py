@@ -8,11 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["BY_MARRIAGE", "is_studied"]
+__all__ = ["BY_MARRIAGE", "FOR_WORK", "is_studied"]
 
 # A mother-in-law is no jurist, and «می‌خواستم ببینم» wants to know, not to watch.
 BY_MARRIAGE = re.compile(
     r"\b(?P<kin>mother|father|sister|brother|daughter|son)s?(?:[ -]+in[ -]+laws?)\b|(?<!\w)(?:می ?)?خواست(?:م|یم) ببین(?:م|یم)(?= \w)"
+)
+# For a thesis or a paper it is read.
+FOR_WORK = re.compile(
+    r"\b(?:thesis|dissertation|essay|paper|homework|project|presentation)\b|(?<!\w)(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}(?!\w)|\b(?:payan ?name\w{0,2}|tahghigh|maghale)\b"
 )
 # What is taught or written about children.
 _STUDIES = frozenset(
