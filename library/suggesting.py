@@ -172,11 +172,14 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         if getattr(wish, part)
     ]
     # "A novel set in Iran", "a novel like that one", "a novel about dinosaurs" are not met by any novel.
-    return [
-        (part, one)
-        for part, one in found
-        if says_enough(one) and not (part.split()[0] in _TELLING and is_any_story(one))
-    ]
+    return [(part, one) for part, one in found if says_enough(one) and not _leaves_little(part, one)]
+
+
+def _leaves_little(part: str, left: ReadingWish) -> bool:
+    """Tell whether nothing of what was asked is in a wish any more without a part of it."""
+    if part.startswith("genres") and (left.origin or left.audience):
+        return False
+    return part.split()[0] in _TELLING and is_any_story(left)
 
 
 def is_any_story(wish: ReadingWish) -> bool:

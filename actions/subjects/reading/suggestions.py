@@ -13,7 +13,7 @@ from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.reading.reader import FOR_WORK
+from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
 from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
@@ -67,7 +67,7 @@ async def suggest(
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
         answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
-    if studied:
+    if studied and not wish.topics:
         # Poems and stories tell nothing that a thesis on something else is written with.
         on_it = [one for one in answer.found if one.title.form not in _UNSTUDIED]
         answer = replace(answer, found=tuple(on_it if at or free else on_it[:FEW]), total=len(on_it))
@@ -146,7 +146,7 @@ async def suggest(
 def _is_studied(text: str, wish: ReadingWish) -> bool:
     """Tell whether an adult wishes for something on a subject to write a paper with, and for no form of it."""
     wished = bool(wish.genres or wish.topics) and not (wish.forms or wish.kinds or wish.ages or wish.like)
-    return wished and wish.audience != "children" and FOR_WORK.search(fold(text)) is not None
+    return wished and wish.audience != "children" and is_to_write_with(fold(text))
 
 
 def _is_on_half(one: Suggestion, wish: ReadingWish) -> bool:

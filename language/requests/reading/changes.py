@@ -14,7 +14,7 @@ from language.requests.reading.already_read import reads_others
 from language.requests.reading.length import OF_WAITING, SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_numbers import find_pages
-from language.requests.reading.reading_words import tokens
+from language.requests.reading.reading_words import NARROW, tokens
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import MOOD
 from language.requests.reading.wish import ReadingWish
@@ -82,6 +82,10 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
+    if reading.narrow and before.topics and not wish.topics and all(word in NARROW for word in before.topics):
+        # "And dogs?" after books about cats.
+        own = next((one for one in reading.narrow if one.isascii() == text.isascii()), reading.narrow[0])
+        changed = replace(changed, topics=(own,))
     if len(plain.split()) > _FEW_OF_REFUSAL and (wish.origin or wish.language):
         # «غذای ایرانی، نه فرنگی» refuses another kind of what is wished for.
         wished = {one for genre in before.genres for one in genre.split("|")}

@@ -195,7 +195,12 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     named = tuple(dict.fromkeys(map(singular, (word for word in left if word in about or word in places))))
     topics = (tuple(word for word in named if word not in LOOSE) or named)[:MOST_TOPICS]
     topics = tuple(subject.split()) if subject and criticism else (subject,) if subject else topics
-    if trouble and set(topics) <= {*trouble, *HELPING} and not (found.keys() & {"genres", "forms"} or author or like):
+    if (
+        trouble
+        and not ages
+        and set(topics) <= {*trouble, *HELPING}
+        and not (found.keys() & {"genres", "forms"} or author or like)
+    ):
         # Where no title is on it, those of its kind are told as such; no story of somebody's despair.
         found["genres"], found["forms"], topics = [OF_TROUBLES], ["nonfiction"], ()
         left = [word for word in left if word not in trouble]
