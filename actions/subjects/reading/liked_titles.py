@@ -31,9 +31,12 @@ _WISHES = re.compile(
     r"|معرفی|پیشنهاد|(?<!\w)(?:مشابه\w*|شبیه\w*|مثل\w*|یه چیز\w*|چیزی|چی (?:بخونم|بخوانم|دارین|دارید)|برای (?:خودم|من|خودمم)|واسه (?:خودم|من|خودمم)|یه کتاب\w*|کتابی)(?!\w)"
     r"|\b(?:moarefi|pishnahad|shabih\w*|mesl\w*|ye chiz\w*|chi bekhunam|baray? (?:khodam|man))\b"
 )
+# Who is no child: for a child it is said besides for which age.
+_GROWN = r"(?:husband|wife|partner|boyfriend|girlfriend|mother|mum|mom|father|dad|sister|brother|friend|colleague|boss|grand(?:mother|father|ma|pa)|aunt|uncle)"
 # Read to the end, and nothing said of whether it was liked: only more of the same is a wish.
 _FINISHED = re.compile(
-    r"(?<!\bdid )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|\bjust (?:finished|read)\b"
+    r"(?<!\bdid )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
+    rf"|\bmy {_GROWN} (?:has |have )?(?:just |really |absolutely |recently )?(?:finished|read|loved|liked|enjoyed|adored|devoured)\b"
     r"|(?<!\w)(?:(?:تموم|تمام) (?:کردم|کردمش|شد)|خوندم|خواندم|خونده ?ام|خوندمش|خواندمش)(?!\w)|\b(?:(?:tamum|tamoom|tamam) (?:kardam|shod)|kh(?:u|oo)ndam)\b"
 )
 # More of what a title is like, whatever it was called: "that feeling again", «تو همین حال و هوا».
@@ -83,7 +86,8 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
     if title is None:
         return LookStep.ON
     wish = read_wish(_wished(said, title)).wish
-    wanted = replace(wish, like=title.title, author="", topics=())
+    whole = read_wish(turn.text).wish
+    wanted = replace(wish, like=title.title, author="", topics=(), ages=whole.ages, audience=whole.audience)
     if (await turn.library.suggest(wanted, limit=1, language=turn.language)).unknown:
         # It was found by its name: "I couldn't find it" is no answer.
         return LookStep.ON

@@ -28,7 +28,7 @@ _SURE = 0.75
 _READ_SO = frozenset("recommendation search_book out_of_scope nlu_fallback chitchat children".split())
 # What a wish for a book may be read as that stands beside another matter.
 _READ_BESIDE = frozenset(
-    "facilities room_booking nlu_fallback out_of_scope chitchat help events eresources research_help shelf_location search_book children hours".split()
+    "facilities room_booking nlu_fallback out_of_scope chitchat help eresources research_help shelf_location children".split()
 )
 _ON_SUBJECT = frozenset({"recommendation", "search_book", "nlu_fallback"})
 _FOR_ONESELF = re.compile(

@@ -28,7 +28,7 @@ _WORD_FA = r"(?:استرس|اضطراب|دلشوره|تمرکز|آر(?:و|ا)م(
 _LINK = r"(?:about|on|for|against|how|when|to (?=calm)|to (?:help|deal|cope|manage|reduce|beat|overcome|fight|concentrate|focus)|(?:that|which)(?: (?:can|could|might|would|will))? (?=calms?\b)|(?:that|which)(?: (?:can|could|might|would|will))? helps?)"
 _LINK_FA = r"(?:برای|برا|واسه|درباره|در ?مورد|راجع به|راجب|ضد|که)"
 _TROUBLE = re.compile(
-    rf"(?<!\bmy )(?<!\bown )(?<!\byour )\b(?:books?|something to read|anything to read)\b[^.?!]{{0,30}}?\b{_LINK} ?[^.?!]{{0,40}}?\b(?P<en>{_WORD})\b(?! (?:in|of|on) (?!(?:the |my |our |your |an? )?(?:exams?|work|school|class|everyday|daily|students?)\b))"
+    rf"(?<!\bmy )(?<!\bown )(?<!\byour )\b(?:books?|something to read|anything to read)\b(?! (?:clubs?|groups?|circles?|fairs?|launch|talks?|sales?|drop|returns?)\b)[^.?!]{{0,30}}?\b{_LINK} ?[^.?!]{{0,40}}?\b(?P<en>{_WORD})\b(?! (?:in|of|on) (?!(?:the |my |our |your |an? )?(?:exams?|work|school|class|everyday|daily|students?)\b))"
     rf"|(?<!\w)(?:کتاب|کتابی|کتابای|کتابایی|کتابهایی|کتابهای)(?: چیزی)?(?!\w)(?! خود)[^.؟?!،,]{{0,25}}?(?<!\w){_LINK_FA}(?!\w)[^.؟?!]{{0,40}}?(?<!\w)(?P<fa>{_WORD_FA})"
     rf"|(?<!\w)(?:برای|برا|واسه|ضد) (?P<first>{_WORD_FA})[^.؟?!،,]{{0,25}}(?<!\w)(?:کتاب|کتابی|کتابای|کتابایی)(?!\w)"
     r"|\bketab\w{0,3}\b[^.?!,]{0,25}?\b(?:baraye|bara|vase|darbareye|zedde|ke)\b[^.?!]{0,40}?\b(?P<latin>(?:e?stress|esteres|ezterab|tamarkoz|ar(?:oo|u|a)m(?= (?:sham|she|besham|beshe|kone)\b)))"

@@ -53,3 +53,10 @@ def test_no_book_for_a_trouble(text: str) -> None:
 def test_who_is_learning_to_read_needs_what_is_easy(text: str, easy: bool) -> None:
     wish = read_wish(text).wish
     assert ("easy" in wish.untold) is easy and not wish.new
+
+
+@pytest.mark.parametrize(
+    "text", ["کوری رو خوندم، اصلا خوشم نیومد", "I read Blindness and hated it, what else is there?"]
+)
+def test_what_was_disliked_is_no_likeness(text: str) -> None:
+    assert not read_wish(text).wish.like
