@@ -16,6 +16,8 @@ __all__ = ["Shelved", "Stock"]
 
 # Shorter words have no plural that tells anything.
 _STEM = 3
+# A Persian word of so many letters is told of in the plural too, and as one of its kind: «گربه‌ای».
+_SHORTEST_FA, _ENDINGS_FA = 3, ("ها", "های", "هایی", "ای", "ی")
 # A topic of so many letters may be the beginning of a word, to which so many more belong at most.
 _BEGINNING, _MORE = 4, 3
 # From so many letters on an English topic may be a plural.
@@ -93,6 +95,8 @@ class Stock:
         forms = {word}
         if word.isascii() and len(word) > _STEM:
             forms |= _singular(word) or {f"{word}s", f"{word}es"}
+        elif not word.isascii() and len(word) >= _SHORTEST_FA:
+            forms |= {f"{word}{end}" for end in _ENDINGS_FA}
         return {key for form in forms for key in self._about.of(form)}
 
     def of_kinds(self, kinds: Iterable[str]) -> set[int]:

@@ -13,7 +13,7 @@ from language.requests.reading.wish import ReadingWish
 from library.stock import Shelved, Stock
 from library.values import Why
 
-__all__ = ["Liked", "Match", "matches", "relaxations", "says_enough"]
+__all__ = ["Liked", "Match", "is_any_story", "matches", "relaxations", "says_enough"]
 
 # An adult's book may be for the last years of youth as well, a child's no longer for the first ones of it.
 _AUDIENCE_AGES = {"children": (3, 12), "teens": (12, 17), "adults": (18, 99)}
@@ -24,6 +24,8 @@ _ALIKE = 0.25
 # Says little of what a book is like.
 _PALE = frozenset({"classic", "stories", "textbook"})
 _READABLE = ("book",)
+# Without these what is left has to say more than that it is a story.
+_TELLING = frozenset({"topics", "like", "genres"})
 # No picture book has more pages, though its own are not known.
 _PICTURE_PAGES = 60
 
@@ -107,7 +109,7 @@ def matches(
         why = _reasons(one, given)
         if why is not None:
             found.append(Match(one, _score(one, wish, liked), tuple(why)))
-    hinted = _hinted(found, about)
+    hinted = _hinted(found, about, "" if wish.language else language)
     if hinted or not wish:
         found = hinted
     own = [match for match in found if match.shelved.language == language]
@@ -128,11 +130,16 @@ class _Given:
     on: Collection[int] | None
 
 
-def _hinted(found: Sequence[Match], about: Mapping[str, Collection[int]]) -> list[Match]:
-    """Give those with the most of the hints, the reason named; all when there is no hint, none when none has one."""
+def _hinted(found: Sequence[Match], about: Mapping[str, Collection[int]], language: str) -> list[Match]:
+    """Give those with the most of the hints, the reason named; all when there is no hint, none when none has one.
+
+    Those in `language` come first: one thing may be named in several words, and none of them is foreign to it.
+    """
     if not about:
         return list(found)
     held = [(match, tuple(hint for hint, keys in about.items() if match.shelved.key in keys)) for match in found]
+    spoken = [(match, own) for match, own in held if own and match.shelved.language == language]
+    held = spoken or held
     most = max((len(own) for _, own in held), default=0)
     return [replace(match, why=(*match.why, Why("topics", own))) for match, own in held if own and len(own) == most]
 
@@ -164,9 +171,21 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         for part in ("forms", "language", "author", "kinds", "audience")
         if getattr(wish, part)
     ]
-    bare = not (wish.genres or wish.kinds or wish.like or wish.author or wish.ages) and set(wish.forms) <= NARRATIVE
-    # "A novel set in Iran" is not met by any novel.
-    return [(part, one) for part, one in found if says_enough(one) and not (part == "topics" and bare)]
+    # "A novel set in Iran", "a novel like that one", "a novel about dinosaurs" are not met by any novel.
+    return [(part, one) for part, one in found if says_enough(one) and not _leaves_little(part, one)]
+
+
+def _leaves_little(part: str, left: ReadingWish) -> bool:
+    """Tell whether nothing of what was asked is in a wish any more without a part of it."""
+    if part.startswith("genres") and (left.origin or left.audience):
+        return False
+    return part.split()[0] in _TELLING and is_any_story(left)
+
+
+def is_any_story(wish: ReadingWish) -> bool:
+    """Tell whether a wish says no more of a book than that it tells a story."""
+    told = wish.genres or wish.kinds or wish.topics or wish.like or wish.author or wish.ages
+    return not told and set(wish.forms) <= NARRATIVE
 
 
 def says_enough(wish: ReadingWish) -> bool:

@@ -21,7 +21,7 @@ from library.search import Query
 from library.search.described import Descriptions
 from library.search.words import folded_words, words
 from library.stock import Shelved, Stock
-from library.suggesting import Liked, Match, matches, relaxations, says_enough
+from library.suggesting import Liked, Match, is_any_story, matches, relaxations, says_enough
 from library.values import Suggestion, Suggestions, Title
 from protocol.clock import Clock
 
@@ -94,15 +94,23 @@ class ReadingStock(Catalogue):
         if unknown:
             # Whatever it is, the rest of the wish may say enough by itself.
             rest = wish.lacking("like")
-            enough = unknown == wish.like and says_enough(rest)
+            enough = unknown == wish.like and says_enough(rest) and not is_any_story(rest)
             met = await asyncio.to_thread(meeting, rest) if enough else []
             return Suggestions(
                 await self._on_shelf_first(met, limit), len(met), relaxed="like" if met else "", unknown=unknown
             )
+        nearest: tuple[str, list[Match]] | None = None
         for part, weaker in relaxations(wish):
             if found := await asyncio.to_thread(meeting, weaker):
-                return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
-        return Suggestions()
+                nearest = nearest or (part, found)
+                # A child reads what is in the language that is spoken, if there is any.
+                if wish.language or not wish.ages or any(one.shelved.language == language for one in found):
+                    nearest = part, found
+                    break
+        if nearest is None:
+            return Suggestions()
+        part, found = nearest
+        return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
 
     async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.

@@ -10,6 +10,7 @@ import re
 from rapidfuzz import fuzz
 
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import search_words
 from actions.facts.lines import titles_listed
 from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.found_titles import show_title
@@ -17,9 +18,11 @@ from actions.subjects.catalogue.title_told import tell
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_named
+from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.titles.names import as_said
 from language.requests.titles.ordinary_words import is_ordinary
+from language.scripts import skeleton
 from library.search.words import CHATTER, words
 from library.values import Title
 
@@ -38,7 +41,7 @@ _NO_NAMES = frozenset(
     "انگلیسی فارسی عربی فرانسه فرانسوی آلمانی روسی ترکی دیگه دیگر دیگری دیگه‌ای دیگهای دیگرای شده ش اش خوب بهتر کیه کی کیست این اون آن همون همین کدوم کدام چه جدید قدیمی روان ها های خوبی شه"
     " his her its their who what the a english persian farsi englisi dige khub khoob kie ki in oon un englisish farsish".split()
 )
-_SAME, _LOOKED_AT, _MOST_LETTERS = 86.0, 10, 300
+_SAME, _LOOKED_AT, _FEWEST_SOUNDS, _MOST_LETTERS = 86.0, 10, 2, 300
 _TRANSLATOR = re.compile(r"(?:ترجمه|translated by)\w*\s*(.+)$")
 
 
@@ -61,7 +64,7 @@ async def named_translator(turn: Turn) -> bool:
     if asked is None:
         return False
     name, rest = asked
-    title = await title_named(turn, rest) or await spoken_of(turn)
+    title = await title_named(turn, rest) or await _named_in_latin(turn, rest) or await spoken_of(turn)
     if title is None:
         return False
     works = await _translations(turn, title)
@@ -76,6 +79,8 @@ async def named_translator(turn: Turn) -> bool:
         return False
     turn.intent = "search_book"
     by_them = [one for one in works if fuzz.partial_ratio(name, _translator(one)) >= _SAME]
+    if not by_them and name.isascii():
+        by_them = [one for one in works if _sounds(name) & _sounds(_translator(one))]
     if by_them:
         await show_title(turn, by_them[0])
         return True
@@ -84,6 +89,23 @@ async def named_translator(turn: Turn) -> bool:
     known = [one for one in works if _translator(one)]
     await tell(turn, next((one for one in known if one.id == title.id), known[0] if known else title), "translator")
     return True
+
+
+async def _named_in_latin(turn: Turn, rest: str) -> Title | None:
+    """Give the title that Persian in Latin letters names beside its translator; None where several may be meant."""
+    words_left = search_words(rest)
+    if not words_left or not is_finglish(turn.text):
+        return None
+    page = await turn.library.search(words_left, limit=_LOOKED_AT)
+    if not page.titles or page.author:
+        return None
+    first = page.titles[0]
+    return first if page.total == 1 or not page.corrected else None
+
+
+def _sounds(name: str) -> set[str]:
+    """Give the sounds of a name's words: a name is written in the letters of another script as it sounds."""
+    return {sound for word in name.split() if len(sound := skeleton(word)) >= _FEWEST_SOUNDS}
 
 
 def _translator(title: Title) -> str:

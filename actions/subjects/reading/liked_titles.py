@@ -17,6 +17,7 @@ from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import WishReading
 from language.requests.titles.title_questions import find_title_question
+from library.values import Title
 
 __all__ = ["wishes_like_liked"]
 
@@ -30,6 +31,29 @@ _WISHES = re.compile(
     r"|معرفی|پیشنهاد|(?<!\w)(?:مشابه\w*|شبیه\w*|مثل\w*|یه چیز\w*|چیزی|چی (?:بخونم|بخوانم|دارین|دارید)|برای (?:خودم|من|خودمم)|واسه (?:خودم|من|خودمم)|یه کتاب\w*|کتابی)(?!\w)"
     r"|\b(?:moarefi|pishnahad|shabih\w*|mesl\w*|ye chiz\w*|chi bekhunam|baray? (?:khodam|man))\b"
 )
+# Who is no child: for a child it is said besides for which age.
+_GROWN = r"(?:husband|wife|partner|boyfriend|girlfriend|mother|mum|mom|father|dad|sister|brother|friend|colleague|boss|grand(?:mother|father|ma|pa)|aunt|uncle)"
+# Read to the end, and nothing said of whether it was liked: only more of the same is a wish.
+_FINISHED = re.compile(
+    r"(?<!\bdid )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
+    rf"|\bmy {_GROWN} (?:has |have )?(?:just |really |absolutely |recently )?(?:finished|read|loved|liked|enjoyed|adored|devoured)\b"
+    r"|(?<!\w)(?:(?:تموم|تمام) (?:کردم|کردمش|شد)|خوندم|خواندم|خونده ?ام|خوندمش|خواندمش)(?!\w)|\b(?:(?:tamum|tamoom|tamam) (?:kardam|shod)|kh(?:u|oo)ndam)\b"
+)
+# More of what a title is like, whatever it was called: "that feeling again", «تو همین حال و هوا».
+_SAME = re.compile(
+    r"\b(?:that|this|the|its) (?:same )?(?:kind of |sort of )?(?:feel(?:ing)?|mood|vibe|atmosphere|spirit|vein|style|flavou?r|magic)\b(?! of (?:being|not|having)\b)|\bthe same (?:kind|sort|lines?)\b|\bsimilar\b|\b(?:something|anything|one|books?|novels?|more) like (?:it|that|this)\b(?! (?:was|is|has|had|happened)\b)|\balong (?:those|the same) lines\b"
+    r"|(?<!\w)(?:همین|همون|این|اون|آن) (?:حال ?و ?هوا|حس(?: و حال)?|فضا|سبک|مایه ?ها|مود|mood|vibe|style)(?!\w)|(?<!\w)(?:شبیه|مشابه|مثل)(?:ش|ه)?(?!\w)"
+    r"|\b(?:hamin|hamun|hamoon|in|un|oon) (?:hal ?o ?hava|hess?|faza|sabk|mood|vibe)\b|\b(?:shabih|mesl)(?:e|esh|ash)?\b"
+)
+_ASKS = re.compile(
+    r"\b(?:do you|have you|you (?:have|got)|is there|are there|anything|something|recommend|suggest|looking for|i(?:'d| would) (?:like|love)|i (?:want|need)|give me|what (?:else|next|should|shall|would)|any(?: more| others?)|got any)\b"
+    r"|(?<!\w)(?:دارید|دارین|داری|هست|معرفی|پیشنهاد|می ?خوام|می ?خواهم|بدید|بدین|چیزی|یه چیز\w{0,2}|چی بخونم|suggest|recommend)(?!\w)|\b(?:darid|darin|dari|moarefi|pishnahad|mikham|bedin|chi bekh\w{2,4})\b"
+)
+# Nothing like it is wished for, or the rest of a series, or more by the same hand.
+_NO_LIKENESS = re.compile(
+    r"\b(?:not(?:hing)?|never|don't want|no more)(?: \w{2,10}){0,2} (?:like (?:it|that|this)|similar)\b|\bunlike\b|\b(?:hated|disliked|didn't (?:really )?(?:like|enjoy)|couldn't stand|bored me)\b|\bby (?:him|her|them|the same|this|that)\b|\bsequel\b|\bnext (?:one|book|volume|part)\b|\b(?:volume|part|book) (?:two|three|2|3)\b"
+    r"|(?<!\w)(?:خوشم نیومد|خوشم نیامد|دوست نداشتم|دوسش نداشتم|بدم اومد|متنفر\w{0,3}|جلد (?:بعد|دوم|سوم|دو|سه)\w{0,2}|ادامه ?(?:ش|اش)|(?:همین|همون|این|اون) نویسنده\w{0,3}|نباشه|نباشد)(?!\w)|\b(?:khosham nayumad|dust nadashtam|jelde? (?:badi|dovom))\b"
+)
 # For oneself, and for no reader that was spoken of before.
 _FOR_ONESELF = re.compile(
     r"\bfor (?:me|myself)\b|(?<!\w)(?:برای|واسه) (?:خودم|خودمم|من)(?!\w)|(?<!\w)برا خودم+(?!\w)|\b(?:baraye|vase|bara) (?:khodam+|man)\b"
@@ -37,28 +61,33 @@ _FOR_ONESELF = re.compile(
 _LIKE = re.compile(r"\b(?:like|similar to)\b|(?<!\w)(?:مثل|شبیه|تو مایه های|مشابه)(?!\w)|\b(?:mesle?|shabihe?)\b")
 # Read as something else, it is no wish to read.
 _WISHING = frozenset({"recommendation", "search_book", "nlu_fallback"})
+# Read so, only more of the same is one.
+_HARDLY = frozenset({"out_of_scope", "chitchat"})
+_CLAUSES = re.compile(r"[.,،:;؛!?؟\n…]+|\.{2,3}| - ")
+_SENTENCES = re.compile(r"[.;؛!?؟\n…]+")
 
 
 async def wishes_like_liked(turn: Turn) -> LookStep:
     """Suggest what is like the title that somebody liked, for the reader who speaks, whoever was spoken of before."""
     said = fold(turn.text).replace("’", "'")
+    same = _is_more_of_same(said)
     liked = _LIKED.search(said) is not None and _WISHES.search(said) is not None
     for_oneself = _FOR_ONESELF.search(said) is not None and _LIKE.search(said) is not None
-    if turn.is_payload or turn.slot("pending") or not (liked or for_oneself):
+    if turn.is_payload or turn.slot("pending") or not (same or liked or for_oneself):
         return LookStep.ON
     if (
-        turn.intent not in _WISHING
+        (turn.intent not in _WISHING and not (same and turn.intent in _HARDLY))
         or orders_to_hold(turn.text)
         or orders_to_renew(turn.text)
         or find_title_question(turn.text) is not None
     ):
         return LookStep.ON
-    behind = (_LIKED.search(said) or _LIKE.search(said) or _WISHES.search(said)).end()  # type: ignore[union-attr]
-    title = await title_named(turn, turn.text) or await title_of_words(turn, said[behind:])
+    title = await _title_liked(turn, said)
     if title is None:
         return LookStep.ON
-    wish = read_wish(said.replace(fold(SHORT.split(title.title)[0]).strip(), " ")).wish
-    wanted = replace(wish, like=title.title, author="", topics=())
+    wish = read_wish(_wished(said, title)).wish
+    whole = read_wish(turn.text).wish
+    wanted = replace(wish, like=title.title, author="", topics=(), ages=whole.ages, audience=whole.audience)
     if (await turn.library.suggest(wanted, limit=1, language=turn.language)).unknown:
         # It was found by its name: "I couldn't find it" is no answer.
         return LookStep.ON
@@ -67,3 +96,31 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
     # Where there is none, no more of what was wished for somebody else is told in its place.
     turn.settled = True
     return LookStep.DONE
+
+
+def _is_more_of_same(said: str) -> bool:
+    """Tell whether more of what a title that was read or liked is like is asked for."""
+    read = _LIKED.search(said) or _FINISHED.search(said)
+    asked = read is not None and _SAME.search(said) is not None and _ASKS.search(said) is not None
+    return asked and _NO_LIKENESS.search(said) is None
+
+
+async def _title_liked(turn: Turn, said: str) -> Title | None:
+    """Give the title that was read or liked: named in the message, in the clause that tells of it, or behind it."""
+    if (title := await title_named(turn, turn.text)) is not None:
+        return title
+    for clause in _CLAUSES.split(turn.text):
+        told = fold(clause).replace("’", "'")
+        if (_LIKED.search(told) or _FINISHED.search(told)) and (title := await title_named(turn, clause)) is not None:
+            return title
+    if (like := read_wish(turn.text).wish.like) and (title := await title_of_words(turn, like)) is not None:
+        return title
+    found = _LIKED.search(said) or _LIKE.search(said) or _WISHES.search(said)
+    return await title_of_words(turn, said[found.end() :]) if found is not None else None
+
+
+def _wished(said: str, title: Title) -> str:
+    """Give the sentences in which something is asked for; what is told of the title is none of the wish."""
+    plain = said.replace(fold(SHORT.split(title.title)[0]).strip(), " ")
+    asking = [part for part in _SENTENCES.split(plain) if _ASKS.search(part) or _WISHES.search(part)]
+    return " . ".join(_LIKED.sub(" ", _SAME.sub(" ", part)) for part in asking or [plain])

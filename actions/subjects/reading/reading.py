@@ -41,8 +41,8 @@ async def recommendation(turn: Turn) -> None:
         # Read so, but nothing to read is asked for.
         await HANDLERS["nlu_fallback"].handler(turn)
         return
-    if not reading.wish and reading.rest and not (await finds_hinted(turn, reading)):
-        ask_wish(turn)
+    if not reading.wish.lacking("untold") and reading.rest and not await finds_hinted(turn, reading):
+        ask_wish(turn, reading.wish)
         return
     if set(reading.wish.packed()) <= {"language"} and reading.wish and (reading.rest or word_count(turn.text) > _BRIEF):
         # "He reads better in English": for whom, and about what?
@@ -98,7 +98,8 @@ async def wish_of_turn(turn: Turn) -> WishReading:
 
 async def finds_hinted(turn: Turn, reading: WishReading) -> bool:
     """Tell whether the words of a wish that are left over find something."""
-    return bool((await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found)
+    found = (await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found
+    return any(reason.part == "topics" for one in found for reason in one.why)
 
 
 def ask_wish(turn: Turn, wish: ReadingWish | None = None) -> None:

@@ -14,7 +14,9 @@ from actions.subjects.reading.suggestions import more_of
 from actions.subjects.reading.wishes_heard import means_same_subject, names_another_child, persian_of
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.reader import FOR_WORK
 from language.requests.reading.reading import read_wish
+from language.requests.reading.troubles import asks_for_help_in_books
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.title_questions import find_title_question
 
@@ -24,6 +26,10 @@ __all__ = ["wishes_to_read"]
 _OF_TITLES = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "events", "interests"})
 _SURE = 0.75
 _READ_SO = frozenset("recommendation search_book out_of_scope nlu_fallback chitchat children".split())
+# What a wish for a book may be read as that stands beside another matter.
+_READ_BESIDE = frozenset(
+    "facilities room_booking nlu_fallback out_of_scope chitchat help eresources research_help shelf_location children".split()
+)
 _ON_SUBJECT = frozenset({"recommendation", "search_book", "nlu_fallback"})
 _FOR_ONESELF = re.compile(
     r"^(?:(?:ok|okay|great|thanks|and|now|also|oh|then)[ ,.!]{1,3}){0,3}(?:something |anything |a \w{3,12} )?for (?:me|myself)\b(?=\W{0,3}$|[,:.?!]| (?:something|anything|some|any|a|an|too|please)\b)|(?<!\w)(?:و |حالا |خب ){0,2}(?:برای|واسه|برا) (?:خودم|خودمم)(?!\w)(?! ?(?:نمی|نه|نیست))|\b(?:baraye|vase|bara) khodam{1,2}\b"
@@ -43,9 +49,6 @@ _DONATES = re.compile(
     r"\b(?:donat\w{0,5}|give (?:you|away|to (?:you|the library))|my (?:old|used) books|accept|take (?:them|my|books|old))\b|اهدا|(?<!\w)(?:بدم به شما|به کتابخ\w{0,5}|قبول|می ?گیرید|می ?گیرین|تحویل)(?!\w)|\b(?:ehda|ghabool|migirin)\b"
 )
 # For a thesis or a paper something to read is asked for, and no advice on writing it.
-_FOR_WORK = re.compile(
-    r"\b(?:thesis|dissertation|essay|paper|homework|project|presentation)\b|(?<!\w)(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}(?!\w)|\b(?:payan ?name\w{0,2}|tahghigh|maghale)\b"
-)
 _SOURCES = re.compile(
     r"\b(?:sources?|books?|literature|material|anything on|something on|what (?:have|do|can) you (?:have|got|offer|for)|what have you|criticism)\b|(?<!\w)(?:منبع\w{0,3}|منابع\w{0,3}|کتاب|کتابی|کتاب ?هایی|آثار|آثاری|مطلب)(?!خ|دار)(?!\w)|\b(?:manba\w{0,3}|ketab\w{0,2})\b"
 )
@@ -100,10 +103,13 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if turn.intent in ("search_book", "recommendation") and (wish.forms == ("nonfiction",) and wish.topics):
         # What was written about an author's novels, and none of them.
         return not turn.recall("reading")
+    if turn.intent in _READ_BESIDE and asks_for_help_in_books(said):
+        # Told beside another matter: the reading room, an examination, a night without sleep.
+        return kind or bool(read_wish(turn.text).wish.genres)
     if turn.intent in ("research_help", "out_of_scope", "nlu_fallback"):
         return (
             kind
-            and _FOR_WORK.search(said) is not None
+            and FOR_WORK.search(said) is not None
             and _SOURCES.search(said) is not None
             and not _ADVICE.search(said)
         )

@@ -13,7 +13,9 @@ from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
+from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 from library.values import Capability, Suggestion, Suggestions, Title
 
@@ -54,7 +56,8 @@ async def suggest(
     if Capability.ON_SHELF not in turn.library.capabilities():
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
-    limit = _LOOKED_AT if at or free or wish.not_by else FEW
+    studied = not turn.is_payload and _is_studied(turn.text, wish)
+    limit = _LOOKED_AT if at or free or wish.not_by or studied else FEW
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
         # A director has made no books.
@@ -64,29 +67,49 @@ async def suggest(
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
         answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
+    if studied and not wish.topics:
+        # Poems and stories tell nothing that a thesis on something else is written with.
+        on_it = [one for one in answer.found if one.title.form not in _UNSTUDIED]
+        answer = replace(answer, found=tuple(on_it if at or free else on_it[:FEW]), total=len(on_it))
     if at or free:
         standing = [one for one in answer.found if await _stands(turn, one.title, at)]
         answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
-    if (missing := _unmet(wish, hints, answer, latin=turn.language == "en")) and not at and not free:
+    missing = () if at or free else _unmet(wish, hints, answer, latin=turn.language == "en")
+    if missing:
         # "Woodworking" names less than crafts: what is suggested in its place is said to be no such book.
         wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
     if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
         # Not on all of the words: those on some of them come first.
         some = wish.lacking("topics")
         near = await turn.library.suggest(some, hints=wish.topics, limit=FEW, besides=besides, language=turn.language)
+        if studied:
+            near = replace(near, found=tuple(one for one in near.found if _is_on_half(one, wish)))
         if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):
-            answer = replace(near, relaxed="topics", found=near.found[:_RELAXED])
+            answer, studied = replace(near, relaxed="topics", found=near.found[:_RELAXED]), False
+    if studied and answer.relaxed == "topics":
+        # What is on none of it helps nobody with a paper: that there is nothing is the answer.
+        answer, turn.settled = replace(answer, found=(), total=0), True
     titles = [one.title for one in answer.found]
     ids = [title.id for title in titles]
     shown = [*besides, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
+    met = next(
+        (word for one in answer.found for reason in one.why if reason.part == "topics" for word in reason.values), ""
+    )
+    if missing:
+        # That there is none of it has been said: what is asked further is asked of what was shown.
+        kept = kept.lacking("topics")
+    elif met and not wish.topics and not answer.relaxed:
+        # "Loves foxes": what those shown are about is wished for in what follows, too.
+        kept = replace(kept, topics=(met,))
     before = turn.recall("reading") or {}
     same = bool(ids) and not besides and before.get("last") == ids and before.get("wish") != kept.packed()
     turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
     turn.show("title", ids)
+    # Words that none of what was found is about are no subject of it.
     wanted = wish_named(wish, *await _places(turn, at, free=free)) or (
-        nested("utter_wish_about", words=listed(hints)) if hints else None
+        nested("utter_wish_about", words=listed(hints)) if hints and (met or not titles) else None
     )
     if not titles:
         if not await catalogue_is_missing(turn):
@@ -120,6 +143,18 @@ async def suggest(
         turn.say("utter_recommend", titles=lines, choices=choices)
 
 
+def _is_studied(text: str, wish: ReadingWish) -> bool:
+    """Tell whether an adult wishes for something on a subject to write a paper with, and for no form of it."""
+    wished = bool(wish.genres or wish.topics) and not (wish.forms or wish.kinds or wish.ages or wish.like)
+    return wished and wish.audience != "children" and is_to_write_with(fold(text))
+
+
+def _is_on_half(one: Suggestion, wish: ReadingWish) -> bool:
+    """Tell whether a title that a paper may be written with is on half of the subjects."""
+    on = sum(len(reason.values) for reason in one.why if reason.part == "topics")
+    return one.title.form not in _UNSTUDIED and on * 2 >= len(wish.topics)
+
+
 def _unmet(wish: ReadingWish, hints: Sequence[str], answer: Suggestions, *, latin: bool) -> tuple[str, ...]:
     """Give the word that names one craft, sport or programming language of which none of what was found is."""
     narrow = [word for word in hints if word in NARROW]
@@ -133,7 +168,9 @@ def _in_letters(words: Sequence[str], *, latin: bool) -> str:
     return next((word for word in words if word.isascii() is latin), words[0])
 
 
-_COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing"})
+# No paper is written with these.
+_UNSTUDIED = frozenset({"novel", "stories", "poetry"})
+_COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
 # So many are told in the place of what there is not.
 _RELAXED = 3
 

@@ -21,7 +21,7 @@ from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.changes import read_change
+from language.requests.reading.changes import changes_length, read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish
 from language.requests.speech.pointing import is_enough
@@ -65,7 +65,8 @@ async def follow_up(turn: Turn) -> bool:
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
-    if turn.intent in _NAMING and read_wish(turn.text).rest and not _PREFERS.search(fold(turn.text)):
+    prefers = _PREFERS.search(fold(turn.text)) is not None or changes_length(turn.text)
+    if turn.intent in _NAMING and read_wish(turn.text).rest and not prefers:
         return False
     change = read_change(await persian_of(turn), before, kept.get("pages", ()))
     if change is None or change[0] == before:

@@ -101,7 +101,8 @@ def _without_weakness(text: str) -> str:
 
 
 _WEAK = re.compile(
-    r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
+    r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:basically|only|just|mostly|pretty much|barely|hardly|still)\b[^.,;!?]{0,40}"
+    r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
     r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:isn't|isn’t|is not|ain't|wasn't) (?:\w+ ){0,3}(?:there|good|great|strong|enough|ready|up to \w+|that far)\b(?: yet)?"
     r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:stops|ends|only|just|barely|hardly|goes|needs)\b[^.,;!?]{0,40}"
     r"|\b(?:i|he|she|they|we) (?:can't|can’t|cannot|don't|don’t|doesn't|doesn’t) (?:really )?(?:read|know|understand|speak) (?:\w+ )?(?:english|persian|farsi|arabic|french|german)\b"
@@ -121,7 +122,8 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = replace(wish, author=author_alone(wish.author))
     if is_finglish(turn.text):
         # A name is looked up as it was written; what else is left in Latin letters is no subject in English.
-        named = read_wish(turn.text).wish
+        in_latin = read_wish(turn.text)
+        named, reading = in_latin.wish, replace(reading, narrow=reading.narrow or in_latin.narrow)
         wish = replace(
             wish,
             like=named.like or wish.like,

@@ -17,6 +17,8 @@ from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_in_talk
+from actions.subjects.titles.two_kinds import asks_of_kinds
+from actions.subjects.titles.who_wrote import tell_of_theirs, who_wrote
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
@@ -89,7 +91,7 @@ async def names_anew(turn: Turn) -> LookStep:
         found = await name_within(turn, _named(turn))
         if found is None or not found[1].author:
             return LookStep.ON
-    elif await _asks_other_forms(turn):
+    elif (turn.intent in _WISHING and await asks_of_kinds(turn)) or await _asks_other_forms(turn):
         return LookStep.DONE
     if not elsewhere and (title := await _named_at_end(turn)) is not None:
         turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
@@ -150,6 +152,8 @@ async def wishes_of_author(turn: Turn) -> LookStep:
         return LookStep.ON
     said = fold(turn.text)
     wish = read_wish(turn.text).wish
+    if author := await who_wrote(turn, said):
+        return await tell_of_theirs(turn, author, free=_NOW.search(said) is not None)
     example = _EXAMPLE.search(said)
     same = _SAME_AUTHOR.search(said)
     if find_title_question(turn.text) is not None and not (same and wish.kinds):

@@ -20,6 +20,10 @@ from library.values import SearchPage, Title
 __all__ = ["name_within"]
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:(?:of|the|and|in|to|a|de|van|von|al) )?[A-Z][\w'’.-]*)*")
+# "The Shadow of the Wind": small words stand together in it.
+_JOINED = re.compile(
+    r"[A-Z][\w'’.-]*(?: (?:(?:of|the|and|in|to|a) ){0,2}[A-Z][\w'’.-]*){0,5} (?:of|and|in|to) (?:the|a) [A-Z][\w'’.-]*"
+)
 _SHORT = re.compile(r"[:؛;/(]")
 # Of so many words at most runs of so many are looked up.
 _MOST_WORDS, _RUNS = 14, (3, 2)
@@ -44,10 +48,11 @@ async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
         page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
         if not page.titles or page.corrected:
             continue
-        whole = any(_is_whole(name, one) for one in page.titles)
-        if whole and not page.author:
+        # Written as a name, or in Latin letters among Persian ones: the article may be left out of it.
+        bare = name.isascii() and (name != name.lower() or not text.isascii())
+        named = tuple(one for one in page.titles if _is_whole(name, one, bare=bare))
+        if named and not page.author:
             # "Dune", and not “Dune Messiah” beside it.
-            named = tuple(one for one in page.titles if _is_whole(name, one))
             return name, replace(page, titles=named, total=len(named))
         if page.author:
             return name, page
@@ -64,8 +69,10 @@ def _alone(text: str) -> Iterator[str]:
             yield " ".join(left)
 
 
-def _is_whole(name: str, title: Title) -> bool:
-    return "".join(words(name)) == "".join(words(_SHORT.split(title.title)[0]))
+def _is_whole(name: str, title: Title, *, bare: bool = False) -> bool:
+    whole, said = words(_SHORT.split(title.title)[0]), words(name)
+    # "Kite Runner" is the whole of it but for its article; of "The Reader" one word is left.
+    return "".join(said) == "".join(whole) or (bare and whole[:1] == ("the",) and len(said) > 1 and said == whole[1:])
 
 
 async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
@@ -80,6 +87,7 @@ async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
 
 def _capitalised(text: str) -> Iterator[str]:
     """Give the names by their capital letters; a single word at the start of a sentence is none."""
+    yield from (found[0] for found in _JOINED.finditer(text))
     for found in _CAPITALISED.finditer(text):
         # "The Great Gatsby I think": the pronoun begins what is said of it.
         name = found[0].strip(".").removesuffix(" I")

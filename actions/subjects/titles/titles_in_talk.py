@@ -26,6 +26,9 @@ async def title_named(turn: Turn, text: str) -> Title | None:
         return None
     name, page = found
     named = [title for title in page.titles if is_titled(title.title, name)]
+    if not named and not page.author:
+        # "Kite Runner": the whole name but for its article.
+        named = list(page.titles)
     own = [title for title in named if title.language == turn.language] or named
     return own[0] if own else None
 
@@ -36,7 +39,8 @@ async def title_of_words(turn: Turn, words: str) -> Title | None:
     if len(left) < _SHORTEST:
         return None
     page = await turn.library.search(left, limit=_LOOKED_AT, exactly=True)
-    same = [] if page.corrected else [title for title in page.titles if is_titled(title.title, left)]
+    called = [title for title in page.titles if is_titled(title.title, left) or is_titled(title.title, words)]
+    same = [] if page.corrected else called
     return next((title for title in same if title.language == turn.language), same[0] if same else None)
 
 

@@ -11,14 +11,15 @@ from dataclasses import fields, replace
 from typing import Any
 
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.length import SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
+from language.requests.reading.length import OF_WAITING, SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
 from language.requests.reading.reading import read_wish
-from language.requests.reading.reading_words import tokens
+from language.requests.reading.reading_numbers import find_pages
+from language.requests.reading.reading_words import NARROW, tokens
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import MOOD
 from language.requests.reading.wish import ReadingWish
 
-__all__ = ["read_change"]
+__all__ = ["changes_length", "read_change"]
 
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
@@ -31,6 +32,12 @@ _LEANS = re.compile(
     r"|^(?:(?:hmm+|ok|okay|well|oh|sorry|nice|great|thanks|please|yes|no|right|cool)[ ,.!]{1,3}){0,3}(?:and|but|also|if possible|ideally|preferably|only|just|not|less|more|maybe|nothing|without|can it|could it|could they|it (?:should|must|can)|they (?:should|must|can))\b"
     r"|^(?:(?:خب|اوکی|باشه|ممنون|مرسی|نه|آره)[ ،,.]{1,3}){0,2}(?:ولی|اما|اگه (?:میشه|بشه|ممکنه)|فقط|ترجیحا|نویسنده|یه کم|یکم)(?!\w)|^(?:(?:khob|ok|merci)[ ,.]{1,3}){0,2}(?:vali|ama|age mishe|faghat)\b"
 )
+# How long a book may be, said so that it is said of a book whatever stands around it.
+_LENGTH = re.compile(
+    r"\b(?:nothing|not|isn't|is not|don't want (?:it|one|them)) (?:too|so|very|that) (?:long|thick|fat|bulky)\b|\b(?:under|below|less than|fewer than|no more than|at most|up to) \d{2,3} pages\b|\ba? ?(?:shorter|thinner|slimmer) (?:one|book|novel)s?\b"
+    r"|(?<!\w)(?:زیر|کمتر از|حداکثر|نهایتا) \w{2,8}(?: و \w{2,8})? صفحه|(?<!\w)(?:خیلی|زیاد|انقدر|اینقدر)(?: هم)? (?:قطور|کلفت|حجیم|طولانی|بلند)(?: هم)? (?:نباشه|نباشد|نباشن|نمیخوام)(?!\w)|(?<!\w)(?:قطور|کلفت|حجیم|طولانی) (?:نباشه|نباشد|نمیخوام)(?!\w)"
+)
+_CLAUSES = re.compile(r"[.!?؟،,؛;:\n]+")
 _FEW_OF_REFUSAL = 4
 _TOLD_IN_STORIES = frozenset(
     "romance crime thriller fantasy scifi dystopia historical humour horror adventure war family coming_of_age philosophical political"
@@ -46,10 +53,14 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     plain = " ".join(tokens(text))
     known_already = reads_others(text)
     if len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
-        return None
+        # Whatever else is told in so many words, the length is said of the book.
+        text = _told_of_length(text)
+        plain = " ".join(tokens(text))
+        if not 0 < len(plain.split()) <= _MOST_OF_CHANGE:
+            return None
     reading = read_wish(text)
     wish = reading.wish
-    shorter, longer = SAYS_SHORTER.search(plain), SAYS_LONGER.search(plain)
+    shorter, longer = SAYS_SHORTER.search(OF_WAITING.sub(" ", plain)), SAYS_LONGER.search(plain)
     more = known_already or _MORE.search(plain) is not None
     if not wish and not shorter and not longer and not more:
         return None
@@ -71,6 +82,10 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
+    if reading.narrow and before.topics and not wish.topics and all(word in NARROW for word in before.topics):
+        # "And dogs?" after books about cats.
+        own = next((one for one in reading.narrow if one.isascii() == text.isascii()), reading.narrow[0])
+        changed = replace(changed, topics=(own,))
     if len(plain.split()) > _FEW_OF_REFUSAL and (wish.origin or wish.language):
         # «غذای ایرانی، نه فرنگی» refuses another kind of what is wished for.
         wished = {one for genre in before.genres for one in genre.split("|")}
@@ -82,7 +97,7 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
         # What was written about them is of any time and any language.
         changed = replace(changed, genres=(), origin="", language=wish.language, since=0, until=0, most_pages=0)
     known = sorted(count for count in pages if count)
-    if shorter and not (wish.most_pages and wish.most_pages not in (SHORT, SHORTER)):
+    if shorter and not find_pages(plain)[0][0] and not (wish.most_pages and wish.most_pages not in (SHORT, SHORTER)):
         changed = replace(
             changed, most_pages=(known[len(known) // 2] if known else before.most_pages or SHORT + 1) - 1, least_pages=0
         )
@@ -93,6 +108,16 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             most_pages=0,
         )
     return settled(changed), more or changed != before
+
+
+def changes_length(text: str) -> bool:
+    """Tell whether a text says how long a book may be."""
+    return _LENGTH.search(" ".join(tokens(text))) is not None
+
+
+def _told_of_length(text: str) -> str:
+    """Give the clauses of a text that say how long a book may be."""
+    return ", ".join(part.strip() for part in _CLAUSES.split(text) if changes_length(part))
 
 
 def _not_refused(genres: Sequence[str], without: Container[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["LONG", "SAYS_LONGER", "SAYS_SHORTER", "SHORT", "SHORTER", "SHORTER_THAN", "is_of_time"]
+__all__ = ["LONG", "OF_WAITING", "SAYS_LONGER", "SAYS_SHORTER", "SHORT", "SHORTER", "SHORTER_THAN", "is_of_time"]
 
 #: "Short" is at most so many pages, "long" at least so many.
 SHORT, LONG = 200, 450
@@ -16,8 +16,10 @@ SHORT, LONG = 200, 450
 SHORTER = 300
 # Shorter than something shown or said, or what was shown is too long.
 SAYS_SHORTER = re.compile(
-    r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so long|too long|too thick)\b|کوتاهتر|کوتاه تر|\b(?:kuta|kutah|kootah|koota|nazok) ?tar\b|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند"
+    r"\b(?:shorter|thinner|slimmer|smaller|fewer pages|less long|not so (?:long|thick)|too long|too thick)\b|کوتاهتر|کوتاه تر|\b(?:kuta|kutah|kootah|koota|nazok) ?tar\b|کم ?حجم ?تر|نازکتر|نازک تر|کلفت|قطور|طولانیه|زیاد بلند"
 )
+# Who waited too long was kept by no book.
+OF_WAITING = re.compile(r"\b(?:wait(?:ed|ing)?|queu\w{1,4}|stood|standing|on hold)\b[^.,;!?]{0,20}\b(?:too|so) long\b")
 # Shorter, whatever was said of the length before.
 SHORTER_THAN = re.compile(
     r"\b(?:shorter|thinner|kuta|kutah|kootah|koota|nazok) ?(?:tar|than)?\b|کوتاه ?تر|نازک ?تر|کم ?حجم ?تر"
@@ -35,5 +37,8 @@ _WAYS = frozenset(
 def is_of_time(words: Sequence[str], end: int) -> bool:
     """Tell whether a length is that of a way or a time: "a long train trip", «سفر طولانی»."""
     after = words[end : end + 2]
+    if after == ["this", "time"]:
+        # "Not too thick this time" is said of the book.
+        after = []
     before = words[max(0, end - 2) : end - 1]
     return not _WAYS.isdisjoint(after) or not {one for one in before if not one.isascii()}.isdisjoint(_WAYS)

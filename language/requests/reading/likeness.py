@@ -27,6 +27,10 @@ _LIKE_FA = re.compile(
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
+_DISLIKED = re.compile(
+    r"\b(?:hated it|disliked it|didn't (?:really )?(?:like|enjoy) it|couldn't stand it)\b|(?<!\w)(?:خوشم (?:نیومد|نیامد)|دوست نداشتم|دوستش نداشتم|دوسش نداشتم|بدم (?:اومد|آمد))(?!\w)"
+)
+_SOON = 30  # letters
 _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
@@ -48,6 +52,9 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
     """Give what it shall be like, and the text without it: a name, and not what a word of ours names ("loves animals")."""
     for pattern in (_LIKE_EN, _LIKE_FA):
         for found in pattern.finditer(plain):
+            if _DISLIKED.search(plain[found.start() : found.end() + _SOON]) is not None:
+                # "I read Blindness and hated it" is the measure of nothing.
+                continue
             group = next(name for name in found.groupdict() if found[name])
             name = LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", name).strip()

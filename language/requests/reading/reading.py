@@ -9,7 +9,7 @@ from language.requests.reading.already_read import READ_THESE
 from language.requests.reading.authors import find_author, find_not_by
 from language.requests.reading.kinds import BOOK, HAS_IT, LOOKED_AT, OF_CONTRACT, ON_SIGHT, READABLE, SIGHT, SUBTITLES
 from language.requests.reading.languages import ANY_LANGUAGE, find_learnt, find_read_in, reads_in, without_spoken
-from language.requests.reading.length import LONG, SAYS_SHORTER, SHORT, SHORTER, SHORTER_THAN, is_of_time
+from language.requests.reading.length import LONG, OF_WAITING, SAYS_SHORTER, SHORT, SHORTER, SHORTER_THAN, is_of_time
 from language.requests.reading.likeness import find_like
 from language.requests.reading.name_words import as_written
 from language.requests.reading.negation import find_following, is_negated, is_refused, without_answer
@@ -32,6 +32,7 @@ from language.requests.reading.topics import (
     OF_CRITICISM,
     find_about,
 )
+from language.requests.reading.troubles import HELPING, OF_TROUBLES, find_trouble
 from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
 
 __all__ = ["read_wish"]
@@ -56,7 +57,8 @@ def read_wish(text: str) -> WishReading:
 
 
 def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
-    (most, least), plain = find_pages(plain)
+    trouble = find_trouble(plain)
+    (most, least), plain = find_pages(OF_WAITING.sub(" ", plain))
     (since, until), plain = find_years(plain)
     plain = less_of(plain)
     plain = SPAN.sub(" ", READ_THESE.sub(" , ", plain))
@@ -193,6 +195,18 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     named = tuple(dict.fromkeys(map(singular, (word for word in left if word in about or word in places))))
     topics = (tuple(word for word in named if word not in LOOSE) or named)[:MOST_TOPICS]
     topics = tuple(subject.split()) if subject and criticism else (subject,) if subject else topics
+    if (
+        trouble
+        and not ages
+        and set(topics) <= {*trouble, *HELPING}
+        and not (found.keys() & {"genres", "forms"} or author or like)
+    ):
+        # Where no title is on it, those of its kind are told as such; no story of somebody's despair.
+        found["genres"], found["forms"], topics = [OF_TROUBLES], ["nonfiction"], ()
+        left = [word for word in left if word not in trouble]
+        untold = tuple(one for one in untold if one != "mood")
+    else:
+        trouble = ()
     forms = found.get("forms", [])
     wish = ReadingWish(
         genres=tuple(dict.fromkeys(found.get("genres", []))),
@@ -224,7 +238,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         if slot == "genres" and start not in refused and not set(value.split("|")) & set(without)
     ]
     said = (word for start, end in kept for word in words[start:end])
-    narrow = tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
+    narrow = trouble or tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
     return WishReading(settled(wish), rest, narrow)
 
 

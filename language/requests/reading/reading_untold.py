@@ -12,6 +12,13 @@ __all__ = ["find_untold", "without_untold"]
 _NO = r"(?:not|nothing|no|isn't|without|don't want|never|less|avoid|enough of|hate|too)"
 _NO_AFTER = r"(?:نباشه|نباشد|نباش|نشه|نکنه|نیاد|نمیخوام|نداشته|نیاره|نباشن|نمیاره)"
 _FEEL = r"(?:feel(?:ing)?|mood|quality|tone|vibe|atmosphere|style|kind|way)"
+# Who is learning to read, and books with few words in them: little is to be read there.
+_READS_LITTLE = (
+    r"\b(?:learn(?:ing|t|ed)|beginning|start(?:ed|ing)) (?:how )?to read\b(?! (?:persian|farsi|english|arabic|music|maps?)\b)|\bstart(?:ed|ing) reading (?:by (?:him|her|them)sel\w{1,3}|on (?:his|her|their) own)\b"
+    r"|(?<!\ba )(?<!\bin )\b(?:few|not (?:too |so )?many|hardly any) words\b(?= ?(?:$|[.,;!?)]|(?:and|but|please|in it|on (?:a|the|each) page)\b))|\b(?:not (?:too |so )?much|hardly any|less) text\b|\b(?:early|first) readers?\b"
+    r"|(?<!\w)(?:تازه )?(?:داره |دارد |داره تازه )?(?:خوندن|خواندن) ?(?:رو |را |و )?(?:تازه )?(?:یاد (?:می ?گیر(?:ه|د)|گرفته)|راه (?:افتاده|انداخته)|شروع کرده)(?!\w)"
+    r"|(?<!\w)(?:نوشته|متن)(?:ش|هاش| هاش)? (?:خیلی )?(?:کم|کمتر)(?: باشه| باشد| داشته باشه)?(?!\w)|(?<!\w)(?:کم|پر) ?(?:نوشته|متن)(?!\w)"
+)
 _UNTOLD: dict[str, re.Pattern[str]] = {
     "by_woman": re.compile(
         r"\b(?:by|from) (?:an? |some )?(?=(?:\w{3,14} )?(?:wom[ae]n|female|lad(?:y|ies))\b(?! (?:who|in|of)\b))|(?<!of a )(?<!of )(?<!about )(?<!about a )\b(?:wom[ae]n|female|lady) (?:writers?|authors?|novelists?|poets?)\b"
@@ -42,7 +49,8 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         r"\b(?:happy|good) end(?:ing)?\b|\bends? (?:well|happily)\b|(?:آخرش|پایانش|تهش|پایان)(?: \w+)? (?:خوش|خوب|شاد)(?!\w)|\bakharesh kho"
     ),
     "easy": re.compile(
-        r"\b(?:(?:something|anything|one|bit|little|much|and|or|but|more|rather|too|shorter|is|be) eas(?:y|ier)(?! to (?:find|get|carry|hold))|(?:(?:a )?(?:little|bit) |too |so |very |quite )(?:hard|difficult)\b|easy level|for foreigners?|eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|(?:no|without|few|not (?:many|too many|full of)) (?:\w+ ){0,2}(?:equations?|formulas?|formulae|jargon)|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
+        rf"{_READS_LITTLE}"
+        r"|\b(?:(?:something|anything|one|bit|little|much|and|or|but|more|rather|too|shorter|is|be) eas(?:y|ier)(?! to (?:find|get|carry|hold))|(?:(?:a )?(?:little|bit) |too |so |very |quite )(?:hard|difficult)\b|easy level|for foreigners?|eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|(?:no|without|few|not (?:many|too many|full of)) (?:\w+ ){0,2}(?:equations?|formulas?|formulae|jargon)|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
         r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان(?! ?(?:شناس|پزشک|درمان|کاو)))|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|(?:سخت|دشوار)(?:ه|ن|ند|ش|شه)?(?: یکم| یه کم| کمی)?(?!\w)|(?:ساده|آسون|آسان|راحت|روون) ?تر|(?:بدون|بی) (?:\w+ )?(?:فرمول|معادله)\w*|(?:فرمول|معادله)\w*(?: \w+)? (?:نداشته|نباشه|نباشد|کم)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
         r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان(?! ?(?:شناس|پزشک|درمان|کاو)))(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
     ),
@@ -61,6 +69,7 @@ def find_untold(folded: str) -> tuple[str, ...]:
 
 def without_untold(folded: str) -> str:
     """Give a folded text without the words that only say such a thing: they name no subject."""
+    folded = re.sub(_READS_LITTLE, " ", folded)
     for code, pattern in _UNTOLD.items():
         if code not in ("easy", "subtitles"):
             folded = pattern.sub(" ", folded)

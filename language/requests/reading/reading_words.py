@@ -63,7 +63,7 @@ _WORDS = {
     "genres friendship": "friendship, friends, دوستی, رفاقت",
     "genres school": "school, school life, boarding school, مدرسه, مدرسه ای, دبیرستان",
     "genres animals": "animals, animal, dog, dogs, cat, cats, bear, bears, horses, horse, creatures, talking animals,"
-    " حیوان, حیوانات, حیوون, حیوونا, حیوون ها, حیوان ها, سگ, گربه, خرس, اسب, جانوران, heyvanat, heyvoona",
+    " حیوان, حیوانات, حیوون, حیوونا, حیوون ها, حیوان ها, سگ, سگه, سگا, سگها, گربه, خرس, اسب, جانوران, heyvanat, heyvoona",
     "genres feelings|bedtime": "afraid of the dark, scared of the dark, fear of the dark, fears the dark, frightened of the dark,"
     " از تاریکی میترسه, از تاریکی می ترسه, از تاریکی میترسد, از تاریکی می ترسد, ترس از تاریکی, ترسیدن از تاریکی, ترس تاریکی, از تاریکی بترسه,"
     " tars az tariki, tarse az tariki, az tariki mitarse",
@@ -210,8 +210,9 @@ NARROW = {
         "python پایتون", "java جاوا", "javascript", "football soccer فوتبال futbal futbale fotbal fotbale", "tennis تنیس", "running دویدن",
         "mountaineering کوهنوردی", "knitting بافتنی", "crochet crocheting", "sewing خیاطی", "embroidery گلدوزی", "origami",
         "pottery سفالگری", "woodworking carpentry نجاری", "drawing طراحی", "quantum کوانتوم", "evolution تکامل",
-        "genetics genes ژنتیک", "dogs dog سگ", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
+        "genetics genes ژنتیک", "dogs dog سگ سگه سگا سگها", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
         "pirates pirate", "dragons dragon اژدها", "houseplants", "امنیت amniat amniyat amniate", "security cybersecurity امنیت", "hacking hackers hacker هک هکر", "excel اکسل", "khayati خیاطی", "baftani بافتنی",
+        "stress استرس", "anxiety اضطراب", "concentrate تمرکز", "calm آرامش",
     )
     for word in line.split()
 }  # fmt: skip
@@ -262,6 +263,7 @@ FILLING = frozenset(
         سخت سخته سختن آسان آسونه سطح سری مخصوصا مخصوصاً نسخه نسخههای فرقی فرق نمیکنه نداره کدوم یکیش کتابتون
         طول حدودا حدوداً وسط نگهبان نگهبانم سیکل دیپلم بشم بشه بشیم شم شیم بشن خیلی بسیار نهایت زیادم زیادی خسته نباشی شبا بیکار بیکارم امضای عنوان عنوانی چندتایی پر کتابخون کتابخوان شنبه یکشنبه دوشنبه سهشنبه چهارشنبه پنجشنبه جمعه ماه امسال اینجا اونجا خفن ساعت دقیقه مدت موقع سواد
         kheili kheyli kheyly tool moghe shabihesh mesle mesl bolande boland kutah kutahe behtare hala hatman kasi mokhatab khubi ketabe
+        source sources resource resources منبع منبعی منابع منابعی منبعهایی ooh oooh ah aah wow whoa omg umm um uhm thesis dissertation
         formula formulas equation equations jargon نیاز خود خودم کتابم کتابیم
         thesis dissertation assignment essay پایان نامه نامم نامه‌ام پایاننامه پایاننامم رساله رسالم رساله‌ام تز تزم منبع منابع منبعی
         side پیش قبل سالها گذشته

@@ -1,0 +1,49 @@
+"""Two kinds of the title spoken of asked for at once: "an audio version of it, or one in large print?"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from actions.dialogue.turn import Turn
+from actions.facts.wishes import wish_part
+from actions.subjects.catalogue.editions import show_edition
+from actions.subjects.catalogue.found_titles import show_found
+from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.titles_in_talk import title_named
+from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
+from language.requests.titles.copies import CopyWish, find_copy
+
+__all__ = ["asks_of_kinds"]
+
+_PARTS = re.compile(r"[.!?؟\n]+")
+_OF_IT = re.compile(
+    r"\b(?:it|this one|that one|this book|that book)\b|(?<!\w)(?:آن|اون|این|همین|همون)(?! (?:شعبه|کتابخانه|جا))(?!\w)|(?<!\w)(?:صوتی|گویا|درشت|بریل|نسخه|خط|نسخه ?های)(?: ?(?:ش|اش|‌ش|‌اش))(?!\w)|\b\w{3,12}(?:esh|ash)\b"
+)
+_NEEDED = frozenset({"audiobook", "large_print", "braille"})
+
+
+async def asks_of_kinds(turn: Turn) -> bool:
+    """Tell of the title spoken of whether there is a copy of each of two kinds: "an audio version of it, or large print"."""
+    part = next((part for part in _PARTS.split(turn.text) if len(set(read_wish(part).wish.kinds) & _NEEDED) > 1), "")
+    if not part or not _OF_IT.search(fold(part)) or orders_to_hold(turn.text):
+        return False
+    copy, title = find_copy(part), await spoken_of(turn)
+    if title is None or (copy is not None and copy.plural) or await title_named(turn, part) is not None:
+        return False
+    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    editions = [title, *await turn.library.editions(title.id)]
+    kinds = [kind for kind in read_wish(part).wish.kinds if kind in _NEEDED]
+    there = [one for one in editions if one.kind in kinds]
+    if not there:
+        named = wish_part(ReadingWish(kinds=tuple(kinds[:2])), "kinds")
+        await show_found(turn, editions, "utter_edition_no_kind", kind=named)
+        return True
+    for kind in kinds:
+        await show_edition(turn, title, CopyWish("", kind, ""))
+    return True
