@@ -68,7 +68,12 @@ def asks_for_another(text: str) -> bool:
         joined = spaced(sentence.words)
         if has(joined, _COLLECT) and (
             any(word in _KIN for word in sentence.words)
-            or has(joined, phrases("someone else|somebody else|another person|یکی دیگه|یک نفر دیگه|کس دیگه|کسی دیگه"))
+            or has(
+                joined,
+                phrases(
+                    "someone else|somebody else|another person|یکی دیگه|یک نفر دیگه|کس دیگه|کسی دیگه|شخص دیگری|فرد دیگری|کس دیگری|شخص دیگه|فرد دیگه"
+                ),
+            )
         ):
             return True
     return False

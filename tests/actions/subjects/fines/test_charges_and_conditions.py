@@ -149,3 +149,17 @@ async def test_whether_a_debt_stands_against_it_is_told_behind_a_renewal(begin: 
     await talk.says("renew", "renew Nineteen Eighty-Four", title="Nineteen Eighty-Four")
     said = await talk.says("renew", "is it because of my debt?", sure=0.6)
     assert said.names[0].startswith("utter_blocks")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Can I renew them now so that it stops growing?"),
+        ("fa", "میشه همین الان تمدیدشون کنم که بیشتر نشه؟"),
+    ],
+)
+async def test_whether_loans_are_renewed_is_asked_of_the_loans(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language, "20000001")
+    await talk.says("fines", "what do I owe?" if language == "en" else "بدهیم چقدره؟")
+    said = await talk.says("renew", words)
+    assert all(name.startswith("utter_renew") for name in said.names), said
