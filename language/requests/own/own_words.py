@@ -38,6 +38,10 @@ _COLLECT = phrases(
     "|بگیره|تحویل بگیرن"
     "|به جای من|بجای من|از طرف من|بیاد بگیره|بیاد ببره|tahvil begire|begire|be jaye man"
 )
+_SOMEBODY_ELSE = phrases(
+    "someone else|somebody else|another person|یکی دیگه|یک نفر دیگه|کس دیگه|کسی دیگه"
+    "|شخص دیگری|فرد دیگری|کس دیگری|شخص دیگه|فرد دیگه"
+)
 _SEVERAL = 2
 
 
@@ -66,14 +70,6 @@ def asks_for_another(text: str) -> bool:
     """Tell whether somebody else is to collect it: "can my husband pick it up?"."""
     for sentence in sentences(text):
         joined = spaced(sentence.words)
-        if has(joined, _COLLECT) and (
-            any(word in _KIN for word in sentence.words)
-            or has(
-                joined,
-                phrases(
-                    "someone else|somebody else|another person|یکی دیگه|یک نفر دیگه|کس دیگه|کسی دیگه|شخص دیگری|فرد دیگری|کس دیگری|شخص دیگه|فرد دیگه"
-                ),
-            )
-        ):
+        if has(joined, _COLLECT) and (any(word in _KIN for word in sentence.words) or has(joined, _SOMEBODY_ELSE)):
             return True
     return False
