@@ -45,6 +45,10 @@ _OF_THE_HOUSE = frozenset("hours location events loans renew hold hold_status fi
 _ACTS_BACK = 3
 _ASKED = ("?", "؟")
 FEW_ELSEWHERE = 7  # words of a question that names another branch for the same days
+MOST_LIKEWISE = 14  # and of one that says so
+_LIKEWISE = re.compile(
+    r"\b(?:the same|what about|how about|as well)\b|(?<!\w)(?:همون|همین|همان|اونم|اون هم|چطور|چی)(?!\w)|\b(?:hamoon|hamun|oonam|unam)\b"
+)
 _OF_ALL = re.compile(
     r"\b(?:(?:any|none|all|each|one) of (?:them|you|the)|(?:all|any|every|other|no) (?:the )?(?:other )?(?:branch\w*|librar\w+)|neither|which (?:one|branch\w*))\b"
     r"|(?<!\w)(?:هیچ ?کدوم|هیچ ?کدام|هیچ شعبه|همه|بقیه|کدوم|کدام|شعبه ?(?:های|ها|ا) دیگ)\w*"
@@ -162,7 +166,8 @@ def _days(turn: Turn, asked: AskedDays) -> tuple[date, date]:
 def _days_told(turn: Turn) -> tuple[date, date] | None:
     """Give the days of the hours that were just told, where a few words ask for those of another branch."""
     last = turn.thread.last
-    few = not turn.is_payload and word_count(turn.text) <= FEW_ELSEWHERE and "today" not in place_words(turn.text)
+    most = MOST_LIKEWISE if _LIKEWISE.search(fold(turn.text)) else FEW_ELSEWHERE
+    few = not turn.is_payload and word_count(turn.text) <= most and "today" not in place_words(turn.text)
     return last.day_span if few and last is not None and last.act == "hours" and not says(turn.text, *NOW) else None
 
 

@@ -176,3 +176,20 @@ async def test_a_desk_after_the_hours_has_its_own_on_that_day(
     said = await talk.says("facilities", then, sure=0.8)
     assert said.names == ["utter_hours_all"] and said.text.splitlines()[0] == told.text.splitlines()[0]
     assert said.text != told.text
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "words"),
+    [
+        ("fa", "فردا مرکزی بازه؟", "شعبهٔ سعدی چی، اونم همون schedule رو داره؟"),
+        ("en", "is Central open tomorrow?", "what about the Saadi branch, does it have the same hours as that one?"),
+    ],
+)
+async def test_another_branch_likewise_is_asked_of_the_same_day(
+    begin: Begin, language: str, before: str, words: str
+) -> None:
+    talk = await begin(language)
+    told = (await talk.says("hours", before)).text
+    said = (await talk.says("hours", words)).text
+    assert ("فردا" if language == "fa" else "tomorrow") in told, told
+    assert ("فردا" if language == "fa" else "tomorrow") in said, said
