@@ -1,8 +1,6 @@
 """What went wrong with a loan: lost, damaged, brought back and still shown, never borrowed; and what it would cost."""
 
 # Lists of words are read as such: their lines may be longer.
-
-# Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
 
 from __future__ import annotations
@@ -21,6 +19,7 @@ from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.loans import loans_asked
+from actions.subjects.moves.lost_words import asks_price, asks_price_of, tells_only_lost
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import lines
@@ -175,7 +174,7 @@ async def hears_lost(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or pending.get("awaits") in {"told", "words"}:
         return False
     offered = (pending.get("question") or {}).get("answer") == "utter_loan_lost_offer"
-    if offered and turn.intent in _MISREAD and _ASKS_PRICE.search(fold(turn.text)):
+    if offered and turn.intent in _MISREAD and asks_price(turn.text):
         # What is to be paid for the one that is lost, and not what is owed, or on loan.
         return await _speaks_of(turn, str((pending.get("args") or {}).get("text", ""))) and await cost(turn)
     if turn.intent not in _MISREAD | {"lost_property", "card_registration"} or not tells_lost(turn.text):
@@ -193,29 +192,13 @@ async def _speaks_of(turn: Turn, lost_words: str) -> bool:
     """Tell whether nothing else is named than what is offered to be told as lost, and that is pointed at or named."""
     own = await own_things(turn)
     named = [one.title for one in own.named_loans] + [one.title for one in own.named_holds]
-    here = all(f"«{title}»" in lost_words for title in named)
-    return here and (bool(named) or _FOR_IT.search(fold(turn.text)) is not None)
-
-
-_ASKS_PRICE = re.compile(
-    r"\b(?:how much|what)\b[^.?!]{0,30}\b(?:pay|paying|cost|costs|price|charge\w*|owe)\b|\bhow much (?:is|will) (?:it|that)\b"
-    r"|(?<!\w)(?:چقد\w{0,4}|چه ?قدر|چند)[^.؟?!]{0,24}(?:بدم|بدهم|پرداخت|پول|هزینه|خسارت|تموم|می ?شه|باید)|(?:هزینه|خسارت|پول)\w{0,3}[^.؟?!]{0,12}(?:چقد\w{0,4}|چه ?قدر|چند\w{0,3})"
-    r"|\b(?:cheghad\w*|chand)\b[^.?!]{0,24}\b(?:bedam|pool\w*|hazine\w*|khesarat\w*|bayad|mishe)\b"
-)
-_FOR_IT = re.compile(
-    r"\bfor (?:it|this|that|the book)\b|(?<!\w)(?:براش|بابتش|برای اون|بابت اون)(?!\w)|\b(?:barash|babatesh)\b"
-)
-
-
-# What is on another's card is none of the patron's.
-_THEIRS = re.compile(
-    r"\b(?:his|her|their|son's|daughter's|brother's|sister's|friend's) (?:\w{1,12} )?(?:card|account)\b|(?<!\w)(?:کارت|حساب)(?:ش|شون|شان)(?!\w)|\b(?:kart|hesab)(?:esh|eshoon)\b"
-)
+    return all(f"«{title}»" in lost_words for title in named) and asks_price_of(turn.text, named)
 
 
 async def _lost_together(turn: Turn, own: OwnThings) -> bool:
     """Tell what becomes of several loans that are named as lost, and offer to tell the librarians of them all."""
-    if _THEIRS.search(fold(turn.text)):
+    if turn.intent == "search_book" or not tells_only_lost(turn.text, [loan.title for loan in own.named_loans]):
+        # "I lost interest in Emma and Dune", "my brother lost his own": nothing of one's own is lost.
         return False
     fates = read_fates(turn.text, [Owned(loan.title, loan.author) for loan in own.loans])
     lost_ones = [own.loans[at] for at in fates.lost]

@@ -19,6 +19,7 @@ from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
 from actions.subjects.holds.holds_sorted import other_goes, sorted_by_clause
 from actions.subjects.loans import loans_asked
+from actions.subjects.own.cancelled_beside import cancels_only
 from actions.subjects.own.kinds_meant import ELSEWHERE, OF_SERVICES, kinds_meant
 from actions.subjects.own.named_alone import UNREAD, tell_named
 from actions.subjects.own.own_answers import ANSWERS
@@ -195,15 +196,18 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         if question.matter is Matter.UNTIL and to_do and len(own.named_loans) == 1:
             continue
         kinds = kinds_meant(turn, question, own, known=known)
-        if question.matter is Matter.UNTIL and own.named_loans and own.named_holds:
+        if question.matter is Matter.UNTIL and own.named_loans and own.named_holds and not cancels:
             # "Until when may I keep Dune, and when is Emma there?": each that is named is told of.
             told = await loans_asked.until(turn, own)
-            if cancels and len(own.named_holds) == 1:
-                # "Cancel Dune. Until when may I keep Emma?": what is ordered beside is done by a yes.
-                turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
-                await HANDLERS["cancel_hold"].handler(turn)
-                return True
             return await holds_asked.until(turn, own) or told
+        beside = own.named_holds[0] if cancels and own.named_loans and len(own.named_holds) == 1 else None
+        if question.matter is Matter.UNTIL and beside is not None and cancels_only(turn.text, beside):
+            # "Cancel Dune. Until when may I keep Emma?": what is ordered beside is done by a yes.
+            await loans_asked.until(turn, own)
+            turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{beside.id}"]}
+            turn.text = beside.title
+            await HANDLERS["cancel_hold"].handler(turn)
+            return True
         for kind in kinds:
             answer = ANSWERS.get((question.matter, kind))
             if answer is not None and await answer(turn, own):

@@ -44,6 +44,7 @@ async def in_own_titles(turn: Turn) -> None:
         return
     own = await own_things(turn)
     beside = own.named and not (ordered or (last is not None and last.act == "renew"))
+    strict = beside or not may_be_name(turn.text) or (turn.intent == "lost_item" and not (ordered or unread))
     whole = turn.text
     latin, persian = _LATIN.search(turn.text) is not None, _PERSIAN.search(turn.text) is not None
     things: list[Loan | Hold] = [*own.loans, *own.holds]
@@ -55,8 +56,8 @@ async def in_own_titles(turn: Turn) -> None:
         for name in await _other_names(turn, thing):
             # Each is looked for in the words as they came: what was put in names nothing else.
             if find_named(whole, [name]).places and (said := _as_said(turn.text, name)):
-                if not _stands_as_title(turn.text, said):
-                    # "I have a trial next week", "my mother's blindness": no title.
+                if _is_thing(turn.text, said) or (strict and not _stands_as_title(turn.text, said)):
+                    # "I have a trial next week": no title; "my mother's blindness" is none of what is lost, either.
                     continue
                 if beside and not _in_a_row(whole, said):
                     # Of a thing that is named already another edition may be asked for.
@@ -64,6 +65,12 @@ async def in_own_titles(turn: Turn) -> None:
                 turn.text = turn.text.replace(said, thing.title, 1)
                 turn.renamed = (*turn.renamed, (thing.title, said))
                 break
+
+
+def _is_thing(text: str, said: str) -> bool:
+    """Tell whether a single small word is one of many things: "a trial"."""
+    before = re.findall(r"[\w'’]+|[.!?\n,]", fold(text.partition(said)[0]))
+    return said.isascii() and said.islower() and " " not in said and before[-1:] != [] and before[-1] in _ONE_OF
 
 
 def _stands_as_title(text: str, said: str) -> bool:
@@ -85,6 +92,7 @@ def _stands_as_title(text: str, said: str) -> bool:
 
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s", re.IGNORECASE)
+_ONE_OF = frozenset("a an another".split())
 _INDEFINITE = frozenset("a an any some such no another".split())
 _DUE = frozenset("due late overdue".split())
 _OBJECTS = frozenset(

@@ -14,10 +14,12 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu
 from actions.subjects.fines import debts_asked
 from actions.subjects.loans.loans_asked import reasons
+from actions.subjects.own.only_said import says_only
 from actions.subjects.own.own_editions import in_own_titles
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
+from language.requests.speech.sentences import deed_of, sentences
 from library.reasons import Reason
 
 __all__ = ["tells_debt_beside_renewal", "tells_whether_until"]
@@ -85,6 +87,10 @@ async def _tells_named_until(turn: Turn) -> bool:
     loans, days = [out[place] for place in places], find_dates(asked, turn.today)
     if len(days) != 1 or not 0 < len(loans) <= _FEW or any(loan.due_date < days[0].last for loan in loans):
         return False
+    beside = f"{asked[: days[0].start]} {asked[days[0].end :]}"
+    if not says_only(beside, [loan.title for loan in loans], _OF_KEEPING):
+        # "Can my sister have it until Saturday?", "why only until Sunday?" ask something else.
+        return False
     turn.intent = "loans"
     turn.show("loan", [loan.id for loan in loans])
     turn.did("loans", kind="loan", things=[loan.id for loan in loans], result="told")
@@ -95,12 +101,25 @@ async def _tells_named_until(turn: Turn) -> bool:
 
 def _asked_until(text: str) -> str:
     """Give the clause that asks whether something may be kept until a day; empty where none does."""
-    asked = [one for one in _SENTENCES.findall(text) if one.rstrip().endswith(("?", "؟"))]
-    return next((part for one in asked for part in re.split("[,،]", one) if _KEEP_UNTIL.search(fold(part))), "")
+    told = [one for one in _SENTENCES.findall(text) if one.strip()]
+    asked = [one for one in told if one.rstrip().endswith(("?", "؟"))]
+    if len(asked) != 1 or asked[0] is not told[-1] or any(deed_of(one.words) for one in sentences(text)):
+        # What is asked or ordered beside is answered as ever.
+        return ""
+    parts = [part for part in re.split("[,،]", asked[0]) if part.strip(" ?؟").casefold() not in _COURTESY]
+    return parts[-1] if parts and _KEEP_UNTIL.search(fold(parts[-1])) else ""
 
 
 _MOST_NAMED, _FEW = 45, 3
 _SENTENCES = re.compile(r"[^.?!؟\n]{1,300}[.?!؟]?")
+_COURTESY = frozenset({"please", "لطفا", "lotfan", ""})
+# What asks for oneself whether it is allowed.
+_OF_KEEPING = frozenset(
+    "so then and is it ok okay possible allowed for me to can may could i still keep have hold on until till up please"
+    " the book ta mishe mitoonam mitunam ro ra pisham dastam negah daram bashe bemoone ketab ketabe lotfan"
+    " تا آیا میشه میشود می شه شود ممکنه میتونم میتوانم تونم توانم که رو را پیشم دستم پیش من دست باشه باشد بمونه بماند نگه"
+    " نگهش دارم دارمش داشته باشم کتاب لطفا هم".split()
+)
 _KEEP_UNTIL = re.compile(
     r"\b(?:keep|have|hold on to)\b[^.?!]{1,80}\b(?:until|till|up to)\b|(?<!\w)تا (?:\S{1,12} ){1,4}[^.؟?!]{0,60}(?:پیشم|دستم|نگه)\w{0,8}"
     r"|\bta (?:\S{1,12} ){1,4}[^.?!]{0,60}\b(?:pisham|dastam|negah)\b"

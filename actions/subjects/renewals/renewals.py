@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from actions.dialogue.choosing import Pick, pick, request_of, rest_of
 from actions.dialogue.described_before import described_before
-from actions.dialogue.fates import Fates, Owned, read_fates, told_of_each
+from actions.dialogue.fates import Fates, Owned, told_of_each
 from actions.dialogue.others_meant import others_left
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn
@@ -42,7 +42,7 @@ from language.requests.deeds.ordering import orders_to_renew, without_brought_ba
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind
 from language.requests.speech.selecting import part_fallback, without_not_only
-from language.requests.speech.sentences import clauses, deed_of, sentences
+from language.requests.speech.sentences import deed_of, sentences
 from language.requests.titles.names import only_names
 from library.values import Loan
 
@@ -103,9 +103,6 @@ async def renew(turn: Turn) -> None:
     if request.left_out and len(meant.things) > 1 and not (meant.left or meant.left_unknown or turn.is_payload):
         # "Those, but not the Don Quixote": what is left out was not understood, so it is asked which.
         meant = Pick(of=1)
-    if len(meant.things) < len(out) and meant.things and not meant.left and names_beside_all(turn, said, out):
-        # "Renew everything, I haven't even opened Emma": the name gives a reason, and all are ordered.
-        meant = Pick(tuple(out), everything=True)
     unread = restricts_unread(turn, out, meant)
     if not meant.things and not meant.left and not request.whole and (told := described_before(turn, out)) is not None:
         meant, unread = Pick((told,)), False
@@ -181,25 +178,6 @@ async def renew(turn: Turn) -> None:
 def fates_told(turn: Turn, text: str, out: Sequence[Loan]) -> Fates | None:
     """Give what a text that orders a renewal says of single loans that it leaves out; None where it leaves none out."""
     return None if turn.is_payload else told_of_each(text, [Owned(loan.title, loan.author) for loan in out])
-
-
-def names_beside_all(turn: Turn, text: str, out: Sequence[Loan]) -> bool:
-    """Tell whether a clause orders everything to be renewed and names none, and names stand in others that order none."""
-    if turn.is_payload or _NAMELY.search(fold(text)):
-        return False
-    fates = read_fates(text, [Owned(loan.title, loan.author) for loan in out])
-    if not (fates.ordered and fates.whole) or fates.wanted or fates.left or fates.back or fates.lost:
-        return False
-    parts = [words for sentence in sentences(text) for words in clauses(sentence.words)]
-    return any(deed_of(words) == "renew" and _EVERYTHING.search(" ".join(words)) for words in parts)
-
-
-_EVERYTHING = re.compile(
-    r"\b(?:all|everything|every (?:single )?(?:book|loan|item|one))\b|(?<!\w)(?:همه\w{0,6}|همش\w{0,3}|تمام|کل)(?!\w)|\b(?:hame\w{0,5}|hamash\w{0,3})\b"
-)
-_NAMELY = re.compile(
-    r"\b(?:i mean|meaning|that is|namely|only|just|especially|called|by)\b|:|(?<!\w)(?:یعنی|منظورم|فقط|بخصوص|به ?خصوص)(?!\w)|\b(?:yani|manzoo?ram|faghat)\b"
-)
 
 
 async def _cancels_reservation(turn: Turn) -> bool:

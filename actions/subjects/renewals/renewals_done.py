@@ -78,9 +78,9 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
         if len(named) != 1:
-            # What no catalogue knows and speaks of oneself, "forgot my PIN", or says more, «هنوز تموم نشدن», is no title.
+            # What no catalogue knows and speaks of oneself, "forgot my PIN", or is said behind, «هنوز تموم نشدن», is no title.
             unknown = not (page.titles or quoted or name in titled)
-            told = unknown and (_OF_ONESELF.search(fold(name)) is not None or not may_be_title(name))
+            told = unknown and (_OF_ONESELF.search(fold(name)) is not None or _is_said_behind(turn.text, name))
             left += [] if told else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
@@ -88,6 +88,16 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
 
 
 _LOOKED_AT = 3
+
+
+def _is_said_behind(text: str, name: str) -> bool:
+    """Tell whether words stand behind the verb and the end of a Persian order, and are no title: «…، هنوز تموم نشدن»."""
+    before, found, after = fold(text).rpartition(fold(name))
+    behind = _ORDERED.search(before) is not None and not re.search(r"\w", after)
+    return bool(found) and behind and not may_be_title(name)
+
+
+_ORDERED = re.compile(r"(?<!\w)(?:کن|کنید|کنین|بکنید|فرمایید|بفرمایید)\s{0,3}[،,.!؛…\n][\s،,.!؛…]{0,5}$")
 
 
 async def _report_one(turn: Turn, outcome: RenewOutcome, loan: Loan) -> None:

@@ -74,9 +74,9 @@ def find_own(text: str, titles: Sequence[str], authors: Sequence[str] = ()) -> t
     named. None where the same words could be two.
     """
     found = _find_own(text, titles, authors)
-    marked = tuple(place for place in find_marked(text, titles, _same, _in_latin) if place not in found)
+    marked = tuple(place for place in find_marked(text, titles, _in_latin) if place not in found)
     named = (*found, *marked)
-    return (*named, *find_in_row(text, titles, named, _same)) if named else ()
+    return (*named, *find_in_row(text, titles, named, _same, _NO_NAMES)) if named else ()
 
 
 def _in_latin(word: str) -> str:
@@ -87,10 +87,10 @@ def _find_own(text: str, titles: Sequence[str], authors: Sequence[str]) -> tuple
     """Give the places of the titles that words name anywhere."""
     said = [word.strip("'’-") for word in _WORD.findall(fold(text))][:_MOST_WORDS]
     named = find_named(text, titles).places
+    if named:
+        return named
     loose = [word for part in said for word in re.split("['’-]", part) if word]
     words = [word for word in loose if word not in _NO_NAMES and not deed_at(word)]
-    if named:
-        return (*named, *_named_beside(words, titles, named))
     if not words:
         return ()
     scores = [max(_likeness(words, loose, title), 0.0) for title in titles]
@@ -105,23 +105,6 @@ def _find_own(text: str, titles: Sequence[str], authors: Sequence[str]) -> tuple
         return ()
     near = tuple(place for place, score in enumerate(scores) if score > best - _MARGIN)
     return near if len({fold(titles[place]) for place in near}) == 1 else ()
-
-
-def _named_beside(words: Sequence[str], titles: Sequence[str], named: Sequence[int]) -> list[int]:
-    """Give the places of the titles that are named mostly in another script, by words that are in none named wholly."""
-    taken = {part for place in named for part in _all_parts(titles[place])}
-    free = [word for word in words if word not in taken and len(skeleton(word)) >= _TELLING]
-    return [
-        place
-        for place, title in enumerate(titles)
-        if place not in named
-        and any(is_latin(word) != is_latin(part) for part in _parts(title) for word in free if _same(part, word))
-        and _likeness(free, free, title) >= _MOSTLY
-    ]
-
-
-# A word of fewer consonants is like many others.
-_TELLING = 3
 
 
 def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple[int, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.dialogue.turn import Services
+from actions.dialogue.turn import Services, Turn
+from actions.subjects.own import own_editions
+from library.values import Hold, Loan
 from tests.actions.dialogue.test_restrictions import attempts
 from tests.support.talk import Begin
 
@@ -20,7 +22,6 @@ CARD = "20000001"
         ("en", "I want renew the Nineteen Eighty-Four please, I not finished", 1),
         ("en", "I want Nineteen Eighty-Four to be renewed, only this one", 1),
         ("fa", "صد سال تنهایی و کوری رو لطفا تمدید کنید، هنوز تموم نشدن", 2),
-        ("en", "Renew everything please, I haven't even opened Nineteen Eighty-Four", 5),
         ("fa", "koori ro tamdid nakon", 0),
         ("fa", "magar koori? mishe tamdid konam ya na?", 0),
     ],
@@ -76,3 +77,66 @@ async def test_what_is_owed_is_asked_of_no_lost_loan(begin: Begin) -> None:
     assert "utter_loan_lost_offer" in said.names
     said = await talk.says("fines", "how much do I owe in total?")
     assert "utter_fact" not in said.names
+
+
+async def test_one_that_is_not_found_is_said_to_be_where_it_was_asked(begin: Begin) -> None:
+    talk = await begin("fa", card=CARD)
+    said = await talk.says("loans", "کوری هم کجاست؟ پیداش نمی‌کنم")
+    assert "utter_loan_lost_offer" in said.names and "دوست" not in said.text
+
+
+@pytest.mark.parametrize("name", ["چراغ ها را من خاموش می کنم رو تمدید کن", "هنوز در سفرم را تمدید کنید"])
+async def test_a_second_name_that_is_no_loan_is_said_so(begin: Begin, services: Services, name: str) -> None:
+    talk = await begin("fa", card=CARD)
+    said = await talk.says("renew", f"شاهنامه و {name}")
+    assert "utter_renew_not_yours" in said.names and await attempts(services) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "My daughter is reading Nineteen Eighty-Four and the Shahnameh. Could you renew them all?"),
+        ("en", "My account shows Nineteen Eighty-Four and the Shahnameh, I'd like all of these renewed"),
+        ("en", "My son has Nineteen Eighty-Four and the Shahnameh. Please renew everything he has"),
+        ("fa", "کوری و شاهنامه دستمه، همه رو تمدید کن"),
+        ("fa", "من کوری و شاهنامه رو هنوز نخوندم لطفا همشون رو تمدید کنید"),
+        ("fa", "دو تا کتاب دستمه کوری و شاهنامه، لطفا همه رو تمدید کن"),
+        ("fa", "همه‌شون رو تمدید کن. منظور من کوری و شاهنامه است"),
+        ("fa", "همش رو تمدید کن، هم کوری هم شاهنامه"),
+    ],
+)
+async def test_all_of_those_that_are_named_are_no_more(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await begin(language, card=CARD)
+    said = await talk.says("renew", words)
+    assert await attempts(services) == 2, said
+
+
+@pytest.mark.parametrize(
+    ("intent", "words", "count"),
+    [
+        ("renew", "renew only the plague please", 1),
+        ("renew", "I want the plague renewed", 1),
+        ("renew", "I'd like to renew just plague", 1),
+        ("renew", "extend my plague please", 1),
+        ("renew", "the plague needs renewing", 1),
+        ("renew", "renew both the plague and Nineteen Eighty-Four", 2),
+        ("renew", "renew everything except the plague", 4),
+        ("renew", "renew all but the plague", 4),
+        ("renew", "renew all my books, not the plague", 4),
+        ("renew", "renew everything besides the plague and Nineteen Eighty-Four", 3),
+        ("loans", "until when can I have the plague?", 0),
+    ],
+)
+async def test_the_name_of_another_edition_is_found(
+    begin: Begin, services: Services, monkeypatch: pytest.MonkeyPatch, intent: str, words: str, count: int
+) -> None:
+    async def other_names(_turn: Turn, thing: Loan | Hold) -> list[str]:
+        return ["The Plague"] if thing.title == "کوری" else []
+
+    monkeypatch.setattr(own_editions, "_other_names", other_names)
+    talk = await begin("en", card=CARD)
+    said = await talk.says(intent, words)
+    assert await attempts(services) == count and "کوری" in said.text, said
+    assert "utter_renew_not_yours" not in said.names

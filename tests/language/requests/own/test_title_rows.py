@@ -54,3 +54,33 @@ def test_everyday_words_and_other_clauses_are_none(words: str, places: set[int])
 )
 def test_what_is_not_finished_is_left_out_of_nothing(words: str, left_out: tuple[str, ...]) -> None:
     assert read_request(words, "renew").left_out == left_out
+
+
+MIXED = ["Ulysses", "سفر", "مادر", "کلیدر", "طاعون", "شب", "Dracula", "Tomorrow, and Tomorrow, and Tomorrow"]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Renew Ulysses please, I suffer from a cold", {0}),
+        ("Please renew Ulysses, I was on safari", {0}),
+        ("Please renew Ulysses, the weather is getting colder", {0}),
+        ("Please renew Ulysses, colder now", {0}),
+        ("Renew Ulysses, I have Safari on my phone", {0}),
+        ("Ulysses ro tamdid kon, madaram hanooz nakhoondesh", {0}),
+        ("Ulysses ro tamdid kon, safar boodam", {0}),
+        ("Ulysses ro bad az safar tamdid kon", {0}),
+        ("Ulysses ro vase madaram tamdid kon", {0}),
+        ("Ulysses o madaram safar bood, tamdid kon", {0}),
+        ("طاعون رو هم شب تمدید کن", {4}),
+        ("طاعون رو تا شب تمدید کن", {4}),
+        ("شب رو بیدار بودم، طاعون رو تمدید کن", {4}),
+        ("Please renew Dracula and tomorrow please remind me", {6}),
+        ("Renew Dracula, and tomorrow till noon I'm away", {6}),
+        ("Ulysses o safar ro tamdid kon", {0, 1}),
+        ("Ulysses va madar ro baram tamdid kon", {0, 2}),
+        ("طاعون و شب رو تمدید کن", {4, 5}),
+    ],
+)
+def test_words_that_sound_like_a_title_are_none_beside_one(words: str, places: set[int]) -> None:
+    assert set(find_own(words, MIXED)) == places
