@@ -60,6 +60,10 @@ _WANTED = re.compile(
     rf"^\W{{0,3}}(?:no|nope|نه|na)\W{{1,3}}(?:i (?:still )?(?:want|need|like|love) %|% (?:is|was) (?:fine|ok|okay|good|here|ready)|% (?:has )?(?:arrived|came)|% ?(?:(?:رو|را|ro) )?(?:می ?خوام|لازم دارم|دوست دارم|mikham|lazem daram)){_TAIL}"
 )
 _BESIDE = 2
+_OWN = re.compile(
+    rf"^(?:(?:my |the )?(?:reservation|hold|book)(?: (?:of|on|for))? |my |the )|{_LEAD}(?:(?:رزرو|کتاب)(?: ی)? )?|{_TAIL}"
+)
+_OF_IT = re.compile(r"\b(?:for|about|on|from|too|also|as well)\b|(?<!\w)هم(?!\w)")
 
 
 async def corrects_cancelling(turn: Turn) -> bool:
@@ -125,11 +129,23 @@ def _meant(said: str, titles: list[str], authors: list[str], known: list[int]) -
         called = (found["name"] or found["fa"] or "").strip() if found is not None else ""
         if other is not None and not named and (orders_other_off(clause, unwanted=False) or called == "%"):
             meant |= set(known[1:])
-        elif len(named) == 1 and other is None and (_ORDERS.search(clause) or _is_name(called, titles[named[0]])):
+        elif (
+            len(named) == 1
+            and other is None
+            and (_orders_off(clause, titles[named[0]]) or _is_name(called, titles[named[0]]))
+        ):
             meant |= set(named)
         else:
             return None
     return sorted(meant)
+
+
+def _orders_off(clause: str, title: str) -> bool:
+    """Tell whether a clause orders to cancel what it names, and nothing that only is of that, nor that one, too."""
+    found = _ORDERS.search(clause)
+    name = _OWN.sub("", (found["name"] or found["fa"]).strip()).strip() if found is not None else ""
+    most = len(title.split()) + (_BESIDE if found is not None and found["name"] else 0)
+    return 0 < len(name.split()) <= most and _OF_IT.search(name) is None
 
 
 def _is_name(called: str, title: str) -> bool:

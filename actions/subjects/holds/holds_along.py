@@ -41,6 +41,8 @@ _OPENING = re.compile(
     r"^\W{0,3}(?:(?:ok|okay|yes|and|also|oh)\W{1,3}){0,3}(?:the|my) (?:other|earlier|previous|old) (?:(?:reservation|hold)|(?:one|book) (?:that )?i(?:'ve| have)? reserved)\b(?P<of>[^.!?;]{0,60}?),? "
     r"(?:(?:can|could|may) (?:i|you) (?:please |also )?(?:collect|pick ?up|move|bring|send|transfer) (?:that|it|that one)\b[^,;.!?]{0,40}\b(?:too|also|as well)|also to [^,;.!?]{2,40}|to [^,;.!?]{2,40} (?:too|also|as well))(?:,? please)?\W{0,3}$"
 )
+# "My other reservation is at Saadi, can I collect that there" only tells of it.
+_TELLS = re.compile(r"^(?! ?(?:,|of\b|for\b|on\b) ?\S)(?=.)|\b(?:is|was|are|goes|comes|has|had|will|this|it)\b|'s\b")
 _OTHER = re.compile(
     r"^(?:my|the) (?:other|earlier|previous|old) (?:reservation|hold)\b|(?<!\w)(?:رزرو) ?(?:م|ی)? ?(?:قبلی|دیگه|اولی)\w{0,3}$"
 )
@@ -83,7 +85,8 @@ async def moves_along(turn: Turn) -> LookStep:
 
 def _is_ordered(said: str, own: OwnThings) -> bool:
     """Tell whether an order or a plain question has a reservation that stands already as its object."""
-    if _OPENING.search(said) is not None:
+    opening = _OPENING.search(said)
+    if opening is not None and _TELLS.search(opening["of"]) is None:
         return True
     found = _VERBS.search(said)
     named = next((part.strip() for part in found.groups() if part), "") if found is not None else ""

@@ -92,6 +92,7 @@ async def test_the_other_one_goes_where_that_is_ordered_beside_what_stays(begin:
         "نه اون یکی رو خودم لغو کردم",
         "no keep it. cancel my card",
         "sorry, the other one came today",
+        "no, I will cancel صد سال تنهایی myself",
     ],
 )
 @pytest.mark.parametrize("read", ["deny", "hold"])
@@ -102,6 +103,22 @@ async def test_what_orders_nothing_else_cancelled_leaves_the_other_one(begin: Be
     asked = _asked(said)
     assert HUNDRED not in asked or "Animal Farm" in asked
     assert "utter_hold_cancelled" not in said.names
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "no, cancel the reminder for صد سال تنهایی",
+        "wait, cancel صد سال تنهایی too",
+        "نه صد سال تنهایی رو هم لغو کن",
+        "نه یادآوری صد سال تنهایی رو لغو کن",
+    ],
+)
+async def test_what_is_only_of_the_other_one_or_is_said_of_it_too_replaces_nothing(begin: Begin, words: str) -> None:
+    talk = await begin("en", OMID)
+    await talk.says("cancel_hold", "cancel Animal Farm")
+    assert "utter_hold_cancelled" not in (said := await talk.says("deny", words)).names
+    assert HUNDRED not in _asked(said)
 
 
 @pytest.mark.parametrize(
@@ -133,6 +150,8 @@ async def test_the_other_one_too_is_asked_with_the_first(begin: Begin, words: st
         "نه، صد سال تنهایی رو لغو کن",
         "نه اون یکی رو لغو کن، Animal Farm رو نگه دار",
         "na oon yeki ro laghv kon",
+        "no, cancel my reservation of صد سال تنهایی please",
+        "نه رزرو صد سال تنهایی رو لغو کنید",
     ],
 )
 async def test_the_one_that_was_meant_is_asked_instead(begin: Begin, words: str) -> None:
@@ -156,6 +175,7 @@ async def test_the_one_that_was_meant_is_asked_instead(begin: Begin, words: str)
         (OMID, "hold", "saadi, my other reservation is there too"),
         (OMID, "hold", "can I collect it at Saadi with Animal Farm too?"),
         (OMID, "hold", "I have Animal Farm on hold, can I collect this one there too?"),
+        (MINA, "hold", "my other reservation is at Saadi, can I collect that there too?"),
         (OMID, "hold", "سعدی، Animal Farm هم اونجاست"),
     ],
 )
