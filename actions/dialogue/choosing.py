@@ -19,7 +19,7 @@ from language.numerals import number_of
 from language.requests.own.own_names import may_be_name
 from language.requests.own.own_words import is_own_words
 from language.requests.speech.ordinals import find_places
-from language.requests.speech.others import find_others
+from language.requests.speech.others import find_others, orders_those
 from language.requests.speech.questions import orders
 from language.requests.speech.request import Request, read_request
 from language.requests.speech.sentences import clauses, deed_of, sentences
@@ -85,7 +85,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
         if choice.resolve(len(whole)):
             return Pick(tuple(whole), everything=True)
         # "Both" of more than two are those two that were spoken of.
-        return Pick(those) if (those := those_meant(turn, kind, things)) else Pick(of=choice.count)
+        return Pick(those) if (those := _those(turn, kind, things)) else Pick(of=choice.count)
     if choice is not None and choice.kind == "rest":
         return Pick(rest_of(turn, kind, things))
     # Without a list on the screen «the second one» would be a guess.
@@ -102,7 +102,7 @@ def pick[T: Named](turn: Turn, kind: str, things: Sequence[T], request: Request 
     if untold:
         # "Renew the other one" of several, beside nothing that was spoken of: which, is still to be said.
         return Pick(of=1)
-    if (those := those_meant(turn, kind, things)) and len(those) < len(things):
+    if (those := _those(turn, kind, things)) and len(those) < len(things):
         return Pick(those)
     if request is not None and request.count:
         every = request.count == len(whole)
@@ -118,6 +118,11 @@ def _untold[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> bool:
     if said is None or said.kind != "other" or not said.count or len(things) == 1:
         return False
     return others_meant(turn, kind, things) == ()
+
+
+def _those[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give those two that were spoken of, where a verb is said of them, as it is not in "I've read both"."""
+    return (those_meant(turn, kind, things) or ()) if not turn.is_payload and orders_those(turn.text, kind) else ()
 
 
 def _gives_reason(text: str) -> bool:

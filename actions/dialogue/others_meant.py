@@ -15,14 +15,23 @@ from actions.dialogue.turn import Turn
 from language.normalise import fold
 from language.requests.speech.others import Others, find_others, find_those
 
-__all__ = ["others_left", "others_meant", "spoken_in_turn", "those_meant"]
+__all__ = ["names_beside", "others_left", "others_meant", "spoken_in_turn", "those_meant"]
 
 _PAIR = 2
+_OWN = frozenset({"loan", "hold"})
 _BEHIND = re.compile(r"[.!?؟;؛\n]+")
 # "The other one, from Achebe", «اون یکی، سلوچ»: what stands right behind names that other one.
 _NAMED_SO = re.compile(
     r"\s{0,2}(?:[,،:(–-]|\b(?:from|by|of|called|i mean|i meant)\b|(?<!\w)(?:مال|از|یعنی|که)(?!\w)|\b(?:male|yani)\b)[\s,،:]{0,3}"
     r"(?!(?:and|but|or|not|no|keep|leave|renew|cancel|because|as|since|so|if|و|ولی|اما|یا|نه|چون)\b)(?P<name>[^,،.;!?؟()\n]{2,60})"
+)
+# "The other one, Emma is finished" says something of another.
+_SAYS = re.compile(
+    r"\b(?:is|isn't|was|are|has|have|i|i'm|i've|i'll|when|will|can|stays?|goes|no|not|don't)\b|(?<!\w)(?:رو|را|است|هست|بود|شد|کی|تا|نه|نمی|خوندم|دارم|بمونه)(?!\w)"
+)
+# "Great, the other one too" names no Gatsby.
+_PRAISE = re.compile(
+    r"(?:^|(?<=[.!?,;] ))(?:great|good|perfect|lovely|wonderful|nice|cool)(?= ?[.!,;]|$| (?:thanks|thank|and|so|then|work|service)\b)"
 )
 # What was told of one thing, without saying of which: the words that asked for it may name it.
 _NAMELESS = frozenset({"", "fee", "title"})
@@ -52,7 +61,7 @@ def others_meant[T: _Named](
         return None
     before, behind = _apart(text, said)
     called = _NAMED_SO.match(behind)
-    named = _named(called["name"], things) if called is not None else set()
+    named = _named(called["name"], things) if called is not None and not _SAYS.search(called["name"]) else set()
     if len(named) == max(said.count, 1):
         return _of(things, named)
     bases = [named] if (named := _named(f"{before} . {behind}", things)) else _spoken(turn, kind, things)
@@ -67,7 +76,9 @@ def others_meant[T: _Named](
     if said.count == 1 and bases and len(seen := set(turn.shown(kind)) & ids) == _PAIR and len(seen - bases[0]) == 1:
         return _of(things, seen - bases[0])
     # Beside a thing of another kind, or a title that is being reserved, the only one of its kind.
-    return tuple(things) if said.count == 1 and not bases and len(ids) == 1 and not _points_at(turn, kind, ids) else ()
+    last = turn.thread.last
+    beside = said.count == 1 and not bases and last is not None and (last.kind in _OWN or last.act == "hold")
+    return tuple(things) if beside and len(ids) == 1 and not _points_at(turn, kind, ids) else ()
 
 
 def others_left[T: _Named](turn: Turn, kind: str, things: Sequence[T], words: str | None = None) -> tuple[T, ...]:
@@ -100,6 +111,11 @@ def those_meant[T: _Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[
         return tuple(things)
     singles = list(dict.fromkeys(one for base in bases if len(base) == 1 for one in base))
     return _of(things, set(singles)) if len(singles) == said.count and len(bases) == len(singles) else ()
+
+
+def names_beside[T: _Named](turn: Turn, things: Sequence[T]) -> bool:
+    """Tell whether a thing is named beside words like "the other one"."""
+    return bool(_named(turn.text, things))
 
 
 def spoken_in_turn(turn: Turn, kind: str) -> list[str]:
@@ -142,6 +158,7 @@ def _apart(text: str, said: Others) -> tuple[str, str]:
 
 
 def _named[T: _Named](words: str, things: Sequence[T]) -> set[str]:
+    words = _PRAISE.sub("", fold(words))
     if not words.strip(" ."):
         return set()
     titles, authors = [one.title for one in things], [str(getattr(one, "author", "")) for one in things]

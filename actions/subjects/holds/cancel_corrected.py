@@ -1,4 +1,4 @@
-"""A cancellation that waits for its yes is taken back: another reservation was meant, or this one is to stay.
+"""A cancellation that waits for its yes is corrected: another reservation was meant, or that one, too.
 
 "No sorry, I meant the other one. Keep Dune": the other one is asked about; nothing is dropped before a yes.
 """
@@ -15,62 +15,143 @@ from actions.dialogue.others_meant import others_meant
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.holds.holds_kept import ask_cancel
+from actions.subjects.holds.holds_sorted import orders_other_off
 from language.normalise import fold
 from language.requests.speech.others import find_others
 
 __all__ = ["corrects_cancelling"]
 
 _MOST_WORDS = 24
-_HERE = frozenset("cancel_hold hold hold_status cancel deny search_book nlu_fallback out_of_scope chitchat".split())
+_HERE = frozenset(
+    "cancel_hold hold hold_status cancel deny affirm search_book nlu_fallback out_of_scope chitchat".split()
+)
 _TAKES_BACK = re.compile(
     r"^\W{0,3}(?:(?:oh|ah|ok|اه|ای|وای|آخ|اوه|ey|vay)\W{1,3}){0,2}(?:no|nope|nah|oops|wait|sorry|sory|actually|hang on|hold on|not (?:that|this)|wrong|my mistake|i meant?|i ment|نه|نخیر|ببخشید|اشتباه|صبر کن\w{0,2}|وایسا|منظورم|na|eshtebah|bebakhshid|sabr kon)(?!\w)"
 )
 _STAYS = re.compile(
-    r"\b(?:keep|leave|stays?|restore|put (?:it )?back|don'?t (?:cancel|drop|touch))\b|(?<!\w)(?:بمون\w{0,3}|بماند|نگه|برگردون\w{0,4}|برگردان\w{0,4}|سر ?جاش\w{0,3}|(?:لغو|کنسل|cancel)(?:ش)? نکن\w{0,3}|دست نزن\w{0,3})(?!\w)|\b(?:bemu?n\w{0,3}|bemoon\w{0,3}|negah|bargardun\w{0,3}|nakon\w{0,2})\b"
+    r"\b(?:keep|leave|stays?|don'?t (?:cancel|drop|touch))\b|(?<!\w)(?:بمون\w{0,3}|بماند|نگه|سر ?جاش\w{0,3}|(?:لغو|کنسل|cancel)(?:ش)? نکن\w{0,3}|دست نزن\w{0,3})(?!\w)|\b(?:bemu?n\w{0,3}|bemoon\w{0,3}|negah|nakon\w{0,2})\b"
 )
+_DENIED = re.compile(r"^\W{0,3}not\b|(?<!\w)(?:رو|را) نه\W{0,3}$|\bro na\W{0,3}$")
 _ELSE = re.compile(
-    r"\b(?:when|how|why|who|which|what|where|if|both|all|none|neither|renew|move)\b|(?<!\w)(?:کی|چرا|چطور|چقدر|چند\w{0,3}|کدوم\w{0,3}|کجا|هر ?دو\w{0,4}|همه\w{0,4}|هیچ\w{0,6}|هیچکدوم\w{0,3}|تمدید)(?!\w)|\b(?:key|chera|kodum|harchi|har ?do\w{0,3}|hame\w{0,3}|hich\w{0,6})\b"
+    r"\b(?:when|how|why|who|which|what|where|if|unless|both|all|none|neither|renew|move)\b|(?<!\w)(?:کی|چرا|چطور|چقدر|چند\w{0,3}|کدوم\w{0,3}|کجا|اگه|اگر|هر ?دو\w{0,4}|همه\w{0,4}|هیچ\w{0,6}|تمدید)(?!\w)|\b(?:key|chera|age|kodum|harchi|har ?do\w{0,3}|hame\w{0,3}|hich\w{0,6})\b"
 )
 _CLAUSES = re.compile(r"[.,،;؛!\n]+|\b(?:and|but)\b|(?<!\w)(?:و|ولی|اما)(?!\w)")
-
-
-_POINTING = 7
-_MEANT = re.compile(r"\b(?:i meant?|ment|instead)\b|(?<!\w)(?:منظورم|به ?جاش)(?!\w)|\b(?:manzuram|manzooram)\b")
+_LEAD = r"^\W{0,3}(?:(?:no|nope|nah|oops|wait|sorry|sory|actually|ok|please|just|نه|نخیر|ببخشید|صبر کن\w{0,2}|لطفا|na|bebakhshid|lotfan)\b\W{0,3}){0,3}"
+_TAIL = r"(?:\W{0,3}\b(?:please|pls|instead|thanks|thank you|لطفا|ممنون\w{0,3}|مرسی|lotfan|mersi)\b){0,2}\W{0,3}$"
+# "No, cancel Emma", «نه، اما رو لغو کن»: an order's verb at its place; what is cancelled is named in the same clause.
+_ORDERS = re.compile(
+    rf"{_LEAD}(?:(?:i'd like|i want(?:ed)?|i would like) to )?(?:cancel|drop|remove|delete) (?!it\b|my card|my account)(?P<name>[^,;]{{2,60}})$"
+    rf"|^(?P<fa>[^,;]{{2,60}}?) ?(?:(?:رو|را|و|ro|o)\b ?)?(?:(?:لغو|کنسل|حذف|cancel) ?(?:کن|کنید|کنین)|(?:laghv|kans[ei]l|cancel|hazf) ?kon(?:id|in)?){_TAIL}"
+)
+_MEANT = re.compile(
+    rf"{_LEAD}i (?:meant?|ment) (?:to (?:cancel|say|drop) |cancel )?(?P<name>[^,;]{{1,60}}?){_TAIL}"
+    rf"|{_LEAD}(?:منظورم|manzuram|manzooram) ?(?P<fa>[^,;]{{1,60}}?) ?(?:(?:رو|را|ro)\b ?)?(?:بود|bud|bood)?{_TAIL}"
+)
+# "No, the other one": nothing else is said.
+_ALONE = re.compile(
+    rf"^\W{{0,3}}(?:sorry\W{{1,3}})?(?:no|nope|نه|na|not (?:that|this)(?: one)?)\W{{1,3}}% ?(?:رو|را|ro)?{_TAIL}"
+)
+_TOO = re.compile(
+    rf"^\W{{0,3}}(?:actually|sorry|wait|ببخشید|صبر کن\w{{0,2}}|bebakhshid)\W{{1,3}}(?:(?:yes|yeah|please|and|also|آره|بله|are|و)\W{{1,3}}){{0,3}}"
+    rf"(?:(?:cancel|drop) % (?:too|also|as well)|% (?:too|also|as well)|(?<=and )%|% ?(?:رو|را|ro)? ?(?:هم|ham)(?: (?:لغو|کنسل|laghv|kansel|cancel) (?:کن|کنید|کنین|kon|konid))?){_TAIL}"
+)
+# "No, I need the other one": what is wanted is not to go, and the one asked about was refused.
+_WANTED = re.compile(
+    rf"^\W{{0,3}}(?:no|nope|نه|na)\W{{1,3}}(?:i (?:still )?(?:want|need|like|love) %|% (?:is|was) (?:fine|ok|okay|good|here|ready)|% (?:has )?(?:arrived|came)|% ?(?:(?:رو|را|ro) )?(?:می ?خوام|لازم دارم|دوست دارم|mikham|lazem daram)){_TAIL}"
+)
+_BESIDE = 2
+_OWN = re.compile(
+    rf"^(?:(?:my |the )?(?:reservation|hold|book)(?: (?:of|on|for))? |my |the )|{_LEAD}(?:(?:رزرو|کتاب)(?: ی)? )?|{_TAIL}"
+)
+_OF_IT = re.compile(r"\b(?:for|about|on|from|too|also|as well)\b|(?<!\w)هم(?!\w)")
 
 
 async def corrects_cancelling(turn: Turn) -> bool:
-    """Ask about the reservation that was meant instead of the one asked about, or leave that one; else False."""
+    """Ask about the reservation that was meant instead of the one asked about, or both; leave it where the other is wanted."""
     pending = turn.slot("pending") or {}
     if turn.is_payload or turn.patron is None or (pending.get("do"), pending.get("awaits")) != ("cancel_hold", "yes"):
         return False
-    said = fold(turn.text).replace("’", "'")
+    said = fold(turn.text).replace("’", "'").strip()
     if turn.intent not in _HERE or word_count(turn.text) > _MOST_WORDS or set("?؟") & set(turn.text):
         return False
     if _TAKES_BACK.search(said) is None or _ELSE.search(said) is not None:
         return False
     holds = await turn.library.holds(turn.patron_id)
     asked = [one for one in holds if one.id in (pending.get("args") or {}).get("holds", ())]
-    titles, authors = [one.title for one in holds], [one.author for one in holds]
-    clauses = [clause for clause in _CLAUSES.split(said) if clause and clause.strip()]
-    staying = {
-        holds[place].id for clause in clauses if _STAYS.search(clause) for place in own_named(clause, titles, authors)
-    }
-    named = [holds[place] for place in own_named(said, titles, authors)]
-    pointed = others_meant(turn, "hold", holds) or ()
-    meant = [one for one in dict.fromkeys([*named, *pointed]) if one not in asked and one.id not in staying]
-    if len(asked) != 1 or len(meant) > 1 or (not meant and asked[0].id not in staying):
+    pointed = [one for one in others_meant(turn, "hold", holds) or () if one not in asked]
+    if len(asked) != 1 or len(pointed) > 1:
         return False
-    if any(find_others(clause) is not None and _STAYS.search(clause) for clause in clauses):
-        # "No wait, the other one stays" names nothing to be dropped.
-        return False
-    alone = bool(pointed) and word_count(turn.text) <= _POINTING
-    if meant and not (asked[0].id in staying or alone or _MEANT.search(said)):
-        # "No, I have Emma already, keep it" only tells of Emma.
+    marked = _marked(said)
+    if pointed and _TOO.search(marked):
+        turn.intent = "cancel_hold"
+        ask_cancel(turn, [*asked, *pointed])
+        return True
+    if pointed and _WANTED.search(marked):
+        turn.set("pending", None)
+        turn.intent = "cancel_hold"
+        turn.say("utter_hold_kept")
+        return True
+    alone = bool(pointed) and _ALONE.search(marked) is not None
+    places = (
+        [holds.index(one) for one in pointed]
+        if alone
+        else _meant(
+            said,
+            [one.title for one in holds],
+            [one.author for one in holds],
+            [holds.index(one) for one in (*asked, *pointed)],
+        )
+    )
+    if places is None or len(places) != 1 or holds[places[0]] in asked:
         return False
     turn.set("pending", None)
     turn.intent = "cancel_hold"
-    if meant:
-        ask_cancel(turn, meant, asked)
-    else:
-        turn.say("utter_hold_kept")
+    ask_cancel(turn, [holds[places[0]]], asked)
     return True
+
+
+def _meant(said: str, titles: list[str], authors: list[str], known: list[int]) -> list[int] | None:
+    """Give the places of what clauses order to cancel; None where one names a title and neither orders nor keeps it.
+
+    `known`: the place of the one asked about, and that of the other one, where it is told which that is.
+    """
+    meant: set[int] = set()
+    for clause in map(str.strip, _CLAUSES.split(said)):
+        named = own_named(clause, titles, authors) if clause else []
+        other = find_others(clause) if clause else None
+        if not named and other is None:
+            continue
+        if _STAYS.search(clause) or _DENIED.search(clause):
+            if other is not None or named != known[:1]:
+                return None
+            continue
+        found = _MEANT.search(_marked(clause))
+        called = (found["name"] or found["fa"] or "").strip() if found is not None else ""
+        if other is not None and not named and (orders_other_off(clause, unwanted=False) or called == "%"):
+            meant |= set(known[1:])
+        elif (
+            len(named) == 1
+            and other is None
+            and (_orders_off(clause, titles[named[0]]) or _is_name(called, titles[named[0]]))
+        ):
+            meant |= set(named)
+        else:
+            return None
+    return sorted(meant)
+
+
+def _orders_off(clause: str, title: str) -> bool:
+    """Tell whether a clause orders to cancel what it names, and nothing that only is of that, nor that one, too."""
+    found = _ORDERS.search(clause)
+    name = _OWN.sub("", (found["name"] or found["fa"]).strip()).strip() if found is not None else ""
+    most = len(title.split()) + (_BESIDE if found is not None and found["name"] else 0)
+    return 0 < len(name.split()) <= most and _OF_IT.search(name) is None
+
+
+def _is_name(called: str, title: str) -> bool:
+    return 0 < len(called.split()) <= len(title.split()) + _BESIDE
+
+
+def _marked(said: str) -> str:
+    other = find_others(said)
+    return f"{said[: other.start]}%{said[other.end :]}" if other is not None and other.kind == "other" else said

@@ -12,8 +12,9 @@ import re
 from typing import Any
 
 from actions.dialogue.branches_named import branches_named, branches_refused
+from actions.dialogue.latin_titles import own_named
 from actions.dialogue.others_meant import others_meant
-from actions.dialogue.own_things import own_things
+from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.holds.holds_moved import move_to
@@ -22,25 +23,33 @@ from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.denials import denies
+from language.requests.speech.others import find_others
 
 __all__ = ["moves_along"]
 
 _MAKING = frozenset({"hold", "hold_at"})
 _HERE = frozenset("hold hold_status affirm search_book location nlu_fallback out_of_scope".split())
 _MOST_WORDS = 24
-# It is reserved already: said so, and not only to be reserved.
-_RESERVED = re.compile(
-    r"\b(?:i(?:'ve| have)?(?: already)? reserved|my (?:other |earlier |previous |old )?(?:reservation|hold)|(?:other|previous|earlier|existing) (?:reservation|hold)|have on hold|i'm waiting for|already reserved)\b"
-    r"|(?<!\w)(?:رزرو|reservation|reserve|hold)(?:م|ی)? ?(?:قبلی\w{0,3}|دیگه\w{0,3}|اولی\w{0,3})(?!\w)|(?<!\w)(?:رزرو|reserve|hold) ?(?:کرد(?:م|ه ?بودم|ه ?ام|م)|کردمش|دارم)(?!\w)|\brezerv(?:e)? (?:karda?m|ghabli\w{0,3}|karde boodam)\b"
+# "Can I collect my other reservation there too", "and move Emma to Saadi too": a verb, and right behind it what is one's own.
+_VERBS = re.compile(
+    r"\b(?:can|could|may) (?:i|you) (?:please |also )?(?:collect|pick ?up|move|bring|send|transfer) (?P<asked>[^,;.?!]{2,60}?)(?= (?:at|to|from|with|like|as|there|in|too|also|and)\b|$)"
+    r"|(?:^|[,;.!] ?|\band )(?:please |also ){0,2}(?:move|bring|send|transfer) (?P<ordered>[^,;.?!]{2,60}?)(?= (?:at|to|from|with|like|as|there|in|too|also|and)\b|$)"
+    r"|(?:^|[,،;؛.!] ?|(?<!\w)و )(?P<fa>[^,،;؛.!؟?]{2,60}?) ?(?:(?:رو|را) )?هم (?:[^\W\d_]{1,12} ?){0,5}?(?:(?:ببر|بیار|بفرست)(?:ید|ین|ش|یدش|ینش)?|(?:منتقل|انتقال) ?(?:کن|کنید|کنین|بدید|بدین))(?: لطفا)?\W{0,3}$"
 )
-_TOO = re.compile(
-    r"\b(?:also|too|as well|same|both|together)\b|(?<!\w)(?:هم|اونم|همون ?جا|همین ?جا|نیز|یه ?جا|با هم)(?!\w)|\b(?:ham|oonam|unam|hamoo?nja)\b"
+# "My other reservation of Emma, can I collect that there too", "and the other one I reserved, Emma, also to Saadi".
+_OPENING = re.compile(
+    r"^\W{0,3}(?:(?:ok|okay|yes|and|also|oh)\W{1,3}){0,3}(?:the|my) (?:other|earlier|previous|old) (?:(?:reservation|hold)|(?:one|book) (?:that )?i(?:'ve| have)? reserved)\b(?P<of>[^.!?;]{0,60}?),? "
+    r"(?:(?:can|could|may) (?:i|you) (?:please |also )?(?:collect|pick ?up|move|bring|send|transfer) (?:that|it|that one)\b[^,;.!?]{0,40}\b(?:too|also|as well)|also to [^,;.!?]{2,40}|to [^,;.!?]{2,40} (?:too|also|as well))(?:,? please)?\W{0,3}$"
 )
-_THERE = re.compile(
-    r"\b(?:there|the same (?:place|branch)|same (?:place|branch))\b|(?<!\w)(?:همون ?جا|همین ?جا|اون ?جا|همان ?جا)(?!\w)|\b(?:hamoo?nja|oo?nja)\b"
+# "My other reservation is at Saadi, can I collect that there" only tells of it.
+_TELLS = re.compile(r"^(?! ?(?:,|of\b|for\b|on\b) ?\S)(?=.)|\b(?:is|was|are|goes|comes|has|had|will|this|it)\b|'s\b")
+_OTHER = re.compile(
+    r"^(?:my|the) (?:other|earlier|previous|old) (?:reservation|hold)\b|(?<!\w)(?:رزرو) ?(?:م|ی)? ?(?:قبلی|دیگه|اولی)\w{0,3}$"
 )
+_TOO = re.compile(r"\b(?:also|too|as well)\b|(?<!\w)هم(?!\w)")
+_THERE = re.compile(r"\b(?:there|same (?:place|branch))\b|(?<!\w)(?:همون ?جا|همین ?جا|اون ?جا|همان ?جا)(?!\w)")
 _ELSE = re.compile(
-    r"\b(?:if|unless|when|how|why|ready|arrived|queue)\b|(?<!\w)(?:اگه|اگر|کی|چرا|چند\w{0,3}|رسید\w{0,3}|آماده\w{0,3}|صف)(?!\w)|\b(?:age|key|chera|chand\w{0,3})\b"
+    r"\b(?:if|unless|when|how|why|ready|arrived|queue)\b|(?<!\w)(?:اگه|اگر|کی|چرا|چند\w{0,3}|رسید\w{0,3}|آماده\w{0,3}|صف)(?!\w)"
 )
 
 
@@ -50,7 +59,11 @@ async def moves_along(turn: Turn) -> LookStep:
     if turn.is_payload or turn.patron is None or pending.get("do") not in _MAKING or turn.intent not in _HERE:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
-    if word_count(turn.text) > _MOST_WORDS or not (_RESERVED.search(said) and _TOO.search(said)):
+    if (
+        word_count(turn.text) > _MOST_WORDS
+        or _TOO.search(said) is None
+        or not _is_ordered(said, await own_things(turn))
+    ):
         return LookStep.ON
     if _ELSE.search(said) or denies(turn.text) or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
@@ -68,3 +81,21 @@ async def moves_along(turn: Turn) -> LookStep:
     if now and now != pending:
         turn.set("pending", {**now, "older": {key: value for key, value in pending.items() if key != "older"}})
     return LookStep.DONE
+
+
+def _is_ordered(said: str, own: OwnThings) -> bool:
+    """Tell whether an order or a plain question has a reservation that stands already as its object."""
+    opening = _OPENING.search(said)
+    if opening is not None and _TELLS.search(opening["of"]) is None:
+        return True
+    found = _VERBS.search(said)
+    named = next((part.strip() for part in found.groups() if part), "") if found is not None else ""
+    if not named:
+        return False
+    other = find_others(named)
+    titles, authors = [one.title for one in own.holds], [one.author for one in own.holds]
+    return (
+        bool(own_named(named, titles, authors))
+        or (other is not None and other.kind == "other")
+        or _OTHER.search(named) is not None
+    )

@@ -17,7 +17,7 @@ from language.requests.speech.sentences import has, spaced
 from language.requests.speech.vocabulary import EXCEPTIONS
 from library.values import Hold
 
-__all__ = ["other_goes", "rest_goes", "sorted_by_clause", "without_other_staying"]
+__all__ = ["orders_other_off", "other_goes", "rest_goes", "sorted_by_clause", "without_other_staying"]
 
 _BETWEEN = re.compile(
     r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)|\s(?=(?:بقیه|باقی|مابقی|baghi\w{0,3})\b)"
@@ -60,26 +60,87 @@ def rest_goes(text: str) -> bool:
     return any(_OTHER.search(said) and _GOES.search(said) and not _STAYS.search(said) for said in clauses)
 
 
-def other_goes(turn: Turn, holds: Sequence[Hold]) -> tuple[Hold, ...] | None:
-    """Give the reservations that a sentence without a name orders to go: "I shall collect Dune. Cancel the other one".
+# An order's verb and the other one as its object are a whole clause: "and please cancel the other one".
+_LEAD = r"^\W{0,3}(?:(?:no|and|but|so|then|just|ok|please|pls|instead|actually|sorry|oops|wait|پس|و|ولی|لطفا|فقط|نه|ببخشید|به ?جاش|pas|vali|lotfan|faghat|na|bebakhshid)\b\W{0,3}){0,4}"
+_TAIL = r"(?:\W{0,3}\b(?:please|pls|instead|then|for me|now|thanks|thank you|لطفا|لطف کنید|ممنون\w{0,3}|مرسی|lotfan|mersi|merci)\b){0,3}\W{0,3}$"
+_WISH = r"(?:(?:i'd like|i want(?:ed)?|i would like) to |(?:can|could|would|will) you (?:please )?)?"
+_OFF_FA = r"(?:لغو|کنسل|حذف|cancel)(?:ش)? ?(?:کن|کنید|کنین|بکن\w{0,3}|بفرمایید)|(?:laghv|kans[ei]l|cancel|hazf)(?:esh)? ?(?:bo)?kon(?:id|in|ee[dn])?"
+_ORDERED = re.compile(
+    rf"{_LEAD}{_WISH}(?:cancel|drop|scrap|remove|delete) %{_TAIL}"
+    rf"|{_LEAD}% ?(?:(?:رو|را|و|ro|o)\b ?)?(?:لطفا |lotfan )?(?:{_OFF_FA}){_TAIL}|{_LEAD}(?:{_OFF_FA}) ?%{_TAIL}"
+)
+_UNWANTED = re.compile(
+    rf"{_LEAD}i (?:no longer|don'?t|do not) (?:need|want) %(?: any ?more| any longer)?{_TAIL}"
+    rf"|{_LEAD}% ?(?:(?:رو|را|و|ro|o)\b ?)?(?:دیگه |dige )?(?:نمی ?خوام|لازم(?:ش)? ندارم|nemi ?kh(?:a|aa|ah)m|lazem(?:esh)? nadaram){_TAIL}"
+)
+# "The other one is of no use to me, so please cancel it".
+_CANCEL_IT = re.compile(rf"{_LEAD}(?:cancel|drop|remove|delete) it{_TAIL}|{_LEAD}(?:{_OFF_FA}){_TAIL}")
+_KEPT = re.compile(
+    r"\b(?:i(?:'ll| will| shall|'m going to) (?:still )?(?:collect|fetch|pick ?up|have|take)|i(?:'m| am) (?:still )?(?:keeping|waiting for)|i (?:still |do )?(?:want|need))\b"
+    r"|(?<!\w)(?:رو|را) ?(?:هنوز )?(?:می ?خوام|لازم دارم|می ?گیرم|می ?برم)(?!\w)|\b(?:mikham|lazem daram)\b"
+)
+_DOUBT = re.compile(
+    r"\b(?:if|unless|otherwise|until|once|in case|not|never|cannot|\w{2,8}n't)\b|(?<!\w)(?:اگه|اگر|وگرنه|مگر|هر ?وقت|نمی)(?!\w)|\b(?:age|agar|vagarna)\b"
+)
+_SENTENCE = re.compile(r"[.!?؟;؛\n]+")
 
-    None where no sentence does; nothing where it cannot be told which other one is meant.
+
+def orders_other_off(clause: str, *, unwanted: bool = True) -> bool:
+    """Tell whether a whole clause orders to cancel "the other one"; `unwanted`: or says that it is not wanted."""
+    said = find_others(clause)
+    if said is None or said.kind != "other":
+        return False
+    folded = fold(clause).replace("’", "'")
+    marked = f"{folded[: said.start]}%{folded[said.end :]}"
+    return _ORDERED.search(marked) is not None or (unwanted and _UNWANTED.search(marked) is not None)
+
+
+def other_goes(turn: Turn, holds: Sequence[Hold]) -> tuple[Hold, ...] | None:
+    """Give the reservations that go as the other one does: "I shall collect Dune. Cancel the other one".
+
+    None where no clause orders that, or where what is named is not plainly kept; nothing where it cannot be told which.
     """
     titles, authors = [one.title for one in holds], [one.author for one in holds]
-    parts = [part for part in _SENTENCE.split(fold(turn.text).replace("’", "'")) if find_others(part) is not None]
-    if turn.is_payload or len(parts) != 1 or not own_named(turn.text, titles, authors):
+    named = {holds[place].id for place in own_named(turn.text, titles, authors)}
+    if turn.is_payload or not named or find_others(turn.text) is None:
         return None
-    said = find_others(parts[0])
-    # The whole sentence, or what it says from there on: «زمستان رو نگه دار اون دوتای دیگه رو لغو کن».
-    for part in (parts[0], parts[0][said.start :] if said is not None else ""):
-        if _GOES.search(part) and not _STAYS.search(part) and not own_named(part, titles, authors):
-            break
-    else:
+    clauses = _clauses(fold(turn.text).replace("’", "'"))
+    kept = {
+        holds[place].id
+        for said in clauses
+        if (_STAYS.search(said) or (_KEPT.search(said) and not _DOUBT.search(said)))
+        and not _GOES.search(_STAYS.sub(" ", said))
+        for place in own_named(said, titles, authors)
+    }
+    orders = any(orders_other_off(said) for said in clauses) or _other_and_it(turn.text)
+    if kept != named or not orders or _IF.search(fold(turn.text)) is not None:
         return None
-    return others_meant(turn, "hold", holds)
+    other = others_meant(turn, "hold", holds)
+    return None if other and kept & {one.id for one in other} else other
 
 
-_SENTENCE = re.compile(r"[.!?؟;؛\n]+")
+_IF = re.compile(r"\b(?:if|unless|otherwise|in case)\b|(?<!\w)(?:اگه|اگر|وگرنه|مگر)(?!\w)|\b(?:age|agar|vagarna)\b")
+
+
+def _clauses(said: str) -> list[str]:
+    """Split a folded text at its stops, and where the other one follows right behind what stays."""
+    clauses: list[str] = []
+    for clause in map(str.strip, _BETWEEN.split(said)):
+        other = find_others(clause)
+        # «زمستان رو نگه دار اون دوتای دیگه رو لغو کن»
+        cut = other.start if other is not None and _STAYS.search(clause[: other.start]) else 0
+        clauses += [clause[:cut], clause[cut:]]
+    return [clause for clause in clauses if clause.strip()]
+
+
+def _other_and_it(text: str) -> bool:
+    """Tell whether a sentence begins with the other one and ends with an order to cancel it."""
+    for sentence in _SENTENCE.split(fold(text).replace("’", "'")):
+        parts = [part.strip() for part in _BETWEEN.split(sentence) if part.strip()]
+        other = find_others(parts[0]) if len(parts) > 1 else None
+        if other is not None and other.kind == "other" and len(parts[0][: other.start].split()) <= 1:
+            return _CANCEL_IT.search(parts[-1]) is not None
+    return False
 
 
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:

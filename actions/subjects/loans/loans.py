@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import by_name, pick
-from actions.dialogue.others_meant import others_meant
+from actions.dialogue.others_meant import names_beside, others_meant
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.dialogue.wording import word_count
@@ -46,7 +46,7 @@ async def loans(turn: Turn) -> None:
         named = meant.things
     else:
         named = by_name(turn, out)
-    few = not turn.entity("ref") and word_count(turn.text) <= _FEW_WORDS
+    few = not turn.is_payload and word_count(turn.text) <= _FEW_WORDS and not names_beside(turn, out)
     if few and (others := others_meant(turn, "loan", out)):
         # "And the rest?" asks for what is left beside the one that was told last.
         named = others

@@ -13,7 +13,6 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import loan_line
-from actions.subjects.own.own_editions import in_own_titles
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.others import find_others, find_those
@@ -28,62 +27,63 @@ _REST = re.compile(
 _UNTIL = re.compile(
     r"\b(?:when|until|till|how long|how many days|due|dates?|deadlines?)\b|(?<!\w)(?:تا ?کی|کی|چه (?:روز|تاریخ)\w*|چند روز|مهلت\w*|موعد\w*|سررسید\w*|وقت)(?!\w)|\b(?:ta ?key|ta ?kei|mohlat\w*|due)\b"
 )
-# Asked of the other one or of those two, it is asked in so many words: "I bring both back when I come" asks nothing.
-_ASKED_UNTIL = re.compile(
-    r"\b(?:when|by when|until when|till when)(?:'s| (?:is|are|do|does|must|should|have|can|will|r))\b|\b(?:how long|how many days|what (?:day|date)s?|(?:until|till) (?:which|what) (?:day|date))\b|\b(?:due|dates?|deadlines?)\b[^.!?]{0,30}\?"
-    r"|\b(?:do|must|should|have) i (?:have to |also have to |need to )?(?:bring|return|give|hand)\b[^.!?]{0,40}\?"
-    r"|(?<!\w)(?:تا ?کی|کی|چه (?:روز|تاریخ)\w{0,3}|چند روز)(?!\w)|(?:مهلت|موعد|سررسید)\w{0,5}[^.!؟?]{0,20}(?:چیه|چنده|چند|کیه|چه روزیه|چقدره|[؟?])|(?<!\w)باید[^.!؟?]{0,30}(?:پس (?:ب|می)|بیار|برگردون|برگردان|تحویل)\w{0,5}[^.!؟?]{0,6}[؟?]"
-    r"|\b(?:ta ?key|ta ?kei|key|kei|che ruzi)\b|\b(?:mohlat|moed)\w{0,5}[^.!?]{0,20}(?:chie|chande|\?)"
-)
-_LOANS = re.compile(
-    r"\b(?:books?|loans?|borrowed|due|return\w{0,3}|bring|give|back)\b|(?<!\w)(?:کتاب\w{0,6}|امانت\w{0,5}|موعد\w{0,5}|سررسید\w{0,4}|پس|برگردون\w{0,3}|برگردان\w{0,3}|بیارم\w{0,3})(?!\w)|\b(?:ketab\w{0,6}|amanat\w{0,5}|pas|due|biaram|bargard\w{0,6})\b"
-)
-_PLAINLY_LOANS = re.compile(
-    r"\b(?:due|borrowed|loans?|return\w{0,3}|bring back)\b|(?<!\w)(?:امانت\w{0,5}|موعد\w{0,5}|سررسید\w{0,4}|پس (?:ب|می)\w{1,6}|برگردون\w{0,3}|برگردان\w{0,3})(?!\w)"
-)
-_HOLDS = re.compile(
-    r"\b(?:reserv\w{0,8}|holds?|queue|line|ready|arriv\w{0,3}|collect\w{0,3}|pick(?:ed)? ?up|waiting)\b|(?<!\w)(?:رزرو\w{0,6}|نوبت\w{0,4}|صف\w{0,3}|آماده\w{0,4}|حاضر\w{0,3}|بگیرم\w{0,3})(?!\w)|\b(?:rezerv\w{0,5}|nobat\w{0,4}|saf|amade\w{0,3}|begiram)\b"
-)
 # What is new are the dates of those that were renewed.
 _NEW = re.compile(r"\bnew\b|جدید|تازه|\bjadid")
-_MOST_WORDS = 24
-# What complains of the others, or is of somebody else's, asks for no day.
+_MOST_WORDS = 20
+_TRIED = ("done", "refused")
+# Read as one of these, it may be asked until when the other one or those two may be kept.
+_MAY_ASK = frozenset("loans renew return loan_policy thanks chitchat nlu_fallback out_of_scope".split())
 _TOLD = frozenset(
     "complaint report_fault suggestion lost_item lost_property emergency others_loans human_help case_add".split()
 )
-_TRIED = ("done", "refused")
+# All that such a sentence says; ¤ stands for the other one, or those two.
+_ASKED = re.compile(
+    r"(?:(?:and|so|but|ok|okay|great|good|thanks|thank you|now|then|please|hi|also|what about ¤|sorry) ){0,4}(?:"
+    r"(?:(?:by|until|till) )?(?:when(?: is| are|'s)?|what (?:day|date) (?:is|are)) ¤ due(?: back| for return)?"
+    r"|(?:(?:by|until|till) )?when (?:do|does|must|should|shall) ¤ (?:also )?(?:have to |has to |need to )?(?:be|come|go) (?:back|returned|brought back)"
+    r"|(?:(?:by|until|till) )?when (?:do|must|should|shall) i (?:also )?(?:have to |need to )?(?:(?:bring|give|take) back ¤|(?:bring|give|take) ¤ back|return ¤)"
+    r"|(?:for how long|how long|until when|till when) (?:can|may|could) i (?:keep|have) ¤"
+    r"|what (?:is|are) the (?:due )?(?:dates?|deadlines?) (?:of|for) ¤"
+    r"|(?:for )?¤ (?:is |are )?(?:due )?(?:until |till |by )?when"
+    r")(?: (?:then|now|please|exactly|too|also|as well)){0,2}"
+    r"|(?:(?:و|پس|خب|باشه|مرسی|ممنون|حالا|لطفا|سلام) ){0,4}(?:"
+    r"(?:برای )?¤(?: رو| را)? (?:تا ?کی|تا چه (?:روزی|تاریخی)|چند روز)(?: دیگه)? (?:وقت|مهلت|فرصت) (?:دارم|داره|دارن|دارند|دارد)"
+    r"|تا ?کی (?:برای )?¤(?: رو| را)? (?:وقت|مهلت|فرصت) (?:دارم|داره|دارن|دارند|دارد)"
+    r"|¤(?: رو| را)? (?:تا ?کی|کی|تا چه (?:روزی|تاریخی)|چه (?:روزی|تاریخی)) (?:باید |می ?تونم |میتوانم )?(?:پس (?:بدم|بیارم|بدهم)|برگردونم|برگردانم|تحویل بدم|نگه ?دارم|داشته باشم)"
+    r"|(?:تا ?کی|کی) باید ¤(?: رو| را)? (?:پس (?:بدم|بیارم|بدهم)|برگردونم|برگردانم|تحویل بدم)"
+    r"|(?:مهلت|موعد|سررسید)(?: (?:برگشت|تحویل|بازگشت))? ¤ (?:کیه|تا ?کیه|چه روزیه|چیه|چنده|کی هست|تا ?کی هست)"
+    r"|¤ (?:مهلت|موعد|سررسید)(?:ش|شون|شان) (?:کیه|تا ?کیه|چه روزیه|چیه|چنده|کی هست)"
+    r"|¤ تا ?کی(?:ه|ن)?"
+    r")"
+    r"|(?:(?:va|pas|khob|mersi|merci|hala) ){0,3}(?:¤(?: ro)? ta ?ke[yi] (?:vaght|mohlat|forsat) (?:daram|dare|daran)|¤(?: ro)? (?:ta ?)?ke[yi] bayad (?:pas (?:bedam|biaram)|bargard\w{1,6})|¤ ta ?ke[yi]e?)"
+)
+_SENTENCE = re.compile(r"[^.!?؟\n]+[.!?؟]*")
+_COMMAS = re.compile(r"[\s,،;:]+")
 
 
 async def tells_of_rest(turn: Turn) -> bool:
     """Tell until when the others, or those two, may be kept, where that is asked after some were spoken of; else False."""
     waits = (turn.slot("pending") or {}).get("do") not in {None, "contact", "renew"}
     last = turn.thread.last
-    if turn.is_payload or turn.patron is None or waits or last is None or word_count(turn.text) > _MOST_WORDS:
-        return False
-    if turn.intent in _TOLD:
+    if turn.is_payload or turn.patron is None or waits or last is None or last.kind != "loan":
         return False
     said = fold(turn.text).replace("’", "'")
-    if orders_to_renew(turn.text) or _OTHERWISE.search(said):
+    if word_count(turn.text) > _MOST_WORDS or orders_to_renew(turn.text) or _OTHERWISE.search(said):
         return False
-    asked = _ASKED_UNTIL.search(said) is not None
-    of_rest = last.kind == "loan" and _REST.search(said) and _UNTIL.search(said) and not _NEW.search(said)
-    of_rest = of_rest and (asked or turn.intent == "loans")
-    of_loans = last.kind == "loan" or (_PLAINLY_LOANS if last.kind == "hold" else _LOANS).search(said) is not None
-    if not (of_rest or (of_loans and asked)) or _HOLDS.search(said):
+    others = find_others(turn.text)
+    asks = _asks(turn)
+    of_rest = _REST.search(said) and _UNTIL.search(said) and not _NEW.search(said) and turn.intent not in _TOLD
+    if not asks and (not of_rest or others is None or others.kind != "other"):
         return False
-    if find_others(turn.text) is None and find_those(turn.text) is None:
-        return False
-    await in_own_titles(turn)
     own = await own_things(turn)
-    if own.named_holds:
+    if own.named:
         return False
-    rest: Sequence[Loan] | None = those_meant(turn, "loan", own.loans)
-    if rest is None:
-        rest = others_meant(turn, "loan", own.loans)
-        said_of = find_others(turn.text)
-        if not rest and of_rest and not own.named and (said_of is None or not said_of.count):
-            rest = _rest(turn, own.loans)
-    if not rest or (own.named and len(rest) == 1 and rest[0] in own.named_loans):
+    rest: Sequence[Loan] = others_meant(turn, "loan", own.loans) or ()
+    if asks and not rest:
+        rest = those_meant(turn, "loan", own.loans) or ()
+    if not rest and of_rest and (others is None or not others.count):
+        rest = _rest(turn, own.loans)
+    if not rest:
         return False
     turn.intent = "loans"
     turn.set("pending", None)
@@ -92,6 +92,21 @@ async def tells_of_rest(turn: Turn) -> bool:
     turn.did("loans", kind="loan", things=[one.id for one in rest], result="told")
     turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in rest], "line": "utter_line_loan_only"})
     return True
+
+
+def _asks(turn: Turn) -> bool:
+    """Tell whether one sentence asks in so many words until when the other one, or those two, may be kept."""
+    if turn.intent not in _MAY_ASK:
+        return False
+    parts = [part.strip() for part in _SENTENCE.findall(fold(turn.text).replace("’", "'")) if part.strip(" .!?؟")]
+    asked = [part for part in parts if part.endswith(("?", "؟"))] or parts
+    if len(asked) != 1:
+        return False
+    meant = find_others(asked[0]) or find_those(asked[0])
+    if meant is None:
+        return False
+    words = f"{asked[0][: meant.start]} ¤ {asked[0][meant.end :]}".replace(" of those", "").strip(" .!?؟")
+    return _ASKED.fullmatch(_COMMAS.sub(" ", words).strip(" .!?؟")) is not None
 
 
 _OTHERWISE = re.compile(r"تمدید|\b(?:renew|extend|tamdid|cancel)|(?<!\w)(?:لغو|کنسل)")

@@ -18,7 +18,6 @@ from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
-from language.requests.speech.sentences import deed_of, sentences
 from library.values import Loan
 
 __all__ = ["renews_beside_question", "renews_the_rest"]
@@ -39,8 +38,8 @@ _TOO = re.compile(
     r"|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم)(?!\w)|\b(?:ham|hamin\w*|hamoon\w*|baghiasham|baghiyasham)\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold|read|renewed|extended|already|last (?:week|month|time)|(?:he|she|they)|my (?:son|daughter|wife|husband|sister|brother|friend|mother|father))\b"
-    r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوند\w{0,3}|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
+    r"\b(?:return\w*|bring\w*|brought|give|gave|take|back|finished|lost|damaged|no|not|\w+n't|never|without|except|when|why|how|which|what(?!'s left| is left)|cancel\w*|reserv\w*|hold)\b"
+    r"|(?<!\w)(?:پس|برگردون\w*|برگردان\w*|بیارم|میارم|آوردم|خوندم|تموم|تمام|گم|خراب|نمی ?خوا\w*|نکن\w*|چرا|کی|چند\w*|چقد\w*|لغو\w*|رزرو\w*|جریمه\w*|نه)(?!\w)|\b(?:pas|biaram|bargard\w*|tamoo?m|gom|na|nakon\w*|key|chera|laghv\w*)\b"
 )
 # The rest is to be left as it is: no correction of the one that was renewed.
 _LEFT = re.compile(
@@ -72,13 +71,10 @@ async def renews_the_rest(turn: Turn) -> bool:
         turn.intent = "chitchat"
         turn.say("utter_remark_heard")
         return True
-    counted = _counted(turn)
-    if (
-        len(said.split()) > _MOST_WORDS
-        or not (counted or _REST.search(said))
-        or _OTHERWISE.search(said)
-        or denies(turn.text)
-    ):
+    counted = _counted(turn, said)
+    if not counted and (len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said)):
+        return False
+    if denies(turn.text):
         return False
     # What was only said of a loan, "it can't be renewed now", has not been tried. "The rest too" agrees to the one that
     # waits for a yes; "only the rest" does not.
@@ -86,35 +82,45 @@ async def renews_the_rest(turn: Turn) -> bool:
     tried = {
         thing for act in turn.thread.acts() if act.act == "renew" and act.result in results for thing in act.things
     }
-    if not (tried or waits) or _LIKEWISE.search(said) is None:
+    if not (tried or waits) or (_LIKEWISE.search(said) is None and not counted):
         return False
-    loans = (await own_things(turn)).loans
-    rest = (others_meant(turn, "loan", loans) or ()) if counted else [loan for loan in loans if loan.id not in tried]
-    if not rest:
+    own = await own_things(turn)
+    rest = (
+        (others_meant(turn, "loan", own.loans) or ()) if counted else [one for one in own.loans if one.id not in tried]
+    )
+    if not rest or (counted and counted["name"] and set(own.named_loans) != set(rest)):
         return False
     turn.set("pending", None)
     await _renew(turn, rest)
     return True
 
 
-def _counted(turn: Turn) -> bool:
-    """Tell whether the same is ordered of the other one, or of so many others: "also other one, same"."""
-    said = find_others(turn.text)
-    if said is None or said.kind != "other" or not said.count or turn.intent not in _MAY_ADD:
-        return False
-    if any(deed_of(sentence.words) for sentence in sentences(turn.text)) or _UNSURE.search(fold(turn.text)):
-        # "Renew the other one too" is an order like any other.
-        return False
-    return turn.intent == "renew" or not set("?؟") & set(turn.text)
-
-
-_UNSURE = re.compile(
-    r"\b(?:if|unless|maybe|perhaps|might|later|tomorrow|was|were|is|are|has|have|had|will|i'll|already|fine|stays?|keep)\b|(?<!\w)(?:شاید|اگه|اگر|فردا|بعدا|است|هست|بود|شده|بمون\w{0,3}|خوبه|قبلا)(?!\w)|\b(?:shayad|age|farda|badan|hast|bood|bemun\w{0,3}|bemoon\w{0,3})\b"
-)
+def _counted(turn: Turn, said: str) -> re.Match[str] | None:
+    """Match words that order the same of the other one, or of so many others, and say nothing else: "also other one, same"."""
+    if turn.intent not in _MAY_ADD or find_others(turn.text) is None or set("?؟") & set(turn.text):
+        return None
+    found = _ADDS_OTHER.fullmatch(_MARKS.sub(" ", said).strip())
+    if found is None or found["en"] is None:
+        return found
+    # "The other one too", said with thanks, may be about anything; with "please" or "same" it is an order.
+    return found if turn.intent == "renew" or _ORDERED.search(said) else None
 
 
 # Read as one of these, few words may add to an order.
 _MAY_ADD = frozenset("renew loans thanks praise affirm chitchat nlu_fallback out_of_scope".split())
+_MARKS = re.compile(r"[\s.,;:!()،؛–-]+")
+_ORDERED = re.compile(r"\b(?:please|pls|same|likewise|do)\b")
+# Nothing but thanks, the other one, "too", and who it is by.
+_ADDS_OTHER = re.compile(
+    r"(?:(?:thanks|thank you|thx|very much|so much|a lot|great|good|perfect|lovely|ok|okay|yes|hi|and|now|then|please|pls|also|do|the same|same|for|with) ){0,8}"
+    r"(?P<en>(?:(?:the|my) )?other (?:one|book|loan|item|two|three|four|five)(?: (?:books|loans|items|ones))?)"
+    r"(?: (?:from|by) (?P<name>[^.?!]{2,30}?))?"
+    r"(?: (?:too|also|as well|please|pls|the same|same|likewise|then|now|thanks|thank you)){1,5}"
+    r"|(?:(?:مرسی|ممنون|ممنونم|متشکرم|سپاس|خیلی|باشه|آره|بله|خب|خوب|و|پس|لطفا) ){0,6}"
+    r"(?:اون|آن) ?(?:یکی|(?:دو|سه|چهار|پنج) ?تا ?ی? ?دیگه) ?(?:رو|را) ?(?:هم|نیز)(?: (?:لطفا|همین ?طور|همین ?جور|همین کار رو (?:بکن|کن|بکنید|کنید)|مرسی|ممنون)){0,3}"
+    r"|(?:(?:mersi|merci|mamnoon|mamnun|bashe|are|khob|va|pas|lotfan) ){0,6}"
+    r"(?:oo?n|un) ?yeki(?: ?ro|o) ?ham(?: (?:lotfan|hamintor|mersi|merci|mamnoon)){0,3}"
+)
 
 
 async def renews_beside_question(turn: Turn) -> bool:

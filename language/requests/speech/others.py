@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["Others", "find_others", "find_those"]
+__all__ = ["Others", "find_others", "find_those", "orders_those"]
 
 _NUMBERS = {
     **{str(number): number for number in range(2, 10)},
@@ -28,8 +28,11 @@ _MANY = r"(?:ones|books|loans|reservations|holds|titles|items|novels)"
 _NO_THINGS = r"(?! ?(?:by|days?|weeks?|months?|hours?|years?|times?|branch|branches|libraries|people|persons?|kids|children|sisters?|brothers?|friends|girls|boys|cards?|questions?|things|copies|volumes|pages|rooms?|floors?|events?|fines?|fees?|charges?|cases?|complaints?|authors?)\b)"
 # "Any other book" is one more, and none of those that were spoken of.
 _OF_ANY = r"(?<!any )(?<!no )(?<!some )(?<!every )(?<!each )(?<!which )(?<!what )(?<!one or the )(?<!each )"
+_WHOSE = r"(?<!his )(?<!her )(?<!their )(?<!your )(?<!author's )"
+# "The other book by him" is one of the author's, and not the patron's.
+_NOT_HIS = r"(?! (?:by|of) (?:him|hers?|his|them|theirs|the same|this|that)\b)(?! (?:he|she|they) )"
 _OTHER_ONE = re.compile(
-    rf"{_OF_ANY}\b(?:the |my |that |this |also )?other {_ONE}\b"
+    rf"{_OF_ANY}{_WHOSE}\b(?:the |my |that |this |also )?other {_ONE}\b{_NOT_HIS}"
     r"|\b(?:the|my) other\b(?= ?(?:$|[.,;:!?)]|(?:too|also|as well|please|pls|is|was|has|then|instead|though)\b))"
     r"|(?<!\w)(?:اون|آن) ?یکی(?:ه|و|ش|شو|م|مو|رو|شم|یم)?(?!\w)(?! ?(?:شعبه|کتابخونه|کتابخانه|کارت|جریمه|بدهی|شکایت|اتاق|خواهر|برادر|داداش|دوست|همکار|مامان|بابا|کتابدار|بچه|پسر|دختر|نویسنده|مترجم|برنامه|رویداد|سوال|کامپیوتر))"
     r"|(?<!\w)(?:(?:اون|آن) )?(?:کتاب|رزرو|امانت) ?(?:ی )?(?:دیگه ?(?:ام|م|ش)|دیگر ?(?:م|ام|ش)|دیگمو|دیگشو)(?!\w)"
@@ -37,7 +40,7 @@ _OTHER_ONE = re.compile(
 )
 _OTHER_MANY = re.compile(
     rf"\b(?:the |my |those |these )other (?P<en>{_EN})\b{_NO_THINGS}|\b(?:the|my) (?P<en2>{_EN}) (?:others|other (?:ones|books|loans|reservations|holds|titles|items))\b"
-    rf"|(?<!\w)(?:(?:اون|آن|این) ?(?P<fa>{_FA}) ?(?:تا|کتاب|جلد|مورد|امانت|رزرو)(?:ی| ی)?|(?P<fa2>{_FA}) ?(?:تای|تا ی|کتاب ی|جلد ی)) ?(?:دیگه|دیگر)\w{{0,5}}(?!\w)"
+    rf"|(?<!\w)(?:اون|آن) ?(?P<fa>{_FA}) ?(?:تا|کتاب|جلد|مورد|امانت|رزرو)(?:ی| ی)? ?(?:دیگه|دیگر)\w{{0,5}}(?!\w)"
     rf"|\b(?:oo?n|un) ?(?P<latin>{_LATIN}) ?ta ?y?e? ?(?:dige|digar)\w{{0,4}}\b"
 )
 _OTHERS = re.compile(
@@ -85,6 +88,40 @@ def find_those(text: str) -> Others | None:
     """Find words for things that were told of, "those two", whatever stands beside them."""
     found = _THOSE.search(fold(text).replace("’", "'"))
     return Others("those", _count(found) or _PAIR, *found.span()) if found is not None else None
+
+
+@kept
+def orders_those(text: str, kind: str) -> bool:
+    """Tell whether a verb of a kind's deed is said of those two, "renew both", or they are all that is said: "both please"."""
+    said, those = fold(text).replace("’", "'"), find_those(text)
+    if those is None:
+        return False
+    before, behind = said[: those.start], said[those.end :]
+    if _NOTHING.fullmatch(before) and _NOTHING.fullmatch(behind):
+        return True
+    if (verbs := _VERBS.get(kind)) is None:
+        return False
+    return bool((verbs[0].search(before) and _ENDS.match(behind)) or verbs[1].match(behind))
+
+
+_OBJECT = r" ?(?:(?:رو|را|و|هم|لطفا|برام|واسم|دوباره|باز|فقط|ro|ham|lotfan|baram) ?){0,4}"
+# The verb stands right before those, and no noun behind; in Persian, right behind.
+_VERBS = {
+    "loan": (
+        re.compile(r"\b(?:renew|renewing|extend|extending|prolong)(?: (?:please|just|only|me))? $"),
+        re.compile(rf"{_OBJECT}(?:تمدید|tamdid)"),
+    ),
+    "hold": (
+        re.compile(r"\b(?:cancel|cancell?ing|drop|delete|remove)(?: (?:please|just|only|me))? $"),
+        re.compile(rf"{_OBJECT}(?:لغو|کنسل|حذف|laghv|kansel)"),
+    ),
+}
+_ENDS = re.compile(
+    r"(?: (?:of (?:them|those|these)|books|loans|items|titles|holds|reservations))? ?(?:$|[.,;:!?)]|(?:please|pls|for me|for (?:a|one|two|another)|by|until|till|too|as well|then|now|again|once|if|because|since|and|but|thanks)\b)"
+)
+_NOTHING = re.compile(
+    r"[\s.,!،]*(?:(?:yes|yeah|ok|just|only|please|pls|thanks|بله|آره|لطفا|رو|را|و|فقط|ro|lotfan|bale|are)[\s.,!،]*){0,4}"
+)
 
 
 def _count(found: re.Match[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.speech.others import find_others, find_those
+from language.requests.speech.others import find_others, find_those, orders_those
 
 OTHERS = [
     ("when do the other two have to be back now?", 2), ("ok and the other one i reserved, also to saadi", 1),
@@ -16,6 +16,7 @@ NONE = [
     "the other day I renewed it", "any other book by him?", "is the other branch open?", "on the other hand",
     "those two weeks", "The Other Two by Edith Wharton", "یکی دیگه رو بده", "اون یکی شعبه", "بقیه پول جریمه",
     "دو تا کتاب دیگه معرفی کن", "both branches", "هر دو شعبه", "another one",
+    "the other book by him", "his other book", "دو تای دیگه هم می‌گیرم", "این دو تا دیگه مال منه",
 ]  # fmt: skip
 
 
@@ -34,3 +35,16 @@ def test_what_speaks_of_no_others(text: str) -> None:
 def test_those_that_were_told_of(text: str) -> None:
     said = find_those(text)
     assert said is not None and said.count == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "ordered"),
+    [
+        ("renew both please", "loan", True), ("هر دو رو لطفا تمدید کن", "loan", True), ("both please", "loan", True),
+        ("cancel those two", "hold", True), ("cancel both", "loan", False), ("renew both my books", "loan", False),
+        ("I've read both, renew my books", "loan", False), ("هر دو دستم شکسته، تمدید کن", "loan", False),
+        ("extend both deadlines", "loan", False), ("these two cold weeks, renew", "loan", False),
+    ],
+)  # fmt: skip
+def test_a_verb_is_said_of_those(text: str, kind: str, ordered: bool) -> None:
+    assert orders_those(text, kind) is ordered
