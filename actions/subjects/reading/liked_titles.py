@@ -35,15 +35,28 @@ _WISHES = re.compile(
 _GROWN = r"(?:husband|wife|partner|boyfriend|girlfriend|mother|mum|mom|father|dad|sister|brother|friend|colleague|boss|grand(?:mother|father|ma|pa)|aunt|uncle)"
 # Read to the end, and nothing said of whether it was liked: only more of the same is a wish.
 _FINISHED = re.compile(
-    r"(?<!\bdid )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
+    r"(?<!\bdid )(?<!\bcan )(?<!\bcould )(?<!\bshould )(?<!\bshall )(?<!\bmay )(?<!\bmust )(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bbefore )(?<!\bwould )(?<!\bwhere )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
     rf"|\bmy {_GROWN} (?:has |have )?(?:just |really |absolutely |recently )?(?:finished|read|loved|liked|enjoyed|adored|devoured)\b"
     r"|(?<!\w)(?:(?:تموم|تمام) (?:کردم|کردمش|شد)|خوندم|خواندم|خونده ?ام|خوندمش|خواندمش)(?!\w)|\b(?:(?:tamum|tamoom|tamam) (?:kardam|shod)|kh(?:u|oo)ndam)\b"
 )
-# More of what a title is like, whatever it was called: "that feeling again", «تو همین حال و هوا».
+# What a title is like, whatever it was called: "that feeling again", «تو همین حال و هوا».
+_FEEL = r"(?:that|this|the|its) (?:same |similar )?(?:kind of |sort of )?(?:feel(?:ing)?|mood|vibe|atmosphere|spirit|vein|style|flavou?r|magic)"
 _SAME = re.compile(
-    r"\b(?:that|this|the|its) (?:same )?(?:kind of |sort of )?(?:feel(?:ing)?|mood|vibe|atmosphere|spirit|vein|style|flavou?r|magic)\b(?! of (?:being|not|having)\b)|\bthe same (?:kind|sort|lines?)\b|\bsimilar\b|\b(?:something|anything|one|books?|novels?|more) like (?:it|that|this)\b(?! (?:was|is|has|had|happened)\b)|\balong (?:those|the same) lines\b"
+    rf"\b{_FEEL}\b|\bsimilar\b|\blike (?:it|that|this)\b|\balong (?:those|the same) lines\b"
     r"|(?<!\w)(?:همین|همون|این|اون|آن) (?:حال ?و ?هوا|حس(?: و حال)?|فضا|سبک|مایه ?ها|مود|mood|vibe|style)(?!\w)|(?<!\w)(?:شبیه|مشابه|مثل)(?:ش|ه)?(?!\w)"
     r"|\b(?:hamin|hamun|hamoon|in|un|oon) (?:hal ?o ?hava|hess?|faza|sabk|mood|vibe)\b|\b(?:shabih|mesl)(?:e|esh|ash)?\b"
+)
+# Something to read that is like it is asked for: the asking, the thing and the likeness stand side by side.
+_ASKED = r"(?:do you have|have you(?: got)?|you(?: have)? got|is there|are there|got|(?:could |can |would |please )?(?:you )?(?:recommend|suggest)(?: me)?|looking for|i(?:'d| would) (?:like|love)(?: to (?:read|give (?:her|him|them)|get (?:her|him|them)))?|(?:i|we) (?:want|need)|give me|what (?:else|should i read)(?: is there)?|how about)"
+_THING = r"(?:anything|something|(?:(?:any|some|an|another|a few|other|more) )?(?:other )?(?:books?|novels?|ones?|stories|titles|reads?)|any more|any others?|more)(?: else| more| to read)?"
+_BEHIND = rf"(?=\W*(?:$|[.?!,;:)]|(?:again|please|for (?:me|him|her|them|my {_GROWN})|too|thanks?|to read|but (?:shorter|longer|newer|lighter|happier|less|more|not))\b))"
+_MORE_OF_SAME = re.compile(
+    rf"(?:\b{_ASKED}|(?:^|[.?!,;:]|\band) ?(?=any))(?: (?:please|maybe|perhaps))? ?\b{_THING} (?:(?:that is|that's|a bit|very|quite|really|much) ){{0,2}}"
+    rf"(?:like (?:it|that|this|that one|this one)|similar(?: to (?:it|that|this))?|along (?:those|the same) lines|(?:(?:that|which) (?:gives? (?:me |you )?|has |have )|in |with |of ){_FEEL})(?: again)?{_BEHIND}"
+    rf"|\b{_ASKED} (?:(?:any|some|a|another|more|other) ){{0,2}}similar (?:books?|novels?|ones?|stories|titles|reads?){_BEHIND}"
+    r"|(?<!\w)(?:(?:یه|یک|چه|یه دونه) (?:کتاب|رمان|چیز|novel|book)\w{0,3}|کتابی|رمانی|چیزی|چیز دیگه ?\w{0,2}|کتاب دیگه ?\w{0,2})(?: (?:دیگه|که|باشه|هم)){0,2} (?:(?:تو|توی|در|با|از|به) )?"
+    r"(?:(?:همین|همون|این|اون|آن) (?:حال ?و ?هوا|حس(?: و حال)?|فضا|سبک|مایه ?ها|مود|mood|vibe|style)|(?:شبیه|مشابه|مثل)(?:ش|ه| این| اون| همین| همون)?)(?: (?:هم|باشه|که باشه|برام|برای من|بهم)){0,2} (?:دارید|دارین|داری|هست|هستش|معرفی|پیشنهاد|می ?خوام|می ?خواهم|بدید|بدین|suggest|recommend)(?!\w)"
+    r"|\b(?:ye|yek|che) (?:ketab|roman|chiz)\w{0,3} (?:(?:too?|tuye|dar|ba|az|be) )?(?:(?:hamin|hamun|hamoon|in|un|oon) (?:hal ?o ?hava|hess?|faza|sabk|mood|vibe)|(?:shabih|mesl)(?:e|esh|ash)?(?: in| un)?) (?:ham )?(?:darid|darin|dari|hast|moarefi|pishnahad|mikham|bedin)\b"
 )
 _ASKS = re.compile(
     r"\b(?:do you|have you|you (?:have|got)|is there|are there|anything|something|recommend|suggest|looking for|i(?:'d| would) (?:like|love)|i (?:want|need)|give me|what (?:else|next|should|shall|would)|any(?: more| others?)|got any)\b"
@@ -82,7 +95,7 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
         or find_title_question(turn.text) is not None
     ):
         return LookStep.ON
-    title = await _title_liked(turn, said)
+    title = (await _title_read(turn) if same else None) or await _title_liked(turn, said)
     if title is None:
         return LookStep.ON
     wish = read_wish(_wished(said, title)).wish
@@ -101,22 +114,26 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
 def _is_more_of_same(said: str) -> bool:
     """Tell whether more of what a title that was read or liked is like is asked for."""
     read = _LIKED.search(said) or _FINISHED.search(said)
-    asked = read is not None and _SAME.search(said) is not None and _ASKS.search(said) is not None
-    return asked and _NO_LIKENESS.search(said) is None
+    return read is not None and _MORE_OF_SAME.search(said) is not None and _NO_LIKENESS.search(said) is None
 
 
 async def _title_liked(turn: Turn, said: str) -> Title | None:
     """Give the title that was read or liked: named in the message, in the clause that tells of it, or behind it."""
-    if (title := await title_named(turn, turn.text)) is not None:
+    if (title := await title_named(turn, turn.text) or await _title_read(turn)) is not None:
         return title
-    for clause in _CLAUSES.split(turn.text):
-        told = fold(clause).replace("’", "'")
-        if (_LIKED.search(told) or _FINISHED.search(told)) and (title := await title_named(turn, clause)) is not None:
-            return title
     if (like := read_wish(turn.text).wish.like) and (title := await title_of_words(turn, like)) is not None:
         return title
     found = _LIKED.search(said) or _LIKE.search(said) or _WISHES.search(said)
     return await title_of_words(turn, said[found.end() :]) if found is not None else None
+
+
+async def _title_read(turn: Turn) -> Title | None:
+    """Give the title that is named in the clause that tells it was read or liked."""
+    for clause in _CLAUSES.split(turn.text):
+        told = fold(clause).replace("’", "'")
+        if (_LIKED.search(told) or _FINISHED.search(told)) and (title := await title_named(turn, clause)) is not None:
+            return title
+    return None
 
 
 def _wished(said: str, title: Title) -> str:

@@ -57,8 +57,10 @@ async def suggest(
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
-    limit = _LOOKED_AT if at or free or wish.not_by or studied else FEW
+    limit = _LOOKED_AT if at or free or wish.not_by else FEW
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
+        wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
         # A director has made no books.
         films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
@@ -67,10 +69,10 @@ async def suggest(
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
         answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
-    if studied and not wish.topics:
-        # Poems and stories tell nothing that a thesis on something else is written with.
-        on_it = [one for one in answer.found if one.title.form not in _UNSTUDIED]
-        answer = replace(answer, found=tuple(on_it if at or free else on_it[:FEW]), total=len(on_it))
+    if studied and answer.relaxed and not wish.topics:
+        # On less than what was asked, stories are nothing that a thesis is written with.
+        on_it = tuple(one for one in answer.found if one.title.form not in _UNSTUDIED)
+        answer = replace(answer, found=on_it, total=len(on_it))
     if at or free:
         standing = [one for one in answer.found if await _stands(turn, one.title, at)]
         answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
@@ -100,8 +102,8 @@ async def suggest(
     if missing:
         # That there is none of it has been said: what is asked further is asked of what was shown.
         kept = kept.lacking("topics")
-    elif met and not wish.topics and not answer.relaxed:
-        # "Loves foxes": what those shown are about is wished for in what follows, too.
+    elif met in NARROW and not wish.topics and not answer.relaxed:
+        # "Loves cats": what those shown are about is wished for in what follows, too, by whichever of its names.
         kept = replace(kept, topics=(met,))
     before = turn.recall("reading") or {}
     same = bool(ids) and not besides and before.get("last") == ids and before.get("wish") != kept.packed()
@@ -141,6 +143,18 @@ async def suggest(
         turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
     else:
         turn.say("utter_recommend", titles=lines, choices=choices)
+
+
+async def _in_other_words(
+    turn: Turn, wish: ReadingWish, answer: Suggestions, limit: int, besides: Sequence[str]
+) -> tuple[ReadingWish, Suggestions]:
+    """Look for what is on a subject by its other names, in the other language too; what was found where none is."""
+    for word in NARROW.get(wish.topics[0], ()):
+        other = replace(wish, topics=(word,))
+        found = await turn.library.suggest(other, limit=limit, besides=besides, language=turn.language)
+        if found.found and not found.relaxed:
+            return other, found
+    return wish, answer
 
 
 def _is_studied(text: str, wish: ReadingWish) -> bool:

@@ -15,14 +15,16 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu
 from actions.facts.wishes import wish_named
 from actions.rasa.registry import follows_up
+from actions.subjects.reading.length_said import only_says_length
 from actions.subjects.reading.suggestions import branch_kept, suggest
 from actions.subjects.reading.wishes_heard import asks_of_them, asks_to_read, means_same_subject, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.changes import changes_length, read_change
+from language.requests.reading.changes import read_change
 from language.requests.reading.reading import read_wish
+from language.requests.reading.reading_words import NARROW
 from language.requests.reading.wish import ReadingWish
 from language.requests.speech.pointing import is_enough
 from language.requests.titles.copies import find_copy
@@ -65,13 +67,14 @@ async def follow_up(turn: Turn) -> bool:
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
-    prefers = _PREFERS.search(fold(turn.text)) is not None or changes_length(turn.text)
+    at_length = only_says_length(turn)
+    prefers = _PREFERS.search(fold(turn.text)) is not None or at_length
     if turn.intent in _NAMING and read_wish(turn.text).rest and not prefers:
         return False
-    change = read_change(await persian_of(turn), before, kept.get("pages", ()))
+    change = read_change(await persian_of(turn), before, kept.get("pages", ()), at_length=at_length)
     if change is None or change[0] == before:
         # What is known in Latin letters needs no guess at its Persian.
-        change = read_change(turn.text, before, kept.get("pages", ())) or change
+        change = read_change(turn.text, before, kept.get("pages", ()), at_length=at_length) or change
     if change is None:
         return False
     wish, others = change
@@ -149,6 +152,11 @@ async def suggest_changed(
     """Suggest for a wish that was changed; `at` and `free` want what is in, at a branch, by its code, or anywhere."""
     if wish.genres != before.genres and before.genres:
         both = await turn.library.suggest(wish, limit=1, language=turn.language)
+        narrow = wish.topics == before.topics and wish.topics and set(wish.topics) <= NARROW.keys()
+        if narrow and (both.relaxed or not both.found):
+            # "Something funny" after books about cats: about animals, at least.
+            wish = wish.lacking("topics")
+            both = await turn.library.suggest(wish, limit=1, language=turn.language)
         if both.relaxed or not both.found:
             # The other genre in the place of the one before, where no title is of both.
             wish = replace(wish, genres=read_wish(turn.text).wish.genres)

@@ -22,8 +22,15 @@ from language.requests.titles.copies import CopyWish, find_copy
 __all__ = ["asks_of_kinds"]
 
 _PARTS = re.compile(r"[.!?؟\n]+")
+# The kinds are asked of it: "an audio version of it", "is it in large print", «نسخه صوتی آن», «همین رو صوتی».
+_KIND = r"(?:audio\w{0,5}|large[ -]print|braille)"
+_KIND_FA = r"(?:صوتی|گویا|درشت ?خط|درشت|خط درشت|چاپ درشت|بریل)"
 _OF_IT = re.compile(
-    r"\b(?:it|this one|that one|this book|that book)\b|(?<!\w)(?:آن|اون|این|همین|همون)(?! (?:شعبه|کتابخانه|جا))(?!\w)|(?<!\w)(?:صوتی|گویا|درشت|بریل|نسخه|خط|نسخه ?های)(?: ?(?:ش|اش|‌ش|‌اش))(?!\w)|\b\w{3,12}(?:esh|ash)\b"
+    rf"\b{_KIND}(?: (?:version|copy|edition|book|one)s?)?(?: or (?:an? |in |the )?{_KIND}(?: (?:version|copy|edition|one)s?)?)? (?:of|for) (?:it|this|that)\b(?! \w{{3,12}}(?:er|or)\b)"
+    rf"|\b(?:have|got|get|stock|carry|is|want|need) (?:it|this|that|this one|that one|this book|that book)(?: (?:also|too|available|there|maybe))? (?:in|as|on) (?:an? |the )?{_KIND}"
+    rf"|(?<!\w){_KIND_FA} ?(?:آن|اون|این|همین|همون)(?: کتاب)? (?:را|رو|هم|هست|دارید|دارین|داری)(?!\w)|(?<!\w)(?:{_KIND_FA}|نسخه|نسخه ?های)(?: ?(?:ش|اش|‌ش|‌اش))(?!\w)"
+    rf"|(?<!\w)(?:آن|اون|این|همین|همون)(?: کتاب| یکی)? (?:را|رو)(?: هم)? (?:(?:نسخه|به صورت|به شکل|با چاپ|با) )?{_KIND_FA}(?!\w)"
+    r"|\b(?:sowti|soti|souti|sooti|guya|gooya|dorosht|beril|braille|noskhe)(?:ye)?(?:sh|esh|ash)\b"
 )
 _NEEDED = frozenset({"audiobook", "large_print", "braille"})
 

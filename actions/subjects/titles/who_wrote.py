@@ -12,7 +12,6 @@ from actions.subjects.reading.wishes_changed import suggest_changed
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.poets import means_poet
 
@@ -20,22 +19,29 @@ __all__ = ["tell_of_theirs", "who_wrote"]
 
 _SIGNS = ".,:;!?؟،؛«»\"'()“”"
 _FEW = 2
-# Whoever wrote a title that is named, and what there is of theirs.
+# What there is by whoever wrote a title that is named: the asking, "by" and the author stand side by side.
+_ASKED = r"(?:what (?:else )?(?:do you have|have you(?: got)?|is there|is available)|what else|(?:which|what) other (?:books?|novels?|titles|works) (?:do you have|have you(?: got)?|are there)|(?:(?:do you have|have you(?: got)?|is there|are there|got|i(?:'d| would) like|i want|show me|find me) )?(?:anything|something|any|some|other|more|all|the other|others)(?: (?:other|more|else))?(?: (?:of the )?(?:books?|novels?|titles|works|ones?))?)"
+_WHO = r"(?:the|that) (?:same )?(?:author|writer|novelist|poet|one|wom[ae]n|man|guy|lady|person) (?:who|that) (?:wrote|has written|had written)"
+_ASKED_FA = r"(?:چی|چیا|چه (?:چیز|کتاب|رمان|اثر|آثار)\w{0,4}|کدوم کتاب\w{0,4}|کتاب\w{0,3})(?: (?:دیگه|دیگر)\w{0,4}| ای| هایی| های)*"
+_HAS_FA = r"(?:هست|هستش|دارید|دارین|داری|موجوده)(?!\w)"
 _WHO_WROTE = re.compile(
-    r"\b(?:the|that|whatever) (?:same )?(?:author|writer|novelist|poet|one|wom[ae]n|man|guy|lady|person) (?:who|that) (?:wrote|has written|had written)\b(?P<en>[^.,;?!]{2,60})"
-    r"|(?<!\w)نویسنده(?! ?(?:ش|اش|شون)?(?: \w{1,5})? (?:کیه|کیست|کی))[^.؟?!]{0,25}?(?<!\w)که (?P<fa>[^.؟?!]{2,60}?) ?(?:(?<!\w)(?:رو|را) )?(?:نوشته|نوشت)(?!\w)"
-    r"|\bnevisand\w{1,5}[^.?!]{0,25}?\bke (?P<latin>[^.?!]{2,60}?) (?:ro |ra )?nevesht(?:e|eh)?\b"
+    rf"\b{_ASKED} (?:(?:here|there) )?(?:by|from|of) {_WHO} (?P<en>[^.,;?!]{{2,60}})"
+    rf"|(?<!\w)نویسنده\w{{0,3}}(?: ?ای)? که (?P<fa>[^.؟?!،,]{{2,60}}?) (?:(?:رو|را) )?(?:نوشته|نوشت)(?!\w) ?[،,]? ?(?:(?:ازش|از او|از ایشون) )?(?:(?:دیگه|دیگر) )?{_ASKED_FA} (?:(?:ازش|از او) )?{_HAS_FA}"
+    rf"|(?<!\w){_ASKED_FA} از نویسنده\w{{0,3}}(?: ?ای)? که (?P<behind>[^.؟?!،,]{{2,60}}?) (?:(?:رو|را) )?(?:نوشته|نوشت) {_HAS_FA}"
+    r"|\bnevisand\w{1,5} ke (?P<latin>[^.?!,]{2,60}?) (?:ro |ra )?nevesht(?:e|eh)?,? (?:azash )?(?:dige )?(?:chi|chia|che ketab\w{0,3})(?: dige\w{0,2})? (?:hast|darid|darin|dari)\b"
 )
-_OF_THEIRS = re.compile(
-    r"\b(?:what (?:else|other|(?:do|have) you)|what(?:'s| is) there|(?:anything|something|some|any|other|more|others|which|books|novels)\b[^.?!]{0,40}\b(?:by|of|from) (?:the|that|her|him|hers|his)\b|have you (?:got )?(?:anything|something|any|more|others?))"
-    r"|(?<!\w)(?:چی|چیا|چه|چیز\w{0,3}|کتاب\w{0,3}|کدوم|دیگه|بقیه)(?!\w)[^.؟?!]{0,30}(?<!\w)(?:هست|هستش|دارید|دارین|داری|دارند|موجود\w{0,2})(?!\w)|\b(?:chi|chia|che|chizi|ketab\w{0,3}|dige)\b[^.?!]{0,30}\b(?:hast|darid|darin|dari|mojude?)\b"
+# All that may be said beside it, but for a branch: of a form, a language, a reader or a refusal another answer tells.
+_BESIDE = frozenset(
+    "hi hello hey please thanks thank you and so now right available in at the branch library here also too ok okay is that are there there's have got do shelf on"
+    " سلام ببخشید لطفا ممنون از توی تو در شعبه کتابخانه الان موجود هم خب و ازش آن".split()
 )
+_WORDS = re.compile(r"[\w']+")
 
 
 async def who_wrote(turn: Turn, said: str) -> str:
-    """Give the author of the title that is named as theirs, where it is asked what of theirs there is."""
+    """Give the author of the title that is named as theirs, where what there is of theirs is all that is asked."""
     found = _WHO_WROTE.search(said)
-    if found is None or _OF_THEIRS.search(said) is None:
+    if found is None:
         return ""
     name = next(filter(None, found.groups())).strip(f" {_SIGNS}")
     title = await title_of_words(turn, name) or await title_named(turn, name)
@@ -43,22 +49,29 @@ async def who_wrote(turn: Turn, said: str) -> str:
         page = await turn.library.search(name, limit=_FEW, exactly=True)
         # «adat mikonim»: in Latin letters, and no other title.
         title = page.titles[0] if page.total == 1 and not page.corrected and not page.author else None
-    return re.split(r"[؛;]", title.author)[0].strip() if title is not None else ""
+    if title is None:
+        return ""
+    called = {*_WORDS.findall(fold(title.title)), *_WORDS.findall(name if found["en"] is None else "")}
+    beside = f"{said[: found.start()]} {name if found['en'] else ''} {said[found.end() :]}"
+    branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
+    named = set(_WORDS.findall(fold(" ".join(branch.name.values())))) if branch is not None else set()
+    if set(_WORDS.findall(beside)) - called - named - _BESIDE:
+        return ""
+    return re.split(r"[؛;]", title.author)[0].strip()
 
 
 async def tell_of_theirs(turn: Turn, author: str, *, free: bool) -> LookStep:
-    """Suggest what there is of an author as it is wished, where it shall be in; or search for all of theirs."""
-    asked = _WHO_WROTE.sub(" ", fold(turn.text))
-    wish = read_wish(asked).wish
+    """Suggest what there is of an author where it shall be in; or search for all of theirs."""
     branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
-    wanted = ReadingWish(author=author, genres=wish.genres, forms=wish.forms, kinds=wish.kinds, language=wish.language)
     free = free or branch is not None
     turn.confidence, turn.moves = 1.0, {}
-    if not free and wanted == ReadingWish(author=author):
+    if not free:
         turn.text, turn.intent, turn.entities = author, "search_book", {"author": [author]}
         return LookStep.RUN
     turn.intent = "recommendation"
     if turn.recall("reading"):
         turn.remember(reading=None)
-    await suggest_changed(turn, ReadingWish(), wanted, at=branch.code if branch is not None else "", free=free)
+    await suggest_changed(
+        turn, ReadingWish(), ReadingWish(author=author), at=branch.code if branch is not None else "", free=free
+    )
     return LookStep.DONE

@@ -17,6 +17,7 @@ from language.requests.reading.reading_numbers import find_pages
 from language.requests.reading.reading_words import NARROW, tokens
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import MOOD
+from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 
 __all__ = ["changes_length", "read_change"]
@@ -45,16 +46,20 @@ _TOLD_IN_STORIES = frozenset(
 )
 
 
-def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tuple[ReadingWish, bool] | None:
+def read_change(
+    text: str, before: ReadingWish, pages: Sequence[int] = (), *, at_length: bool = False
+) -> tuple[ReadingWish, bool] | None:
     """Read a follow-up as the wish before with something changed; None when it says nothing of one.
 
-    `pages` are those of the titles just shown, for "shorter". Also tells whether others are wanted than those shown.
+    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be.
+    Also tells whether others are wanted than those shown.
     """
+    given = before
     plain = " ".join(tokens(text))
     known_already = reads_others(text)
     if len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
         # Whatever else is told in so many words, the length is said of the book.
-        text = _told_of_length(text)
+        text = _told_of_length(text) if at_length else ""
         plain = " ".join(tokens(text))
         if not 0 < len(plain.split()) <= _MOST_OF_CHANGE:
             return None
@@ -73,6 +78,9 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
     if wish.origin and not wish.language and before.language not in ("", "fa", "en"):
         # "And Turkish?" after books in Russian.
         wish = replace(wish, language=wish.origin, origin="")
+    if OF_TROUBLES in before.genres and (wish.topics or wish.genres or wish.forms or wish.author or wish.like):
+        # "Something about castles" after books for stress: their kind was read out of the trouble, and said by nobody.
+        before = _without_trouble(before)
     changed = before
     for field in fields(ReadingWish):
         value = getattr(wish, field.name)
@@ -107,7 +115,13 @@ def read_change(text: str, before: ReadingWish, pages: Sequence[int] = ()) -> tu
             least_pages=(known[(len(known) - 1) // 2] if known else before.least_pages or SHORT) + 1,
             most_pages=0,
         )
-    return settled(changed), more or changed != before
+    return settled(changed), more or changed != given
+
+
+def _without_trouble(before: ReadingWish) -> ReadingWish:
+    """Leave out of a wish what was taken from a trouble that books were to help with."""
+    genres = tuple(one for one in before.genres if one != OF_TROUBLES)
+    return replace(before, genres=genres, forms=() if before.forms == ("nonfiction",) else before.forms, topics=())
 
 
 def changes_length(text: str) -> bool:

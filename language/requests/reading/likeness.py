@@ -27,10 +27,15 @@ _LIKE_FA = re.compile(
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
+# Who read a book tells in the same breath that they disliked it themselves.
 _DISLIKED = re.compile(
-    r"\b(?:hated it|disliked it|didn't (?:really )?(?:like|enjoy) it|couldn't stand it)\b|(?<!\w)(?:خوشم (?:نیومد|نیامد)|دوست نداشتم|دوستش نداشتم|دوسش نداشتم|بدم (?:اومد|آمد))(?!\w)"
+    r"\b(?:read|finished)\b[^.,;!?]{2,50}?(?: ?[.,;!]| and| but)(?: and| but)?(?: i)?(?: (?:really|absolutely|totally))? (?:hated it|disliked it|didn't (?:really )?(?:like|enjoy) it|couldn't stand it)\b"
+    r"|(?<!\w)(?:خوندم|خواندم|تموم کردم|تمام کردم)(?: ?[.،,؛])?(?: (?:و|ولی|اما|اصلا|هیچ)){0,3} (?:خوشم (?:نیومد|نیامد)|دوست نداشتم|دوستش نداشتم|دوسش نداشتم|ازش بدم (?:اومد|آمد))(?!\w)"
 )
-_SOON = 30  # letters
+_LOVED_IT = re.compile(
+    r"(?<!n't )(?<!not )(?<!never )\b(?:loved|liked|enjoyed|adored|loves|likes|love|like) it\b|(?<!\w)(?:عاشقش|(?:خوشش|خوشم) (?:اومد|آمد)|دوستش داشت\w{0,2}|عالی)(?!\w)"
+)
+_SOON, _LATER = 30, 80  # letters
 _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
@@ -52,9 +57,11 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
     """Give what it shall be like, and the text without it: a name, and not what a word of ours names ("loves animals")."""
     for pattern in (_LIKE_EN, _LIKE_FA):
         for found in pattern.finditer(plain):
-            if _DISLIKED.search(plain[found.start() : found.end() + _SOON]) is not None:
+            soon, behind = (plain[found.start() : found.end() + letters] for letters in (_SOON, _LATER))
+            disliked = _DISLIKED.search(soon)
+            if disliked is not None and _LOVED_IT.search(behind) is None:
                 # "I read Blindness and hated it" is the measure of nothing.
-                continue
+                return find_like(f"{plain[: found.start()]} {plain[found.start() + disliked.end() :]}", text)
             group = next(name for name in found.groupdict() if found[name])
             name = LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", name).strip()

@@ -19,11 +19,16 @@ _PAPER = r"(?:thesis|dissertation|essay|paper|homework|project|presentation)"
 _PAPER_FA = r"(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|کنفرانس)\w{0,4}"
 _PAPER_LATIN = r"(?:payan ?name\w{0,2}|tahghigh|maghale)"
 FOR_WORK = re.compile(rf"\b{_PAPER}\b|(?<!\w){_PAPER_FA}(?!\w)|\b{_PAPER_LATIN}\b")
-# What is wished for is for it: "for my thesis", "an essay about".
+# What is wished for is for it: "books on magic for my thesis", «برای پایان‌نامه‌ام … منبع می‌خوام».
+_WISHED = r"(?:books?|sources?|material|literature|titles|something|anything|what (?:have|do) you (?:have|got)?)"
 _WRITTEN_WITH = re.compile(
-    rf"\b(?:for|writing|write|preparing|prepare|working on|researching)\b[^.,;?!]{{0,30}}\b{_PAPER}\b|\b{_PAPER} (?:is )?(?:on|about)\b"
-    rf"|(?<!\w)(?:برای|برا|واسه|نگارش|نوشتن)(?!\w)[^.،؛؟?!]{{0,20}}(?<!\w)(?:{_PAPER_FA}|{_PAPER})(?!\w)|(?<!\w){_PAPER_FA}[^.،؛؟?!]{{0,25}}(?<!\w)(?:درباره|در ?مورد|راجع|با موضوع)(?!\w)"
-    rf"|\b(?:baraye|vase|bara) (?:\w{{2,8}} )?{_PAPER_LATIN}"
+    rf"\b{_WISHED} (?:on|about|for) [^.,;:?!]{{0,60}}(?<!not )\bfor (?:(?:my|an?|the|his|her|our|their) (?:(?!who|whose|with|writing|and|after|from|to|that)[a-z'-]{{2,14}} ){{0,2}})?{_PAPER}(?= ?(?:[.,;?!]|$|(?:please|on|about|at|in|due|next|this)\b))"
+    rf"|(?<!\w)(?:برای|برا|واسه) (?:نوشتن |نگارش )?{_PAPER_FA}(?!\w)[^.،؛؟?!]{{0,50}}(?<!\w)(?:منبع|منابع|کتاب)\w{{0,4}}(?!\w)|(?<!\w)(?:منبع|منابع|کتاب)\w{{0,4}}(?!\w)[^.،؛؟?!]{{0,50}}(?<!\w)(?:برای|برا|واسه) (?:نوشتن |نگارش )?{_PAPER_FA}(?!\w)"
+    rf"|\b(?:ketab|manba|manabe)\w{{0,3}} [^.,?!]{{0,40}}\b(?:baraye|vase|bara) {_PAPER_LATIN}"
+)
+# Papers are written on stories with stories.
+_ON_STORIES = re.compile(
+    r"\b(?:literature|literary|fiction|fantasy|dystopias?|comed(?:y|ies)|folklore|myths?|fairy ?tales?|novels?|stor(?:y|ies)|poe(?:try|ms?)|writers?|authors?)\b|(?<!\w)(?:ادبیات|ادبی|رمان|داستان|شعر|نویسنده)\w{0,3}(?!\w)|\b(?:adabiat|roman|dastan|sher)\w{0,2}\b"
 )
 # What is taught or written about children.
 _STUDIES = frozenset(
@@ -44,5 +49,5 @@ def is_studied(words: Sequence[str], start: int, end: int) -> bool:
 
 
 def is_to_write_with(folded: str) -> bool:
-    """Tell whether a folded text wishes for something to write a paper with."""
-    return _WRITTEN_WITH.search(folded) is not None
+    """Tell whether a folded text wishes for something to write a paper with that is on no stories."""
+    return _WRITTEN_WITH.search(folded) is not None and _ON_STORIES.search(folded) is None

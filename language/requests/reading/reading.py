@@ -57,7 +57,8 @@ def read_wish(text: str) -> WishReading:
 
 
 def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
-    trouble = find_trouble(plain)
+    # Of the whole text: what somebody tells of themselves may be more than a book helps with.
+    trouble = find_trouble(" ".join(tokens(text)))
     (most, least), plain = find_pages(OF_WAITING.sub(" ", plain))
     (since, until), plain = find_years(plain)
     plain = less_of(plain)

@@ -43,6 +43,28 @@ async def test_what_is_like_a_known_book_is_shown_and_never_the_book(
             "I just finished Animal Farm and hated it, nothing like that ever again, do you have The Hobbit?",
         ),
         ("complaint", "I just finished Animal Farm and pages were torn, that same feeling every time, do something"),
+        (
+            "out_of_scope",
+            "I just finished Animal Farm and I have that feeling someone wrote in it. Do you have a form to report it?",
+        ),
+        ("nlu_fallback", "I just finished Animal Farm, and something similar happened last time. What should I do?"),
+        (
+            "out_of_scope",
+            "I've finished Animal Farm and I have this feeling I'll be fined. Is there a way to return it?",
+        ),
+        ("out_of_scope", "My friend loved Animal Farm. Do you have an event of the same kind, a reading evening?"),
+        ("out_of_scope", "I finished Animal Farm. I need something like that for my hamster, a toy"),
+        (
+            "nlu_fallback",
+            "I read Animal Farm and want to give my copy to you, or something like that, is that possible?",
+        ),
+        ("chitchat", "I just finished Animal Farm! Do you know that feeling when a book breaks your heart?"),
+        ("chitchat", "I loved Animal Farm! Have you read it, do you like that style?"),
+        ("chitchat", "I've read Animal Farm. What would you say the mood is? I love the atmosphere"),
+        ("search_book", "I've read Animal Farm, do you have The Hobbit? My son has the same kind of taste"),
+        ("search_book", "I've read Animal Farm. I'd like to get Nineteen Eighty-Four, is there a similar edition?"),
+        ("search_book", "Can I read Animal Farm online? do you have an e-book or something like that?"),
+        ("search_book", "Should I read Animal Farm or something similar first? do you have it"),
     ],
 )
 async def test_who_tells_of_a_book_wishes_for_no_other(begin: Begin, intent: str, text: str) -> None:
@@ -112,6 +134,36 @@ async def test_a_book_for_a_trouble_is_a_wish_to_read(begin: Begin, intent: str,
 )
 async def test_a_trouble_without_a_wish_for_a_book_is_none(begin: Begin, language: str, text: str) -> None:
     said = await (await begin(language)).says("facilities", text, sure=0.7)
+    assert not any(name.startswith("utter_reading") for name in said.names)
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("out_of_scope", "my husband beats me, is there a book that helps with anxiety?"),
+        ("out_of_scope", "I feel hopeless and want to disappear, do you have some book that helps with anxiety?"),
+        ("out_of_scope", "panic attack right now, I can't breathe, is there a book that helps with panic?"),
+        ("out_of_scope", "شوهرم کتکم میزنه کتابی دارید برای استرس؟"),
+        ("out_of_scope", "خودمو میزنم وقتی عصبی میشم، کتابی هست برای اضطراب؟"),
+        (
+            "out_of_scope",
+            "I lost a book and I'm looking for any book that I borrowed with it, I'm stressed about fines",
+        ),
+        ("nlu_fallback", "کتابی که امانت گرفتم پاره شده استرس دارم راهی هست"),
+        ("nlu_fallback", "یه کتاب هست که گم کردم و استرس جریمه دارم، چیکار کنم؟"),
+        ("nlu_fallback", "یه کتاب می‌خوام برای فردا امتحان دارم کارتم مسدوده استرس دارم چیکار کنم"),
+        ("nlu_fallback", "کتابی که رزرو کردم و استرسش رو دارم هست یا نه؟"),
+        ("nlu_fallback", "I'd like some books renewed for me, I'm stressed"),
+        ("nlu_fallback", "I need a book on hold to be cancelled, worrying about fines"),
+        ("room_booking", "Do you have a room? I need some books for my exam and I can't focus at home, can I book it?"),
+        ("facilities", "یه کتاب می‌خوام بخونم که تمرکز لازم داره، جای ساکت دارید؟"),
+        ("facilities", "I'd like a book for the flight, I get anxious"),
+        ("shelf_location", "do you have any books about stress, and which shelf are they on?"),
+        ("shelf_location", "do you have a book called How to Stop Worrying, and where is it?"),
+    ],
+)
+async def test_a_trouble_that_is_more_than_a_book_helps_with_gets_none(begin: Begin, intent: str, text: str) -> None:
+    said = await (await begin("en", card="20000003")).says(intent, text, sure=0.7)
     assert not any(name.startswith("utter_reading") for name in said.names)
 
 

@@ -33,6 +33,16 @@ def test_a_book_for_a_trouble(text: str, word: str) -> None:
         "یه کتاب آروم و دلنشین می‌خوام",
         "a book about stress in steel bridges",
         "a book on how to stay alive when you are anxious",
+        "no more books about anxiety please, something else",
+        "I don't want a book about anxiety",
+        "I want a book for the beach where I needn't concentrate",
+        "کتابی می‌خوام که تمرکز نخواد و سبک باشه",
+        "کتاب درباره استرس نمی‌خوام، یه چیز دیگه",
+        "do you have a book on stress for civil engineers?",
+        "I need some books for my course on stress analysis",
+        "my husband beats me, is there a book that helps with anxiety?",
+        "I can't any more, is there a book about stress?",
+        "do you have a book about anxiety on hold for me?",
     ],
 )
 def test_no_book_for_a_trouble(text: str) -> None:
