@@ -16,7 +16,7 @@ EN, FA = ("en", "renew everything except the Shahnameh"), ("fa", "همه رو ت
     [
         ("Cancel Animal Farm. Until when may I keep the Shahnameh?", True),
         ("رزرو Animal Farm رو لغو کن. شاهنامه رو تا کی میتونم نگه دارم؟", True),
-        ("Cancel the Shahnameh please. Until when is Animal Farm kept?", False),
+        ("Cancel Nineteen Eighty-Four please. Until when is Animal Farm kept?", False),
         (
             "I want to cancel my card. Until when may I keep the Shahnameh, and when is Animal Farm there?",
             False,
