@@ -75,12 +75,10 @@ class Others:
 def find_others(text: str) -> Others | None:
     """Find the first words that speak of the others, or of those that were told of; None where there are none."""
     said = fold(text).replace("’", "'")
-    for kind, pattern in (("other", _OTHER_MANY), ("other", _OTHER_ONE), ("other", _OTHERS), ("those", _THOSE)):
-        if kind == "those" and (found := pattern.search(said)) is not None:
-            return Others("those", _count(found) or _PAIR, *found.span())
-        if kind == "other" and (found := pattern.search(said)) is not None:
-            return Others("other", {_OTHER_ONE: 1, _OTHERS: 0}.get(pattern) or _count(found), *found.span())
-    return None
+    for pattern, count in ((_OTHER_MANY, None), (_OTHER_ONE, 1), (_OTHERS, 0)):
+        if (found := pattern.search(said)) is not None:
+            return Others("other", _count(found) if count is None else count, *found.span())
+    return find_those(text)
 
 
 @kept
