@@ -7,6 +7,7 @@ from actions.rasa.registry import LISTENING
 from actions.subjects.cases.case_details import names_detail
 from actions.subjects.cases.files_nothing import asks_and_files_nothing, files_nothing
 from actions.subjects.cases.fix_failed import hears_failed
+from actions.subjects.cases.not_to_be_filed import hears_not_to_be_filed
 from actions.subjects.cases.only_informing import hears_bidding
 from actions.subjects.cases.told_trouble import adds_to_trouble, tells_outage
 
@@ -19,7 +20,9 @@ async def of_failed_fix(turn: Turn) -> LookStep:
 
 
 async def filed_nothing(turn: Turn) -> LookStep:
-    """Take a wish or a mere question as that, though it was read as something to be filed."""
+    """Take a wish, a mere question, or what shall not be filed as that, though it was read as something to be filed."""
+    if hears_not_to_be_filed(turn):
+        return LookStep.DONE
     step = files_nothing(turn)
     if step is not LookStep.ON:
         return step

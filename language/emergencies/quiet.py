@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from language.emergencies.signs import one_of
 
-__all__ = ["GRIEF", "LOW", "QUIET", "REACHING"]
+__all__ = ["GRIEF", "LOW", "OWN_LIFE", "QUIET", "REACHING", "VEILED"]
 
 # Said alone, it is despair, though nobody speaks of dying.
 _QUIET_EN = (
@@ -71,6 +71,26 @@ _QUIET_LATIN = (
     "kash(?:ki)? (?:\\w+ ){0,2}(?:mordam|mordeh? budam|mordeh? boodam|mimordam|be donya nay\\w+)|kash(?:ki)? be donya nay\\w+",
 )
 QUIET = one_of((*_QUIET_EN, *_QUIET_FA, *_QUIET_LATIN), {})
+
+# What use it is that one lives, asked of oneself: it is meant, whatever book or exam stands beside it.
+OWN_LIFE = one_of(
+    (
+        "(?:what|any|no|the|much) (?:use|point|good|sense|worth) (?:is|in|of) (?:my|me) (?:being|staying|living|still being)(?: alive| here at all|$)",
+        "(?:زنده بودن|زنده موندن|زنده ماندن)(?:م| من)(?: \\w+){0,2} (?:چه|به چه|هیچ) (?:فایده|ارزش|درد|معنی|معنا|سود|دلیل)\\w{0,3}|(?:واسه چی|برای چی|چرا) (?:اصلا |دیگه |هنوز |باید ){0,2}زنده ?(?:ا?م|باشم|بمونم)(?= |$)",
+        "zende ?(?:boo?dan|bu?dan|moo?ndan|mundan)a?m(?: \\w+){0,2} (?:che|be che) (?:fayde|arzesh|dard|mani)\\w{0,4}|(?:vase chi|baraye chi|chera) (?:asan |aslan |dige ){0,2}zende ?(?:a?m|basham|bemoo?nam)(?= |$)",
+    ),
+    {},
+)
+# A book for somebody who does not want to go on, and of whom nothing else is said: asked about.
+VEILED = one_of(
+    (
+        "(?:book|books|novel|something|anything)(?: to read)? (?:is there )?(?:for|about) (?:when )?(?:a person|people|person|someone|somebody|one|you|those|i|a man|a woman)(?: who| that)? (?:just |really )?(?:dont|doesnt|do not|does not|no longer|not) (?:even )?want(?:s|ed)? to "
+        "(?:continue|go on|carry on|be here|exist|live|keep going|be alive)(?: living| with life| in life| any ?more| any longer)?$",
+        "کتاب\\w{0,3}(?: چیزی)?(?: (?:دارید|دارین|هست|میخوام))?(?: که)? (?:برای|برا|واسه) (?:وقتی|کسی|ادمی|اونی|یکی|اونا|کسایی)(?: که)?(?: ادم| کسی| یکی){0,1}(?: دیگه)? (?:نمیخواد|نمیخوان|دوست نداره) (?:ادامه بده|ادامه بدن|باشه|زنده باشه|زندگی کنه|زنده بمونه)$",
+        "ketab\\w{0,2} (?:baraye|bara|vase) (?:vaghti|kasi|adami|uni)(?: ke)?(?: adam)?(?: dige)? nemikhad (?:edame bede|bashe|zende bashe|zendegi kone)$",
+    ),
+    {},
+)
 
 # Heavy, but may be said of a long queue: asked about, and remembered.
 _LOW_EN = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from language.emergencies import english, finglish, persian
 from language.emergencies.exaggerating import Degree, is_figure, is_reason, laughs, weigh
-from language.emergencies.quiet import GRIEF, LOW, QUIET, REACHING
+from language.emergencies.quiet import GRIEF, LOW, OWN_LIFE, QUIET, REACHING, VEILED
 from language.emergencies.signs import one_of
 from language.emergencies.slips import respelt
 from language.kept import kept
@@ -129,6 +129,10 @@ def find_distress(text: str) -> Distress | None:
     if kind is not None:
         degree = weigh(kind, said, laughing=laughing)
         return None if degree is None else Distress(kind, degree)
+    if OWN_LIFE.search(said) and not is_figure(said):
+        return Distress("despair", "doubtful" if laughing else "quiet")
+    if VEILED.search(said):
+        return Distress("despair", "doubtful")
     if _is_about_a_work(said) or is_figure(said):
         return None
     if QUIET.search(said):

@@ -108,7 +108,8 @@ async def renew(turn: Turn) -> None:
         meant, unread = Pick((told,)), False
     if meant == Pick() and not request.whole and not unread and (loan := last_told(turn, out)) is not None:
         meant = Pick((loan,))
-    if not meant.things and not meant.left and not unread and _REST.search(fold(turn.text)):
+    nothing = not (meant.things or meant.left or meant.left_unknown)
+    if nothing and not unread and _REST.search(fold(turn.text)):
         # «بقیه چی، اونارم میشه یه جا تمدید کنی؟»: where nothing was seen to before, it names none all the same.
         meant = Pick(rest_of(turn, "loan", out))
     if meant == Pick() and not request.whole and not unread and (them := them_told(turn, out)):

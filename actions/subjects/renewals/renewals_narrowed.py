@@ -22,6 +22,7 @@ from actions.subjects.renewals.renewals import fates_told
 from actions.subjects.renewals.renewals_asked import choose
 from actions.subjects.renewals.renewals_done import do
 from actions.subjects.renewals.renewals_going_on import asks_something, speaks_of_another_fate
+from actions.subjects.renewals.renewing_rest import only_leaves
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
@@ -60,6 +61,9 @@ async def narrows_renewal(turn: Turn) -> bool:
     if word_count(turn.text) > _MOST_WORDS or turn.intent in ("emergency", "cancel_hold"):
         return False
     waits = pending.get("do") == "renew"
+    if not waits and await only_leaves(turn):
+        # What was ordered is done: "only that one, don't touch the rest" narrows nothing.
+        return False
     part = only_part(turn.text)
     unordered = _narrows_unordered(turn, part)
     if not (waits or unordered or (part and _speaks_of_renewing(turn))):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.dialogue.latin_titles import own_named
 from actions.dialogue.others_meant import others_meant
 from actions.dialogue.own_things import own_things
 from actions.dialogue.small_talk_read import next_reading
@@ -20,7 +21,7 @@ from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
 from library.values import Loan
 
-__all__ = ["renews_beside_question", "renews_the_rest"]
+__all__ = ["only_leaves", "renews_beside_question", "renews_the_rest"]
 
 _REST = re.compile(
     r"\b(?:the (?:rest|remaining|remainder)|(?:all )?(?:the|my) other(?:s| ones| (?:two|three|four|five|six|seven)| books| loans| items)|(?:the|my) (?:two|three|four|five|six|seven) others|everything else|all that is left|what(?:'s| is) left)\b"
@@ -67,7 +68,7 @@ async def renews_the_rest(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or waits not in (None, "renew") or last is None or last.act not in _LOANS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if last.act == "renew" and _LEFT.search(said):
+    if last.act == "renew" and (_LEFT.search(said) or (waits is None and await only_leaves(turn))):
         turn.intent = "chitchat"
         turn.say("utter_remark_heard")
         return True
@@ -93,6 +94,27 @@ async def renews_the_rest(turn: Turn) -> bool:
     turn.set("pending", None)
     await _renew(turn, rest)
     return True
+
+
+async def only_leaves(turn: Turn) -> bool:
+    """Tell whether few words say to leave the rest alone, and order nothing beside: "only that one, don't touch the rest"."""
+    said = fold(turn.text).replace("’", "'")
+    found = _LEAVES.search(said)
+    rest = f"{said[: found.start()]} {said[found.end() :]}" if found is not None else ""
+    if found is None or len(rest.split()) > _FEW_BESIDE or orders_to_renew(rest) or set("?؟") & set(turn.text):
+        return False
+    # Of the words that leave the rest alone none is a title: "dast" is no «دوست».
+    loans = (await own_things(turn)).loans
+    return not own_named(rest, [one.title for one in loans], [one.author for one in loans])
+
+
+_FEW_BESIDE = 5
+_LEAVES = re.compile(
+    r"\b(?:don't|do not|dont) (?:touch|renew|extend) (?:the|my|any of the) (?:rest|others?|other ones|remaining(?: ones)?)\b"
+    r"|\bleave (?:the|my) (?:rest|others?|other ones)(?: (?:alone|as (?:it is|they are)|be))\b"
+    r"|(?<!\w)(?:به |با )?(?:بقیه|باقی|مابقی)\w{0,4} (?:رو |را )?(?:دست نزن|کاری? نداشته باش|ول کن|لازم نیست|نمی ?خواد)\w{0,3}(?!\w)"
+    r"|\b(?:be |ba )?(?:baghi|baqi)\w{0,4} (?:ro |ra )?(?:dast nazan|kari? nadashte bash|vel kon|lazem nist|nemikhad)\w{0,3}\b"
+)
 
 
 def _counted(turn: Turn, said: str) -> re.Match[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.emergencies.reading import find_distress, likely_kind
+from language.emergencies.reading import Distress, find_distress, likely_kind
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,34 @@ def test_what_weighs_on_somebody_is_heard_however_it_is_written(text: str) -> No
 @pytest.mark.parametrize("text", ORDINARY)
 def test_what_only_sounds_heavy_is_not(text: str) -> None:
     assert find_distress(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کتاب به دردم نمیخوره همش فکر میکنم اگه قبول نشم دیگه زنده بودنم چه فایده ای داره",
+        "زنده موندنم به چه دردی می‌خوره",
+        "اصلا واسه چی زنده‌ام",
+        "zende boodanam che fayde dare",
+        "no book helps. what use is my being alive if I fail",
+    ],
+)
+def test_what_use_it_is_that_one_lives_is_heard_beside_a_book(text: str) -> None:
+    assert find_distress(text) == Distress("despair", "quiet")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Hello. I search a book for when a person don't want to continue anymore", True),
+        ("is there a book for somebody who does not want to go on", True),
+        ("یه کتاب برای وقتی آدم دیگه نمی‌خواد باشه", True),
+        ("I don't want to continue with this book", False),
+        ("a book for people who don't want to continue smoking", False),
+        ("a book for someone who doesn't want to continue school", False),
+        ("نویسنده‌ش زنده‌ست؟", False),
+        ("دیگه نمی‌خوام این کتابو ادامه بدم", False),
+    ],
+)
+def test_a_book_for_who_does_not_want_to_go_on_is_asked_about(text: str, asked: bool) -> None:
+    assert (find_distress(text) == Distress("despair", "doubtful")) is asked

@@ -170,3 +170,31 @@ async def test_what_is_named_beside_a_loan_is_never_dropped_without_a_word(begin
     said = await talk.says("search_book", "And Gatsby, and Anna Karenina")
     assert said.names == ["utter_renewed", "utter_renew_not_yours"] and "Anna Karenina" in said.texts[-1]
     assert await attempts(services) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "words"),
+    [
+        ("fa", "shahname ro tamdid kon", "faghat hamoon yeki, be baghie dast nazan"),
+        ("fa", "کوری رو تمدید کن", "فقط همون یکی، به بقیه دست نزن"),
+        ("en", "renew کوری", "only that one, don't touch the rest"),
+        ("en", "renew کوری", "just that one, leave the others alone please"),
+    ],
+)
+async def test_the_rest_is_left_alone(begin: Begin, language: str, first: str, words: str) -> None:
+    talk = await begin(language, "20000001")
+    await talk.says("renew", first)
+    assert (await talk.says("renew", words)).names == ["utter_remark_heard"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "renew the rest please, not the Fitzgeralds, those I bring back",
+        "then renew the rest pls, not the fitzgeralds",
+        "renew everything except the Fitzgeralds",
+    ],
+)
+async def test_an_exception_that_fits_none_is_asked_about_and_nothing_renewed(begin: Begin, words: str) -> None:
+    said = await (await begin("en", "20000001")).says("renew", words)
+    assert said.names == ["utter_renew_except_unknown"]
