@@ -13,6 +13,7 @@ from actions.dialogue.latin_titles import own_named
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from language.normalise import fold
+from language.requests.own.own_matters import Pointer, find_pointer
 from language.requests.speech.others import Others, find_others, find_those
 
 __all__ = ["names_beside", "others_left", "others_meant", "spoken_in_turn", "those_meant"]
@@ -56,7 +57,7 @@ def others_meant[T: _Named](
     not spoken of, or more, or fewer, are left than were said.
     """
     text = turn.text if words is None else words
-    said = None if turn.is_payload else find_others(text)
+    said = None if turn.is_payload else _others_in(text)
     if said is None or said.kind != "other":
         return None
     before, behind = _apart(text, said)
@@ -81,9 +82,20 @@ def others_meant[T: _Named](
     return tuple(things) if beside and len(ids) == 1 and not _points_at(turn, kind, ids) else ()
 
 
+def _others_in(text: str) -> Others | None:
+    """Find words for the others; "when does the other arrive" has no noun, and points at one."""
+    if (said := find_others(text)) is not None or find_pointer(text) is not Pointer.OTHER:
+        return said
+    found = _OTHER.search(fold(text))
+    return Others("other", 1, *found.span()) if found is not None else None
+
+
+_OTHER = re.compile(r"\bthe other\b")
+
+
 def others_left[T: _Named](turn: Turn, kind: str, things: Sequence[T], words: str | None = None) -> tuple[T, ...]:
     """Give the things among which words like "the other one" leave the choice: all beside the one spoken of last."""
-    said = None if turn.is_payload else find_others(turn.text if words is None else words)
+    said = None if turn.is_payload else _others_in(turn.text if words is None else words)
     bases = _spoken(turn, kind, things) if said is not None and said.kind == "other" else []
     return _of(things, {thing.id for thing in things} - bases[0]) if bases else ()
 
