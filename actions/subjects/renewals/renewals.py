@@ -37,6 +37,7 @@ from actions.subjects.renewals.renewals_meant import (
 from actions.subjects.renewals.renewals_ordered import asks_negatively, is_ordered, not_denied, orders_all
 from actions.subjects.renewals.renewals_refused import leave_alone
 from actions.subjects.renewals.renewals_worded import excepted, shorten, without_left, without_telling
+from actions.subjects.renewals.renewing_rest import leaves_untold
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew, without_brought_back
 from language.requests.speech.questions import Ask, Condition
@@ -96,6 +97,10 @@ async def renew(turn: Turn) -> None:
         request = request_of(turn, "renew")
     if request.kind is Kind.REFUSAL and not asks_negatively(turn.text):
         await leave_alone(turn, out, request)
+        return
+    if await leaves_untold(turn):
+        # "Those only, don't touch the rest": never all of them.
+        choose(turn, out)
         return
     widen(turn, out)
     meant = await names_in_catalogue(turn, known_names(turn, pick(turn, "loan", out, request)), request)

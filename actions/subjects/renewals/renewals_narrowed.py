@@ -22,7 +22,7 @@ from actions.subjects.renewals.renewals import fates_told
 from actions.subjects.renewals.renewals_asked import choose
 from actions.subjects.renewals.renewals_done import do
 from actions.subjects.renewals.renewals_going_on import asks_something, speaks_of_another_fate
-from actions.subjects.renewals.renewing_rest import only_leaves
+from actions.subjects.renewals.renewing_rest import leaves_untold
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
@@ -61,8 +61,8 @@ async def narrows_renewal(turn: Turn) -> bool:
     if word_count(turn.text) > _MOST_WORDS or turn.intent in ("emergency", "cancel_hold"):
         return False
     waits = pending.get("do") == "renew"
-    if not waits and await only_leaves(turn):
-        # What was ordered is done: "only that one, don't touch the rest" narrows nothing.
+    if await leaves_untold(turn):
+        # "Only that one, don't touch the rest" names none that is left.
         return False
     part = only_part(turn.text)
     unordered = _narrows_unordered(turn, part)

@@ -21,7 +21,7 @@ from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
 from library.values import Loan
 
-__all__ = ["only_leaves", "renews_beside_question", "renews_the_rest"]
+__all__ = ["leaves_untold", "only_leaves", "renews_beside_question", "renews_the_rest"]
 
 _REST = re.compile(
     r"\b(?:the (?:rest|remaining|remainder)|(?:all )?(?:the|my) other(?:s| ones| (?:two|three|four|five|six|seven)| books| loans| items)|(?:the|my) (?:two|three|four|five|six|seven) others|everything else|all that is left|what(?:'s| is) left)\b"
@@ -68,10 +68,13 @@ async def renews_the_rest(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or waits not in (None, "renew") or last is None or last.act not in _LOANS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if last.act == "renew" and (_LEFT.search(said) or (waits is None and await only_leaves(turn))):
+    leaves = await only_leaves(turn)
+    if last.act == "renew" and (_LEFT.search(said) or (waits is None and leaves)):
         turn.intent = "chitchat"
         turn.say("utter_remark_heard")
         return True
+    if leaves:
+        return False
     counted = _counted(turn, said)
     if not counted and (len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said)):
         return False
@@ -106,6 +109,12 @@ async def only_leaves(turn: Turn) -> bool:
     # Of the words that leave the rest alone none is a title: "dast" is no «دوست».
     loans = (await own_things(turn)).loans
     return not own_named(rest, [one.title for one in loans], [one.author for one in loans])
+
+
+async def leaves_untold(turn: Turn) -> bool:
+    """Tell whether the rest is to be left alone, and which is not is neither named nor the one that waits for a yes."""
+    asked = ((turn.slot("pending") or {}).get("args") or {}).get("ids") or ()
+    return len(asked) != 1 and await only_leaves(turn)
 
 
 _FEW_BESIDE = 5

@@ -198,3 +198,11 @@ async def test_the_rest_is_left_alone(begin: Begin, language: str, first: str, w
 async def test_an_exception_that_fits_none_is_asked_about_and_nothing_renewed(begin: Begin, words: str) -> None:
     said = await (await begin("en", "20000001")).says("renew", words)
     assert said.names == ["utter_renew_except_unknown"]
+
+
+@pytest.mark.parametrize("words", ["faghat hamoona, be baghie dast nazan", "فقط همونا، به بقیه دست نزن"])
+async def test_what_is_left_alone_is_never_renewed_with_all(begin: Begin, words: str) -> None:
+    talk = await begin("fa", "20000001")
+    assert (await talk.says("renew", "همه رو تمدید کن به جز فیتزجرالدها")).names == ["utter_renew_except_unknown"]
+    said = await talk.says("renew", words)
+    assert not any(name.startswith("utter_renewed") for name in said.names), said
