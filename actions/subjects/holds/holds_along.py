@@ -59,15 +59,13 @@ async def moves_along(turn: Turn) -> LookStep:
     if turn.is_payload or turn.patron is None or pending.get("do") not in _MAKING or turn.intent not in _HERE:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
-    if (
-        word_count(turn.text) > _MOST_WORDS
-        or _TOO.search(said) is None
-        or not _is_ordered(said, await own_things(turn))
-    ):
+    if word_count(turn.text) > _MOST_WORDS or _TOO.search(said) is None:
+        return LookStep.ON
+    own = await own_things(turn)
+    if not _is_ordered(said, own):
         return LookStep.ON
     if _ELSE.search(said) or denies(turn.text) or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
-    own = await own_things(turn)
     meant = own.named_holds or others_meant(turn, "hold", own.holds) or ()
     known = await directory.branches(turn.store)
     named = branches_named(turn.text, known)

@@ -103,8 +103,9 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         await HANDLERS["cancel_hold"].handler(turn)
         return True
     chosen = find_choice(turn.text)
-    several = bool(read_request(turn.text, "cancel").left_out) or (chosen is not None and chosen.kind != "indexes")
-    several = several or other_goes(turn, own.holds) is not None
+    left_out = bool(read_request(turn.text, "cancel").left_out)
+    others_go = cancels and other_goes(turn, own.holds) is not None
+    several = left_out or others_go or (chosen is not None and chosen.kind != "indexes")
     if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
@@ -120,9 +121,8 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             turn.text = going[0].title
             await HANDLERS["cancel_hold"].handler(turn)
             return True
-    others_go = other_goes(turn, own.holds) is not None
-    left_out = bool(read_request(turn.text, "cancel").left_out) and len(own.named_holds) > 1
-    if cancels and (left_out or (others_go and own.named_holds)) and not own.named_loans and not turn.slot("pending"):
+    sorted_out = (left_out and len(own.named_holds) > 1) or (others_go and own.named_holds)
+    if cancels and sorted_out and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
         turn.intent, turn.entities = "cancel_hold", {}
         await HANDLERS["cancel_hold"].handler(turn)
