@@ -63,12 +63,15 @@ def written_files() -> list[Path]:
 
 
 def spoken(files: Sequence[Path] | None = None) -> list[Conversation]:
-    """Read what was typed in conversations, by default the judged ones; what was pressed there is left out."""
+    """Read what was typed in conversations, by default the judged ones; what was pressed there is left out.
+
+    A message that was written to stand alone is no conversation.
+    """
     rows = read_rows(repository_files() if files is None else files)
     found = []
     for talk in conversations(rows):
         typed = [row.text for row in talk if row.is_playable and row.press is None and not row.text.startswith("/")]
-        if typed:
+        if len(typed) > 1:
             card = next((row.signed_in_with for row in talk if row.signed_in_with), None)
             found.append(Conversation(talk[0].lang, typed, card))
     return found
