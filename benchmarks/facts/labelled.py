@@ -22,7 +22,7 @@ from protocol.values import LANGUAGES
 
 __all__ = ["ROUNDS", "Labelled", "labelled"]
 
-ROUNDS = tuple(f"2026-11-{number}" for number in (6, 7, 8, 9, 12, 13, 14, 15))
+ROUNDS = tuple(f"2026-11-{number}" for number in (12, 13, 14, 15, 17, 18, 19))
 JUDGED = ROOT / "tests" / "dialogue" / "judged"
 LABELS = JUDGED / "labels" / "2026-11.jsonl"
 # As actions.facts.finding: what was told so many turns ago may be leant on.

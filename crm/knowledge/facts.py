@@ -42,7 +42,7 @@ LONGEST_QUESTION = 160
 # A question's worth: what is longer is two facts, or a document.
 LONGEST_TEXT = 600
 # Words by which it is found in the first line, other ways to ask for it below, one a line.
-LONGEST_ALSO = 4000
+LONGEST_ALSO = 40_000
 LONGEST_LINK = 300
 MOST_POSITION = 9999
 TOPIC = re.compile(r"[a-z][a-z0-9_]{1,63}")
