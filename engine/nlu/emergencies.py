@@ -14,7 +14,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.decision import Thresholds
 from engine.nlu.thread import after_of
-from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind
+from language.emergencies.exaggerating import is_figure, laughs
+from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind, words_of
 from language.requests.cases.grievances import find_grievance
 
 # What is told after one of these goes on telling it: "he had glasses and a beard".
@@ -23,6 +24,8 @@ TOLD = frozenset(
 )
 EMERGENCY = "emergency"
 KIND = "emergency"
+# How likely a message tells of despair by its meaning (engine/nlu/despair.py), where the classifier looked at it.
+DESPAIR = "despair"
 FAULT = "report_fault"
 
 
@@ -35,10 +38,12 @@ class EmergencyReader(GraphComponent):
         """Every option of the component with its default."""
         # Where no pattern tells of an emergency, from this probability on the classifier is believed, and from the
         # lower one on it is asked whether there is one.
-        return {"sure": 0.75, "likely": 0.4}
+        # Despair is believed, and asked about, by the likelihood of that alone.
+        return {"sure": 0.75, "likely": 0.4, "surely_low": 0.8, "low": 0.5}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure, self._likely = float(config["sure"]), float(config["likely"])
+        self._surely_low, self._low = float(config["surely_low"]), float(config["low"])
 
     @classmethod
     def create(
@@ -66,17 +71,22 @@ class EmergencyReader(GraphComponent):
 
     def _believed(self, message: Message, text: str) -> Distress | None:
         ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
-        sure = ranking.get(EMERGENCY, 0.0)
+        sure, low = ranking.get(EMERGENCY, 0.0), message.get(DESPAIR)
+        told = not TOLD.isdisjoint(after_of(message.get(METADATA)))
+        if low is not None and low >= self._low and not is_figure(words_of(text)):
+            is_sure = low >= self._surely_low and not (told or laughs(text))
+            return Distress("despair", "quiet" if is_sure else "doubtful")
         if sure < self._likely or is_harmless(text):
             return None
-        if not TOLD.isdisjoint(after_of(message.get(METADATA))):
+        kind = likely_kind(text)
+        if told:
             # Asked, where a word speaks of one.
-            kind = likely_kind(text)
             return Distress(kind, "doubtful") if kind != "danger" else None
-        if sure < self._sure and find_grievance(text) is not None:
-            # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it.
+        if sure < self._sure and (find_grievance(text) is not None or (kind == "danger" and low is not None)):
+            # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it, nor for
+            # what neither a word nor its meaning tells of one.
             return None
-        return Distress(likely_kind(text), "alarm" if sure >= self._sure else "doubtful")
+        return Distress(kind, "alarm" if sure >= self._sure else "doubtful")
 
 
 def _tell(message: Message, text: str, found: Distress) -> None:

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.context import CONTEXT, Before, InContext
 from engine.nlu.decision import Thresholds
+from engine.nlu.emergencies import DESPAIR
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
 from engine.nlu.thread import LEANS, FollowUp, after_of, conversed_in, move_of, of_example
@@ -130,6 +131,8 @@ class BilingualIntentClassifier(GraphComponent):
             message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
             if reading.leans:
                 message.set(LEANS, True, add_to_output=True)
+            if reading.despair is not None:
+                message.set(DESPAIR, reading.despair)
             if reading.sides:
                 message.set(CONTEXT, reading.sides, add_to_output=True)
             rows = [{"name": each, "confidence": value} for each, value in ranking]

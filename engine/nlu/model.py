@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from engine.nlu.context import Before, ContextModel, InContext, beside_follow_ups
 from engine.nlu.decision import STAYS, Ranking
+from engine.nlu.despair import HEARD, DespairModel
 from engine.nlu.examples import numbered
 from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import LinearModel
@@ -27,7 +28,7 @@ from protocol.intents import traits_of
 
 ARRAYS = "intents.npz"
 NAMES = "intents.json"
-_VERSION = 6
+_VERSION = 7
 
 _LONG_NUMBER = re.compile(r"\d[\d\- ]{7,}[\dx]")
 # A vector costs half a millisecond a word piece: a long letter is read by its beginning and its end.
@@ -85,13 +86,15 @@ def shortened(folded: str) -> str:
 class IntentReading:
     """The likeliest intents of a message, how likely it stays with its topic, and whether it needs that to be read.
 
-    In a conversation, what it asks for beside: the likely values of each of engine.nlu.context.SIDES.
+    In a conversation, what it asks for beside: the likely values of each of engine.nlu.context.SIDES. `despair` is how
+    likely it tells of that by its meaning; None where that was not looked at.
     """
 
     ranking: Ranking
     stays: float = 0.0
     leans: bool = False
     sides: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    despair: float | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +153,7 @@ class IntentModel:
         *,
         sure: float,
         context: ContextModel | None = None,
+        despair: DespairModel | None = None,
     ) -> None:
         self.names = list(names)
         self.features = features
@@ -160,6 +164,7 @@ class IntentModel:
         self.known = dict(known)
         self.thread = thread
         self.context = context
+        self.despair = despair
         self._index = {name: i for i, name in enumerate(self.names)}
         self.sure = sure
 
@@ -186,7 +191,7 @@ class IntentModel:
         folded = [readable(text) for text in texts]
         names, labels = numbered(intents)
         chosen = spread_over(folded, labels, vector_texts)
-        beside, centre, near = None, None, None
+        beside, centre, near, despair = None, None, None, None
         with ThreadPoolExecutor(2) as pool:
             # Vectors are made by processes of their own; meanwhile this one trains on words and characters.
             made = pool.submit(vectors.encode, [shortened(folded[i]) for i in chosen]) if vectors else None
@@ -200,10 +205,13 @@ class IntentModel:
                 near = Neighbours(dense, truth, len(names))
                 scores = with_neighbours(left_out[chosen], dense, truth)
                 beside = LinearModel.fit_beside(scores, dense, truth, c=_VECTOR_C, balanced=balanced)
+                despair = DespairModel.fit([texts[i] for i in chosen], [intents[i] == _ALARM for i in chosen], dense)
             words_and_characters = cheap()
         known = known_texts(folded, intents)
         thread = _thread(features, words_and_characters, names, follow_ups, folded, labels, left_out)
-        model = cls(names, features, words_and_characters, beside, centre, near, known, thread, sure=sure)
+        model = cls(
+            names, features, words_and_characters, beside, centre, near, known, thread, sure=sure, despair=despair
+        )
         model.context = model._learnt_from(beside_follow_ups(said, follow_ups) if said else (), vectors)
         return model
 
@@ -235,8 +243,16 @@ class IntentModel:
         folded = readable(text)
         first = self._first(folded, vectors, after)
         if before is not None and self.context is not None and vectors is not None:
-            return self._in_context(folded, first, vectors, length, after, before)
-        return self._as_read(first, length)
+            read = self._in_context(folded, first, vectors, length, after, before)
+        else:
+            read = self._as_read(first, length)
+        return replace(read, despair=self._despair(folded, first, vectors))
+
+    def _despair(self, folded: str, first: _FirstReading, vectors: SentenceVectors | None) -> float | None:
+        """Tell how likely a message tells of despair, where it is anything like an alarm; None where not looked at."""
+        if self.despair is None or vectors is None or first.probabilities[self._index[_ALARM]] < HEARD:
+            return None
+        return self.despair.sure(centred(vectors.encode_one(shortened(folded)), self.centre))
 
     def _first(self, folded: str, vectors: SentenceVectors | None, after: str | None) -> _FirstReading:
         """Read a folded text after a topic, without what a conversation teaches."""
@@ -382,6 +398,8 @@ class IntentModel:
             arrays |= {"centre": self.centre, **self.beside.arrays("beside"), **self.near.arrays()}
         if self.thread is not None:
             arrays |= self.thread.arrays()
+        if self.despair is not None:
+            arrays |= self.despair.arrays()
         np.savez_compressed(folder / ARRAYS, **arrays)
         if self.context is not None:
             self.context.save(folder)
@@ -413,6 +431,7 @@ class IntentModel:
                 ThreadModel.from_arrays(arrays, names["topics"]) if names["topics"] is not None else None,
                 sure=float(names["sure"]),
                 context=context,
+                despair=DespairModel.from_arrays(arrays),
             )
 
 
