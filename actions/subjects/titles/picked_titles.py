@@ -170,6 +170,9 @@ async def _told(turn: Turn, pick: Pick, titles: Sequence[Title]) -> tuple[Title 
     if not pick.told:
         return None, False
     words = {word for word in stems(_OF_NAME.sub(" ", pick.told)) if len(word) > 1 and word not in _SMALL | _AROUND}
+    whole = [one for one in titles if words and words <= set(stems(one.title))]
+    if len(whole) == 1:
+        return whole[0], not _OF_NAME.search(pick.told)
     called = [one for one in titles if words & set(stems(one.title))] if _OF_NAME.search(pick.told) else []
     fitting = _one_work(turn, called) or _one_work(turn, await _described(turn, pick.told, titles))
     return fitting, False
