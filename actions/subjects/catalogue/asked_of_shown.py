@@ -70,7 +70,9 @@ async def asks_of_shown(turn: Turn) -> LookStep:
     known = await directory.branches(turn.store)
     branch = _wanted(turn.text, known)
     rest = await _without_branches(turn, turn.text)
-    asked_so = turn.intent in _ASKED_SO
+    # Read as anything, hardly, or as a complaint beside: "okay, which can I have today, I'm not waiting two weeks".
+    hardly = turn.confidence < _HARDLY or turn.intent == "complaint"
+    asked_so = turn.intent in _ASKED_SO or (hardly and asks_which_of_shown(turn.text))
     if asked_so and asks_first_back(turn.text):
         return await _told_back(turn)
     if _FREE.search(fold(turn.text)) and turn.intent not in _OF_TITLES:
@@ -100,7 +102,8 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         _settle(turn)
         await _tell_of_kind(turn, shown, kind)
         return LookStep.DONE
-    if asks_which_of_shown(turn.text) and find_choice(turn.text) is None and await title_named(turn, rest) is None:
+    named = None if _THESE.search(fold(turn.text)) else await title_named(turn, rest)
+    if asks_which_of_shown(turn.text) and find_choice(turn.text) is None and named is None:
         return await _told_which(turn, branch)
     return LookStep.ON
 
@@ -165,6 +168,7 @@ def _language_of_shown(text: str) -> str:
     return copy.language if copy is not None and not copy.kind else ""
 
 
+_TRANSLATED = re.compile(r"\btranslat|(?<!\w)ترجمه|\btarjom")
 _INTO = re.compile(r"\binto\b")
 _WHICH_OF_THESE = re.compile(
     r"\b(?:which|how many) (?:ones? )?of (?:these|those|them)\b|\bwhich (?:ones?|are)\b|(?<!\w)(?:از (?:اینا|این ?ها|اونا|اون ?ها)[^.؟?!]{0,20})?(?:کدوم|کدام)(?:ا|ش|شون|شان|ها|هاش|هاشون|اش|اشون|یک)(?!\w)|\bkodu?o?m(?:esh|ash|eshun|ashun|ashoon|eshoon|a|ha)\b|\bkodu?o?m az (?:ina|inha|una|oona)\b"
@@ -174,21 +178,30 @@ _WHICH_OF_THESE = re.compile(
 async def _tell_in(turn: Turn, shown: Sequence[Title], language: str) -> None:
     """Tell which of a list there is in a language, with their translators; say where there is none of them."""
     found: dict[str, Title] = {}
+    translated = _TRANSLATED.search(fold(turn.text)) is not None
     for title in shown:
         for one in (title, *await turn.library.editions(title.id)):
-            if one.language == language:
+            if one.language == language and not (translated and one.original_language == language):
                 found.setdefault(one.id, one)
     authors = {one.author for one in shown}
+    kept = turn.recall("searched") or {}
+    author = str(kept.get("author") or "") if kept.get("last") == [one.id for one in shown] else ""
+    author = author or (shown[0].author if len(authors) == 1 else "")
     if found:
         titles = list(found.values())[:_MOST]
         query = language_name(language)
         await show_found(turn, titles, "utter_search_several" if len(titles) > 1 else "utter_search", query=query)
-    elif len(authors) == 1:
-        await show_found(turn, shown, "utter_search_no_language", query=shown[0].author, kind=language_name(language))
+    elif author:
+        await show_found(turn, shown, "utter_search_no_language", query=author, kind=language_name(language))
     else:
         have = listed(language_name(one) for one in dict.fromkeys(each.language for each in shown))
         await show_found(turn, shown, "utter_edition_only", language=language_name(language), have=have)
 
+
+_THESE = re.compile(
+    r"\b(?:of|from|among) (?:these|those|them)\b|(?<!\w)(?:از|بین|میان|میون) (?:این|آن|اون)(?:ا|ها| ها| آثار| میان| کتاب\w{0,4})(?!\w)|\baz (?:ina|inha|una|oona)\b"
+)
+_HARDLY = 0.6
 
 _OF_THESE = re.compile(
     r"\b(?:which|any|some|either|one|none|how many) (?:ones? )?of (?:these|those|them|the others?)\b|\bwhich ones?\b|\bwhich can i\b|\b(?:are|is|have|do) (?:any|either|some)(?: of)? (?:these|those|them)\b"

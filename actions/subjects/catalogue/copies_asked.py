@@ -79,7 +79,7 @@ async def _named(turn: Turn) -> Title | None:
         )
     ):
         page = await turn.library.search(said, limit=_LOOKED_AT)
-        if page.corrected or page.author:
+        if page.author or (page.corrected and (page.total > 1 or word_count(said) < _FEWEST)):
             continue
         shorts = [SHORT.split(one.title)[0] for one in page.titles]
         places = find_named(said, shorts).places

@@ -54,6 +54,10 @@ async def picks_title(turn: Turn) -> LookStep:
         return LookStep.ON
     if turn.intent not in _READ_SO and turn.confidence >= _UNSURE:
         return LookStep.ON
+    if (guessed := await _agreed(turn)) is not None:
+        return await _take(turn, guessed, surely=True)
+    if (thinnest := await _by_size(turn)) is not None:
+        return await _take(turn, thinnest, surely=True)
     pick = find_pick(turn.text)
     if pick is None or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
@@ -82,6 +86,38 @@ async def picks_title(turn: Turn) -> LookStep:
             await found(turn, author, SearchPage(tuple(left[:FEW]), len(left), False, author))
         return LookStep.DONE
     return await _guessed(turn, pick, out)
+
+
+async def _agreed(turn: Turn) -> Title | None:
+    """Give the title that was guessed where it is said to be the one, and asked whether it is in."""
+    kept = turn.recall("guessed") or {}
+    if not kept or turn.shown("title") != [kept["title"]] or _AGREES.match(fold(turn.text)) is None:
+        return None
+    asks = asks_whether_in(turn.text) or asks_where_it_stands(turn.text) or _IS_IN.search(fold(turn.text))
+    return await turn.library.title(str(kept["title"])) if asks else None
+
+
+_AGREES = re.compile(
+    r"(?:yes|yeah|yep|yup|oh yes|exactly|right)\b|(?:آره|اره|بله|خودشه|همونه|همینه|دقیقا|همون)(?!\w)|(?:are|areh|bale|khodeshe|hamune?)\b"
+)
+_IS_IN = re.compile(r"\bis it (?:in|available|there|free)\b|(?<!\w)(?:موجوده?|تو قفسه)(?!\w)")
+
+
+async def _by_size(turn: Turn) -> Title | None:
+    """Give the thinnest or the thickest of those shown where it is ordered: "the thinnest of them, put it on hold"."""
+    found = _BY_SIZE.search(fold(turn.text)) if orders_to_hold(turn.text) and _of_titles(turn) else None
+    sized = [one for one in await titles_shown(turn) if one.pages] if found is not None else []
+    if found is None or len(sized) < len(turn.shown("title")) or len(sized) < _SEVERAL:
+        return None
+    best = (max if found["most"] else min)(one.pages or 0 for one in sized)
+    fitting = [one for one in sized if one.pages == best]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_SEVERAL = 2
+_BY_SIZE = re.compile(
+    r"\b(?:(?:thinn|short|slimm|small)est|(?P<most>(?:thick|long|fatt|bigg)est))\b|(?<!\w)(?:نازک|کوتاه|کم ?حجم)(?:‌?ترین| ترین|ترین)\w{0,4}(?!\w)|(?<!\w)از همه(?:شون)? (?:نازک|کوتاه)\s?تره?(?!\w)|\b(?:nazok|kootah|kutah)\s?tarin\w{0,4}\b"
+)
 
 
 def _of_titles(turn: Turn) -> bool:
@@ -249,7 +285,7 @@ async def _take(turn: Turn, title: Title, *, surely: bool) -> LookStep:
     if orders:
         turn.intent, turn.entities = "hold", {"ref": [f"title:{title.id}"], **said}
         return LookStep.RUN
-    if branch is not None or (placed and not asked):
+    if branch is not None or ((placed or _IS_IN.search(fold(turn.text))) and not asked):
         await tell_where(turn, title, branch)
     elif asked:
         await tell(turn, title, *asked)
