@@ -62,7 +62,9 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         return LookStep.ON
     if last.act not in _OF_TITLES and last.kind != "title":
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or means_poet(turn.text):
+    if orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    if means_poet(turn.text) and not _THESE.search(fold(turn.text)):
         return LookStep.ON
     if describes_book(turn.text):
         # "And the small one, where a colonel waits for a letter?" asks nothing of the one before.

@@ -85,7 +85,15 @@ async def picks_title(turn: Turn) -> LookStep:
         else:
             await found(turn, author, SearchPage(tuple(left[:FEW]), len(left), False, author))
         return LookStep.DONE
-    return await _guessed(turn, pick, out)
+    # Of an author's books one was told: another's is guessed only where much of it fits.
+    of_theirs = len(theirs) > 1 and (pick.others or len(shown) > 1)
+    others = of_theirs and pick.others
+    step = LookStep.ON if others else await _guessed(turn, pick, out, loosely=not of_theirs)
+    if step is LookStep.ON and of_theirs and pick.told and left:
+        _settle(turn)
+        await found(turn, author, SearchPage(tuple(left[:FEW]), len(left), False, author))
+        return LookStep.DONE
+    return step
 
 
 async def _agreed(turn: Turn) -> Title | None:
@@ -303,11 +311,11 @@ async def _ask_whether(turn: Turn, titles: Sequence[Title]) -> None:
         turn.remember(guessed={"title": titles[0].id})
 
 
-async def _guessed(turn: Turn, pick: Pick, out: Collection[str]) -> LookStep:
+async def _guessed(turn: Turn, pick: Pick, out: Collection[str], *, loosely: bool) -> LookStep:
     """Ask whether a title of the whole catalogue is meant that a description fits."""
     if not pick.told or not _of_titles(turn):
         return LookStep.ON
-    fitting = await turn.library.described(pick.told, language=turn.language, loosely=True)
+    fitting = await turn.library.described(pick.told, language=turn.language, loosely=loosely)
     fitting = [one for one in fitting if one.id not in out]
     if not fitting:
         return LookStep.ON
