@@ -12,10 +12,9 @@ from actions.dialogue.branches_named import branches_named, branches_refused
 from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.values import without_branch
 from actions.dialogue.wording import word_count
-from actions.facts.lines import language_name, listed
 from actions.rasa.registry import MOVES
 from actions.subjects.catalogue.found_titles import show_found
-from actions.subjects.catalogue.title_told import tell
+from actions.subjects.catalogue.shown_languages import language_of_shown, tell_in, tell_languages
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.moves.title_copies import which_at
 from actions.subjects.titles.guessed_titles import described
@@ -90,15 +89,16 @@ async def asks_of_shown(turn: Turn) -> LookStep:
             return LookStep.DONE
         return LookStep.DONE if await which_at(turn, theirs, branch) else LookStep.ON
     if asked_so and asks_which_language(turn.text) and 0 < len(shown) <= _MOST:
-        await _tell_languages(turn, shown)
+        _settle(turn)
+        await tell_languages(turn, shown)
         return LookStep.DONE
     if not asked_so or not shown or _ASIDE.search(fold(turn.text)) or wishes_another(turn.text):
         return LookStep.ON
     if len(shown) < _FEWEST and not _OF_THESE.search(fold(turn.text)):
         return LookStep.ON
-    if (language := _language_of_shown(turn.text)) and await title_named(turn, rest) is None:
+    if (language := language_of_shown(turn.text)) and await title_named(turn, rest) is None:
         _settle(turn)
-        await _tell_in(turn, shown, language)
+        await tell_in(turn, shown, language)
         return LookStep.DONE
     if (kind := _kind_of_shown(turn.text)) and await title_named(turn, rest) is None:
         _settle(turn)
@@ -148,57 +148,6 @@ def _by_author(text: str, shown: Sequence[Title]) -> list[Title]:
 
 _SENTENCE = re.compile(r"[.,،;؛:!?؟\n]+")
 _LONGEST_NAME, _FEWEST, _MOST = 3, 2, 5
-
-
-async def _tell_languages(turn: Turn, shown: Sequence[Title]) -> None:
-    """Tell in which language the one is that is placed or spoken of, or each of a list."""
-    choice = find_choice(turn.text)
-    places = choice.resolve(len(shown)) if choice is not None else []
-    spoken = await spoken_of(turn)
-    meant = [shown[place] for place in places] or ([spoken] if spoken is not None else list(shown))
-    _settle(turn)
-    for title in meant:
-        await tell(turn, title, "language")
-    if len(meant) > 1:
-        turn.show("title", [one.id for one in shown])
-
-
-def _language_of_shown(text: str) -> str:
-    """Give the language in which those of a list are asked for: "which of these are translated into English?"."""
-    said = fold(text)
-    copy = find_copy(_INTO.sub("in", said)) if _WHICH_OF_THESE.search(said) else None
-    return copy.language if copy is not None and not copy.kind else ""
-
-
-_TRANSLATED = re.compile(r"\btranslat|(?<!\w)ترجمه|\btarjom")
-_INTO = re.compile(r"\binto\b")
-_WHICH_OF_THESE = re.compile(
-    r"\b(?:which|how many) (?:ones? )?of (?:these|those|them)\b|\bwhich (?:ones?|are)\b|(?<!\w)(?:از (?:اینا|این ?ها|اونا|اون ?ها)[^.؟?!]{0,20})?(?:کدوم|کدام)(?:ا|ش|شون|شان|ها|هاش|هاشون|اش|اشون|یک)(?!\w)|\bkodu?o?m(?:esh|ash|eshun|ashun|ashoon|eshoon|a|ha)\b|\bkodu?o?m az (?:ina|inha|una|oona)\b"
-)
-
-
-async def _tell_in(turn: Turn, shown: Sequence[Title], language: str) -> None:
-    """Tell which of a list there is in a language, with their translators; say where there is none of them."""
-    found: dict[str, Title] = {}
-    translated = _TRANSLATED.search(fold(turn.text)) is not None
-    for title in shown:
-        for one in (title, *await turn.library.editions(title.id)):
-            if one.language == language and not (translated and one.original_language == language):
-                found.setdefault(one.id, one)
-    authors = {one.author for one in shown}
-    kept = turn.recall("searched") or {}
-    author = str(kept.get("author") or "") if kept.get("last") == [one.id for one in shown] else ""
-    author = author or (shown[0].author if len(authors) == 1 else "")
-    if found:
-        titles = list(found.values())[:_MOST]
-        query = language_name(language)
-        await show_found(turn, titles, "utter_search_several" if len(titles) > 1 else "utter_search", query=query)
-    elif author:
-        await show_found(turn, shown, "utter_search_no_language", query=author, kind=language_name(language))
-    else:
-        have = listed(language_name(one) for one in dict.fromkeys(each.language for each in shown))
-        await show_found(turn, shown, "utter_edition_only", language=language_name(language), have=have)
-
 
 _THESE = re.compile(
     r"\b(?:of|from|among) (?:these|those|them)\b|(?<!\w)(?:از|بین|میان|میون) (?:این|آن|اون)(?:ا|ها| ها| آثار| میان| کتاب\w{0,4})(?!\w)|\baz (?:ina|inha|una|oona)\b"
