@@ -65,7 +65,7 @@ async def picks_title(turn: Turn) -> LookStep:
         left = [one for one in pool if one.id not in out]
         title, surely = await told_among(turn, pick, left)
         if title is not None:
-            return await _take(turn, title, surely=surely)
+            return await _take(turn, title, surely=surely, told=pick.told)
     if orders_to_hold(turn.text):
         return LookStep.ON
     left = _as_asked(turn, [one for one in theirs if one.id not in out])
@@ -147,18 +147,20 @@ _SHORT = re.compile(
 _NO_END = 100_000
 
 
-async def _take(turn: Turn, title: Title, *, surely: bool) -> LookStep:
+async def _take(turn: Turn, title: Title, *, surely: bool, told: str = "") -> LookStep:
     """Answer what is asked of the title that was told; where nothing is, ask whether it is the one."""
     branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
-    placed = asks_where_it_stands(turn.text) or asks_whether_in(turn.text)
-    asked = [one for one in find_title_questions(turn.text) if one != "others"]
+    # "The one where they take a farm" asks for no place.
+    beside = _CUE.sub(" ", fold(turn.text).replace("’", "'").replace(told, " ") if told else fold(turn.text))
+    placed = asks_where_it_stands(beside) or asks_whether_in(beside)
+    asked = [one for one in find_title_questions(beside) if one != "others"]
     orders = orders_to_hold(turn.text)
     said = {"branch": turn.entities["branch"]} if turn.entities.get("branch") else {}
     _settle(turn)
     if orders:
         turn.intent, turn.entities = "hold", {"ref": [f"title:{title.id}"], **said}
         return LookStep.RUN
-    if branch is not None or ((placed or _IS_IN.search(fold(turn.text))) and not asked):
+    if branch is not None or ((placed or _IS_IN.search(beside)) and not asked):
         await tell_where(turn, title, branch)
     elif asked:
         await tell(turn, title, *asked)
@@ -167,6 +169,9 @@ async def _take(turn: Turn, title: Title, *, surely: bool) -> LookStep:
     else:
         await _ask_whether(turn, [title])
     return LookStep.DONE
+
+
+_CUE = re.compile(r"\b(?:one|book|novel|story),? (?:where|in which|with|about|whose)(?= )")
 
 
 async def _ask_whether(turn: Turn, titles: Sequence[Title]) -> None:

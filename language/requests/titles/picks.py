@@ -65,7 +65,9 @@ _OTHERS = re.compile(
 )
 # What is asked of it behind: "the one about the mice too hard for her?".
 _TAIL = re.compile(
-    r" (?:(?:is|was|are)(?: (?:it|that|he|she|this)(?! \w{1,12}(?:ing|ed)\b))?|too|so|any good|suitable|ok|okay|then|please)(?: [^,]{0,60})?$"
+    r", (?:where|is|are|do|does|have|has|can|could|when|how|which|hold|reserve|please)\b[^\n]{0,120}$| (?:you mean|i mean|or did i)\b[^\n]{0,120}$"
+    r"|[،,] ?(?:هست|موجود\w{0,3}|کجا\w{0,3}|دارید|دارینش|کدوم شعبه)(?!\w)[^\n]{0,120}$"
+    r"| (?:(?:is|was|are) (?:it|that|this|in|out|there|available)|too|any good|suitable|ok|okay|then|please)(?: [^,]{0,60})?$"
     r"|[،,]? ?(?:کدوم\w{0,4}|کدام(?: است)?|چیه|چیست|اسمش چی\w{0,2}(?: بود)?|رو میخوام|kodu?o?me?|kodoome?|chie)$"
 )
 _OTHER = re.compile(

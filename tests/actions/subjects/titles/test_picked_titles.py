@@ -15,7 +15,7 @@ ORWELL = ("search_book", "anything by Orwell?")
         ("I meant the one where they take over a farm", "utter_title_guess", "Animal Farm"),
         (
             "Not Nineteen Eighty-Four, I've got that. The other one, with the animals",
-            "utter_title_guess",
+            "utter_search_one",
             "Animal Farm",
         ),
         ("the one about the animals, where is it?", "utter_title_whereabouts", "Animal Farm"),
