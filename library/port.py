@@ -143,10 +143,12 @@ class Library(Protocol):
     async def editions(self, title_id: str) -> list[Title]:
         """List the other editions of a title's work: in other languages, and of other kinds."""
 
-    async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
+    async def described(
+        self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False, among: Collection[str] = ()
+    ) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.
 
-        `loosely`: it surely describes a book; one rare word in common is enough.
+        `loosely`: it surely describes a book; one rare word in common is enough. `among`: one of these is meant.
         """
 
     async def availability(self, title_id: str) -> list[BranchAvailability]:

@@ -36,7 +36,8 @@ _LEAVE = re.compile(
 )
 # What is done alone there is another matter than being there: to join, to borrow, to take part, to go to the toilet.
 _ELSE = re.compile(
-    r"\b(?:join\w*|register\w*|sign\w*|membership|member|card|borrow\w*|lend|return\w*|pay|collect|pick up|renew\w*|reserve\w*|book(?:s|ing)? (?:a|the|for)|workshop|story ?(?:hour|time|telling)|event|class|course|club|tour|book|books|bag|stroller|pram|bike|phone|alarm|lost|missing)\b"
+    # "She can't read by herself yet" tells how the child reads.
+    r"\b(?:start\w*|learn\w*|begun|began|beginning|can't|cannot|can not) (?:to )?read\w*\b[^.!?]{0,20} by (?:him|her|them)sel\w+|\b(?:join\w*|register\w*|sign\w*|membership|member|card|borrow\w*|lend|return\w*|pay|collect|pick up|renew\w*|reserve\w*|book(?:s|ing)? (?:a|the|for)|workshop|story ?(?:hour|time|telling)|event|class|course|club|tour|book|books|bag|stroller|pram|bike|phone|alarm|lost|missing)\b"
     r"|عضو\w*|ثبت ?نام|کارت\w*|امانت|پس (?:بده|بدم|بیار)\w*|برگردون\w*|بپرداز\w*|تحویل|تمدید|رزرو|کارگاه|قصه ?گویی|برنامه|کلاس(?! (?:اول|دوم|سوم|چهارم|پنجم|ششم))|دوره|باشگاه|کتاب(?!خ)\w*|کیف|کالسکه|دوچرخه|گم شد\w*|\b(?:ozv\w*|kart\w*|sabtenam|ketab(?!kh)\w*|amanat)\b"
 )
 _AGE = re.compile(

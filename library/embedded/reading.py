@@ -112,15 +112,20 @@ class ReadingStock(Catalogue):
         part, found = nearest
         return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
 
-    async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
+    async def described(
+        self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False, among: Collection[str] = ()
+    ) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.
 
         `loosely`: it surely describes a book, whatever is said around it; one word in common is enough where next to
-        no other work is told of with it, and of many words as much as two rare ones weigh.
+        no other work is told of with it, and of many words as much as two rare ones weigh. `among`: one of these
+        titles, or another edition of it, is meant.
         """
         await self._refresh_shelved()
         await self._refresh_descriptions()
-        works, titles = self._descriptions.find(text, loosely=loosely)[:limit], self._stock.titles
+        titles = self._stock.titles
+        keys_among = {key for key, one in titles.items() if one.id in among} if among else None
+        works = self._descriptions.find(text, loosely=loosely, among=keys_among)[:limit]
         keys = [
             next((key for key in editions if key in titles and titles[key].language == language), editions[0])
             for editions in works

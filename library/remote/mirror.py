@@ -91,9 +91,11 @@ class MirroredCatalogue:
         """List the other editions of a title's work."""
         return await self._mirror.editions(title_id)
 
-    async def described(self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False) -> list[Title]:
+    async def described(
+        self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False, among: Collection[str] = ()
+    ) -> list[Title]:
         """Find the titles that a description fits."""
-        return await self._mirror.described(text, language=language, limit=limit, loosely=loosely)
+        return await self._mirror.described(text, language=language, limit=limit, loosely=loosely, among=among)
 
     async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from language.stems import stems
 from library.search.holding import Holding, Packed
@@ -30,8 +30,19 @@ _PALE = frozenset(
     )
     for stem in stems(line)
 )
+# Of a few works that one of is meant, these tell one from the others all the same.
+_TELLING = frozenset(
+    stem
+    for line in (
+        "school girl boy man woman old year father mother love blue red green drive mad crazy guy",
+        "مرد زن زندگی مدرسه سال آبی قرمز سبز",
+    )
+    for stem in stems(line)
+)
 # A description has so many telling words in common with what is told of a title, and is about nothing much besides.
 _LEAST, _SHARE = 2, 0.5
+# Of a few works that one of is meant, so much of what is said tells which.
+_PART = 0.3
 # So near the best one another fits as well, and where much is told around it, so near.
 _NEAR, _NEAR_LOOSELY = 0.8, 0.75
 # A word of so few works is rare.
@@ -62,7 +73,7 @@ class Descriptions:
             if number == len(self._gathered):
                 self._gathered.append([])
             self._gathered[number].append(key)
-            self._told.add(number, {one for one in stems(text) if len(one) > 1 and one not in _PALE})
+            self._told.add(number, {one for one in stems(text) if len(one) > 1 and one not in _PALE - _TELLING})
 
     def pack(self) -> None:
         """Make all that was added findable; nothing is added afterwards."""
@@ -76,19 +87,21 @@ class Descriptions:
             self._places[self._numbers[name]] = place
         self._numbers, self._gathered = {}, []
 
-    def find(self, text: str, *, loosely: bool = False) -> list[Sequence[int]]:
+    def find(self, text: str, *, loosely: bool = False, among: Collection[int] | None = None) -> list[Sequence[int]]:
         """Find the works that a description fits, best first: the keys of each one's editions.
 
         `loosely`: it surely describes a book, whatever is said around it. One word in common is enough where no other
-        work is told of with it, and of many words as much as two rare ones weigh.
+        work is told of with it, and of many words as much as two rare ones weigh. `among`: one of the works with these
+        keys is meant, and a part of what is said is enough to tell it from the others.
         """
-        wanted = list(dict.fromkeys(one for one in stems(text) if len(one) > 1 and one not in _PALE))
+        pale = _PALE if among is None else _PALE - _TELLING
+        wanted = list(dict.fromkeys(one for one in stems(text) if len(one) > 1 and one not in pale))
         alike = {word: self._alike(word) for word in wanted}
         known = [word for word in wanted if alike[word]]
         rarest = self._weight(_FEW)
         heaviest = {word: max(self._weight(self._told.count(one)) for one in alike[word]) for word in known}
         rare = {word for word in known if heaviest[word] >= rarest} if loosely else set()
-        if len(known) < _LEAST and not rare:
+        if len(known) < _LEAST and not rare and among is None:
             return []
         unknown = math.log(1 + len(self._lengths)) / 2
         whole = sum(heaviest.get(word, unknown) for word in wanted)
@@ -97,13 +110,16 @@ class Descriptions:
         for bit, word in enumerate(known):
             for number in {number for one in alike[word] for number in self._told.of(one)}:
                 met[number] = met.get(number, 0) | 1 << bit
+        if among is not None:
+            met = {number: bits for number, bits in met.items() if not set(among).isdisjoint(self._editions[number])}
         weights = [heaviest[word] for word in known]
         rare_bits = sum(1 << bit for bit, word in enumerate(known) if word in rare)
         sums = {bits: sum(weight for bit, weight in enumerate(weights) if bits >> bit & 1) for bits in met.values()}
         scores = [
             (sums[bits] - 0.01 * self._lengths[number], self._places[number], number)
             for number, bits in met.items()
-            if self._fits(bits.bit_count(), sums[bits], whole, rare=bool(bits & rare_bits), loosely=loosely)
+            if (among is not None and sums[bits] >= _PART * whole)
+            or self._fits(bits.bit_count(), sums[bits], whole, rare=bool(bits & rare_bits), loosely=loosely)
         ]
         scores.sort(reverse=True)
         near = _NEAR_LOOSELY if loosely else _NEAR

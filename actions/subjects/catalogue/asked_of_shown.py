@@ -14,6 +14,7 @@ from actions.dialogue.values import without_branch
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from actions.subjects.catalogue.found_titles import show_found
+from actions.subjects.catalogue.shown_languages import language_of_shown, tell_in, tell_languages
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.moves.title_copies import which_at
 from actions.subjects.titles.guessed_titles import described
@@ -29,6 +30,7 @@ from language.requests.titles.copies import find_copy
 from language.requests.titles.descriptions import describes_book
 from language.requests.titles.in_or_out import (
     asks_first_back,
+    asks_which_language,
     asks_which_of_shown,
     names_other_place,
     only_asks_in_or_out,
@@ -40,7 +42,7 @@ from library.values import Title
 __all__ = ["asks_of_shown"]
 
 _OF_TITLES = frozenset("search_book shelf_location recommendation new_arrivals".split())
-_LONGEST = 22  # words
+_LONGEST = 45  # words
 # Read as these, a question for what is in at a branch, or back first, may be of the titles shown.
 _ASKED_SO = frozenset(
     "search_book shelf_location recommendation new_arrivals hours location hold borrow nlu_fallback out_of_scope".split()
@@ -59,7 +61,9 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         return LookStep.ON
     if last.act not in _OF_TITLES and last.kind != "title":
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or means_poet(turn.text):
+    if orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    if means_poet(turn.text) and not _THESE.search(fold(turn.text)):
         return LookStep.ON
     if describes_book(turn.text):
         # "And the small one, where a colonel waits for a letter?" asks nothing of the one before.
@@ -67,7 +71,9 @@ async def asks_of_shown(turn: Turn) -> LookStep:
     known = await directory.branches(turn.store)
     branch = _wanted(turn.text, known)
     rest = await _without_branches(turn, turn.text)
-    asked_so = turn.intent in _ASKED_SO
+    # Read as anything, hardly, or as a complaint beside: "okay, which can I have today, I'm not waiting two weeks".
+    hardly = turn.confidence < _HARDLY or turn.intent == "complaint"
+    asked_so = turn.intent in _ASKED_SO or (hardly and asks_which_of_shown(turn.text))
     if asked_so and asks_first_back(turn.text):
         return await _told_back(turn)
     if _FREE.search(fold(turn.text)) and turn.intent not in _OF_TITLES:
@@ -82,13 +88,24 @@ async def asks_of_shown(turn: Turn) -> LookStep:
             await tell_where(turn, theirs[0], branch)
             return LookStep.DONE
         return LookStep.DONE if await which_at(turn, theirs, branch) else LookStep.ON
-    if not asked_so or len(shown) < _FEWEST or _ASIDE.search(fold(turn.text)) or wishes_another(turn.text):
+    if asked_so and asks_which_language(turn.text) and 0 < len(shown) <= _MOST:
+        _settle(turn)
+        await tell_languages(turn, shown)
+        return LookStep.DONE
+    if not asked_so or not shown or _ASIDE.search(fold(turn.text)) or wishes_another(turn.text):
         return LookStep.ON
+    if len(shown) < _FEWEST and not _OF_THESE.search(fold(turn.text)):
+        return LookStep.ON
+    if (language := language_of_shown(turn.text)) and await title_named(turn, rest) is None:
+        _settle(turn)
+        await tell_in(turn, shown, language)
+        return LookStep.DONE
     if (kind := _kind_of_shown(turn.text)) and await title_named(turn, rest) is None:
         _settle(turn)
         await _tell_of_kind(turn, shown, kind)
         return LookStep.DONE
-    if asks_which_of_shown(turn.text) and find_choice(turn.text) is None and await title_named(turn, rest) is None:
+    named = None if _THESE.search(fold(turn.text)) else await title_named(turn, rest)
+    if asks_which_of_shown(turn.text) and find_choice(turn.text) is None and named is None:
         return await _told_which(turn, branch)
     return LookStep.ON
 
@@ -130,10 +147,15 @@ def _by_author(text: str, shown: Sequence[Title]) -> list[Title]:
 
 
 _SENTENCE = re.compile(r"[.,،;؛:!?؟\n]+")
-_LONGEST_NAME, _FEWEST = 3, 2
+_LONGEST_NAME, _FEWEST, _MOST = 3, 2, 5
+
+_THESE = re.compile(
+    r"\b(?:of|from|among) (?:these|those|them)\b|(?<!\w)(?:از|بین|میان|میون) (?:این|آن|اون)(?:ا|ها| ها| آثار| میان| کتاب\w{0,4})(?!\w)|\baz (?:ina|inha|una|oona)\b"
+)
+_HARDLY = 0.6
 
 _OF_THESE = re.compile(
-    r"\b(?:which|any|some|either|one|none|how many) (?:ones? )?of (?:these|those|them)\b|\bwhich ones?\b|\b(?:are|is|have|do) (?:any|either|some)(?: of)? (?:these|those|them)\b"
+    r"\b(?:which|any|some|either|one|none|how many) (?:ones? )?of (?:these|those|them|the others?)\b|\bwhich ones?\b|\bwhich can i\b|\b(?:are|is|have|do) (?:any|either|some)(?: of)? (?:these|those|them)\b"
     r"|(?<!\w)(?:کدوم|کدام)(?:ا|ش|شون|شان|ها|هاش|هاشون|اش|اشون|یکی|یکیش|یک)(?!\w)|(?<!\w)(?:از|بین|میون) (?:بین )?(?:اینا|این ?ها|اونا|اون ?ها)(?!\w)"
     r"|\bkodu?o?m(?:esh|ash|eshun|ashun|a|ha|yeki)\b|\b(?:az|bein[e]?) (?:ina|inha|oona|una)\b"
 )

@@ -70,11 +70,16 @@ async def _named(turn: Turn) -> Title | None:
     asked = without_copy_question(_asking(turn.text))
     # "Do you have Emma, and if so how many copies?": the title stands in another clause.
     clauses = [search_words(part) for part in _CLAUSE.split(asked)] if _CLAUSE.search(asked) else []
+    # "Brave New World, in English. How many copies?": it may stand in the sentence before.
+    others = [search_words(part) for part in _CLAUSE.split(_before(turn.text)) if part.strip()]
     for said in dict.fromkeys(
-        filter(None, (search_words(asked), turn.entity("title") or "", *clauses[:_MOST_CLAUSES]))
+        filter(
+            None,
+            (search_words(asked), turn.entity("title") or "", *clauses[:_MOST_CLAUSES], *others[-_MOST_CLAUSES:]),
+        )
     ):
         page = await turn.library.search(said, limit=_LOOKED_AT)
-        if page.corrected or page.author:
+        if page.author or (page.corrected and (page.total > 1 or word_count(said) < _FEWEST)):
             continue
         shorts = [SHORT.split(one.title)[0] for one in page.titles]
         places = find_named(said, shorts).places
@@ -87,6 +92,13 @@ async def _named(turn: Turn) -> Title | None:
 def _asking(text: str) -> str:
     """Give the sentence that asks of copies; the whole text where none does by itself."""
     return next((part for part in _SENTENCE.split(text) if find_copy_question(part) is not None), text)
+
+
+def _before(text: str) -> str:
+    """Give the sentence right before the one that asks of copies; empty where there is none."""
+    parts = [part for part in _SENTENCE.split(text) if part.strip()]
+    at = next((place for place, part in enumerate(parts) if find_copy_question(part) is not None), 0)
+    return parts[at - 1] if at else ""
 
 
 def _is_whole(title: Title, said: str) -> bool:

@@ -21,7 +21,7 @@ from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import WishReading
 from language.requests.speech.ellipsis import without_filling
 from language.requests.speech.phrases import words_of
-from language.requests.titles.copies import CopyWish, find_copy
+from language.requests.titles.copies import CopyWish, find_copy, find_refused_language
 from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.title_names import points_back
 from library.search.words import CHATTER
@@ -57,6 +57,8 @@ async def another_edition(turn: Turn) -> bool:
     """Answer a question for another language or kind of the title that is spoken of; tell whether it was one."""
     if turn.is_payload or len(words_of(turn.text)) > _LONGEST or _asks_of_house(turn):
         return False
+    if await _not_in(turn, find_refused_language(turn.text)):
+        return True
     copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_edition(part)) is not None), None)
     if copy is None or await suggests_such(turn):
         return copy is not None
@@ -68,6 +70,21 @@ async def another_edition(turn: Turn) -> bool:
         return False
     turn.intent = "search_book"
     await show_edition(turn, title, copy)
+    return True
+
+
+async def _not_in(turn: Turn, language: str) -> bool:
+    """Show the edition in another language than the one that is refused; False where none is, or there is no other."""
+    title = (await spoken_of(turn) or await _first_found(turn)) if language else None
+    works = [title, *await turn.library.editions(title.id)] if title is not None else []
+    others = [one for one in works if one.language != language]
+    if not others:
+        return False
+    turn.intent = "search_book"
+    if len(others) == 1:
+        await show_title(turn, others[0])
+    else:
+        await show_found(turn, others[:_OTHERS], "utter_search", query=others[0].title, count=len(others), more=None)
     return True
 
 

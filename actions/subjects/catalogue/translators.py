@@ -13,9 +13,9 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
 from actions.facts.lines import titles_listed
 from actions.rasa.registry import follows_up
-from actions.subjects.catalogue.found_titles import show_title
+from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.catalogue.title_told import tell
-from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_named
 from language.detect import is_finglish
@@ -62,11 +62,11 @@ async def named_translator(turn: Turn) -> bool:
     """Show the translation that is asked for by its translator; of one that there is not, say so and whose there is."""
     asked = None if turn.is_payload else find_translator(turn.text)
     if asked is None:
-        return False
+        return not turn.is_payload and await _named_bare(turn)
     name, rest = asked
     title = await title_named(turn, rest) or await _named_in_latin(turn, rest) or await spoken_of(turn)
     if title is None:
-        return False
+        return await _among_shown(turn, name)
     works = await _translations(turn, title)
     if not any(map(_translator, works)):
         if _ONE_BY.search(fold(turn.text)) is not None:
@@ -89,6 +89,55 @@ async def named_translator(turn: Turn) -> bool:
     known = [one for one in works if _translator(one)]
     await tell(turn, next((one for one in known if one.id == title.id), known[0] if known else title), "translator")
     return True
+
+
+async def _named_bare(turn: Turn) -> bool:
+    """Tell of the translation of the title spoken of whose translator alone is named: «قاضی چی؟»."""
+    found = _BARE.match(fold(turn.text))
+    title = await spoken_of(turn) if found is not None else None
+    if found is None or title is None:
+        return False
+    name = found["name"] or found["en"]
+    by_them = [one for one in await _translations(turn, title) if _is_by(name, one)]
+    if not by_them:
+        return False
+    turn.intent = "search_book"
+    await show_title(turn, by_them[0])
+    return True
+
+
+_BARE = re.compile(
+    r"^\W{0,3}(?:(?P<name>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?) (?:chi|چی|چطور)|(?:and |what about )(?P<en>[a-z]{3,20}(?: [a-z]{3,20})?)(?:'s)?)(?:[,،] (?:oon|un|اون) \w{2,12})?\W{0,3}$"
+)
+
+
+async def _among_shown(turn: Turn, name: str) -> bool:
+    """Show of a list, or of its author's, what somebody has translated; False where it is none of them."""
+    shown = await titles_shown(turn)
+    kept = turn.recall("searched") or {}
+    author = str(kept.get("author") or "") if shown and kept.get("last") == turn.shown("title") else ""
+    theirs = (await turn.library.search(author=author, limit=_MANY)).titles if author else ()
+    by_them = [one for one in {one.id: one for one in (*shown, *theirs)}.values() if _is_by(name, one)]
+    if not by_them:
+        return False
+    turn.intent = "search_book"
+    if len(by_them) == 1:
+        await show_title(turn, by_them[0])
+    else:
+        await show_found(turn, by_them[:_FEW], "utter_search_several")
+    return True
+
+
+_MANY, _FEW = 40, 5
+
+
+def _is_by(name: str, title: Title) -> bool:
+    """Tell whether somebody has translated a title, written as it is or as it sounds."""
+    translator = _translator(title)
+    if not translator:
+        return False
+    sounds = _sounds(name)
+    return fuzz.partial_ratio(name, translator) >= _SAME or (name.isascii() and sounds <= _sounds(translator))
 
 
 async def _named_in_latin(turn: Turn, rest: str) -> Title | None:

@@ -36,10 +36,11 @@ async def asks_of_such_title(turn: Turn) -> LookStep:
         return LookStep.ON
     title = await _title(turn)
     name = fold(SHORT.split(title.title)[0]).strip() if title is not None else ""
-    if title is None or _SELF.search(name) is None:
-        return LookStep.ON
     rest = fold(turn.text).replace(name, " ")
-    if _OWN.search(rest) or (turn.patron is not None and (await own_things(turn)).named):
+    has = _HAVING_IT.search(rest) is not None
+    if title is None or (_SELF.search(name) is None and not has):
+        return LookStep.ON
+    if _OWN.search(rest) or (not has and turn.patron is not None and (await own_things(turn)).named):
         return LookStep.ON
     branch = {"branch": turn.entities["branch"]} if turn.entities.get("branch") else {}
     reserves = any(deed_of(sentence.words) == "hold" for sentence in sentences(rest))
@@ -51,6 +52,12 @@ async def asks_of_such_title(turn: Turn) -> LookStep:
         return LookStep.ON
     turn.confidence, turn.moves = 1.0, {}
     return LookStep.RUN
+
+
+# Whether the library has it is asked of the catalogue, whatever the patron did about it before.
+_HAVING_IT = re.compile(
+    r"\b(?:do you (?:still |finally |actually )?have (?:it|that|that one|this|a copy)|have you (?:now )?(?:got|bought) (?:it|that one|a copy))(?: (?:now|yet|at all|by now))?(?=[,.?!]| yes\b|$)|(?<!\w)(?:الان |بالاخره )?(?:دارینش|داریدش|دارینش یا نه|خریدینش|خریدیدش)(?!\w)"
+)
 
 
 async def _title(turn: Turn) -> Title | None:

@@ -26,14 +26,15 @@ _ASKED_FA = r"(?:چی|چیا|چه (?:چیز|کتاب|رمان|اثر|آثار)\w
 _HAS_FA = r"(?:هست|هستش|دارید|دارین|داری|موجوده)(?!\w)"
 _WHO_WROTE = re.compile(
     rf"\b{_ASKED} (?:(?:here|there) )?(?:by|from|of) {_WHO} (?P<en>[^.,;?!]{{2,60}})"
-    rf"|(?<!\w)نویسنده\w{{0,3}}(?: ?ای)? که (?P<fa>[^.؟?!،,]{{2,60}}?) (?:(?:رو|را) )?(?:نوشته|نوشت)(?!\w) ?[،,]? ?(?:(?:ازش|از او|از ایشون) )?(?:(?:دیگه|دیگر) )?{_ASKED_FA} (?:(?:ازش|از او) )?{_HAS_FA}"
+    rf"|(?<!\w)نویسنده\w{{0,3}}(?: ?ای)?(?: (?:رو|را) می ?(?:گم|گویم))? که (?P<fa>[^.؟?!،,]{{2,60}}?) (?:(?:رو|را) )?(?:نوشته|نوشت)(?!\w) ?[.،,]? ?(?:(?:ازش|از او|از اون|از ایشون) )?(?:(?:دیگه|دیگر) )?{_ASKED_FA} (?:(?:ازش|از او) )?{_HAS_FA}"
     rf"|(?<!\w){_ASKED_FA} از نویسنده\w{{0,3}}(?: ?ای)? که (?P<behind>[^.؟?!،,]{{2,60}}?) (?:(?:رو|را) )?(?:نوشته|نوشت) {_HAS_FA}"
     r"|\bnevisand\w{1,5} ke (?P<latin>[^.?!,]{2,60}?) (?:ro |ra )?nevesht(?:e|eh)?,? (?:azash )?(?:dige )?(?:chi|chia|che ketab\w{0,3})(?: dige\w{0,2})? (?:hast|darid|darin|dari)\b"
 )
 # All that may be said beside it, but for a branch: of a form, a language, a reader or a refusal another answer tells.
 _BESIDE = frozenset(
     "hi hello hey please thanks thank you and so now right available in at the branch library here also too ok okay is that are there there's have got do shelf on"
-    " سلام ببخشید لطفا ممنون از توی تو در شعبه کتابخانه الان موجود هم خب و ازش آن".split()
+    " سلام ببخشید لطفا ممنون از توی تو در شعبه کتابخانه الان موجود هم خب و ازش آن"
+    " اون یکی منظورم وای نه قاطی کردم یعنی اشتباه شد".split()
 )
 _WORDS = re.compile(r"[\w']+")
 

@@ -13,7 +13,7 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.speech.phrases import Phrases, words_of
 
-__all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy"]
+__all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy", "find_refused_language"]
 
 #: What says, wherever it stands, in which language a copy is wanted: codes, with bars between the phrases.
 LANGUAGE_WORDS: Mapping[str, str] = {
@@ -42,7 +42,7 @@ KIND_WORDS: Mapping[str, str] = {
     "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
     "large_print": "large print|large-print|big-print|bigger print|larger print|big print"
     "|large type|big letters|large letters"
-    "|درشت|درشت خط|درشتخط|چاپ درشت|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
+    "|درشت|درشتش|درشتشو|درشت خط|درشتخط|چاپ درشت|چاپ درشتش|حروف درشتش|خط درشتش|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
     "braille": "braille|blind reader|بریل|خط بریل",
     "book": "in print|printed book|printed copy|نسخه چاپی|کتاب چاپی|کتاب کاغذی",
 }
@@ -74,6 +74,7 @@ _JOINTS = frozenset(
 _SET_ASIDE = re.compile(
     r"(?:[,;.–-] ?(?:and |but )?not |\b(?:and|but) not |\b(?:i (?:do not|don't|dont) (?:mean|want)|rather than|instead of) )(?:the |a |an |its |in )?(?:\w+ )?(?:movie|film|dvd|play|audio ?book|e-?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
     r"|\b(?:(?:i|we) (?:already )?(?:know|knew|saw|have|had|own|read)|you (?:already )?(?:said|told me|mentioned|showed me)) (?:about |of |that )?(?:(?:you|there|it) (?:have|had|is|was|'s) )?(?:it |one )?(?:the |in )?(?:movie|film|dvd|audio ?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
+    r"|\bmy (?:persian|farsi|english) (?:is|isn't|is not) [^.,;?!]{2,30}|\bthe (?:persian|farsi|english|film|movie)(?: one| version| edition| translation)? (?:is|isn't|is not|'s) (?:no (?:good|use|help)|not (?:good|any good|for me)|useless|any good)\b"
     r"|(?<!\w)نه (?:به )?(?:فیلم|فارسی|انگلیسی|صوتی|ترجمه)\w*|(?<!\w)(?:فیلم|فارسی|انگلیسی|صوتی)(?:ش|‌ش|یش|شو|شم)? ?(?:رو |را |و )?(?:که )?(?:نه(?= ?[،,.؟?!]| ?$)|نمیخوام|نمی خوام|گفتید|گفتین|میدونم|می دونم|دیدم|خوندم|دارمش?)(?!\w)"
 )
 
@@ -112,6 +113,19 @@ def find_copy(text: str, *, brief: bool = False) -> CopyWish | None:
     language, words = _first(languages, words)
     kind, words = _first(kinds, words)
     return CopyWish(language, kind, " ".join(words), plural) if language or kind else None
+
+
+_REFUSED = re.compile(
+    r"\bthe (?P<en>persian|farsi|english)(?: one| version| edition| translation)? (?:is|isn't|is not|'s) (?:no (?:good|use|help)|not (?:good|any good|for me)|useless|any good)\b|\bnot the (?P<not>persian|farsi|english)(?: one| version| edition| translation)?(?=[.,;!]| please| i\b|$)"
+    r"|(?<!\w)(?P<fa>فارسی|انگلیسی)(?:ش|یش|‌ش| اش)? (?:به درد\w{0,2}|به کار\w{0,2}|فایده\w{0,2}) ?(?:من )?(?:نمی ?خور\w{1,2}|نمی ?آید|نمیاد|ندار\w{1,2})(?!\w)|\b(?P<latin>farsi|englisi)sh be dardam nemikhore\b"
+)
+
+
+def find_refused_language(text: str) -> str:
+    """Give the language in which what is spoken of is of no use: "the Persian one is no good for me"; empty for none."""
+    found = _REFUSED.search(fold(text).replace("’", "'"))
+    said = next(filter(None, found.groups())) if found is not None else ""
+    return "" if not said else "en" if said in ("english", "انگلیسی", "englisi") else "fa"
 
 
 def _first(known: Mapping[str, Phrases], words: list[str]) -> tuple[str, list[str]]:

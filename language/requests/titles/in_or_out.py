@@ -10,7 +10,7 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["asks_first_back", "asks_which_of_shown", "names_other_place", "only_asks_in_or_out"]
+__all__ = ["asks_first_back", "asks_which_language", "asks_which_of_shown", "names_other_place", "only_asks_in_or_out"]
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _LONGEST = 22  # words
@@ -41,15 +41,16 @@ def only_asks_in_or_out(text: str) -> bool:
 
 
 _OF_SHOWN = re.compile(
-    r"\b(?:which|any|either|one|some|all|none|how many) (?:one |ones |one's )?(?:of|from|among) (?:these|those|them|the (?:two|three|four|five|above))\b|\b(?:are|is) (?:any|these|those|they|either)\b|\bwhich (?:ones?|are|is)\b"
+    r"\b(?:which|any|either|one|some|all|none|how many) (?:one |ones |one's )?(?:of|from|among) (?:these|those|them|the (?:two|three|four|five|above))\b|\b(?:are|is) (?:any|these|those|they|either)\b|\bwhich (?:ones?|are|is)\b|\bwhich (?:ones? )?can i (?:have|get|take|borrow)\b|\bwhich (?:one |ones )?of the others?\b"
+    r"|(?<!\w)(?:از )?(?:میان|بین|میون) (?:این|آن|اون) (?:آثار|کتاب\w{0,4}|عنوان\w{0,4}|چند\w{0,3})(?!\w)|(?<!\w)از (?:این|آن) میان(?!\w)"
     r"|(?<!\w)(?:(?:از|بین|میون|بین|توی) (?:اینا|اینها|اونا|اونها|این چندتا|این لیست|همینا|شون)(?:یی)?|کدوم(?:اش|شون|ش|ا|ها|هاش|هاشون|اشون)(?:و|رو)?|هیچ ?کدوم(?:ش|شون)?|(?:اینا|اینها|اونا|این کتابا) (?:همه? ?ش\w{0,3}|همه)|همه? ?شون|کدام(?:شان|ش|ها|یک|یکی)|کدوم ?یکی(?:ش|شون)?|کدوماشو?ن?|کد[وا]م رو(?= می))(?!\w)"
     r"|\b(?:kodo?u?m(?:a|ash|esh|eshun|eshoon|ashun|ashoon|aye)|(?:az|beyne?) (?:ina|inha|una|oona))\b"
 )
 # What is in, or can be had, and where: no opinion, no number, no wish.
 _HAD = re.compile(
-    r"\b(?:in|at|from|available|there|on the shelf|free|stock|get|take|borrow|pick|collect)\b"
-    r"|(?<!\w)(?:تو|توی|در|از|شعبه\w{0,2}|موجود\w{0,3}|هست\w{0,3}|دارین|دارید|داره|آزاد\w{0,2}|قفسه|نیست\w{0,2}|بگیرم|بردارم|بیام|ببرم)(?!\w)"
-    r"|\b(?:too?|tuye?|dar|az|shobe\w{0,3}|mo[jz]o*u?d\w{0,3}|hast\w{0,3}|dare|begiram|bardaram)\b"
+    r"\b(?:in|at|from|available|there|on the shelf|free|stock|get|take|borrow|pick|collect|today|right now|you (?:actually |really )?(?:have|got))\b"
+    r"|(?<!\w)(?:تو|توی|در|از|شعبه\w{0,2}|موجود\w{0,3}|هست\w{0,3}|دارین|دارید|داره|آزاد\w{0,2}|قفسه|نیست\w{0,2}|بگیرم|بردارم|بیام|ببرم|امروز|قابل امانت)(?!\w)"
+    r"|\b(?:emrooz|emruz|too?|tuye?|dar|az|shobe\w{0,3}|mo[jz]o*u?d\w{0,3}|hast\w{0,3}|dare|begiram|bardaram)\b"
 )
 _ELSE = re.compile(
     r"\b(?:best|better|recommend|prefer|short\w*|long\w*|new(?:er|est)|old(?:er|est)|first|easier|easiest|funn\w+|author|wrote|written|translat\w+|due|renew\w*|overdue|late|mine|my (?:books?|loans?|copies|holds?|reservations?|account)|cost|fine|fee|reserve\w*|hold|open\w*|clos\w+|hours?|event\w*|room\w*|english|persian|audio\w*|dvd|film|about|age|year)\b"
@@ -60,9 +61,21 @@ _ELSE = re.compile(
 
 @kept
 def asks_which_of_shown(text: str) -> bool:
-    """Tell whether a text asks which of the things just shown are in, or are at a place; nothing else of them."""
-    said = fold(text).replace("’", "'")
-    return _OF_SHOWN.search(said) is not None and _HAD.search(said) is not None and _ELSE.search(said) is None
+    """Tell whether a text asks which of the things just shown are in, or are at a place; nothing else of them.
+
+    It is asked in a sentence or in a part of one: "which can I have today, I'm not waiting for a reservation".
+    """
+    sentences = _SENTENCE.split(fold(text).replace("’", "'"))
+    return any(map(_asks_which, [*sentences, *(part for one in sentences for part in _PART.split(one))]))
+
+
+def _asks_which(said: str) -> bool:
+    found = _OF_SHOWN.search(said)
+    return found is not None and _HAD.search(said) is not None and _ELSE.search(said) is None
+
+
+_SENTENCE = re.compile(r"[.?!؟\n]+")
+_PART = re.compile(r"[,،;؛]+")
 
 
 _CORRECTS = re.compile(
@@ -99,3 +112,19 @@ def asks_first_back(text: str) -> bool:
 _OWN = re.compile(
     r"\b(?:my|i|we)\b|(?<!\w)(?:کتابم|کتابام|امانتم|امانتام|برگردونم|پس بدم|من|خودم|برگردانم|بیارم)(?!\w)"
 )
+
+
+_LANGUAGES = re.compile(
+    r"\b(?:is|are|was|were) (?:it|that|this|they|these|those|both|the \w{1,12}(?: one)?)(?: all| written| just| actually)? (?:in )?(?:the )?(?:persian|farsi|english),? or (?:is it |are they )?(?:in )?(?:the )?(?:persian|farsi|english)\b"
+    r"|(?<!\w)(?:به )?(?:فارسی|انگلیسی)(?: ?(?:ه|یه|ن|ند|هستن|هست|است|نوشته شده))? یا (?:به )?(?:فارسی|انگلیسی)\w{0,2}(?: ?(?:هستن|هست|است|هستند))?(?= ?(?:$|[؟?.!،]))|\b(?:farsi|englisi|english)(?:e|ye|an|ie)? ya (?:farsi|englisi|english)(?:e|ye|an|ie)?\b"
+)
+_EITHER = re.compile(
+    r"\b(?:no matter|either|doesn't matter|can be)\b|(?<!\w)(?:فرقی?|مهم نیست|باشه|دارین|دارید|میخوام|چه)(?!\w)|\b(?:fargh\w*|mohem|bashe|darin|darid|mikham|che)\b"
+)
+
+
+@kept
+def asks_which_language(text: str) -> bool:
+    """Tell whether a text asks in which of two languages what is spoken of is: "is it Persian or English?"."""
+    said = fold(text).replace("’", "'")
+    return any(_LANGUAGES.search(part) and not _EITHER.search(part) for part in _SENTENCE.split(said))
