@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.turn import Turn
@@ -12,6 +13,7 @@ from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.reading.suggestions import MORE, more_of, suggest
 from actions.subjects.reading.wishes_changed import follow_up
 from actions.subjects.reading.wishes_heard import asks_to_read, hear_wish
+from language.requests.reading.asked_words import asked_words
 from language.requests.reading.changes import read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
@@ -61,8 +63,11 @@ async def suggest_for(turn: Turn, reading: WishReading) -> None:
 
 def _hints(turn: Turn, reading: WishReading) -> tuple[str, ...]:
     """Give the words that help to choose; in many words those that are left over say what is told around the wish."""
-    if word_count(turn.text) <= _MANY_WORDS or not says_of_books(reading.wish):
+    if word_count(turn.text) <= _MANY_WORDS:
         return reading.hints
+    if not says_of_books(reading.wish):
+        asked = asked_words(turn.text)
+        return tuple(word for word in reading.hints if word in asked or word in reading.narrow)
     names = (word for word in reading.rest if re.search(rf"(?<=[a-z,] ){word.capitalize()}\b", turn.text))
     return tuple(dict.fromkeys((*names, *reading.narrow)))
 
@@ -98,7 +103,8 @@ async def wish_of_turn(turn: Turn) -> WishReading:
 
 async def finds_hinted(turn: Turn, reading: WishReading) -> bool:
     """Tell whether the words of a wish that are left over find something."""
-    found = (await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found
+    hints = _hints(turn, replace(reading, narrow=()))
+    found = (await turn.library.suggest(reading.wish, hints=hints, limit=1)).found if hints else ()
     return any(reason.part == "topics" for one in found for reason in one.why)
 
 

@@ -11,6 +11,7 @@ from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
 from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
+from actions.subjects.reading.known_already import known_already
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.reader import is_to_write_with
@@ -58,6 +59,10 @@ async def suggest(
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
     limit = _LOOKED_AT if at or free or wish.not_by else FEW
+    seen = bool(besides)
+    if not turn.is_payload and (known := await known_already(turn)):
+        # What was read already is no suggestion.
+        besides = (*besides, *known)
     answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
@@ -96,9 +101,12 @@ async def suggest(
     shown = [*besides, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
-    met = next(
-        (word for one in answer.found for reason in one.why if reason.part == "topics" for word in reason.values), ""
+    on = tuple(
+        dict.fromkeys(
+            word for one in answer.found for reason in one.why if reason.part == "topics" for word in reason.values
+        )
     )
+    met = next(iter(on), "")
     if missing:
         # That there is none of it has been said: what is asked further is asked of what was shown.
         kept = kept.lacking("topics")
@@ -106,19 +114,23 @@ async def suggest(
         # "Loves cats": what those shown are about is wished for in what follows, too, by whichever of its names.
         kept = replace(kept, topics=(met,))
     before = turn.recall("reading") or {}
-    same = bool(ids) and not besides and before.get("last") == ids and before.get("wish") != kept.packed()
+    same = bool(ids) and not seen and before.get("last") == ids and before.get("wish") != kept.packed()
     turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
     turn.show("title", ids)
     # Words that none of what was found is about are no subject of it.
     wanted = wish_named(wish, *await _places(turn, at, free=free)) or (
-        nested("utter_wish_about", words=listed(hints)) if hints and (met or not titles) else None
+        nested("utter_wish_about", words=listed(on or hints)) if hints and (met or not titles) else None
     )
     if not titles:
         if not await catalogue_is_missing(turn):
-            _none(turn, wanted, answer, seen=bool(besides))
+            _none(turn, wanted, answer, seen=seen)
         return
     asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
     narrower = same and (wish.untold != asked_before or not wish.untold)
+    if narrower and wish.untold and answer.total > len(titles) and not answer.relaxed:
+        # What nobody can look for may as well be met by the others of the same wish.
+        await suggest(turn, wish, hints=hints, besides=ids, at=at, free=free)
+        return
     if narrower and _say_no_narrower(turn, wish, wanted, answer):
         return
     if wish.untold:

@@ -13,12 +13,15 @@ from typing import Any
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import concludes
+from actions.subjects.reading.names_of_others import is_of_somebody
+from actions.subjects.reading.known_already import author_refused, words_known
 from actions.subjects.titles.spoken_of import spoken_of
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading.length import SHORT
+from language.requests.reading.likeness import likens
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.titles.copies import find_copy
@@ -141,6 +144,8 @@ async def hear_wish(turn: Turn) -> WishReading:
     if wish.like:
         liked = set(fold(wish.like).split())
         rest = tuple(word for word in rest if word not in liked)
+    if rest and (known := words_known(turn.text)):
+        rest = tuple(word for word in rest if word not in known)
     if wish.forms == ("nonfiction",) and wish.topics:
         # An author who is written about has written none of it.
         return WishReading(wish.lacking("author"), (), reading.narrow)
@@ -150,6 +155,15 @@ async def hear_wish(turn: Turn) -> WishReading:
     if wish.author and is_ordinary(wish.author) and not await _is_author(turn, wish.author):
         # «دپرسم از کار»: what a word of the language is read as the author of is nobody's.
         wish = wish.lacking("author")
+    if wish.like and " " not in wish.like and not likens(text) and await _names_nothing(turn, wish.like):
+        # "I read Cyrillic": what is merely read, and is called so by nobody, is the measure of nothing.
+        wish = wish.lacking("like")
+    if refused := await author_refused(turn):
+        own = set(fold(refused).split())
+        wish = replace(wish, not_by=tuple(fold(refused).split()))
+        if own & set(fold(wish.author).split()):
+            wish = wish.lacking("author")
+        rest = tuple(word for word in rest if word not in own)
     if not wish.like and _LIKE_IT.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
         wish = replace(wish, like=title.title)
     if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
@@ -180,6 +194,11 @@ async def hear_wish(turn: Turn) -> WishReading:
         before = (turn.recall("reading") or {}).get("wish") or {}
         wish = replace(wish, language=str(before.get("language") or ""))
     return WishReading(_for_reader(turn, wish), rest, reading.narrow)
+
+
+async def _names_nothing(turn: Turn, name: str) -> bool:
+    """Tell whether a name is known as no title's and no author's."""
+    return bool((await turn.library.suggest(ReadingWish(like=name), limit=1, language=turn.language)).unknown)
 
 
 async def _is_author(turn: Turn, name: str) -> bool:
@@ -315,7 +334,7 @@ async def _author_among(
         if not means_poet(turn.text) and await directory.find_branch(turn.store, " ".join(run)) is not None:
             continue
         page = await turn.library.search(author=" ".join(run), limit=1, exactly=True)
-        if page.titles and page.author and not page.corrected:
+        if page.titles and page.author and not page.corrected and not is_of_somebody(run, page.author, turn.text):
             return page.author, run
     return None
 

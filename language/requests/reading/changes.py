@@ -47,24 +47,24 @@ _TOLD_IN_STORIES = frozenset(
 
 
 def read_change(
-    text: str, before: ReadingWish, pages: Sequence[int] = (), *, at_length: bool = False
+    text: str, before: ReadingWish, pages: Sequence[int] = (), *, at_length: bool = False, narrows: bool = False
 ) -> tuple[ReadingWish, bool] | None:
     """Read a follow-up as the wish before with something changed; None when it says nothing of one.
 
-    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be.
+    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book.
     Also tells whether others are wanted than those shown.
     """
     given = before
     plain = " ".join(tokens(text))
     known_already = reads_others(text)
-    if len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
+    if not (narrows and not at_length) and len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
         # Whatever else is told in so many words, the length is said of the book.
         text = _told_of_length(text) if at_length else ""
         plain = " ".join(tokens(text))
         if not 0 < len(plain.split()) <= _MOST_OF_CHANGE:
             return None
     reading = read_wish(text)
-    wish = reading.wish
+    wish = reading.wish if not narrows else replace(reading.wish, like="", author="")
     shorter, longer = SAYS_SHORTER.search(OF_WAITING.sub(" ", plain)), SAYS_LONGER.search(plain)
     more = known_already or _MORE.search(plain) is not None
     if not wish and not shorter and not longer and not more:
