@@ -77,6 +77,7 @@ class ReadingStock(Catalogue):
         await self._refresh_shelved()
         hints = tuple(word for word in words(" ".join(hints)) if len(word) > 1)
         wish = replace(wish, topics=tuple(word for word in words(" ".join(wish.topics)) if len(word) > 1))
+        wish = replace(wish, topics=tuple(map(self._stock.spelt, wish.topics)))
         liked = await self._liked(wish.like, language) if wish.like else None
         by = frozenset[int]().union(*map(self._by, wish.author.split("|"))) if wish.author else None
         unknown = wish.like if wish.like and liked is None else wish.author if wish.author and not by else ""

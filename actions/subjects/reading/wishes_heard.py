@@ -23,6 +23,7 @@ from language.normalise import fold
 from language.requests.reading.length import SHORT
 from language.requests.reading.likeness import likens
 from language.requests.reading.reading import read_wish
+from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.titles.copies import find_copy
 from language.requests.titles.name_edges import author_alone
@@ -119,6 +120,9 @@ _WEAK = re.compile(
 async def hear_wish(turn: Turn) -> WishReading:
     """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
     text = await persian_of(turn)
+    if turn.text.strip() and (study := read_study(text)) is not None:
+        # Around the subject of a paper it is told who writes it, and where.
+        return WishReading(study)
     reading = read_wish(text)
     wish, rest = reading.wish, reading.rest
     if wish.author:

@@ -222,6 +222,7 @@ FILLING = frozenset(
     token
     for line in (
         """
+        میخاستم میخام میخاهم میخاستیم مثلا سلم
         a an the i me my we us our you your he she it they them his her their this that these those one ones some any something anything
         somebody someone who whom which what when where how that's it's i'm i've i'd he's she's is are am be been was were do does did
         has have had can could would should will shall may might must want wants wanted need needs looking look find show give recommend

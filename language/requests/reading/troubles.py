@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from language.requests.reading.troubles_told import find_told_trouble
+
 __all__ = ["HELPING", "OF_TROUBLES", "asks_for_help_in_books", "find_trouble"]
 
 #: What books on them are told as.
@@ -87,8 +89,14 @@ _OF_LIFE = re.compile(
 
 def find_trouble(folded: str) -> tuple[str, ...]:
     """Give the words by which titles on a trouble are found that a whole text wants a book to help with; none for none."""
+    if _OF_LIFE.search(folded) is not None:
+        return ()
+    return _find_named(folded) or find_told_trouble(folded)
+
+
+def _find_named(folded: str) -> tuple[str, ...]:
     found = _TROUBLE.search(folded)
-    if found is None or _OF_LIFE.search(folded) is not None:
+    if found is None:
         return ()
     before, behind = folded[: found.start()], folded[found.end() :]
     if _REFUSED.search(before) or _REFUSED_FA.search(behind) or not _is_all(before, behind):
@@ -107,4 +115,6 @@ def _is_all(before: str, behind: str) -> bool:
 
 def asks_for_help_in_books(folded: str) -> bool:
     """Tell whether a folded text asks for any book that helps with a trouble, and tells of nothing else but that."""
-    return _ANY_BOOK.search(folded) is not None and bool(find_trouble(folded))
+    if find_told_trouble(folded) and _OF_LIFE.search(folded) is None:
+        return True
+    return _ANY_BOOK.search(folded) is not None and bool(_find_named(folded))
