@@ -16,6 +16,7 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
+from language.requests.reading.studies import read_study
 from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 from library.values import Capability, Suggestion, Suggestions, Title
@@ -63,7 +64,14 @@ async def suggest(
     if not turn.is_payload and (known := await known_already(turn)):
         # What was read already is no suggestion.
         besides = (*besides, *known)
-    answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    paper = not turn.is_payload and read_study(turn.text) is not None
+    # For a paper it is read in any language, and no stories.
+    spoken, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
+    looked = replace(wish, without=(*wish.without, *_UNSTUDIED, "children")) if paper else wish
+    answer = await turn.library.suggest(looked, hints=hints, limit=limit, besides=besides, language=spoken)
+    if paper:
+        on_it = [one for one in answer.found if one.title.form not in _UNSTUDIED and answer.relaxed != "without"]
+        answer = replace(answer, found=tuple(on_it[:FEW]), total=len(on_it))
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
@@ -87,9 +95,9 @@ async def suggest(
         wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
     if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
         # Not on all of the words: those on some of them come first.
-        some = wish.lacking("topics")
-        near = await turn.library.suggest(some, hints=wish.topics, limit=FEW, besides=besides, language=turn.language)
-        if studied:
+        some = looked.lacking("topics")
+        near = await turn.library.suggest(some, hints=wish.topics, limit=limit, besides=besides, language=spoken)
+        if studied or paper:
             near = replace(near, found=tuple(one for one in near.found if _is_on_half(one, wish)))
         if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):
             answer, studied = replace(near, relaxed="topics", found=near.found[:_RELAXED]), False

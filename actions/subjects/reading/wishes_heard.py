@@ -120,10 +120,10 @@ _WEAK = re.compile(
 async def hear_wish(turn: Turn) -> WishReading:
     """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
     text = await persian_of(turn)
-    if turn.text.strip() and (study := read_study(text)) is not None:
-        # Around the subject of a paper it is told who writes it, and where.
-        return WishReading(study)
     reading = read_wish(text)
+    if (study := read_study(text)) is not None:
+        # Around the subject of a paper it is told who writes it, and where.
+        return WishReading(replace(study, untold=reading.wish.untold, ages=reading.wish.ages))
     wish, rest = reading.wish, reading.rest
     if wish.author:
         wish = replace(wish, author=author_alone(wish.author))
@@ -158,6 +158,9 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = wish.lacking("author")
     if wish.author and is_ordinary(wish.author) and not await _is_author(turn, wish.author):
         # «دپرسم از کار»: what a word of the language is read as the author of is nobody's.
+        wish = wish.lacking("author")
+    if wish.author and _PAIR.search(wish.author) and not await _is_author(turn, wish.author):
+        # «az fekr o khial» tells of what, and of nobody.
         wish = wish.lacking("author")
     if wish.like and " " not in wish.like and not likens(text) and await _names_nothing(turn, wish.like):
         # "I read Cyrillic": what is merely read, and is called so by nobody, is the measure of nothing.
@@ -198,6 +201,9 @@ async def hear_wish(turn: Turn) -> WishReading:
         before = (turn.recall("reading") or {}).get("wish") or {}
         wish = replace(wish, language=str(before.get("language") or ""))
     return WishReading(_for_reader(turn, wish), rest, reading.narrow)
+
+
+_PAIR = re.compile(r" (?:o|va|و) ")
 
 
 async def _names_nothing(turn: Turn, name: str) -> bool:

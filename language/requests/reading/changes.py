@@ -18,7 +18,7 @@ from language.requests.reading.reading_words import NARROW, tokens
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import MOOD
 from language.requests.reading.troubles import OF_TROUBLES
-from language.requests.reading.wish import ReadingWish
+from language.requests.reading.wish import ReadingWish, says_of_books
 
 __all__ = ["changes_length", "read_change"]
 
@@ -75,6 +75,9 @@ def read_change(
         # "Something lighter" of what is no story asks for an easier one.
         genres = tuple(one for one in wish.genres if one != MOOD)
         wish = replace(wish, genres=genres, untold=tuple(dict.fromkeys((*wish.untold, "easy"))))
+    if "easy" in wish.untold and wish.language and says_of_books(before) and set(wish.forms) == {"novel", "stories"}:
+        # An easy one in a language may be any story; after a subject it is one on that.
+        wish = replace(wish, forms=(), most_pages=0 if wish.most_pages == SHORT else wish.most_pages)
     if wish.origin and not wish.language and before.language not in ("", "fa", "en"):
         # "And Turkish?" after books in Russian.
         wish = replace(wish, language=wish.origin, origin="")
