@@ -26,7 +26,8 @@ _OF_SHOWN = re.compile(
 
 def only_narrows(turn: Turn) -> bool:
     """Tell whether a message wishes for something to read and says nothing of what it shall be, but how it shall."""
-    if turn.intent != "recommendation" or turn.entity("title") or names_another_reader(turn.text):
+    of_shown = turn.intent in ("out_of_scope", "nlu_fallback") and _OF_SHOWN.search(fold(turn.text)) is not None
+    if not (turn.intent == "recommendation" or of_shown) or turn.entity("title") or names_another_reader(turn.text):
         return False
     wish = read_wish(turn.text).wish
     named = wish.genres or wish.forms or wish.kinds or wish.topics or (wish.author and not wish.not_by)

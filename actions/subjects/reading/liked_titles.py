@@ -120,12 +120,26 @@ def _is_more_of_same(said: str) -> bool:
 
 async def _title_liked(turn: Turn, said: str) -> Title | None:
     """Give the title that was read or liked: named in the message, in the clause that tells of it, or behind it."""
-    if (title := await title_named(turn, turn.text) or await _title_read(turn)) is not None:
+    if (title := await title_named(turn, turn.text) or await _title_read(turn) or await _title_quoted(turn)) is not None:
         return title
     if (like := read_wish(turn.text).wish.like) and (title := await title_of_words(turn, like)) is not None:
         return title
     found = _LIKED.search(said) or _LIKE.search(said) or _WISHES.search(said)
     return await title_of_words(turn, said[found.end() :]) if found is not None else None
+
+
+async def _title_quoted(turn: Turn) -> Title | None:
+    """Give the title whose name, in whatever language, stands between quotation marks."""
+    quoted = _QUOTED.search(turn.text)
+    page = await turn.library.search(quoted["name"], limit=_FEW, exactly=True) if quoted is not None else None
+    if page is None or page.corrected or page.author:
+        return None
+    own = [title for title in page.titles if title.language == turn.language] or list(page.titles)
+    return own[0] if own else None
+
+
+_QUOTED = re.compile(r"[«“\"](?P<name>[^»”\"]{3,60})[»”\"]")
+_FEW = 3
 
 
 async def _title_read(turn: Turn) -> Title | None:

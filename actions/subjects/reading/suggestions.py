@@ -21,7 +21,7 @@ from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 from library.values import Capability, Suggestion, Suggestions, Title
 
-__all__ = ["FEW", "MORE", "branch_kept", "more_of", "suggest", "title_buttons"]
+__all__ = ["FEW", "MORE", "branch_kept", "more_of", "show_those", "suggest", "title_buttons"]
 
 FEW = 5
 # So many are looked at for those that are in.
@@ -38,6 +38,13 @@ async def more_of(turn: Turn) -> bool:
         return False
     await suggest(turn, ReadingWish.unpacked(kept["wish"]), besides=kept["shown"], at=branch_kept(kept))
     return True
+
+
+async def show_those(turn: Turn, wish: ReadingWish, titles: Sequence[Title]) -> None:
+    """Show those of the titles shown before that are as is asked now."""
+    turn.show("title", [title.id for title in titles])
+    lines = {"list": [await _line(turn, Suggestion(title)) for title in titles], "line": "utter_line_reading"}
+    turn.say("utter_reading", titles=lines, wish=wish_named(wish), choices=title_buttons(list(titles)))
 
 
 def branch_kept(kept: dict[str, Any]) -> str:
@@ -203,7 +210,7 @@ def _in_letters(words: Sequence[str], *, latin: bool) -> str:
 
 
 # No paper is written with these.
-_UNSTUDIED = frozenset({"novel", "stories", "poetry"})
+_UNSTUDIED = frozenset({"novel", "stories", "poetry", "picture", "graphic"})
 _COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
 # So many are told in the place of what there is not.
 _RELAXED = 3

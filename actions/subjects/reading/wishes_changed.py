@@ -22,7 +22,7 @@ from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.changes import read_change
+from language.requests.reading.changes import also_fine, read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_words import NARROW
 from language.requests.reading.wish import ReadingWish
@@ -68,7 +68,7 @@ async def follow_up(turn: Turn) -> bool:
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
     at_length = only_says_length(turn)
-    prefers = _PREFERS.search(fold(turn.text)) is not None or at_length
+    prefers = _PREFERS.search(fold(turn.text)) is not None or at_length or also_fine(turn.text)
     if turn.intent in _NAMING and read_wish(turn.text).rest and not prefers:
         return False
     narrows = at_length or only_narrows(turn)
@@ -151,7 +151,7 @@ async def suggest_changed(
     turn: Turn, before: ReadingWish, wish: ReadingWish, *, besides: Sequence[str] = (), at: str = "", free: bool = False
 ) -> None:
     """Suggest for a wish that was changed; `at` and `free` want what is in, at a branch, by its code, or anywhere."""
-    if wish.genres != before.genres and before.genres:
+    if wish.genres != before.genres and before.genres and not also_fine(turn.text):
         both = await turn.library.suggest(wish, limit=1, language=turn.language)
         narrow = wish.topics == before.topics and wish.topics and set(wish.topics) <= NARROW.keys()
         if narrow and (both.relaxed or not both.found):

@@ -200,7 +200,7 @@ async def hear_wish(turn: Turn) -> WishReading:
         # Who learns a language goes on with books in it.
         before = (turn.recall("reading") or {}).get("wish") or {}
         wish = replace(wish, language=str(before.get("language") or ""))
-    return WishReading(_for_reader(turn, wish), rest, reading.narrow)
+    return WishReading(_in_letters(turn, _for_reader(turn, wish)), rest, reading.narrow)
 
 
 _PAIR = re.compile(r" (?:o|va|و) ")
@@ -240,6 +240,23 @@ _SMALL = re.compile(
 _CHILDREN = re.compile(
     r"\b(?:child\w*|kids?|son|daughter|boy|girl|bac+he\w*|pesar\w*|dokhtar\w*)\b|بچه|کودک|پسر|دختر|نوه"
 )
+
+
+# Who cannot read small letters needs the large ones in what is wished for next, too.
+_HEARS = re.compile(r"\b(?:listen\w{0,3}|hear|audio\w{0,4}|record\w{0,4}|soti|gush)\b|صوتی|گویا|گوش|شنید")
+_OF_EYES = frozenset({"large_print", "braille"})
+
+
+def _in_letters(turn: Turn, wish: ReadingWish) -> ReadingWish:
+    """Keep the large letters or the braille that the last suggestions were to be in, for the same reader."""
+    kept = turn.recall("reading") or {}
+    kinds = tuple((kept.get("wish") or {}).get("kinds") or ())
+    if wish.kinds or not wish.packed() or not _OF_EYES.intersection(kinds) or turn.shown("title") != kept.get("last", []):
+        return wish
+    said = fold(turn.text)
+    if _HEARS.search(said) or _FOR_OTHERS.search(said) or names_another_reader(turn.text) or names_another_child(turn.text):
+        return wish
+    return replace(wish, kinds=kinds)
 
 
 def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:

@@ -20,7 +20,7 @@ from language.requests.reading.terms import MOOD
 from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish, says_of_books
 
-__all__ = ["changes_length", "read_change"]
+__all__ = ["also_fine", "changes_length", "read_change"]
 
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
@@ -30,6 +30,7 @@ _MORE = re.compile(
 _MOST_OF_CHANGE, _MOST_LEANING = 14, 24
 _LEANS = re.compile(
     r"\bnothing too \w{3,12}\b|\bno [a-z]{4,14}s please\b|\b(?:not|isn't) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون) نبود|(?<!\w)(?:اینو|این رو|این را) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
+    r"|^in (?:english|persian|farsi|french|arabic) (?:is|would be) (?:better|fine|ok|good)\b"
     r"|^(?:(?:hmm+|ok|okay|well|oh|sorry|nice|great|thanks|please|yes|no|right|cool)[ ,.!]{1,3}){0,3}(?:and|but|also|if possible|ideally|preferably|only|just|not|less|more|maybe|nothing|without|can it|could it|could they|it (?:should|must|can)|they (?:should|must|can))\b"
     r"|^(?:(?:خب|اوکی|باشه|ممنون|مرسی|نه|آره)[ ،,.]{1,3}){0,2}(?:ولی|اما|اگه (?:میشه|بشه|ممکنه)|فقط|ترجیحا|نویسنده|یه کم|یکم)(?!\w)|^(?:(?:khob|ok|merci)[ ,.]{1,3}){0,2}(?:vali|ama|age mishe|faghat)\b"
 )
@@ -37,6 +38,9 @@ _LEANS = re.compile(
 _LENGTH = re.compile(
     r"\b(?:nothing|not|isn't|is not|don't want (?:it|one|them)) (?:too|so|very|that) (?:long|thick|fat|bulky)\b|\b(?:under|below|less than|fewer than|no more than|at most|up to) \d{2,3} pages\b|\ba? ?(?:shorter|thinner|slimmer) (?:one|book|novel)s?\b"
     r"|(?<!\w)(?:زیر|کمتر از|حداکثر|نهایتا) \w{2,8}(?: و \w{2,8})? صفحه|(?<!\w)(?:خیلی|زیاد|انقدر|اینقدر)(?: هم)? (?:قطور|کلفت|حجیم|طولانی|بلند)(?: هم)? (?:نباشه|نباشد|نباشن|نمیخوام)(?!\w)|(?<!\w)(?:قطور|کلفت|حجیم|طولانی) (?:نباشه|نباشد|نمیخوام)(?!\w)"
+)
+_ALSO_FINE = re.compile(
+    r"\b(?:is|are|would be) (?:fine|ok|okay|good|all right) (?:too|as well|also)\b|\b(?:would|will) do(?: (?:too|as well))?\b|(?<!\w)هم (?:خوبه|خوب است|میشه|می ?شود|عیب نداره|اشکال نداره|باشه خوبه|قبوله)(?!\w)|\bham (?:khoobe|khube|mishe)\b"
 )
 _CLAUSES = re.compile(r"[.!?؟،,؛;:\n]+")
 _FEW_OF_REFUSAL = 4
@@ -89,7 +93,10 @@ def read_change(
         value = getattr(wish, field.name)
         if not value:
             continue
-        if field.name in ("genres", "without", "untold", "not_by", "not_on", "not_from"):
+        if field.name == "genres" and before.genres and _ALSO_FINE.search(plain):
+            # "If not that, travel books would do, too": either.
+            value = ("|".join(dict.fromkeys(one for genre in (*before.genres, *value) for one in genre.split("|"))),)
+        elif field.name in ("genres", "without", "untold", "not_by", "not_on", "not_from"):
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
@@ -125,6 +132,11 @@ def _without_trouble(before: ReadingWish) -> ReadingWish:
     """Leave out of a wish what was taken from a trouble that books were to help with."""
     genres = tuple(one for one in before.genres if one != OF_TROUBLES)
     return replace(before, genres=genres, forms=() if before.forms == ("nonfiction",) else before.forms, topics=())
+
+
+def also_fine(text: str) -> bool:
+    """Tell whether a text says that something else would do, too."""
+    return _ALSO_FINE.search(" ".join(tokens(text))) is not None
 
 
 def changes_length(text: str) -> bool:

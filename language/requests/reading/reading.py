@@ -20,7 +20,17 @@ from language.requests.reading.reading_refused import find_refused
 from language.requests.reading.reading_self import without_self
 from language.requests.reading.reading_untold import find_untold, without_untold
 from language.requests.reading.reading_words import NARROW, tokens
-from language.requests.reading.reluctance import ENOUGH_BEFORE, ENOUGH_OF, NOT_HARD, RELUCTANT, WEARY_OF, less_of
+from language.requests.reading.reluctance import (
+    ENOUGH_BEFORE,
+    ENOUGH_OF,
+    HAD_SO_MANY,
+    NOT_HARD,
+    NOT_SUCH,
+    NOT_TRUE,
+    RELUCTANT,
+    WEARY_OF,
+    less_of,
+)
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import find_terms, is_kind, singular
 from language.requests.reading.topics import (
@@ -37,7 +47,7 @@ from language.requests.reading.wish import ReadingWish, WishReading, says_of_boo
 
 __all__ = ["read_wish"]
 
-_MOST_TOKENS = 80
+_MOST_TOKENS = 140
 # What is wanted where the other is refused.
 _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
 
@@ -61,7 +71,9 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     trouble = find_trouble(" ".join(tokens(text)))
     (most, least), plain = find_pages(OF_WAITING.sub(" ", plain))
     (since, until), plain = find_years(plain)
-    plain = less_of(plain)
+    plain = HAD_SO_MANY.sub(" ", less_of(plain))
+    plain = NOT_TRUE.sub(lambda one: f" , no {one['en']} , " if one["en"] else f" , {one['fa']} نه , ", plain)
+    plain = NOT_SUCH.sub(lambda one: f" , no {next(filter(None, one.groups()))} , ", plain)
     plain = SPAN.sub(" ", READ_THESE.sub(" , ", plain))
     refusing = find_refused(plain, is_kind)
     untold = tuple(dict.fromkeys((*refusing.untold, *find_untold(refusing.rest))))

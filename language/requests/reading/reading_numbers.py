@@ -38,6 +38,7 @@ _AGES = (
     re.compile(
         rf"\b(?:(?:but|suitable|right|ok|okay|good) )?for (?:(?:a|an) )?(?P<a>(?!one\b|two\b|three\b|1\b|2\b){_N})(?! ?-?(?:pages?|books?|minutes?|days?|hours?|weeks?|months?|people|years|p\b|\w))\b"
     ),
+    re.compile(rf"\b(?:he|she|who) has (?P<a>{_N}) years\b(?! (?:of|to|ago|left|in|at|with))"),
     re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
     re.compile(
         rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|سال دارد|سال داره|سال داشته|سال دارند|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
