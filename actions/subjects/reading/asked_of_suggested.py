@@ -1,4 +1,4 @@
-"""What is asked of the titles just shown: which are under so many pages, on what, in which form, the shortest of them."""
+"""What is asked of the titles just shown: which are under so many pages, on what, or the shortest."""
 
 from __future__ import annotations
 
@@ -37,7 +37,12 @@ async def asks_of_suggested(turn: Turn) -> LookStep:
     shown = await titles_shown(turn)
     wish = read_wish(without_those(await persian_of(turn))).wish
     most = asks_for_most(turn.text)
-    if len(shown) < _FEWEST or wish.author or not (most or _asked(wish)) or (asks_which_of_shown(turn.text) and not most):
+    if (
+        len(shown) < _FEWEST
+        or wish.author
+        or not (most or _asked(wish))
+        or (asks_which_of_shown(turn.text) and not most)
+    ):
         # What is in, and where, is told elsewhere.
         return LookStep.ON
     turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}

@@ -28,7 +28,9 @@ _KNOWN = (
     re.compile(
         r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا)){0,3} (?:خونده|خوانده|خوندم|خواندم|خوندن|خوندیم|دیده)(?: ?(?:ام|ایم|م|یم|ند|است))?(?!\w)"
     ),
-    re.compile(r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:ghablan |hame |kamel )?(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam)\b"),
+    re.compile(
+        r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:ghablan |hame |kamel )?(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam)\b"
+    ),
 )
 _JOINED = re.compile(r" (?:and|or|و|یا|va|ya) ")
 _FEWEST, _LONGEST = 3, 7

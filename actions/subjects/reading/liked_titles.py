@@ -120,7 +120,9 @@ def _is_more_of_same(said: str) -> bool:
 
 async def _title_liked(turn: Turn, said: str) -> Title | None:
     """Give the title that was read or liked: named in the message, in the clause that tells of it, or behind it."""
-    if (title := await title_named(turn, turn.text) or await _title_read(turn) or await _title_quoted(turn)) is not None:
+    if (
+        title := await title_named(turn, turn.text) or await _title_read(turn) or await _title_quoted(turn)
+    ) is not None:
         return title
     if (like := read_wish(turn.text).wish.like) and (title := await title_of_words(turn, like)) is not None:
         return title

@@ -1,5 +1,8 @@
 """Something to read: the wish of a message, what is suggested for it, and the wish that is asked for."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -13,6 +16,7 @@ from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.reading.suggestions import MORE, more_of, suggest
 from actions.subjects.reading.wishes_changed import follow_up
 from actions.subjects.reading.wishes_heard import asks_to_read, hear_wish
+from language.normalise import fold
 from language.requests.reading.asked_words import asked_words
 from language.requests.reading.changes import read_change
 from language.requests.reading.reading import read_wish
@@ -35,6 +39,8 @@ async def recommendation(turn: Turn) -> None:
         return
     if not turn.is_payload and await follow_up(turn):
         return
+    if await _others_for_none(turn, kept):
+        return
     reading = await wish_of_turn(turn)
     unread = (
         not reading.wish and turn.confidence < _SURE and not asks_to_read(turn.text, surely=turn.confidence < _FAIR)
@@ -52,6 +58,22 @@ async def recommendation(turn: Turn) -> None:
         return
     if not await _tells_of_learning(turn, reading.wish):
         await suggest(turn, reading.wish, hints=_hints(turn, reading))
+
+
+async def _others_for_none(turn: Turn, kept: dict[str, Any] | None) -> bool:
+    """Suggest others of the same where those shown are refused in words that say nothing else that is understood."""
+    if turn.is_payload or not kept or not kept.get("last") or turn.shown("title") != kept["last"]:
+        return False
+    wish = read_wish(turn.text).wish
+    if wish or _REFUSED.search(fold(turn.text)) is None or not asks_to_read(turn.text):
+        return False
+    return await more_of(turn)
+
+
+# What was shown is known, or not it.
+_REFUSED = re.compile(
+    r"^(?:no|nah|nope|not (?:that|those|these|this))\b|^(?:نه|na)\b|\b(?:has|have|had|i've|he's|she's) (?:already )?(?:seen|read) (?:it|that|those|them|these)\b|(?<!\w)(?:این|اون|همین)\w{0,3}(?: ?رو| ?را)? (?:قبلا )?(?:دیده|خونده)\w{0,2}(?!\w)"
+)
 
 
 async def suggest_for(turn: Turn, reading: WishReading) -> None:

@@ -107,7 +107,12 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if (turn.intent in _READ_BESIDE or turn.confidence < _SURE) and asks_for_help_in_books(said):
         # Told beside another matter: the reading room, an examination, a night without sleep.
         return kind or bool(read_wish(turn.text).wish.genres)
-    if turn.intent in _READ_BESIDE | {"events"} and turn.confidence < _SURELY and _ASKS_BOOK.search(said) and not _OF_HOUSE.search(said):
+    if (
+        turn.intent in _READ_BESIDE | {"events"}
+        and turn.confidence < _SURELY
+        and _ASKS_BOOK.search(said)
+        and not _OF_HOUSE.search(said)
+    ):
         return bool(wish.genres or wish.forms)
     if turn.intent in ("research_help", "out_of_scope", "nlu_fallback"):
         return (

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-
 from language.requests.reading.reading_words import tokens
 
 __all__ = ["asked_words"]
@@ -21,7 +19,9 @@ _LOVING = frozenset(
     " عاشق علاقه شیفته دوست کنجکاو ashegh asheghe alaghe dust doost".split()
 )
 # They stand for whatever there is, or are said in entreating, and name nothing.
-_NOTHING = frozenset("everything everyone everybody nothing anyone anybody someone somebody همه هیچی هیچ خدا khoda".split())
+_NOTHING = frozenset(
+    "everything everyone everybody nothing anyone anybody someone somebody همه هیچی هیچ خدا khoda".split()
+)
 _ENDS = frozenset(".!?؟;؛:\n")
 # So many words behind what asks, and before it, are asked for; behind what loves, loved.
 _BEHIND, _BEFORE, _LOVED = 8, 4, 4

@@ -39,6 +39,7 @@ _LENGTH = re.compile(
     r"\b(?:nothing|not|isn't|is not|don't want (?:it|one|them)) (?:too|so|very|that) (?:long|thick|fat|bulky)\b|\b(?:under|below|less than|fewer than|no more than|at most|up to) \d{2,3} pages\b|\ba? ?(?:shorter|thinner|slimmer) (?:one|book|novel)s?\b"
     r"|(?<!\w)(?:زیر|کمتر از|حداکثر|نهایتا) \w{2,8}(?: و \w{2,8})? صفحه|(?<!\w)(?:خیلی|زیاد|انقدر|اینقدر)(?: هم)? (?:قطور|کلفت|حجیم|طولانی|بلند)(?: هم)? (?:نباشه|نباشد|نباشن|نمیخوام)(?!\w)|(?<!\w)(?:قطور|کلفت|حجیم|طولانی) (?:نباشه|نباشد|نمیخوام)(?!\w)"
 )
+_STORY = re.compile(r"\b(?:novels?|stor(?:y|ies)|fiction|roman|dastan|ghesse)\b|رمان|داستان|قصه")
 _ALSO_FINE = re.compile(
     r"\b(?:is|are|would be) (?:fine|ok|okay|good|all right) (?:too|as well|also)\b|\b(?:would|will) do(?: (?:too|as well))?\b|(?<!\w)هم (?:خوبه|خوب است|میشه|می ?شود|عیب نداره|اشکال نداره|باشه خوبه|قبوله)(?!\w)|\bham (?:khoobe|khube|mishe)\b"
 )
@@ -61,7 +62,9 @@ def read_change(
     given = before
     plain = " ".join(tokens(text))
     known_already = reads_others(text)
-    if not (narrows and not at_length) and len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
+    if not (narrows and not at_length) and len(plain.split()) > (
+        _MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE
+    ):
         # Whatever else is told in so many words, the length is said of the book.
         text = _told_of_length(text) if at_length else ""
         plain = " ".join(tokens(text))
@@ -79,7 +82,8 @@ def read_change(
         # "Something lighter" of what is no story asks for an easier one.
         genres = tuple(one for one in wish.genres if one != MOOD)
         wish = replace(wish, genres=genres, untold=tuple(dict.fromkeys((*wish.untold, "easy"))))
-    if "easy" in wish.untold and wish.language and says_of_books(before) and set(wish.forms) == {"novel", "stories"}:
+    any_story = set(wish.forms) == {"novel", "stories"} and _STORY.search(plain) is None
+    if "easy" in wish.untold and says_of_books(before) and any_story:
         # An easy one in a language may be any story; after a subject it is one on that.
         wish = replace(wish, forms=(), most_pages=0 if wish.most_pages == SHORT else wish.most_pages)
     if wish.origin and not wish.language and before.language not in ("", "fa", "en"):

@@ -42,7 +42,11 @@ def is_negated(words: Sequence[str], start: int, end: int, following: int) -> bo
             return True
     if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in BREAKS):
         return True
-    if words[end + 1 : end + 2] == ["نه"] and (words[end],) not in TERMS and (end + 2 == len(words) or words[end + 2] in BREAKS):
+    if (
+        words[end + 1 : end + 2] == ["نه"]
+        and (words[end],) not in TERMS
+        and (end + 2 == len(words) or words[end + 2] in BREAKS)
+    ):
         # «روان‌شناسی زرد نه».
         return True
     for at in range(end, min(end + _AROUND_NOT, following)):

@@ -9,7 +9,17 @@ import re
 
 from language.requests.reading.terms import is_genre
 
-__all__ = ["HAD_SO_MANY", "NOT_SUCH", "NOT_TRUE", "ENOUGH_BEFORE", "ENOUGH_OF", "NOT_HARD", "RELUCTANT", "WEARY_OF", "less_of"]
+__all__ = [
+    "HAD_SO_MANY",
+    "NOT_SUCH",
+    "NOT_TRUE",
+    "ENOUGH_BEFORE",
+    "ENOUGH_OF",
+    "NOT_HARD",
+    "RELUCTANT",
+    "WEARY_OF",
+    "less_of",
+]
 
 # What refuses without a "no", and is read as one.
 RELUCTANT = re.compile(

@@ -29,7 +29,7 @@ _FIELD = re.compile(
 )
 # A book on something is asked for by itself.
 _ASKED_ON = re.compile(
-    r"\b(?:books?|material|literature|titles)(?: (?:do |that )?you (?:hold|have|got))?(?: (?:on|about)) |(?<!\w)کتاب\w{0,3} (?:درباره|در ?مورد|راجع به)(?!\w)"
+    r"\b(?:which|what|any|some|have|need|want) (?:books?|material|literature|titles)(?: (?:do |that )?you (?:hold|have|got))?(?: (?:on|about)) |(?<!\w)کتاب\w{0,3} (?:درباره|در ?مورد|راجع به)(?!\w)"
 )
 # Where what it is on ends: when it was, for whom, and what is asked.
 _ENDS = re.compile(
@@ -40,7 +40,9 @@ _ENDS = re.compile(
 _ON_STORIES = re.compile(
     r"\b(?:literature|literary|fiction|fantasy|novels?|stor(?:y|ies)|poe(?:try|ms?)|dystopi\w{1,3}|folklore|myths?)\b|(?<!\w)(?:ادبیات|ادبی|رمان|داستان|شعر)\w{0,3}(?!\w)"
 )
-_SAYS_LITTLE = frozenset("use uses old role effect effects case study studies question development period time نقش تاثیر بررسی مطالعه موردی".split())
+_SAYS_LITTLE = frozenset(
+    "use uses old role effect effects case study studies question development period time نقش تاثیر بررسی مطالعه موردی".split()
+)
 _MOST = 4
 
 
@@ -59,7 +61,10 @@ def read_study(text: str) -> ReadingWish | None:
         singular(word.removesuffix("'s"))
         for start, end, slot, value in terms
         for word in what[start:end]
-        if slot in ("word", "origin", "") and word not in FILLING | _SAYS_LITTLE and not is_ordinary(word) and len(word) > 2
+        if slot in ("word", "origin", "")
+        and word not in FILLING | _SAYS_LITTLE
+        and not is_ordinary(word)
+        and len(word) > 2
     ]
     wish = ReadingWish(genres=tuple(genres[:1]), topics=tuple(dict.fromkeys(words))[:_MOST])
     return wish if wish else None

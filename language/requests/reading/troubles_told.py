@@ -29,7 +29,9 @@ _FELT = (
     ),
 )
 _BOOK = r"\b(?:books?|something to read|anything to read)\b"
-_HELPS = r"(?:that|which|to)(?: (?:can|could|might|would|will))? helps?(?: (?:me|one|people))?(?: (?:with|for|against|in))?"
+_HELPS = (
+    r"(?:that|which|to)(?: (?:can|could|might|would|will))? helps?(?: (?:me|one|people))?(?: (?:with|for|against|in))?"
+)
 # A book for what has been told.
 _FOR_IT = re.compile(
     rf"{_BOOK}(?: there)? (?:{_HELPS} (?:this|that|it)|(?:for|against|about|on) (?:this|that))(?= ?(?:$|[.?!,;)]))"
@@ -39,7 +41,7 @@ _FOR_IT = re.compile(
 )
 # A book that calms is one for a trouble, whatever it is.
 _CALMS = re.compile(
-    rf"{_BOOK} (?:that|which|to) (?:(?:like|just|kind of|sort of|really|\.|…) ){{0,4}}(?:(?:can|could|might|would|will) )?calms? (?:me|you|one|us|my (?:nerves|mind))(?: down)?\b"
+    rf"{_BOOK} (?:that|which|to) (?:(?:like|just|kind of|sort of|really)?[ .…]{{1,4}}){{0,3}}(?:(?:can|could|might|would|will) )?calms? (?:me|you|one|us|my (?:nerves|mind))(?: down)?\b"
     r"|(?<!\w)(?:کتاب|کتابی)(?: چیزی)?(?: (?:می ?خوام|می ?خواهم|هست|دارید|دارین|بدید|بدین|بده|معرفی کنید|معرفی کنین)){0,2}(?: (?:که|برای|برا|واسه|تا|این|اینکه|این که|آدم|من|یکم|یه کم|یه ذره|کمی|باهاش|ازش)){0,6}(?: (?:اعصابم|ذهنم|دلم|فکرم|مغزم|منو|من رو))?(?: (?:یکم|یه کم|یه ذره|کمی)){0,2} (?:آر(?:و|ا)م)(?:م)? ?(?:شم|شه|شوم|شود|بشم|بشه|کنه|کند|بکنه)(?!\w)"
     r"|\bketabi? (?:(?:mikham|hast|darid|darin) )?(?:ke )?(?:(?:ye|yekam|asabam) ){0,2}ar(?:oo|u|a)m(?:am)? (?:kone|sham|besham|she|beshe)\b"
 )
