@@ -69,13 +69,14 @@ def _named(text: str) -> Iterator[str]:
 _REFUSED = re.compile(
     r"\b(?:but not|not|no more|except(?: for)?|other than|anything but|anyone but|apart from)\s+(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2})"
     r"|(?<!\w)(?:غیر از|به غیر از|به جز|بجز|جز)\s+(?:کتاب ?های |آثار |کارای |کارهای )?(?P<fa>[^\W\d_]\w{2,15}(?: [^\W\d_]\w{2,15}){0,2})"
+    r"|(?<!\w)نه (?:از )?(?P<no>[^\W\d_a-z]\w{2,15}(?: [^\W\d_a-z]\w{2,15})?)(?= ?(?:$|[.،؛!؟]))"
 )
 
 
 async def author_refused(turn: Turn) -> str:
     """Give the author, as the catalogue writes the name, whose works are expressly not wanted; empty where none is."""
     for found in _REFUSED.finditer(fold(turn.text)):
-        words = (found["name"] or found["fa"]).split()
+        words = next(filter(None, found.groups())).split()
         for length in range(len(words), 0, -1):
             run = words[:length]
             if any(is_known(word) or is_ordinary(word) for word in run) or len("".join(run)) <= _FEWEST:

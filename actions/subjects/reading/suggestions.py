@@ -73,12 +73,13 @@ async def suggest(
         besides = (*besides, *known)
     paper = not turn.is_payload and read_study(turn.text) is not None
     # For a paper it is read in any language, and no stories.
-    spoken, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
+    tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
     looked = replace(wish, without=(*wish.without, *_UNSTUDIED, "children")) if paper else wish
-    answer = await turn.library.suggest(looked, hints=hints, limit=limit, besides=besides, language=spoken)
+    answer = await turn.library.suggest(looked, hints=hints, limit=limit, besides=besides, language=tongue)
     if paper:
-        on_it = [one for one in answer.found if one.title.form not in _UNSTUDIED and answer.relaxed != "without"]
-        answer = replace(answer, found=tuple(on_it[:FEW]), total=len(on_it))
+        told = answer.relaxed != "without"
+        papers = [one for one in answer.found if told and one.title.form not in _UNSTUDIED]
+        answer = replace(answer, found=tuple(papers[:FEW]), total=len(papers))
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
@@ -103,7 +104,7 @@ async def suggest(
     if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
         # Not on all of the words: those on some of them come first.
         some = looked.lacking("topics")
-        near = await turn.library.suggest(some, hints=wish.topics, limit=limit, besides=besides, language=spoken)
+        near = await turn.library.suggest(some, hints=wish.topics, limit=limit, besides=besides, language=tongue)
         if studied or paper:
             near = replace(near, found=tuple(one for one in near.found if _is_on_half(one, wish)))
         if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from language.requests.reading.reading_words import tokens
 
-__all__ = ["asked_words"]
+__all__ = ["NAMELESS", "asked_words"]
 
 _ASKING = frozenset(
     "have got there any anything something some book books novel novels story stories title titles recommend suggest looking search searching need want after about on read material"
@@ -19,8 +19,8 @@ _LOVING = frozenset(
     " عاشق علاقه شیفته دوست کنجکاو ashegh asheghe alaghe dust doost".split()
 )
 # They stand for whatever there is, or are said in entreating, and name nothing.
-_NOTHING = frozenset(
-    "everything everyone everybody nothing anyone anybody someone somebody همه هیچی هیچ خدا khoda".split()
+NAMELESS = frozenset(
+    "days everything everyone everybody nothing anyone anybody someone somebody همه هیچی هیچ خدا khoda".split()
 )
 _ENDS = frozenset(".!?؟;؛:\n")
 # So many words behind what asks, and before it, are asked for; behind what loves, loved.
@@ -37,7 +37,7 @@ def asked_words(text: str) -> frozenset[str]:
             sentence = []
         else:
             sentence.append(word)
-    return frozenset(found - _NOTHING)
+    return frozenset(found - NAMELESS)
 
 
 def _near(sentence: list[str]) -> set[str]:

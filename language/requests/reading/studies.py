@@ -23,7 +23,7 @@ _ON = re.compile(
     rf"|\b(?:thesis|payan ?name)\b(?: \w{{1,10}}){{0,4}}? (?:درباره|در ?مورد|با موضوع|راجع به|روی)(?: ی)? (?P<mixed>[^.؟?!؛،]{{3,120}})"
 )
 _FIELD = re.compile(
-    rf"\b(?:student (?:of|in)|(?:{_PAPER}|master's|degree|phd) in|studying) (?P<en>[a-z]{{3,14}}(?: [a-z]{{3,14}}){{0,2}})"
+    rf"\b(?:student (?:of|in)|(?:{_PAPER}|master's|degree|phd) in|studying|study) (?P<en>[a-z]{{3,14}}(?: [a-z]{{3,14}}){{0,2}})"
     r"|(?<!\w)دانشجوی?(?: ی)? (?:(?:کارشناسی|ارشد|دکترا|دکتری|سال|ترم|اول|دوم|سوم|آخر|رشته) ){0,4}(?P<fa>\w{3,14}(?: \w{3,14}){0,1})"
     rf"|(?<!\w){_PAPER_FA} (?P<of>\w{{3,12}})(?!\w)"
 )
