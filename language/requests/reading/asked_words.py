@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 from language.requests.reading.reading_words import tokens
 
 __all__ = ["NAMELESS", "asked_words"]
@@ -19,9 +21,8 @@ _LOVING = frozenset(
     " عاشق علاقه شیفته دوست کنجکاو ashegh asheghe alaghe dust doost".split()
 )
 # They stand for whatever there is, or are said in entreating, and name nothing.
-NAMELESS = frozenset(
-    "days everything everyone everybody nothing anyone anybody someone somebody همه هیچی هیچ خدا khoda".split()
-)
+NAMELESS = frozenset("days everything everyone everybody nothing anyone anybody someone somebody همه هیچی هیچ".split())
+_ENTREATS = re.compile(r"(?<!\w)(?:رو|را|به|ترو) خدا(?!\w)|\b(?:ro|be) khoda\b")
 _ENDS = frozenset(".!?؟;؛:\n")
 # So many words behind what asks, and before it, are asked for; behind what loves, loved.
 _BEHIND, _BEFORE, _LOVED = 8, 4, 4
@@ -37,7 +38,8 @@ def asked_words(text: str) -> frozenset[str]:
             sentence = []
         else:
             sentence.append(word)
-    return frozenset(found - NAMELESS)
+    entreats = _ENTREATS.search(" ".join(tokens(text))) is not None
+    return frozenset(found - NAMELESS - ({"خدا", "khoda"} if entreats else set()))
 
 
 def _near(sentence: list[str]) -> set[str]:
