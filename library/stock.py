@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz
+
 from library.search.holding import Holding
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _SHORTEST_FA, _ENDINGS_FA = 3, ("ها", "های", "هایی", "ای", "ی")
 _BEGINNING, _MORE = 4, 3
 # From so many letters on an English topic may be a plural.
 _PLURAL = 5
+# A slip of the hand leaves so much of a word, of a hundred.
+_SURE = 86
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,14 @@ class Stock:
         if len(topic) >= _BEGINNING:
             forms.update(word for word in self._told.beginning(topic) if len(word) <= len(topic) + _MORE)
         return {key for form in forms for key in self._told.of(form)}
+
+    def spelt(self, topic: str) -> str:
+        """Give a topic that no title has to do with as the one word that it is a slip of the hand for, if any."""
+        if len(topic) < _PLURAL or self._on(topic):
+            return topic
+        near = ((fuzz.ratio(topic, word), word) for word in self._told.beginning(topic[:_STEM]))
+        sure, word = max(near, default=(0.0, topic))
+        return word if sure >= _SURE else topic
 
     def about(self, word: str) -> set[int]:
         """Give the keys of the titles that are about a word: that very word, in the singular or the plural."""

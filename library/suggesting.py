@@ -22,6 +22,8 @@ _LAST_JALALI, _JALALI = 1500, 621
 # Of a liked title's genres so much is shared at least by one that is like it.
 _ALIKE = 0.25
 # Says little of what a book is like.
+# What is for the one of these is read by the other.
+_GROWN_UP = frozenset({"teens", "adults"})
 _PALE = frozenset({"classic", "stories", "textbook"})
 _READABLE = ("book",)
 # Without these what is left has to say more than that it is a story.
@@ -267,7 +269,7 @@ def _same_readers(liked: Liked, title: Shelved, wish: ReadingWish) -> bool:
     """Tell whether a title is for the readers of what it shall be like, unless the wish says for whom."""
     if wish.ages or wish.audience or not liked.audience:
         return True
-    return title.audience == liked.audience
+    return title.audience == liked.audience or {title.audience, liked.audience} == _GROWN_UP
 
 
 def _ages(title: Shelved) -> tuple[int, int] | None:

@@ -48,6 +48,7 @@ from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.reading.asked_of_suggested import asks_of_suggested
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
@@ -69,7 +70,7 @@ LOOKS = (
     answers_after_case, of_trouble, remarked, bidden, of_room, show_rest, if_then,
     blocks, signed_in, narrowed, disputes,
     taken_back, of_child, protested, agreed, cleared, both_ordered, told_when,
-    asks_of_shown, names_anew, of_others, of_copies, rule_itself, meant_title,
+    asks_of_suggested, asks_of_shown, names_anew, of_others, of_copies, rule_itself, meant_title,
     wishes_anew, wishes_to_read, of_fresh_case, named_own,
     asked_surely, of_own, filed_nothing, listened,
     agree, move_on, given, mend, lean, point_beyond, follow,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz import fuzz
 from sqlalchemy import Row, func, select
 
 from crm import records
@@ -28,6 +29,8 @@ from protocol.clock import Clock
 __all__ = ["ReadingStock"]
 
 _FRESH_DAYS = 60
+# So many words have a title in which a slip is looked for, and so much of it, of a hundred, is as it is written.
+_FEWEST_OF_SLIP, _SLIP = 2, 88
 # So many of the best are looked at for copies on the shelf.
 _LOOKED_AT = 60
 # So many titles are told of a wish that was not met as a whole.
@@ -74,6 +77,7 @@ class ReadingStock(Catalogue):
         await self._refresh_shelved()
         hints = tuple(word for word in words(" ".join(hints)) if len(word) > 1)
         wish = replace(wish, topics=tuple(word for word in words(" ".join(wish.topics)) if len(word) > 1))
+        wish = replace(wish, topics=tuple(map(self._stock.spelt, wish.topics)))
         liked = await self._liked(wish.like, language) if wish.like else None
         by = frozenset[int]().union(*map(self._by, wish.author.split("|"))) if wish.author else None
         unknown = wish.like if wish.like and liked is None else wish.author if wish.author and not by else ""
@@ -142,8 +146,13 @@ class ReadingStock(Catalogue):
     async def _liked(self, name: str, language: str) -> Liked | None:
         """Describe what a title, or an author's titles, are like; None for a name that the catalogue does not know."""
         found, stock = self._index.find(Query.of(name)), self._stock.titles
-        if not found.ids or (found.corrected and not found.author):
+        if not found.ids:
             return None
+        if found.corrected and not found.author:
+            # A slip of the hand in a title of some words, and no other title that is merely near.
+            called = (await self._names(found.ids[:1])).get(found.ids[0], "")
+            if len(name.split()) < _FEWEST_OF_SLIP or fuzz.ratio(fold(name), fold(called)) < _SLIP:
+                return None
         keys, known_as = found.ids, found.author
         if not found.author:
             first = found.ids[0]

@@ -306,3 +306,9 @@ async def more(turn: Turn) -> bool:
     answer = "utter_search_author" if author else "utter_search"
     await show_found(turn, left[:_FEW], answer, author=author or None, query=query, count=page.total, more=more_left)
     return True
+
+
+async def tell_of_these(turn: Turn, titles: Sequence[Title], *, most: bool = False) -> None:
+    """Tell what each of some titles is; with `most` which is the shortest, longest, newest or oldest, as is asked."""
+    if not (most and _tells_most(turn, titles)):
+        await _compare(turn, titles, answer="utter_titles_told")

@@ -23,19 +23,19 @@ __all__ = ["wishes_like_liked"]
 
 _LIKED = re.compile(
     r"\b(?:i|i've|i have|we) (?:really |absolutely |just |also |have )?(?:loved?|liked?|enjoyed|adored?|adore)\b(?! (?:to|a|an|some|something)\b)"
-    r"|(?<!\w)(?:(?:خیلی )?دوست داشتم|دوس داشتم|خوشم اومد|خوشم آمد|عاشق(?:ش|شم)?|کیف کردم|حال کردم|لذت بردم|پسندیدم)(?!\w)"
+    r"|(?<!\w)(?:(?:خیلی )?دوست داشتم|دوست داشته ?ام|پسندیده ?ام|دوس داشتم|خوشم اومد|خوشم آمد|عاشق(?:ش|شم)?|کیف کردم|حال کردم|لذت بردم|پسندیدم)(?!\w)"
     r"|\b(?:(?:dust|doost|dus) dashtam|khosham umad|asheghe?)\b"
 )
 _WISHES = re.compile(
     r"\b(?:something|anything|recommend\w*|suggest\w*|similar|like (?:it|that)|what (?:else|next|should|shall|would|do you)|(?:and )?for me\b|for myself)"
-    r"|معرفی|پیشنهاد|(?<!\w)(?:مشابه\w*|شبیه\w*|مثل\w*|یه چیز\w*|چیزی|چی (?:بخونم|بخوانم|دارین|دارید)|برای (?:خودم|من|خودمم)|واسه (?:خودم|من|خودمم)|یه کتاب\w*|کتابی)(?!\w)"
+    r"|معرفی|پیشنهاد|(?<!\w)(?:مشابه\w*|شبیه\w*|مثل\w*|یه چیز\w*|چیزی|چی (?:بخونم|بخوانم|دارین|دارید)|(?:کتاب|رمان|داستان|اثر|چیز) ?(?:های )?(?:دیگری|دیگه ?ای|مشابهی)|برای (?:خودم|من|خودمم)|واسه (?:خودم|من|خودمم)|یه کتاب\w*|کتابی)(?!\w)"
     r"|\b(?:moarefi|pishnahad|shabih\w*|mesl\w*|ye chiz\w*|chi bekhunam|baray? (?:khodam|man))\b"
 )
 # Who is no child: for a child it is said besides for which age.
 _GROWN = r"(?:husband|wife|partner|boyfriend|girlfriend|mother|mum|mom|father|dad|sister|brother|friend|colleague|boss|grand(?:mother|father|ma|pa)|aunt|uncle)"
 # Read to the end, and nothing said of whether it was liked: only more of the same is a wish.
 _FINISHED = re.compile(
-    r"(?<!\bdid )(?<!\bcan )(?<!\bcould )(?<!\bshould )(?<!\bshall )(?<!\bmay )(?<!\bmust )(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bbefore )(?<!\bwould )(?<!\bwhere )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
+    r"(?<!\bdid )(?<!\bcan )(?<!\bcould )(?<!\bshould )(?<!\bshall )(?<!\bmay )(?<!\bmust )(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bbefore )(?<!\bwould )(?<!\bwhere )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|\b(?:i'm|i am|we're|we are|now|just|finally|nearly|all)(?: (?:finally|just|now|nearly|all)){0,2} (?:done|through) with\b|\b(?:is|was|being) (?:now |finally |all )?over\b(?! (?:\d|the|a|an|to|at|in|my|there)\b)|\b(?:reached|got to|came to) the end of\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
     rf"|\bmy {_GROWN} (?:has |have )?(?:just |really |absolutely |recently )?(?:finished|read|loved|liked|enjoyed|adored|devoured)\b"
     r"|(?<!\w)(?:(?:تموم|تمام) (?:کردم|کردمش|شد)|خوندم|خواندم|خونده ?ام|خوندمش|خواندمش)(?!\w)|\b(?:(?:tamum|tamoom|tamam) (?:kardam|shod)|kh(?:u|oo)ndam)\b"
 )
@@ -51,6 +51,7 @@ _ASKED = r"(?:do you have|have you(?: got)?|you(?: have)? got|is there|are there
 _THING = r"(?:anything|something|(?:(?:any|some|an|another|a few|other|more) )?(?:other )?(?:books?|novels?|ones?|stories|titles|reads?)|any more|any others?|more)(?: else| more| to read)?"
 _BEHIND = rf"(?=\W*(?:$|[.?!,;:)]|(?:again|please|for (?:me|him|her|them|my {_GROWN})|too|thanks?|to read|but (?:shorter|longer|newer|lighter|happier|less|more|not))\b))"
 _MORE_OF_SAME = re.compile(
+    r"\bwhat(?: (?:else|other books?|books?|novels?))? (?:reads?|feels?|is|are) (?:\w{2,8} )?(?:like|similar to) (?:it|that|this)\b(?! (?:with|in|at) )|"
     rf"(?:\b{_ASKED}|(?:^|[.?!,;:]|\band) ?(?=any))(?: (?:please|maybe|perhaps))? ?\b{_THING} (?:(?:that is|that's|a bit|very|quite|really|much) ){{0,2}}"
     rf"(?:like (?:it|that|this|that one|this one)|similar(?: to (?:it|that|this))?|along (?:those|the same) lines|(?:(?:that|which) (?:gives? (?:me |you )?|has |have )|in |with |of ){_FEEL})(?: again)?{_BEHIND}"
     rf"|\b{_ASKED} (?:(?:any|some|a|another|more|other) ){{0,2}}similar (?:books?|novels?|ones?|stories|titles|reads?){_BEHIND}"
@@ -119,12 +120,28 @@ def _is_more_of_same(said: str) -> bool:
 
 async def _title_liked(turn: Turn, said: str) -> Title | None:
     """Give the title that was read or liked: named in the message, in the clause that tells of it, or behind it."""
-    if (title := await title_named(turn, turn.text) or await _title_read(turn)) is not None:
+    if (
+        title := await title_named(turn, turn.text) or await _title_read(turn) or await _title_quoted(turn)
+    ) is not None:
         return title
     if (like := read_wish(turn.text).wish.like) and (title := await title_of_words(turn, like)) is not None:
         return title
     found = _LIKED.search(said) or _LIKE.search(said) or _WISHES.search(said)
     return await title_of_words(turn, said[found.end() :]) if found is not None else None
+
+
+async def _title_quoted(turn: Turn) -> Title | None:
+    """Give the title whose name, in whatever language, stands between quotation marks."""
+    quoted = _QUOTED.search(turn.text)
+    page = await turn.library.search(quoted["name"], limit=_FEW, exactly=True) if quoted is not None else None
+    if page is None or page.corrected or page.author:
+        return None
+    own = [title for title in page.titles if title.language == turn.language] or list(page.titles)
+    return own[0] if own else None
+
+
+_QUOTED = re.compile(r"[«“\"](?P<name>[^»”\"]{3,60})[»”\"]")
+_FEW = 3
 
 
 async def _title_read(turn: Turn) -> Title | None:

@@ -1,8 +1,12 @@
 """Something to read: the wish of a message, what is suggested for it, and the wish that is asked for."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from actions.dialogue.turn import Turn
@@ -12,6 +16,8 @@ from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.reading.suggestions import MORE, more_of, suggest
 from actions.subjects.reading.wishes_changed import follow_up
 from actions.subjects.reading.wishes_heard import asks_to_read, hear_wish
+from language.normalise import fold
+from language.requests.reading.asked_words import asked_words
 from language.requests.reading.changes import read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
@@ -33,6 +39,8 @@ async def recommendation(turn: Turn) -> None:
         return
     if not turn.is_payload and await follow_up(turn):
         return
+    if await _others_for_none(turn, kept):
+        return
     reading = await wish_of_turn(turn)
     unread = (
         not reading.wish and turn.confidence < _SURE and not asks_to_read(turn.text, surely=turn.confidence < _FAIR)
@@ -52,6 +60,22 @@ async def recommendation(turn: Turn) -> None:
         await suggest(turn, reading.wish, hints=_hints(turn, reading))
 
 
+async def _others_for_none(turn: Turn, kept: dict[str, Any] | None) -> bool:
+    """Suggest others of the same where those shown are refused in words that say nothing else that is understood."""
+    if turn.is_payload or not kept or not kept.get("last") or turn.shown("title") != kept["last"]:
+        return False
+    wish = read_wish(turn.text).wish
+    if wish or _REFUSED.search(fold(turn.text)) is None or not asks_to_read(turn.text):
+        return False
+    return await more_of(turn)
+
+
+# What was shown is known, or not it.
+_REFUSED = re.compile(
+    r"^(?:no|nah|nope|not (?:that|those|these|this))\b|^(?:نه|na)\b|\b(?:has|have|had|i've|he's|she's) (?:already )?(?:seen|read) (?:it|that|those|them|these)\b|(?<!\w)(?:این|اون|همین)\w{0,3}(?: ?رو| ?را)? (?:قبلا )?(?:دیده|خونده)\w{0,2}(?!\w)"
+)
+
+
 async def suggest_for(turn: Turn, reading: WishReading) -> None:
     """Suggest what meets a wish; where the books for learning a language stand is told first."""
     if await _tells_of_learning(turn, reading.wish):
@@ -61,8 +85,11 @@ async def suggest_for(turn: Turn, reading: WishReading) -> None:
 
 def _hints(turn: Turn, reading: WishReading) -> tuple[str, ...]:
     """Give the words that help to choose; in many words those that are left over say what is told around the wish."""
-    if word_count(turn.text) <= _MANY_WORDS or not says_of_books(reading.wish):
+    if word_count(turn.text) <= _MANY_WORDS:
         return reading.hints
+    if not says_of_books(reading.wish):
+        asked = asked_words(turn.text)
+        return tuple(word for word in reading.hints if word in asked or word in reading.narrow)
     names = (word for word in reading.rest if re.search(rf"(?<=[a-z,] ){word.capitalize()}\b", turn.text))
     return tuple(dict.fromkeys((*names, *reading.narrow)))
 
@@ -98,7 +125,8 @@ async def wish_of_turn(turn: Turn) -> WishReading:
 
 async def finds_hinted(turn: Turn, reading: WishReading) -> bool:
     """Tell whether the words of a wish that are left over find something."""
-    found = (await turn.library.suggest(reading.wish, hints=reading.rest, limit=1)).found
+    hints = _hints(turn, replace(reading, narrow=()))
+    found = (await turn.library.suggest(reading.wish, hints=hints, limit=1)).found if hints else ()
     return any(reason.part == "topics" for one in found for reason in one.why)
 
 

@@ -16,6 +16,7 @@ from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reader import FOR_WORK
 from language.requests.reading.reading import read_wish
+from language.requests.reading.studies import read_study
 from language.requests.reading.troubles import asks_for_help_in_books
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.title_questions import find_title_question
@@ -103,12 +104,19 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if turn.intent in ("search_book", "recommendation") and (wish.forms == ("nonfiction",) and wish.topics):
         # What was written about an author's novels, and none of them.
         return not turn.recall("reading")
-    if turn.intent in _READ_BESIDE and asks_for_help_in_books(said):
+    if (turn.intent in _READ_BESIDE or turn.confidence < _SURE) and asks_for_help_in_books(said):
         # Told beside another matter: the reading room, an examination, a night without sleep.
         return kind or bool(read_wish(turn.text).wish.genres)
+    if (
+        turn.intent in _READ_BESIDE | {"events"}
+        and turn.confidence < _SURELY
+        and _ASKS_BOOK.search(said)
+        and not _OF_HOUSE.search(said)
+    ):
+        return bool(wish.genres or wish.forms)
     if turn.intent in ("research_help", "out_of_scope", "nlu_fallback"):
         return (
-            kind
+            (kind or read_study(turn.text) is not None)
             and FOR_WORK.search(said) is not None
             and _SOURCES.search(said) is not None
             and not _ADVICE.search(said)
@@ -123,3 +131,14 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
 
 
 _MOST_WORDS = 30
+# Read less surely as something of the house, a message that asks for a book asks for one.
+_SURELY = 0.9
+_ASKS_BOOK = re.compile(
+    r"\bwhat(?: else)? (?:have you(?: got)?|do you have|you(?: have)? got)(?: in)?(?: today| now)?(?: that's| that is| that are| which is| on| about)\b|\bis there one (?:that|which|about|with)\b"
+    r"|\b(?:do you have|have you(?: got)?|is there|are there|got|recommend|suggest|(?:i|we) (?:want|need)|looking for) (?:an?|any|some|a good) (?:\w{3,12} ){0,2}(?:books?|novels?|stories|story)\b(?! (?:club|drop|sale|return|shel\w{1,3}|fair|fund|group|reading|week|launch|signing|bag|cart|for sale))"
+    r"|(?<!\w)(?:یه|یک|چه|چند تا) (?:کتاب|رمان|داستان)\w{0,3}(?!\w)[^.؟?!]{0,40}(?<!\w)(?:دارید|دارین|هست|معرفی|پیشنهاد|می ?خوام|بدید|بدین)(?!\w)"
+)
+_OF_HOUSE = re.compile(
+    r"\b(?:rooms?|seats?|class(?:es)?|courses?|workshops?|events?|club|evenings?|festival|print\w{0,3}|scan\w{0,4}|copy|photocop\w{1,3}|wi-?fi|computers?|borrow|return|renew|reserve|hold|fines?|card|open|close[sd]?|lost|damaged|donate|sell|buy)\b"
+    r"|اتاق|کلاس|کارگاه|برنامه|نشست|جلسه|باشگاه|(?<!\w)(?:پرینت|چاپ|کپی|اسکن|امانت|تمدید|رزرو|جریمه|کارت|ساعت|باز|بسته|گم|اهدا|بخرید|خرید)(?!\w)"
+)

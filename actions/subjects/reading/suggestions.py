@@ -11,15 +11,17 @@ from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
 from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
+from actions.subjects.reading.known_already import known_already
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
+from language.requests.reading.studies import read_study
 from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 from library.values import Capability, Suggestion, Suggestions, Title
 
-__all__ = ["FEW", "MORE", "branch_kept", "more_of", "suggest", "title_buttons"]
+__all__ = ["FEW", "MORE", "branch_kept", "more_of", "show_those", "suggest", "title_buttons"]
 
 FEW = 5
 # So many are looked at for those that are in.
@@ -36,6 +38,13 @@ async def more_of(turn: Turn) -> bool:
         return False
     await suggest(turn, ReadingWish.unpacked(kept["wish"]), besides=kept["shown"], at=branch_kept(kept))
     return True
+
+
+async def show_those(turn: Turn, wish: ReadingWish, titles: Sequence[Title]) -> None:
+    """Show those of the titles shown before that are as is asked now."""
+    turn.show("title", [title.id for title in titles])
+    lines = {"list": [await _line(turn, Suggestion(title)) for title in titles], "line": "utter_line_reading"}
+    turn.say("utter_reading", titles=lines, wish=wish_named(wish), choices=title_buttons(list(titles)))
 
 
 def branch_kept(kept: dict[str, Any]) -> str:
@@ -58,7 +67,19 @@ async def suggest(
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
     limit = _LOOKED_AT if at or free or wish.not_by else FEW
-    answer = await turn.library.suggest(wish, hints=hints, limit=limit, besides=besides, language=turn.language)
+    seen = bool(besides)
+    if not turn.is_payload and (known := await known_already(turn)):
+        # What was read already is no suggestion.
+        besides = (*besides, *known)
+    paper = not turn.is_payload and read_study(turn.text) is not None
+    # For a paper it is read in any language, and no stories.
+    tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
+    looked = replace(wish, without=(*wish.without, *_UNSTUDIED, "children")) if paper else wish
+    answer = await turn.library.suggest(looked, hints=hints, limit=limit, besides=besides, language=tongue)
+    if paper:
+        told = answer.relaxed != "without"
+        papers = [one for one in answer.found if told and one.title.form not in _UNSTUDIED]
+        answer = replace(answer, found=tuple(papers[:FEW]), total=len(papers))
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
@@ -82,9 +103,9 @@ async def suggest(
         wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
     if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
         # Not on all of the words: those on some of them come first.
-        some = wish.lacking("topics")
-        near = await turn.library.suggest(some, hints=wish.topics, limit=FEW, besides=besides, language=turn.language)
-        if studied:
+        some = looked.lacking("topics")
+        near = await turn.library.suggest(some, hints=wish.topics, limit=limit, besides=besides, language=tongue)
+        if studied or paper:
             near = replace(near, found=tuple(one for one in near.found if _is_on_half(one, wish)))
         if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):
             answer, studied = replace(near, relaxed="topics", found=near.found[:_RELAXED]), False
@@ -96,9 +117,12 @@ async def suggest(
     shown = [*besides, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
-    met = next(
-        (word for one in answer.found for reason in one.why if reason.part == "topics" for word in reason.values), ""
+    on = tuple(
+        dict.fromkeys(
+            word for one in answer.found for reason in one.why if reason.part == "topics" for word in reason.values
+        )
     )
+    met = next(iter(on), "")
     if missing:
         # That there is none of it has been said: what is asked further is asked of what was shown.
         kept = kept.lacking("topics")
@@ -106,19 +130,23 @@ async def suggest(
         # "Loves cats": what those shown are about is wished for in what follows, too, by whichever of its names.
         kept = replace(kept, topics=(met,))
     before = turn.recall("reading") or {}
-    same = bool(ids) and not besides and before.get("last") == ids and before.get("wish") != kept.packed()
+    same = bool(ids) and not seen and before.get("last") == ids and before.get("wish") != kept.packed()
     turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
     turn.show("title", ids)
     # Words that none of what was found is about are no subject of it.
     wanted = wish_named(wish, *await _places(turn, at, free=free)) or (
-        nested("utter_wish_about", words=listed(hints)) if hints and (met or not titles) else None
+        nested("utter_wish_about", words=listed(on or hints)) if hints and (met or not titles) else None
     )
     if not titles:
         if not await catalogue_is_missing(turn):
-            _none(turn, wanted, answer, seen=bool(besides))
+            _none(turn, wanted, answer, seen=seen)
         return
     asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
     narrower = same and (wish.untold != asked_before or not wish.untold)
+    if narrower and wish.untold and answer.total > len(titles) and not answer.relaxed:
+        # What nobody can look for may as well be met by the others of the same wish.
+        await suggest(turn, wish, hints=hints, besides=ids, at=at, free=free)
+        return
     if narrower and _say_no_narrower(turn, wish, wanted, answer):
         return
     if wish.untold:
@@ -183,7 +211,7 @@ def _in_letters(words: Sequence[str], *, latin: bool) -> str:
 
 
 # No paper is written with these.
-_UNSTUDIED = frozenset({"novel", "stories", "poetry"})
+_UNSTUDIED = frozenset({"novel", "stories", "poetry", "picture", "graphic"})
 _COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
 # So many are told in the place of what there is not.
 _RELAXED = 3

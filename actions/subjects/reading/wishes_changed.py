@@ -15,14 +15,14 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu
 from actions.facts.wishes import wish_named
 from actions.rasa.registry import follows_up
-from actions.subjects.reading.length_said import only_says_length
+from actions.subjects.reading.length_said import only_narrows, only_says_length
 from actions.subjects.reading.suggestions import branch_kept, suggest
 from actions.subjects.reading.wishes_heard import asks_of_them, asks_to_read, means_same_subject, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.changes import read_change
+from language.requests.reading.changes import also_fine, read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_words import NARROW
 from language.requests.reading.wish import ReadingWish
@@ -68,13 +68,14 @@ async def follow_up(turn: Turn) -> bool:
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
         return False
     at_length = only_says_length(turn)
-    prefers = _PREFERS.search(fold(turn.text)) is not None or at_length
+    prefers = _PREFERS.search(fold(turn.text)) is not None or at_length or also_fine(turn.text)
     if turn.intent in _NAMING and read_wish(turn.text).rest and not prefers:
         return False
-    change = read_change(await persian_of(turn), before, kept.get("pages", ()), at_length=at_length)
+    narrows = at_length or only_narrows(turn)
+    change = read_change(await persian_of(turn), before, kept.get("pages", ()), at_length=at_length, narrows=narrows)
     if change is None or change[0] == before:
         # What is known in Latin letters needs no guess at its Persian.
-        change = read_change(turn.text, before, kept.get("pages", ()), at_length=at_length) or change
+        change = read_change(turn.text, before, kept.get("pages", ()), at_length=at_length, narrows=narrows) or change
     if change is None:
         return False
     wish, others = change
@@ -150,7 +151,7 @@ async def suggest_changed(
     turn: Turn, before: ReadingWish, wish: ReadingWish, *, besides: Sequence[str] = (), at: str = "", free: bool = False
 ) -> None:
     """Suggest for a wish that was changed; `at` and `free` want what is in, at a branch, by its code, or anywhere."""
-    if wish.genres != before.genres and before.genres:
+    if wish.genres != before.genres and before.genres and not also_fine(turn.text):
         both = await turn.library.suggest(wish, limit=1, language=turn.language)
         narrow = wish.topics == before.topics and wish.topics and set(wish.topics) <= NARROW.keys()
         if narrow and (both.relaxed or not both.found):

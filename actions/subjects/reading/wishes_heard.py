@@ -6,20 +6,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import concludes
+from actions.subjects.reading.authors_heard import author_among, of_two, other_author
+from actions.subjects.reading.known_already import author_refused, words_known
 from actions.subjects.titles.spoken_of import spoken_of
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading.length import SHORT
+from language.requests.reading.likeness import likens
 from language.requests.reading.reading import read_wish
+from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.titles.copies import find_copy
 from language.requests.titles.name_edges import author_alone
@@ -36,15 +38,6 @@ __all__ = [
     "persian_of",
 ]
 
-# Longer names are hardly said of an author.
-_LONGEST_NAME = 3
-_SHORTEST_NAME = 3
-_SIGNS = ".,:;!?؟،؛«»\"'()"
-# What stands before a name that is somebody's work.
-_BEFORE_NAME = frozenset(
-    "by of from از نوشته نوشتهی اثر اثری آثار کارهای کار فیلم فیلمی فیلمهای فیلمای کتاب کتابی کتابهای کتابای رمان رمانهای شعر شعرهای"
-    " اشعار داستانهای az film filme filmaye filma ketab ketabe ketabaye asare ketabhaye romane filmhaye".split()
-)
 # Whom a wish may be for, where no age is said: the reader who was spoken of before.
 _THEIR = re.compile(
     r"\b(?:his|her|their|that) age\b|\bfor (?:him|her|them)\b|\b(?:he|she) (?:would|could|might|can|will|should|may)\b|\bgive (?:him|her)\b"
@@ -117,6 +110,9 @@ async def hear_wish(turn: Turn) -> WishReading:
     """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
     text = await persian_of(turn)
     reading = read_wish(text)
+    if (study := read_study(text)) is not None:
+        # Around the subject of a paper it is told who writes it, and where.
+        return WishReading(replace(study, untold=reading.wish.untold, ages=reading.wish.ages))
     wish, rest = reading.wish, reading.rest
     if wish.author:
         wish = replace(wish, author=author_alone(wish.author))
@@ -141,6 +137,8 @@ async def hear_wish(turn: Turn) -> WishReading:
     if wish.like:
         liked = set(fold(wish.like).split())
         rest = tuple(word for word in rest if word not in liked)
+    if rest and (known := words_known(turn.text)):
+        rest = tuple(word for word in rest if word not in known)
     if wish.forms == ("nonfiction",) and wish.topics:
         # An author who is written about has written none of it.
         return WishReading(wish.lacking("author"), (), reading.narrow)
@@ -150,9 +148,21 @@ async def hear_wish(turn: Turn) -> WishReading:
     if wish.author and is_ordinary(wish.author) and not await _is_author(turn, wish.author):
         # «دپرسم از کار»: what a word of the language is read as the author of is nobody's.
         wish = wish.lacking("author")
+    if wish.author and _PAIR.search(wish.author) and not await _is_author(turn, wish.author):
+        # «az fekr o khial» tells of what, and of nobody.
+        wish = wish.lacking("author")
+    if wish.like and " " not in wish.like and not likens(text) and await _names_nothing(turn, wish.like):
+        # "I read Cyrillic": what is merely read, and is called so by nobody, is the measure of nothing.
+        wish = wish.lacking("like")
+    if refused := await author_refused(turn):
+        own = set(fold(refused).split())
+        wish = replace(wish, not_by=tuple(fold(refused).split()))
+        if own & set(fold(wish.author).split()):
+            wish = wish.lacking("author")
+        rest = tuple(word for word in rest if word not in own)
     if not wish.like and _LIKE_IT.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
         wish = replace(wish, like=title.title)
-    if rest and not wish.author and (by := await _author_among(turn, rest, text)) is not None:
+    if rest and not wish.author and (by := await author_among(turn, rest, text)) is not None:
         name, said = by
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
     if not wish.author and wish.most_pages and (owner := _owner(turn.text)) is not None:
@@ -161,16 +171,16 @@ async def hear_wish(turn: Turn) -> WishReading:
             wish = replace(wish, author=page.author)
     if not (wish.most_pages or wish.least_pages or wish.ages or wish.audience) and _is_small(turn.text):
         # "Something small by Orwell" is a thin book; of no author in particular it may be for somebody small.
-        by_name = await _author_among(turn, rest, text) if not wish.author else None
+        by_name = await author_among(turn, rest, text) if not wish.author else None
         if by_name is None and not wish.author and is_finglish(turn.text):
-            by_name = await _author_among(turn, read_wish(turn.text).rest, turn.text)
+            by_name = await author_among(turn, read_wish(turn.text).rest, turn.text)
         theirs = wish.author or (by_name[0] if by_name is not None else "")
         if theirs:
             wish, rest = replace(wish, author=theirs, most_pages=SHORT), ()
-    if not wish.author and "poetry" in wish.forms and (pair := await _of_two(turn, text)) is not None:
+    if not wish.author and "poetry" in wish.forms and (pair := await of_two(turn, text)) is not None:
         name, said = pair
         wish, rest = replace(wish, author=name), tuple(word for word in rest if word not in said)
-    if wish.author and (other := await _other_author(turn, wish.author, rest, text)) is not None:
+    if wish.author and (other := await other_author(turn, wish.author, rest, text)) is not None:
         # "Kiarostami or Farhadi": of either.
         name, said = other
         wish = replace(wish, author=f"{wish.author}|{name}")
@@ -179,7 +189,15 @@ async def hear_wish(turn: Turn) -> WishReading:
         # Who learns a language goes on with books in it.
         before = (turn.recall("reading") or {}).get("wish") or {}
         wish = replace(wish, language=str(before.get("language") or ""))
-    return WishReading(_for_reader(turn, wish), rest, reading.narrow)
+    return WishReading(_in_letters(turn, _for_reader(turn, wish)), rest, reading.narrow)
+
+
+_PAIR = re.compile(r" (?:o|va|و) ")
+
+
+async def _names_nothing(turn: Turn, name: str) -> bool:
+    """Tell whether a name is known as no title's and no author's."""
+    return bool((await turn.library.suggest(ReadingWish(like=name), limit=1, language=turn.language)).unknown)
 
 
 async def _is_author(turn: Turn, name: str) -> bool:
@@ -211,6 +229,33 @@ _SMALL = re.compile(
 _CHILDREN = re.compile(
     r"\b(?:child\w*|kids?|son|daughter|boy|girl|bac+he\w*|pesar\w*|dokhtar\w*)\b|بچه|کودک|پسر|دختر|نوه"
 )
+
+
+# Who cannot read small letters needs the large ones in what is wished for next, too.
+_HEARS = re.compile(r"\b(?:listen\w{0,3}|hear|audio\w{0,4}|record\w{0,4}|soti|gush)\b|صوتی|گویا|گوش|شنید")
+_OF_EYES = frozenset({"large_print", "braille"})
+
+
+def _in_letters(turn: Turn, wish: ReadingWish) -> ReadingWish:
+    """Keep the large letters or the braille that the last suggestions were to be in, for the same reader."""
+    kept = turn.recall("reading") or {}
+    kinds = tuple((kept.get("wish") or {}).get("kinds") or ())
+    if (
+        wish.kinds
+        or not wish.packed()
+        or not _OF_EYES.intersection(kinds)
+        or turn.shown("title") != kept.get("last", [])
+    ):
+        return wish
+    said = fold(turn.text)
+    if (
+        _HEARS.search(said)
+        or _FOR_OTHERS.search(said)
+        or names_another_reader(turn.text)
+        or names_another_child(turn.text)
+    ):
+        return wish
+    return replace(wish, kinds=kinds)
 
 
 def _for_reader(turn: Turn, wish: ReadingWish) -> ReadingWish:
@@ -299,75 +344,3 @@ _SPOKEN_OF = re.compile(
     r"\b(?:son|daughter|niece|nephew|grandson|granddaughter|kid|kids|child|children|boy|girl|little one|pupils?|students?)\b"
     r"|پسر|دختر|بچه|نوه|فرزند|خواهرزاده|برادرزاده|شاگرد"
 )
-
-
-async def _author_among(
-    turn: Turn, rest: Sequence[str], text: str, *, joined: bool = False
-) -> tuple[str, tuple[str, ...]] | None:
-    """Give the author whom some of the words left name, as the catalogue writes the name, and those words.
-
-    `joined`: they stand behind another name, and need no word before them.
-    """
-    said = fold(text).split()
-    for run in _runs(rest):
-        if len("".join(run)) < _SHORTEST_NAME or not (joined or _is_said_as_name(run, said, turn.text)):
-            continue
-        if not means_poet(turn.text) and await directory.find_branch(turn.store, " ".join(run)) is not None:
-            continue
-        page = await turn.library.search(author=" ".join(run), limit=1, exactly=True)
-        if page.titles and page.author and not page.corrected:
-            return page.author, run
-    return None
-
-
-async def _other_author(turn: Turn, author: str, rest: Sequence[str], text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Give another author whom words left name behind an "and" or an "or", and those words; None where none is."""
-    said = [word.strip(_SIGNS) for word in fold(text).split()]
-    behind = {word for before, word in pairwise(said) if before in _JOINING}
-    for start in (place for place, word in enumerate(rest) if word in behind):
-        found = await _author_among(turn, rest[start : start + _LONGEST_NAME], text, joined=True)
-        if found is None or found[0] == author or found[1][0] != rest[start]:
-            continue
-        if means_poet(turn.text) or await directory.find_branch(turn.store, " ".join(found[1])) is None:
-            # "At Bagh-Ferdows or Saadi" is where it shall be.
-            return found
-    return None
-
-
-async def _of_two(turn: Turn, text: str) -> tuple[str, tuple[str, ...]] | None:
-    """Give the poets who are named on both sides of an "or": «فروغ یا سهراب», joined by a bar, and their words."""
-    said = [word.strip(_SIGNS) for word in fold(text).split()]
-    for at in (place for place, word in enumerate(said) if word in _JOINING and 0 < place < len(said) - 1):
-        names = [await _poet(turn, said[max(0, at - 2) : at], last=True), await _poet(turn, said[at + 1 : at + 3])]
-        found = [name for name in names if name is not None]
-        if len(found) == len(names):
-            return "|".join(name for name, _ in found), tuple(word for _, run in found for word in run)
-    return None
-
-
-async def _poet(turn: Turn, said: Sequence[str], *, last: bool = False) -> tuple[str, tuple[str, ...]] | None:
-    """Give the author whom words beside an "or" name, two of them or the nearer one."""
-    near = said[-1:] if last else said[:1]
-    for run in (tuple(said), tuple(near)):
-        if any(is_ordinary(word) or len(word) < _SHORTEST_NAME for word in run):
-            continue
-        page = await turn.library.search(author=" ".join(run), limit=1, exactly=True)
-        if page.titles and page.author and not page.corrected:
-            return page.author, run
-    return None
-
-
-_JOINING = frozenset("and or و یا va ya".split())
-
-
-def _runs(rest: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    for length in range(min(_LONGEST_NAME, len(rest)), 0, -1):
-        yield from (tuple(rest[start : start + length]) for start in range(len(rest) - length + 1))
-
-
-def _is_said_as_name(run: Sequence[str], said: Sequence[str], text: str) -> bool:
-    """Tell whether words stand where a name stands: behind "by", «از», «فیلم», or with capital letters."""
-    if run[0].isascii() and all(re.search(rf"\b{re.escape(word.capitalize())}\b", text) for word in run):
-        return True
-    words = [word.strip(_SIGNS) for word in said]
-    return any(words[at - 1] in _BEFORE_NAME for at in range(1, len(words)) if words[at] == run[0])

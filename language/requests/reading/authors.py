@@ -27,6 +27,7 @@ _NOT_BY = re.compile(
     r"|(?:[,;] )?\b(?:(?:but |just )?(?:not|nothing|none|no more|anything but|no)(?: anything| one| ones| any)?(?: (?:else|more))? (?:by|from|of)|by anyone (?:but|except)|other than|apart from|except(?: for)?|besides)\s+(?P<by>[^.,;!?\n]{2,30}?)(?: (?:again|please|pls|this time|though))?(?= ?[.,;!?]| ?$)"
     r"|(?:از|کار|نوشته ?ی?|اثر)\s+(?P<fa>[^.،؛!؟?\n]{2,30}?)(?: خودش)? (?:نباشه|نباشد|نباشن|نمی ?خوام|نه)(?!\w)"
     r"|(?:[،,] ?|(?<!\w)(?:ولی|اما) )?(?<!\w)نه (?:از|کار|نوشته)(?: |‌)(?P<not>[^.،؛!؟?\n]{2,30}?)(?= ?[.،؛!؟?]| ?$| (?:باشه|باشد|لطفا))"
+    r"|(?<!\w)(?:به )?(?:غیر از|به جز|بجز|جز) (?:کارهای|کارای|آثار|کتاب ?های|کتابای|نوشته ?های) (?P<but>[^.،؛!؟?\n]{2,30}?)(?= ?[.،؛!؟?]| ?$| (?:باشه|باشد|لطفا))"
     r"|\b(?:az|kare) (?P<fin>[^.,;!?\n]{2,30}?) nabashe\b"
 )
 _NOT_NAME = re.compile(r"[,;] ?(?:but )?not (?P<name>[^.,;!?\n\s]{3,20})(?: again| please)?\s*[.!?]?\s*$")

@@ -18,9 +18,9 @@ from language.requests.reading.reading_words import NARROW, tokens
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import MOOD
 from language.requests.reading.troubles import OF_TROUBLES
-from language.requests.reading.wish import ReadingWish
+from language.requests.reading.wish import ReadingWish, says_of_books
 
-__all__ = ["changes_length", "read_change"]
+__all__ = ["also_fine", "changes_length", "read_change"]
 
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
@@ -30,6 +30,7 @@ _MORE = re.compile(
 _MOST_OF_CHANGE, _MOST_LEANING = 14, 24
 _LEANS = re.compile(
     r"\bnothing too \w{3,12}\b|\bno [a-z]{4,14}s please\b|\b(?:not|isn't) what i (?:asked|meant|wanted|was asking|said)\b|منظورم (?:این|اون) نبود|(?<!\w)(?:اینو|این رو|این را) (?:نگفتم|نخواستم|نپرسیدم)(?!\w)"
+    r"|^in (?:english|persian|farsi|french|arabic) (?:is|would be) (?:better|fine|ok|good)\b"
     r"|^(?:(?:hmm+|ok|okay|well|oh|sorry|nice|great|thanks|please|yes|no|right|cool)[ ,.!]{1,3}){0,3}(?:and|but|also|if possible|ideally|preferably|only|just|not|less|more|maybe|nothing|without|can it|could it|could they|it (?:should|must|can)|they (?:should|must|can))\b"
     r"|^(?:(?:خب|اوکی|باشه|ممنون|مرسی|نه|آره)[ ،,.]{1,3}){0,2}(?:ولی|اما|اگه (?:میشه|بشه|ممکنه)|فقط|ترجیحا|نویسنده|یه کم|یکم)(?!\w)|^(?:(?:khob|ok|merci)[ ,.]{1,3}){0,2}(?:vali|ama|age mishe|faghat)\b"
 )
@@ -37,6 +38,10 @@ _LEANS = re.compile(
 _LENGTH = re.compile(
     r"\b(?:nothing|not|isn't|is not|don't want (?:it|one|them)) (?:too|so|very|that) (?:long|thick|fat|bulky)\b|\b(?:under|below|less than|fewer than|no more than|at most|up to) \d{2,3} pages\b|\ba? ?(?:shorter|thinner|slimmer) (?:one|book|novel)s?\b"
     r"|(?<!\w)(?:زیر|کمتر از|حداکثر|نهایتا) \w{2,8}(?: و \w{2,8})? صفحه|(?<!\w)(?:خیلی|زیاد|انقدر|اینقدر)(?: هم)? (?:قطور|کلفت|حجیم|طولانی|بلند)(?: هم)? (?:نباشه|نباشد|نباشن|نمیخوام)(?!\w)|(?<!\w)(?:قطور|کلفت|حجیم|طولانی) (?:نباشه|نباشد|نمیخوام)(?!\w)"
+)
+_STORY = re.compile(r"\b(?:novels?|stor(?:y|ies)|fiction|roman|dastan|ghesse)\b|رمان|داستان|قصه")
+_ALSO_FINE = re.compile(
+    r"\b(?:is|are|would be) (?:fine|ok|okay|good|all right) (?:too|as well|also)\b|\b(?:would|will) do(?: (?:too|as well))?\b|(?<!\w)هم (?:خوبه|خوب است|میشه|می ?شود|عیب نداره|اشکال نداره|باشه خوبه|قبوله)(?!\w)|\bham (?:khoobe|khube|mishe)\b"
 )
 _CLAUSES = re.compile(r"[.!?؟،,؛;:\n]+")
 _FEW_OF_REFUSAL = 4
@@ -47,24 +52,26 @@ _TOLD_IN_STORIES = frozenset(
 
 
 def read_change(
-    text: str, before: ReadingWish, pages: Sequence[int] = (), *, at_length: bool = False
+    text: str, before: ReadingWish, pages: Sequence[int] = (), *, at_length: bool = False, narrows: bool = False
 ) -> tuple[ReadingWish, bool] | None:
     """Read a follow-up as the wish before with something changed; None when it says nothing of one.
 
-    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be.
+    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book.
     Also tells whether others are wanted than those shown.
     """
     given = before
     plain = " ".join(tokens(text))
     known_already = reads_others(text)
-    if len(plain.split()) > (_MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE):
+    if not (narrows and not at_length) and len(plain.split()) > (
+        _MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE
+    ):
         # Whatever else is told in so many words, the length is said of the book.
         text = _told_of_length(text) if at_length else ""
         plain = " ".join(tokens(text))
         if not 0 < len(plain.split()) <= _MOST_OF_CHANGE:
             return None
     reading = read_wish(text)
-    wish = reading.wish
+    wish = reading.wish if not narrows else replace(reading.wish, like="", author="")
     shorter, longer = SAYS_SHORTER.search(OF_WAITING.sub(" ", plain)), SAYS_LONGER.search(plain)
     more = known_already or _MORE.search(plain) is not None
     if not wish and not shorter and not longer and not more:
@@ -75,6 +82,10 @@ def read_change(
         # "Something lighter" of what is no story asks for an easier one.
         genres = tuple(one for one in wish.genres if one != MOOD)
         wish = replace(wish, genres=genres, untold=tuple(dict.fromkeys((*wish.untold, "easy"))))
+    any_story = set(wish.forms) == {"novel", "stories"} and _STORY.search(plain) is None
+    if "easy" in wish.untold and says_of_books(before) and any_story:
+        # An easy one in a language may be any story; after a subject it is one on that.
+        wish = replace(wish, forms=(), most_pages=0 if wish.most_pages == SHORT else wish.most_pages)
     if wish.origin and not wish.language and before.language not in ("", "fa", "en"):
         # "And Turkish?" after books in Russian.
         wish = replace(wish, language=wish.origin, origin="")
@@ -86,7 +97,10 @@ def read_change(
         value = getattr(wish, field.name)
         if not value:
             continue
-        if field.name in ("genres", "without", "untold", "not_by", "not_on", "not_from"):
+        if field.name == "genres" and before.genres and _ALSO_FINE.search(plain):
+            # "If not that, travel books would do, too": either.
+            value = ("|".join(dict.fromkeys(one for genre in (*before.genres, *value) for one in genre.split("|"))),)
+        elif field.name in ("genres", "without", "untold", "not_by", "not_on", "not_from"):
             value = tuple(dict.fromkeys((*getattr(before, field.name), *value)))
         part: dict[str, Any] = {field.name: value}
         changed = replace(changed, **part)
@@ -122,6 +136,11 @@ def _without_trouble(before: ReadingWish) -> ReadingWish:
     """Leave out of a wish what was taken from a trouble that books were to help with."""
     genres = tuple(one for one in before.genres if one != OF_TROUBLES)
     return replace(before, genres=genres, forms=() if before.forms == ("nonfiction",) else before.forms, topics=())
+
+
+def also_fine(text: str) -> bool:
+    """Tell whether a text says that something else would do, too."""
+    return _ALSO_FINE.search(" ".join(tokens(text))) is not None
 
 
 def changes_length(text: str) -> bool:

@@ -8,16 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from language.normalise import fold
 from language.requests.reading.name_words import LIKE_END, LONGEST_NAME, NO_NAMES, POINTING, as_written
 from language.requests.reading.negation import BREAKS
 from language.requests.reading.reading_words import FILLING
 from language.requests.reading.terms import find_term, is_known
 
-__all__ = ["find_like"]
+__all__ = ["find_like", "likens"]
 
 _LIKE_EN = re.compile(
-    r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
-    r"\b(?:something |anything |one |books? |novels? |more )?(?:like|similar to|along the lines of|in the style of|in the vein of|same as)"
+    r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!n't )(?<!n’t )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
+    r"\b(?:something |anything |one |books? |novels? |more )?(?:like(?! to\b)|similar to|along the lines of|in the style of|in the vein of|same as)"
     r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:basically|practically|pretty much|nearly|almost|literally|already))?(?: (?:everything|anything|all|every|most)(?: of)?(?: the)?(?: (?:books?|novels?|stories|titles?|works?)(?: (?:by|of|from))?)?(?: (?:by|of|from))?)?)\s+(?P<what>[^.,;!?\n]{2,60})",
 )
 _LIKE_FA = re.compile(
@@ -89,6 +90,16 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             at = plain.find(name, found.start())
             return name, (plain[:at] + " " + plain[at + len(name) :]) if at >= 0 else plain
     return _liked(plain)
+
+
+_LIKENS = re.compile(
+    r"\b(?:like|likes|loved?|loves|similar|along the lines|in the (?:style|vein) of|same as|fan of|into|mesle?|shabihe?|sabke?)\b|(?<!\w)(?:مثل|شبیه|سبک|مانند|عین|تو مایه|طرفدار|خوشم|عاشق|دوست)"
+)
+
+
+def likens(text: str) -> bool:
+    """Tell whether a text says what something shall be like, and not merely what was read."""
+    return _LIKENS.search(fold(text)) is not None
 
 
 def _liked(plain: str) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from language.requests.reading.reading_words import TERMS
+
 __all__ = ["BREAKS", "NEGATED_AFTER", "find_following", "is_negated", "is_refused", "without_answer"]
 
 # Where a clause ends.
@@ -39,6 +41,13 @@ def is_negated(words: Sequence[str], start: int, end: int, following: int) -> bo
         if word in _NEGATING:
             return True
     if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in BREAKS):
+        return True
+    if (
+        words[end + 1 : end + 2] == ["نه"]
+        and (words[end],) not in TERMS
+        and (end + 2 == len(words) or words[end + 2] in BREAKS)
+    ):
+        # «روان‌شناسی زرد نه».
         return True
     for at in range(end, min(end + _AROUND_NOT, following)):
         word = words[at]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from language.kept import kept
 from language.requests.reading.already_read import READ_THESE
+from language.requests.reading.asked_words import NAMELESS
 from language.requests.reading.authors import find_author, find_not_by
 from language.requests.reading.kinds import BOOK, HAS_IT, LOOKED_AT, OF_CONTRACT, ON_SIGHT, READABLE, SIGHT, SUBTITLES
 from language.requests.reading.languages import ANY_LANGUAGE, find_learnt, find_read_in, reads_in, without_spoken
@@ -20,7 +22,17 @@ from language.requests.reading.reading_refused import find_refused
 from language.requests.reading.reading_self import without_self
 from language.requests.reading.reading_untold import find_untold, without_untold
 from language.requests.reading.reading_words import NARROW, tokens
-from language.requests.reading.reluctance import ENOUGH_BEFORE, ENOUGH_OF, NOT_HARD, RELUCTANT, WEARY_OF, less_of
+from language.requests.reading.reluctance import (
+    ENOUGH_BEFORE,
+    ENOUGH_OF,
+    HAD_SO_MANY,
+    NOT_HARD,
+    NOT_SUCH,
+    NOT_TRUE,
+    RELUCTANT,
+    WEARY_OF,
+    less_of,
+)
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import find_terms, is_kind, singular
 from language.requests.reading.topics import (
@@ -37,7 +49,8 @@ from language.requests.reading.wish import ReadingWish, WishReading, says_of_boo
 
 __all__ = ["read_wish"]
 
-_MOST_TOKENS = 80
+_OF_WORKS = re.compile(r"\bby\b|نوشته|(?<!\w)(?:اثر|آثار)(?!\w)")
+_MOST_TOKENS = 140
 # What is wanted where the other is refused.
 _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
 
@@ -61,7 +74,9 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     trouble = find_trouble(" ".join(tokens(text)))
     (most, least), plain = find_pages(OF_WAITING.sub(" ", plain))
     (since, until), plain = find_years(plain)
-    plain = less_of(plain)
+    plain = HAD_SO_MANY.sub(" ", less_of(plain))
+    plain = NOT_TRUE.sub(lambda one: f" , no {one['en']} , " if one["en"] else f" , {one['fa']} نه , ", plain)
+    plain = NOT_SUCH.sub(lambda one: f" , no {next(filter(None, one.groups()))} , ", plain)
     plain = SPAN.sub(" ", READ_THESE.sub(" , ", plain))
     refusing = find_refused(plain, is_kind)
     untold = tuple(dict.fromkeys((*refusing.untold, *find_untold(refusing.rest))))
@@ -75,6 +90,9 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     like, plain = find_like(" ".join(plain.split()), text)
     about, _ = find_about(plain)
     author = find_author(plain)
+    if trouble and author and _OF_WORKS.search(plain) is None:
+        # «از استرس خوابم نمی‌بره» tells of what.
+        author = ""
     found: dict[str, list[str]] = {}
     without: list[str] = []
     not_from: list[str] = []
@@ -193,7 +211,11 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     if (len(languages) > 1 and not reads_in(words, plain)) or ANY_LANGUAGE.search(plain):
         found.pop("language", None)
     places = {words[start] for start, end, slot, _ in terms if slot == "origin" and words[start] in left}
-    named = tuple(dict.fromkeys(map(singular, (word for word in left if word in about or word in places))))
+    named = tuple(
+        dict.fromkeys(
+            map(singular, (word for word in left if (word in about or word in places) and word not in NAMELESS))
+        )
+    )
     topics = (tuple(word for word in named if word not in LOOSE) or named)[:MOST_TOPICS]
     topics = tuple(subject.split()) if subject and criticism else (subject,) if subject else topics
     if (

@@ -38,6 +38,7 @@ _AGES = (
     re.compile(
         rf"\b(?:(?:but|suitable|right|ok|okay|good) )?for (?:(?:a|an) )?(?P<a>(?!one\b|two\b|three\b|1\b|2\b){_N})(?! ?-?(?:pages?|books?|minutes?|days?|hours?|weeks?|months?|people|years|p\b|\w))\b"
     ),
+    re.compile(rf"\b(?:he|she|who) has (?P<a>{_N}) years\b(?! (?:of|to|ago|left|in|at|with))"),
     re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
     re.compile(
         rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|سال دارد|سال داره|سال داشته|سال دارند|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
@@ -48,7 +49,10 @@ _AGES = (
 # In these an age may be of two words: "turns eighty-one", "sixty-eight years old", «هفتاد و هشت سالشه».
 _SPELT = tuple(pattern for pattern in _AGES if re.search("turns|years|سالشه", pattern.pattern))
 _PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
+# "Like 200, 300 pages", "200 to 300 pages", «دویست تا سیصد صفحه».
+_SPAN = re.compile(rf"(?<!\w)(?:between |بین )?(?P<a>{_N}) ?(?:,|-|to|and|or|تا|و|یا) ?(?P<b>{_N}){_PAGE}")
 _MOST = (
+    re.compile(rf"(?<!\w)از (?P<n>{_N}){_PAGE}(?: هم)? (?:بیشتر|تجاوز|بالاتر) (?:نباش\w{{1,2}}|نشه|نشود|نکن\w{{1,2}})"),
     re.compile(
         rf"\b(?:(?:nothing|none|not|no) (?:longer|thicker|bigger|more|over|above)(?: than)?|under|less than|fewer than|below|at most|max|maximum|up to|no more than|not more than|within|shorter than|no longer than|not longer than|not over|not above|not exceeding) (?:of )?(?P<n>{_N}){_PAGE}"
     ),
@@ -114,6 +118,8 @@ def find_pages(text: str) -> tuple[tuple[int, int], str]:
     if found := _ROUND.search(text):
         pages = _number(found["n"])
         return (pages * 5 // 4, pages * 3 // 4), _cut(text, found)
+    if (found := _SPAN.search(text)) and _number(found["a"]) < _number(found["b"]):
+        return (_number(found["b"]), 0), _cut(text, found)
     most = least = 0
     for pattern in _MOST:
         if found := pattern.search(text):

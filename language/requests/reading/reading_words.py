@@ -118,7 +118,7 @@ _WORDS = {
     " زندگینامه, زندگی نامه, خاطرات, سرگذشت, داستان واقعی, واقعی, خودزندگی نامه, بیوگرافی, khaterat, zendeginame",
     "forms novel": "novel, novels, fiction, رمان, رمانی, رمان های, roman, romani",
     "forms novel|stories|picture|graphic": "story, storybook, tale, داستان, داستانی, قصه, قصه ای, قصه های, dastan, gheseh, ghesse",
-    "forms stories": "short story, short stories, story collection, داستان کوتاه, داستان های کوتاه, مجموعه داستان, dastan kootah, dastan kutah",
+    "forms stories": "short pieces, collection of stories, collections of stories, story collection, story collections, short story, short stories, story collection, داستان کوتاه, داستان های کوتاه, مجموعه داستان, dastan kootah, dastan kutah",
     "forms poetry": "poetry, poem, poems, verse, poet, poets, شعر, شعرهای, اشعار, شعری, غزل, شاعر, دیوان, sher",
     "forms drama": "play, plays, drama, theatre, theater, نمایشنامه, نمایش نامه, تئاتر, نمایشی",
     "forms graphic": "graphic novel, graphic novels, comic, comics, comic book, comic books, manga, رمان مصور, کمیک, مصور, داستان مصور, کامیک",
@@ -212,7 +212,7 @@ NARROW = {
         "pottery سفالگری", "woodworking carpentry نجاری", "drawing طراحی", "quantum کوانتوم", "evolution تکامل",
         "genetics genes ژنتیک", "dogs dog سگ سگه سگا سگها", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
         "pirates pirate", "dragons dragon اژدها", "houseplants", "امنیت amniat amniyat amniate", "security cybersecurity امنیت", "hacking hackers hacker هک هکر", "excel اکسل", "khayati خیاطی", "baftani بافتنی",
-        "stress استرس", "anxiety اضطراب", "concentrate تمرکز", "calm آرامش",
+        "stress استرس", "sleep خواب", "anxiety اضطراب", "concentrate تمرکز", "calm آرامش",
     )
     for word in line.split()
 }  # fmt: skip
@@ -222,6 +222,7 @@ FILLING = frozenset(
     token
     for line in (
         """
+        میخاستم میخام میخاهم میخاستیم مثلا سلم
         a an the i me my we us our you your he she it they them his her their this that these those one ones some any something anything
         somebody someone who whom which what when where how that's it's i'm i've i'd he's she's is are am be been was were do does did
         has have had can could would should will shall may might must want wants wanted need needs looking look find show give recommend

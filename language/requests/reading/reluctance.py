@@ -9,7 +9,17 @@ import re
 
 from language.requests.reading.terms import is_genre
 
-__all__ = ["ENOUGH_BEFORE", "ENOUGH_OF", "NOT_HARD", "RELUCTANT", "WEARY_OF", "less_of"]
+__all__ = [
+    "HAD_SO_MANY",
+    "NOT_SUCH",
+    "NOT_TRUE",
+    "ENOUGH_BEFORE",
+    "ENOUGH_OF",
+    "NOT_HARD",
+    "RELUCTANT",
+    "WEARY_OF",
+    "less_of",
+]
 
 # What refuses without a "no", and is read as one.
 RELUCTANT = re.compile(
@@ -65,3 +75,20 @@ def less_of(plain: str) -> str:
         return f" no {word} , " if word.isascii() else f" بدون {word} ، "
 
     return _TOO.sub(too_much, _HEAVY.sub(heavy, plain))
+
+
+# Of what somebody had so much: none of it is wished for.
+HAD_SO_MANY = re.compile(
+    r"(?<!\w)(?:این ?همه|اینقدر|این ?قدر|انقدر|بس که) [^.،؛!؟?\n]{3,50}? (?:گرفتم|خوندم|خواندم|خوندیم|دیدم)(?: (?:افسرده|دپرس|خسته|دیوونه) شدم)?(?!\w)|(?<!\w)(?:افسرده|دپرس) شدم(?!\w)"
+    r"|(?<!\w)(?:فیلم|سریال)(?: ?ش| ?اش)(?:و| رو| را)?(?: (?:دیده|دیدم|دیدیم))?(?!\w)"
+    r"|\bafter (?:so many|all (?:these|those)) [^.,;!?\n]{3,40}"
+)
+# Who says that novels are lies wants none.
+NOT_TRUE = re.compile(
+    r"\b(?P<en>novels?|fiction|stories|poems|poetry) (?:is|are|'s) (?:(?:just|all|only|for|mostly) )?(?:lies?|a lie|nonsense|rubbish|children|silly|stupid|untrue|invented|a waste)\b"
+    r"|(?<!\w)(?P<fa>رمان|داستان|قصه|شعر)(?: ?ها)? (?:همه ?(?:ش|اش)? )?(?:دروغ|الکی|چرت|بیخود)\w{0,3}(?!\w)"
+)
+# "Not like this, these are crime": of that kind none.
+NOT_SUCH = re.compile(
+    r"(?<!\w)(?:اینجوری|این ?جوری|اینطوری|این ?طوری) نه[ ،,]{0,3}(?:اینا|این ?ها) (?P<fa>\w{3,12}?)(?:ه|ان|ن|یه)?(?!\w)|\b(?:injoori|injuri|intori) na ?, ?ina (?P<fin>[a-z]{3,12}?)(?:e|an)?\b|\bnot (?:like )?(?:this|these)[,;:] (?:these|they)(?:'re| are) (?:all )?(?P<en>[a-z]{3,12})\b"
+)

@@ -1,0 +1,93 @@
+"""What is asked of the titles just shown: which are under so many pages, on what, or the shortest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.dialogue.turn import LookStep, Turn
+from actions.subjects.moves.title_lists import tell_of_these
+from actions.subjects.reading.suggestions import show_those
+from actions.subjects.reading.wishes_heard import persian_of
+from actions.subjects.titles.spoken_of import titles_shown
+from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.asked_among import asks_among, asks_for_most, without_those
+from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import ReadingWish
+from language.requests.titles.in_or_out import asks_which_of_shown
+from library.search.words import words
+from library.values import Title
+
+__all__ = ["asks_of_suggested"]
+
+_FEWEST = 2
+# What such a question may be read as; what is done with one of them is ordered elsewhere.
+_READ_AS = frozenset(
+    "search_book recommendation new_arrivals shelf_location nlu_fallback out_of_scope research_help chitchat".split()
+)
+
+
+async def asks_of_suggested(turn: Turn) -> LookStep:
+    """Tell which of the titles just shown are as is asked; where the catalogue tells none as such, what each is."""
+    waits = (turn.slot("pending") or {}).get("awaits")
+    if turn.is_payload or turn.intent not in _READ_AS or waits not in {None, "words", "one"}:
+        return LookStep.ON
+    if not asks_among(turn.text) or orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    shown = await titles_shown(turn)
+    wish = read_wish(without_those(await persian_of(turn))).wish
+    most = asks_for_most(turn.text)
+    if (
+        len(shown) < _FEWEST
+        or wish.author
+        or not (most or _asked(wish))
+        or (asks_which_of_shown(turn.text) and not most)
+    ):
+        # What is in, and where, is told elsewhere.
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+    turn.set("pending", None)
+    if most:
+        standing = [one for one in shown if one.available] if asks_which_of_shown(turn.text) else shown
+        await tell_of_these(turn, standing or shown, most=True)
+        return LookStep.DONE
+    fitting = [one for one in shown if _fits(one, wish)]
+    if fitting:
+        await show_those(turn, wish, fitting)
+    else:
+        await tell_of_these(turn, shown)
+    return LookStep.DONE
+
+
+def _asked(wish: ReadingWish) -> bool:
+    return bool(
+        wish.most_pages or wish.least_pages or wish.genres or wish.forms or wish.topics or wish.language or wish.origin
+    )
+
+
+def _fits(title: Title, wish: ReadingWish) -> bool:
+    """Tell whether the catalogue tells a title as what is asked."""
+    held = {*title.genres, title.form}
+    if wish.most_pages and not (title.pages and title.pages <= wish.most_pages):
+        return False
+    if wish.least_pages and not (title.pages and title.pages >= wish.least_pages):
+        return False
+    if wish.language and title.language != wish.language:
+        return False
+    if wish.origin and not _is_from(title, wish.origin):
+        return False
+    if wish.forms and not held & set(wish.forms):
+        return False
+    if not all(held & set(genre.split("|")) for genre in wish.genres):
+        return False
+    return not wish.topics or _is_on(title, wish.topics)
+
+
+def _is_from(title: Title, origin: str) -> bool:
+    original = title.original_language
+    return bool(original) and (original != origin[1:] if origin.startswith("!") else original == origin)
+
+
+def _is_on(title: Title, topics: Sequence[str]) -> bool:
+    told = set(words(fold(f"{title.title} {title.summary} {title.subjects}")))
+    return all(any(word.startswith(topic.removesuffix("s")) for word in told) for topic in topics)

@@ -1,0 +1,75 @@
+"""What a thesis or another paper is on, for which something to read is wished: its subject, and the field that it is in."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+from language.requests.reading.likeness import likens
+from language.requests.reading.reading_words import FILLING, tokens
+from language.requests.reading.terms import find_terms, singular
+from language.requests.reading.wish import ReadingWish
+from language.requests.titles.ordinary_words import is_ordinary
+
+__all__ = ["read_study"]
+
+_PAPER = r"(?:thesis|dissertation|essay|term paper|seminar paper|research paper|research|homework)"
+_PAPER_FA = r"(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه)\w{0,4}"
+_ON = re.compile(
+    rf"\b(?:{_PAPER}|supervisor wants \w{{2,8}} sources|sources)(?: in [a-z ]{{3,30}}?)?(?: is| ,)? (?:on|about) (?P<what>[^.;:!?]{{3,140}})"
+    rf"|(?<!\w){_PAPER_FA}(?: \w{{1,12}}){{0,5}}? (?:درباره|در ?مورد|با موضوع|راجع به|روی|در زمینه)(?: ی)? (?P<fa>[^.؟?!؛]{{3,120}})"
+    rf"|\b(?:thesis|payan ?name)\b(?: \w{{1,10}}){{0,4}}? (?:درباره|در ?مورد|با موضوع|راجع به|روی)(?: ی)? (?P<mixed>[^.؟?!؛،]{{3,120}})"
+)
+_FIELD = re.compile(
+    rf"\b(?:student (?:of|in)|(?:{_PAPER}|master's|degree|phd) in|studying|study) (?P<en>[a-z]{{3,14}}(?: [a-z]{{3,14}}){{0,2}})"
+    r"|(?<!\w)دانشجوی?(?: ی)? (?:(?:کارشناسی|ارشد|دکترا|دکتری|سال|ترم|اول|دوم|سوم|آخر|رشته) ){0,4}(?P<fa>\w{3,14}(?: \w{3,14}){0,1})"
+    rf"|(?<!\w){_PAPER_FA} (?P<of>\w{{3,12}})(?!\w)"
+)
+# A book on something is asked for by itself.
+_ASKED_ON = re.compile(
+    r"\b(?:which|what|any|some|have|need|want) (?:books?|material|literature|titles)(?: (?:do |that )?you (?:hold|have|got))?(?: (?:on|about)) |(?<!\w)کتاب\w{0,3} (?:درباره|در ?مورد|راجع به)(?!\w)"
+)
+# Where what it is on ends: when it was, for whom, and what is asked.
+_ENDS = re.compile(
+    r" (?:, ?that is|and (?:the way|how|your|i|my|we|would|could)|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|next)|since the|in particular|at the|for (?:my|the|a)|,)\b.*$|(?<=\w) ,.*$"
+    r"| (?:در دهه\w{0,4}|در سال\w{0,4}|هستم|است|ه|می ?نویسم|کار می|کتاب|دنبال|چه|چی|منبع|منابع|تو شهر\w{0,4})(?!\w).*$"
+)
+# On stories papers are written with stories.
+_ON_STORIES = re.compile(
+    r"\b(?:literature|literary|fiction|fantasy|novels?|stor(?:y|ies)|poe(?:try|ms?)|dystopi\w{1,3}|folklore|myths?)\b|(?<!\w)(?:ادبیات|ادبی|رمان|داستان|شعر)\w{0,3}(?!\w)"
+)
+_SAYS_LITTLE = frozenset(
+    "use uses old role effect effects case study studies question development period time نقش تاثیر بررسی مطالعه موردی".split()
+)
+_MOST = 4
+
+
+def read_study(text: str) -> ReadingWish | None:
+    """Give the wish for what is on the subject of a paper, its field as the genre; None where no paper is told of."""
+    plain = " ".join(tokens(text))
+    found = _ON.search(plain)
+    if found is None or _ON_STORIES.search(plain) or _ASKED_ON.search(plain) or likens(_liked_part(plain)):
+        return None
+    what = _ENDS.sub("", f" {next(filter(None, found.groups()))}").split()
+    terms = list(find_terms(what, frozenset(what)))
+    field = _FIELD.search(plain)
+    of = (next(filter(None, field.groups())) if field is not None else "").split()
+    genres = [value for _, _, slot, value in (*find_terms(of), *terms) if slot == "genres"]
+    words = [
+        singular(word.removesuffix("'s"))
+        for start, end, slot, value in terms
+        for word in what[start:end]
+        if slot in ("word", "origin", "")
+        and word not in FILLING | _SAYS_LITTLE
+        and not is_ordinary(word)
+        and len(word) > 2
+    ]
+    wish = ReadingWish(genres=tuple(genres[:1]), topics=tuple(dict.fromkeys(words))[:_MOST])
+    return wish if wish else None
+
+
+def _liked_part(plain: str) -> str:
+    """Give the words that may say what something shall be like: "I would like to know" says nothing of it."""
+    return "" if re.search(r"\b(?:would|should|i'd) (?:\w{2,6} )?like\b", plain) else plain
