@@ -48,6 +48,7 @@ from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
@@ -57,7 +58,7 @@ from actions.subjects.titles.own_words_in_titles import asks_of_such_title
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asks_for_which_age, hears_leaning_part,
+    child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
     moves_along, hears_other_title, orders_title_beside_holds, asks_of_such_title, wishes_like_liked, wishes_of_author,
     out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
     hears_another_matter,
