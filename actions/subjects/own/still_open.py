@@ -22,6 +22,7 @@ from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.lines import hold_line
 from actions.rasa.registry import PatronReply
+from actions.subjects.account.lost_card import tells_block_filed
 from actions.subjects.holds.hold_conditions import tells_cost_of_cancelling
 from actions.subjects.holds.holds_lapsing import tell_lapsing
 from actions.subjects.holds.holds_moved import move_to
@@ -57,6 +58,8 @@ async def hears_of_open(turn: Turn) -> LookStep:
     """Say of what waits for a yes that it is not done yet, that it is left, or where it shall be; the rest is heard on."""
     pending: dict[str, Any] = turn.slot("pending") or {}
     deed = _DEEDS.get(str(pending.get("do")))
+    if not pending and turn.patron is not None and await tells_block_filed(turn):
+        return LookStep.DONE
     if turn.is_payload or turn.patron is None or deed is None or pending.get("awaits") != "yes":
         return LookStep.ON
     if not pending.get("question") or word_count(turn.text) > _MOST_WORDS:

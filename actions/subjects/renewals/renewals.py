@@ -178,7 +178,7 @@ async def renew(turn: Turn) -> None:
     elif len(out) == 1:
         await do(turn, out)
     else:
-        ask(turn, meant.things or out)
+        await ask(turn, meant.things or out)
 
 
 def fates_told(turn: Turn, text: str, out: Sequence[Loan]) -> Fates | None:
