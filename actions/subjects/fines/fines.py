@@ -30,7 +30,7 @@ from language.requests.speech.questions import Ask
 from language.requests.speech.request import read_request
 from library.values import LendingTerms, Loan, Money
 
-__all__ = ["asks_of_loans_too", "fines", "is_span", "supposed_fee"]
+__all__ = ["asks_of_loans_too", "fines", "is_span", "late_cost", "supposed_fee"]
 
 _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online",
            "how to pay",
@@ -317,6 +317,9 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
             total, currency = total + cost.minor, cost.currency
         lines.append(_supposed_line(loan, late, cost))
     back = day if day is not None else (named or out)[0].due_date + timedelta(days=days or 0)
+    if back < turn.today:
+        # So many days after its due day are over already: nothing is brought back then.
+        return await late_terms(turn, days)
     if len(lines) == 1:
         turn.point("loan", (named or out)[0].id, "loans")
     turn.did("fines", kind="loan", things=[loan.id for loan in named or out], days=[back], result="told")
@@ -332,6 +335,12 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         else menu("renew"),
     )
     return True
+
+
+async def late_cost(turn: Turn, loan: Loan, day: date) -> Money | None:
+    """Give what a loan costs that is brought back on a day; None where no rule tells."""
+    terms = {one.item_type: one for one in await turn.library.lending_terms(turn.patron_id)}
+    return _cost(terms.get(loan.item_type) or terms.get("*"), (day - loan.due_date).days)
 
 
 def _cost(rule: LendingTerms | None, late: int) -> Money | None:

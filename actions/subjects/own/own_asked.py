@@ -61,7 +61,7 @@ _RENEWS_CARD = re.compile(
 )
 _TELLING = re.compile(r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b", re.IGNORECASE)
 _TO_BE_TOLD = re.compile(
-    r"\bwhere am i\b|\b(?:tell me|let me know|when|how long|is|has)\b[^.?!]{0,60}\b(?:ready|arriv\w*|come|here|there|wait\w*|queue|line|kept)\b|(?<!\w)(?:کی|چندم\w{0,2}|آماده\w{0,3}|رسید\w{0,3}|تا کی|نوبت\w{0,2})(?!\w)"
+    r"\bwhere am i\b|\bhow long\b|\b(?:tell me|let me know|when|how long|is|has)\b[^.?!]{0,60}\b(?:ready|arriv\w*|come|here|there|wait\w*|queue|line|kept)\b|(?<!\w)(?:کی|چندم\w{0,2}|آماده\w{0,3}|رسید\w{0,3}|تا کی|نوبت\w{0,2})(?!\w)"
 )
 
 
@@ -112,6 +112,16 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{found[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
         return True
+    going = goes_by_that(turn.text, own.holds) if cancels and not own.named_loans and not turn.slot("pending") else []
+    if going:
+        # "Where am I with Dune, and the Austen, cancel that": what is named right before goes, of the other it is told.
+        other = [hold for hold in own.named_holds if hold not in going]
+        if len(other) == 1 and _TO_BE_TOLD.search(fold(turn.text)):
+            await holds_asked.where(turn, replace(own, named_holds=tuple(other)))
+        turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{going[0].id}"]}
+        turn.text = going[0].title
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
     chosen = find_choice(turn.text)
     left_out = bool(read_request(turn.text, "cancel").left_out)
     others_go = cancels and other_goes(turn, own.holds) is not None
@@ -122,7 +132,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         await HANDLERS["cancel_hold"].handler(turn)
         return True
     if cancels and len(own.named_holds) > 1 and not own.named_loans and not turn.slot("pending"):
-        going = sorted_by_clause(turn.text, own.holds)[0] or goes_by_that(turn.text, own.holds)
+        going, _ = sorted_by_clause(turn.text, own.holds)
         other = [hold for hold in own.named_holds if hold not in going]
         if len(going) == 1 and len(other) == 1 and _TO_BE_TOLD.search(fold(turn.text)):
             # "Cancel Dune, and tell me when Emma will be ready": the one is told, the other dropped by a yes.
