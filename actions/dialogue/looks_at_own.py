@@ -17,6 +17,7 @@ from actions.subjects.holds.hold_meanwhile import hears_meanwhile
 from actions.subjects.holds.hold_needs import tells_what_to_bring
 from actions.subjects.holds.hold_states import explains_state
 from actions.subjects.holds.holds_beside import tells_hours_beside, tells_where_instead
+from actions.subjects.holds.holds_by_branch import tells_of_hold_at
 from actions.subjects.holds.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds.holds_longer import asks_to_keep_hold
 from actions.subjects.holds.told_when_back import asks_when_back
@@ -117,8 +118,8 @@ async def if_then(turn: Turn) -> LookStep:
 
 
 _IF_THEN = (
-    tells_of_days_apart, tells_where_instead, wishes_elsewhere, tells_place_first, tells_cost_of_cancelling,
-    tells_whether_until, tells_debt_beside_renewal,
+    tells_of_days_apart, tells_of_hold_at, tells_where_instead, wishes_elsewhere, tells_place_first,
+    tells_cost_of_cancelling, tells_whether_until, tells_debt_beside_renewal,
 )  # fmt: skip
 
 

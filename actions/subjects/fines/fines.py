@@ -175,6 +175,10 @@ async def answered_in_general(turn: Turn) -> bool:
         return True
     if turn.patron is not None and (supposed or days) and (says(text, *_SUPPOSING) or not own_debt(text)):
         days_named = find_dates(text, turn.today)
+        plain = next((one.last for one in days_named if _COUNTED.search(fold(one.text)) is None), None)
+        if plain is not None and plain >= turn.today and _BROUGHT.search(fold(text)):
+            # "About twelve days late, I think; if I bring them today?": the account knows better how late they are.
+            return await supposed_fee(turn, plain, None)
         day = days_named[0].last if days_named and not is_span(text, days) else None
         if day is not None or days is not None or says(text, "if", "اگه", "اگر", "age", "agar"):
             return await supposed_fee(turn, day, days)
@@ -276,6 +280,12 @@ async def _daily_rate(turn: Turn, loan: Loan) -> bool:
     else:
         turn.say("utter_loan_rate_free", title=loan.title)
     return True
+
+
+_COUNTED = re.compile(r"\b(?:late\w*|weeks?|days?)\b|(?<!\w)(?:دیر\w*|هفته|روز)(?!\w)|\b(?:dir|hafte|rooz|ruz)\b")
+_BROUGHT = re.compile(
+    r"\bif\b[^.?!]{0,20}\b(?:bring|return|give)\b|(?<!\w)(?:اگه|اگر)(?!\w)[^.؟?!]{0,30}(?:بیار|برگردون|برگردان|پس ب|تحویل)|\b(?:age|agar)\b[^.?!]{0,30}\b(?:biar|bargard|pas)"
+)
 
 
 def is_span(text: str, days: int | None) -> bool:

@@ -92,7 +92,7 @@ async def _tell_of_loans(turn: Turn, asked: Sequence[str], own: OwnThings, tried
         if _WAITS.search(part) and rest and (named or _REST.search(part)):
             turn.text, turn.entities = part, {}
             await loans_asked.waited(turn, replace(own, loans=named or rest))
-        elif named and _DUE.search(part):
+        elif named and _DUE.search(part) and _WHO_WROTE.search(part) is None:
             turn.text, turn.entities = part, {}
             await loans_asked.until(turn, replace(own, named_loans=named))
 
@@ -104,6 +104,9 @@ _REST = re.compile(r"\b(?:rest|others?)\b|(?<!\w)(?:بقیه|باقی)\w*|\bbagh
 _DUE = re.compile(
     r"\b(?:due|when|until|till|date|back)\b|(?<!\w)(?:کی(?:ه|ست)?|موعد\w*|مهلت\w*|سررسید\w*|تاریخ\w*|تا کی)(?!\w)|\b(?:key|kei|kie|mohlat\w*|moed\w*)\b"
 )
+
+
+_WHO_WROTE = re.compile(r"\b(?:wrote|translat\w*|author)\b|(?<!\w)(?:ترجمه\w*|مترجم\w*|نویسنده\w*|نوشته\w*)(?!\w)")
 
 
 def _of_lost(title: str, language: str, *, lost: bool) -> str:
