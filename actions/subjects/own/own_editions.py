@@ -46,7 +46,7 @@ async def in_own_titles(turn: Turn) -> None:
     if turn.intent not in _OWN and not ordered and not unread:
         return
     own = await own_things(turn)
-    if not own.named and _OF_AUTHOR.search(turn.text):
+    if not own.named and _OF_AUTHOR.search(turn.text) and not _OF_CATALOGUE.search(fold(turn.text)):
         await _by_author(turn, [*own.loans, *own.holds])
         own = await own_things(turn)
     beside = own.named and not (ordered or (last is not None and last.act == "renew"))
@@ -93,6 +93,10 @@ _MOST_AUTHORS, _MOST_OF_AUTHOR = 2, 20
 _NO_AUTHOR = frozenset(
     "last first second third fourth other next same whole only late overdue library book what that this there here"
     " today tomorrow system algorithm graphic programming red blue short long thick thin".split()
+)
+# "Do you have the Camus one?" is asked of the catalogue.
+_OF_CATALOGUE = re.compile(
+    r"\b(?:do|have) you (?:also |still )?(?:have|got)\b|\b(?:another|any other|anything|in stock|on the shelf)\b|(?<!\w)(?:دارید|دارین|موجوده|دیگه ای)(?!\w)|\b(?:darid|darin)\b"
 )
 # "The Camus one", "Marquez's", "the dowlatabadi?", «اون مارکز رو»: words that point by a name.
 _OF_AUTHOR = re.compile(

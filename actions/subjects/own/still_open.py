@@ -102,7 +102,8 @@ async def _stays(turn: Turn, pending: dict[str, Any]) -> LookStep:
     parts = [part.strip() for part in _SENTENCE.findall(turn.text) if part.strip(" .!?؟…")]
     kept = [part for part in parts if forbids(part, "cancel") and not part.endswith(("?", "؟"))]
     rest = [part for part in parts if part not in kept]
-    if not kept or not rest or any(orders_to_cancel(part) for part in rest):
+    asks = any(part.endswith(("?", "؟")) or _THERE_STILL.search(fold(part)) for part in rest)
+    if not kept or not asks or any(orders_to_cancel(part) for part in rest):
         return LookStep.ON
     held = [str(one) for one in (pending.get("args") or {}).get("holds", [])]
     own = await own_things(turn)
