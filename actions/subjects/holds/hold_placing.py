@@ -124,7 +124,9 @@ async def _name_title(turn: Turn) -> None:
     """Find the title that stands in the words of an order, where none was cut out of them and none is talked of."""
     if turn.is_payload or turn.entities.get("title") or turn.entity("ref") or turn.shown("title"):
         return
-    if not orders_to_hold(turn.text) or find_choice(turn.text) is not None:
+    named = any(deed_of(sentence.words) == "hold" for sentence in sentences(turn.text))
+    if named or not orders_to_hold(turn.text) or find_choice(turn.text) is not None:
+        # What stands beside "reserve" is found by that; "put one aside for me" stands far from its title.
         return
     title = await title_named(turn, turn.text)
     if title is not None:

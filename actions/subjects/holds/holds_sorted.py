@@ -146,7 +146,7 @@ def _other_and_it(text: str) -> bool:
 
 _PART = re.compile(r"[.,;،؛!?؟\n]+")
 _THAT = re.compile(
-    rf"{_LEAD}(?:just |simply )?(?:cancel|drop|delete) (?:that|that one|it|this)(?: one)?{_TAIL}|{_LEAD}(?:اونو?|اون رو|اون یکی رو|همونو?) (?:{_OFF_FA}){_TAIL}"
+    rf"{_LEAD}(?:just |simply )?(?:cancel|drop|delete) (?:that|that one|it|this)(?: one)?{_TAIL}|{_LEAD}(?:اونو|اون رو|همونو) (?:{_OFF_FA}){_TAIL}"
 )
 
 
@@ -155,7 +155,7 @@ def goes_by_that(text: str, holds: Sequence[Hold]) -> list[Hold]:
     parts = [part.strip() for part in _PART.split(fold(text).replace("’", "'")) if part.strip()]
     titles, authors = [one.title for one in holds], [one.author for one in holds]
     for before, said in pairwise(parts):
-        if _THAT.search(said) and not _GOES.search(before):
+        if _THAT.search(said) and not (_GOES.search(before) or _STAYS.search(before) or _KEPT.search(before)):
             named = own_named(before, titles, authors)
             return [holds[place] for place in named] if len(named) == 1 else []
     return []

@@ -1,4 +1,4 @@
-"""What became of the renewals of a talk, one more that is named behind them, and one that shall be left out after all."""
+"""What became of the renewals of a talk, one more named behind them, and one that shall be left out after all."""
 
 from __future__ import annotations
 
