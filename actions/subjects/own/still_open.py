@@ -126,8 +126,8 @@ async def _elsewhere(turn: Turn, pending: dict[str, Any]) -> LookStep:
     known = await directory.branches(turn.store)
     at = str((pending.get("args") or {}).get("branch"))
     others = [one for one in branches_wanted(turn.text, known) if one.code != at]
-    if not others and (one := _misspelt(turn.text, known, at)) is not None:
-        others = [one]
+    if not others and (slip := _misspelt(turn.text, known, at)) is not None:
+        others = [slip]
     if len(others) != 1 or asks_of_opening(turn.text) or _ASKS_OF_COPIES.search(_said(turn)):
         return LookStep.ON
     said, word = _said(turn), find_word(turn.text)
