@@ -48,6 +48,7 @@ from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read
@@ -60,7 +61,7 @@ from actions.subjects.titles.picked_titles import picks_title
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asks_for_which_age, hears_leaning_part,
+    child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
     moves_along, hears_other_title, orders_title_beside_holds, asks_of_such_title, picks_title, orders_then,
     wishes_like_liked, wishes_of_author,
     out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,

@@ -9,6 +9,7 @@ from actions.subjects.account.lost_card import hears_block
 from actions.subjects.catalogue.wanted_out import hears_of_wanted
 from actions.subjects.fines.disputes_told import hears_dispute
 from actions.subjects.fines.fines_each import tells_of_each
+from actions.subjects.fines.supposed_apart import tells_of_days_apart
 from actions.subjects.holds.cancel_corrected import corrects_cancelling
 from actions.subjects.holds.hold_arrival import asks_when_it_comes
 from actions.subjects.holds.hold_conditions import tells_cost_of_cancelling, tells_place_first
@@ -16,6 +17,7 @@ from actions.subjects.holds.hold_meanwhile import hears_meanwhile
 from actions.subjects.holds.hold_needs import tells_what_to_bring
 from actions.subjects.holds.hold_states import explains_state
 from actions.subjects.holds.holds_beside import tells_hours_beside, tells_where_instead
+from actions.subjects.holds.holds_by_branch import tells_of_hold_at
 from actions.subjects.holds.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds.holds_longer import asks_to_keep_hold
 from actions.subjects.holds.told_when_back import asks_when_back
@@ -116,8 +118,8 @@ async def if_then(turn: Turn) -> LookStep:
 
 
 _IF_THEN = (
-    tells_where_instead, wishes_elsewhere, tells_place_first, tells_cost_of_cancelling, tells_whether_until,
-    tells_debt_beside_renewal,
+    tells_of_days_apart, tells_of_hold_at, tells_where_instead, wishes_elsewhere, tells_place_first,
+    tells_cost_of_cancelling, tells_whether_until, tells_debt_beside_renewal,
 )  # fmt: skip
 
 

@@ -191,7 +191,7 @@ class IntentModel:
         folded = [readable(text) for text in texts]
         names, labels = numbered(intents)
         chosen = spread_over(folded, labels, vector_texts)
-        beside, centre, near, despair = None, None, None, None
+        beside, centre, near = None, None, None
         with ThreadPoolExecutor(2) as pool:
             # Vectors are made by processes of their own; meanwhile this one trains on words and characters.
             made = pool.submit(vectors.encode, [shortened(folded[i]) for i in chosen]) if vectors else None
@@ -205,8 +205,12 @@ class IntentModel:
                 near = Neighbours(dense, truth, len(names))
                 scores = with_neighbours(left_out[chosen], dense, truth)
                 beside = LinearModel.fit_beside(scores, dense, truth, c=_VECTOR_C, balanced=balanced)
-                despair = DespairModel.fit([texts[i] for i in chosen], [intents[i] == _ALARM for i in chosen], dense)
             words_and_characters = cheap()
+        despair = None
+        if vectors is not None and _ALARM in names:
+            alarm = names.index(_ALARM)
+            sounds = np.asarray(matrix @ words_and_characters.weights[:, alarm].astype(np.float32)).ravel()
+            despair = DespairModel.fit(folded, labels == alarm, sounds, vectors)
         known = known_texts(folded, intents)
         thread = _thread(features, words_and_characters, names, follow_ups, folded, labels, left_out)
         model = cls(
@@ -252,7 +256,7 @@ class IntentModel:
         """Tell how likely a message tells of despair, where it is anything like an alarm; None where not looked at."""
         if self.despair is None or vectors is None or first.probabilities[self._index[_ALARM]] < HEARD:
             return None
-        return self.despair.sure(centred(vectors.encode_one(shortened(folded)), self.centre))
+        return self.despair.sure(folded, vectors)
 
     def _first(self, folded: str, vectors: SentenceVectors | None, after: str | None) -> _FirstReading:
         """Read a folded text after a topic, without what a conversation teaches."""

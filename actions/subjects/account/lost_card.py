@@ -19,15 +19,17 @@ from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import hold_on_to, open_case
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.topics_told import tell_topic
+from crm.cases import opening
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.deeds.blocking import asked_beside_block, orders_block, tells_lost_card
 from language.requests.own.own_identity import names_somebody, tells_name
+from language.requests.speech.done_asked import asked_done
 from protocol.effects import CONTACT_ASKED
 from protocol.intents import intents_with
 
-__all__ = ["hear_whose", "hears_block", "lost_card"]
+__all__ = ["hear_whose", "hears_block", "lost_card", "tells_block_filed"]
 
 MOST_TOLD = 3
 SURE = 0.75
@@ -103,6 +105,25 @@ async def _asked_further(turn: Turn) -> bool:
     return True
 
 
+async def tells_block_filed(turn: Turn) -> bool:
+    """Say once more that the request is registered, and that the card works until then, where it is asked if it is blocked."""
+    asked, last = asked_done(turn.text), turn.recall("case") or {}
+    if turn.is_payload or asked is None or asked.deed != "block" or last.get("matter") != "lost_card":
+        return False
+    case = await opening.case(turn.store, str(last.get("number")))
+    if case is None or case.closed_at is not None:
+        return False
+    turn.intent, turn.moves = "lost_card", {}
+    turn.did("lost_card", topic="lost_card", result="told")
+    turn.say(
+        "utter_lost_card_taken",
+        number=case.number,
+        due=as_datetime(case.due_at, turn.services.zone) if case.due_at else None,
+        phone=await _phone(turn),
+    )
+    return True
+
+
 async def hears_block(turn: Turn) -> bool:
     """Take an order to block the card, in whatever words, also some turns after its loss was told; False without one.
 
@@ -119,8 +140,8 @@ async def hears_block(turn: Turn) -> bool:
     if not ordered:
         return replaced or await _hears_loss(turn)
     beside = asked_beside_block(_in_one_script(turn.text), lost=near, asked=waiting == "block_card")
-    if beside and not replaced:
-        await _answer_beside(turn, beside)
+    heard = turn.intent
+    answered = not beside or replaced or await _answer_beside(turn, beside)
     turn.intent = "lost_card"
     told = any(act.act == "lost_card" for act in acts)
     if turn.patron is None and told:
@@ -133,14 +154,19 @@ async def hears_block(turn: Turn) -> bool:
             # It is done now, and not asked for again.
             turn.set("pending", None)
         await block_card(turn, {"told": turn.text}, PatronReply("yes"))
+        if not answered and heard not in ("lost_card", "affirm"):
+            # "Yes, have it blocked. May I bring a book back without it?": the turn goes on with the question.
+            turn.text, turn.intent = beside, heard
+            return False
     return True
 
 
-async def _answer_beside(turn: Turn, asked: str) -> None:
-    """Answer what is asked beside the order from what the library tells of lost cards, where that answers it."""
+async def _answer_beside(turn: Turn, asked: str) -> bool:
+    """Answer what is asked beside the order from what the library tells of lost cards; tell whether that answers it."""
     text, turn.text = turn.text, asked
-    await answer_from_facts(turn, "lost_card")
+    answered = await answer_from_facts(turn, "lost_card")
     turn.text = text
+    return bool(answered)
 
 
 # The foreign word with a Persian ending: «blockش کنین» is said as it is written «بلاکش کنین»; other words are said of

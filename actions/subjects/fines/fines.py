@@ -30,7 +30,7 @@ from language.requests.speech.questions import Ask
 from language.requests.speech.request import read_request
 from library.values import LendingTerms, Loan, Money
 
-__all__ = ["asks_of_loans_too", "fines", "is_span", "supposed_fee"]
+__all__ = ["asks_of_loans_too", "fines", "is_span", "late_cost", "supposed_fee"]
 
 _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online",
            "how to pay",
@@ -175,6 +175,10 @@ async def answered_in_general(turn: Turn) -> bool:
         return True
     if turn.patron is not None and (supposed or days) and (says(text, *_SUPPOSING) or not own_debt(text)):
         days_named = find_dates(text, turn.today)
+        plain = next((one.last for one in days_named if _COUNTED.search(fold(one.text)) is None), None)
+        if plain is not None and plain >= turn.today and _BROUGHT.search(fold(text)):
+            # "About twelve days late, I think; if I bring them today?": the account knows better how late they are.
+            return await supposed_fee(turn, plain, None)
         day = days_named[0].last if days_named and not is_span(text, days) else None
         if day is not None or days is not None or says(text, "if", "اگه", "اگر", "age", "agar"):
             return await supposed_fee(turn, day, days)
@@ -278,6 +282,12 @@ async def _daily_rate(turn: Turn, loan: Loan) -> bool:
     return True
 
 
+_COUNTED = re.compile(r"\b(?:late\w*|weeks?|days?)\b|(?<!\w)(?:دیر\w*|هفته|روز)(?!\w)|\b(?:dir|hafte|rooz|ruz)\b")
+_BROUGHT = re.compile(
+    r"\bif\b[^.?!]{0,20}\b(?:bring|return|give)\b|(?<!\w)(?:اگه|اگر)(?!\w)[^.؟?!]{0,30}(?:بیار|برگردون|برگردان|پس ب|تحویل)|\b(?:age|agar)\b[^.?!]{0,30}\b(?:biar|bargard|pas)"
+)
+
+
 def is_span(text: str, days: int | None) -> bool:
     """Tell whether "a week late" was read: a distance from the due day, and no day of the calendar."""
     return days is not None and says(
@@ -317,6 +327,9 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
             total, currency = total + cost.minor, cost.currency
         lines.append(_supposed_line(loan, late, cost))
     back = day if day is not None else (named or out)[0].due_date + timedelta(days=days or 0)
+    if back < turn.today:
+        # So many days after its due day are over already: nothing is brought back then.
+        return await late_terms(turn, days)
     if len(lines) == 1:
         turn.point("loan", (named or out)[0].id, "loans")
     turn.did("fines", kind="loan", things=[loan.id for loan in named or out], days=[back], result="told")
@@ -332,6 +345,12 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         else menu("renew"),
     )
     return True
+
+
+async def late_cost(turn: Turn, loan: Loan, day: date) -> Money | None:
+    """Give what a loan costs that is brought back on a day; None where no rule tells."""
+    terms = {one.item_type: one for one in await turn.library.lending_terms(turn.patron_id)}
+    return _cost(terms.get(loan.item_type) or terms.get("*"), (day - loan.due_date).days)
 
 
 def _cost(rule: LendingTerms | None, late: int) -> Money | None:

@@ -57,7 +57,9 @@ _OF_LATENESS = re.compile(
 _OF_LENDING = re.compile(
     r"\b(?:borrow\w*|take (?:out|home)|lend|lent|renew\w*|keep|reserve\w*|have you|do you have)\b|امانت|ببر(?:م|یم)|تمدید|رزرو|دار(?:ید|ین)|\b(?:amanat|bebar\w*|tamdid|rezerv\w*|darin|darid)\b"
 )
-_OWN = re.compile(r"\b(?:my|mine|these|those)\b|کتاب(?:ام|هام|هایم)(?!\w)|\bketab(?:am|ham)\b")
+_OWN = re.compile(
+    r"\b(?:my|mine|these|those)\b|کتاب(?:ام|هام|هایم)(?!\w)|(?<!\w)دست(?:مه|م|مونه| منه| من است)(?!\w)|\bketab(?:am|ham)\b"
+)
 _PRICE = re.compile(r"\bhow much\b|\bwhat\b|چقدر|چند|\b(?:che?gha\w*|chand\w*)\b")
 # Asked whether each counts, or all of them together.
 _EACH_OR_ALL = re.compile(

@@ -32,9 +32,12 @@ from actions.subjects.titles.settled_titles import (
 )
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import found_titles, named_title
+from actions.subjects.titles.titles_in_talk import title_named
 from crm.library_info import directory
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold
 from language.requests.own.own_words import asks_for_another
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind, Request, read_request
@@ -87,7 +90,7 @@ async def hold(turn: Turn) -> None:
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
         return
-    if not turn.is_payload and asks_for_another(turn.text):
+    if not turn.is_payload and asks_for_another(_without_orders(turn.text)):
         await collected_by_another(turn)
     elif request.kind is Kind.REFUSAL:
         undone = await undo(turn)
@@ -107,6 +110,7 @@ async def hold(turn: Turn) -> None:
         if not await _in_general(turn):
             ask_sign_in(turn, "hold")
     else:
+        await _name_title(turn)
         titles = await settled_titles(turn, "hold")
         if request.left_out:
             titles = _without(titles, request.left_out)
@@ -114,6 +118,28 @@ async def hold(turn: Turn) -> None:
             titles = [await in_own_language(turn, title) for title in titles]
         if titles:
             await where(turn, titles, if_free=request.condition is Condition.FREE)
+
+
+async def _name_title(turn: Turn) -> None:
+    """Find the title that stands in the words of an order, where none was cut out of them and none is talked of."""
+    if turn.is_payload or turn.entities.get("title") or turn.entity("ref") or turn.shown("title"):
+        return
+    named = any(deed_of(sentence.words) == "hold" for sentence in sentences(turn.text))
+    if named or not orders_to_hold(turn.text) or find_choice(turn.text) is not None:
+        # What stands beside "reserve" is found by that; "put one aside for me" stands far from its title.
+        return
+    title = await title_named(turn, turn.text)
+    if title is not None:
+        turn.entities = {**turn.entities, "ref": [f"title:{title.id}"]}
+
+
+_SENTENCE = re.compile(r"[^.!?؟؛\n]+[.!?؟؛]*")
+
+
+def _without_orders(text: str) -> str:
+    """Give a text without the sentences that order a reservation: "my neighbour loves it, could you put one aside?"."""
+    left = [part for part in _SENTENCE.findall(text) if not orders_to_hold(part.rstrip(" ?؟"))]
+    return " ".join(left)
 
 
 async def _tells_where(turn: Turn) -> bool:

@@ -14,6 +14,7 @@ from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.titles.settled_titles import names_title
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import Request
 from language.requests.speech.sentences import clauses, deed_of, sentences
@@ -49,6 +50,9 @@ async def answers_otherwise(turn: Turn, request: Request) -> bool:
         await _brought_back(turn)
         return True
     if turn.shown("title") or find_choice(turn.text) is not None or await names_title(turn):
+        return False
+    if orders_to_hold(turn.text):
+        # "My neighbour loves it, could you put one aside for me?": what, is said or still asked.
         return False
     last = turn.thread.last
     if last is not None and last.kind == "event" and "event.book" in MOVES:

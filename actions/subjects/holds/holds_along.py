@@ -17,6 +17,7 @@ from actions.dialogue.others_meant import others_meant
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
+from actions.facts.lines import hold_line
 from actions.subjects.holds.holds_moved import move_to
 from crm.library_info import directory
 from language.normalise import fold
@@ -24,6 +25,7 @@ from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
+from library.values import Hold
 
 __all__ = ["moves_along"]
 
@@ -47,6 +49,13 @@ _OTHER = re.compile(
     r"^(?:my|the) (?:other|earlier|previous|old) (?:reservation|hold)\b|(?<!\w)(?:رزرو) ?(?:م|ی)? ?(?:قبلی|دیگه|اولی)\w{0,3}$"
 )
 _TOO = re.compile(r"\b(?:also|too|as well)\b|(?<!\w)هم(?!\w)")
+# "Move it too", «اونم ببر همونجا»: the one that is spoken of.
+_IT_TOO = re.compile(
+    r"(?:^|[,;.!?] ?|\band )(?:(?:please|also|can you|could you) ){0,3}(?:move|bring|send|transfer) (?:it|that|this|that one|this one)(?: (?:there|to (?:the )?[^\W\d_]{2,14}(?:[ -][^\W\d_]{2,14})?))? (?:too|also|as well)\b"
+    r"|(?<!\w)(?:(?:اون|این|همون)م|(?:اون|این|همون)(?:و| رو| را| یکی رو)? هم) (?:[^\W\d_]{1,12} ){0,2}?(?:ببر|بیار|بفرست|منتقل|انتقال)\w{0,3}"
+    r"|\b(?:oo?nam|inam|hamoo?nam|(?:oo?n|in) ?(?:o|ro) ham) (?:[^\W\d_]{1,12} ){0,2}?(?:bebar|biar|befrest|montaghel)\w{0,4}"
+)
+_ASKS_WHERE = re.compile(r"\bwhich branch\b|\bwhere\b|(?<!\w)(?:کدوم|کدام) شعبه(?!\w)|(?<!\w)کجا\w{0,3}(?!\w)")
 _THERE = re.compile(r"\b(?:there|same (?:place|branch))\b|(?<!\w)(?:همون ?جا|همین ?جا|اون ?جا|همان ?جا)(?!\w)")
 _ELSE = re.compile(
     r"\b(?:if|unless|when|how|why|ready|arrived|queue)\b|(?<!\w)(?:اگه|اگر|کی|چرا|چند\w{0,3}|رسید\w{0,3}|آماده\w{0,3}|صف)(?!\w)"
@@ -59,26 +68,37 @@ async def moves_along(turn: Turn) -> LookStep:
     if turn.is_payload or turn.patron is None or pending.get("do") not in _MAKING or turn.intent not in _HERE:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
-    if word_count(turn.text) > _MOST_WORDS or _TOO.search(said) is None:
+    it_too = _IT_TOO.search(said) is not None
+    if word_count(turn.text) > _MOST_WORDS or not (it_too or _TOO.search(said)):
         return LookStep.ON
     own = await own_things(turn)
-    if not _is_ordered(said, own):
+    if not it_too and not _is_ordered(said, own):
         return LookStep.ON
     if _ELSE.search(said) or denies(turn.text) or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
-    meant = own.named_holds or others_meant(turn, "hold", own.holds) or ()
+    told = _told_last(turn, own) if it_too else ()
+    meant = own.named_holds or told or others_meant(turn, "hold", own.holds) or ()
     known = await directory.branches(turn.store)
     named = branches_named(turn.text, known)
-    there = (pending.get("args") or {}).get("branch") if _THERE.search(said) else None
+    there = (pending.get("args") or {}).get("branch") if it_too or _THERE.search(said) else None
     code = named[0].code if len(named) == 1 and not branches_refused(turn.text, known) else None if named else there
     if len(meant) != 1 or own.named_loans or not code:
         return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    if it_too and _ASKS_WHERE.search(said):
+        turn.say("utter_hold_state", title=meant[0].title, state=hold_line(meant[0])["state"], copies=None)
     await move_to(turn, meant[0], str(code), plainly=False)
     now = turn.slot("pending")
     if now and now != pending:
         turn.set("pending", {**now, "older": {key: value for key, value in pending.items() if key != "older"}})
     return LookStep.DONE
+
+
+def _told_last(turn: Turn, own: OwnThings) -> tuple[Hold, ...]:
+    """Give the one reservation that was told of last."""
+    last = turn.thread.last
+    told = last.things if last is not None and last.kind == "hold" else ()
+    return tuple(one for one in own.holds if one.id in told) if len(told) == 1 else ()
 
 
 def _is_ordered(said: str, own: OwnThings) -> bool:

@@ -16,7 +16,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line, is_seen
 from actions.rasa.registry import PatronReply
-from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.holds.holds_moved import branch_meant, branch_wanted, move_hold, stays, wants_another_branch
 from actions.subjects.library_info.hours_told import day_hours, next_opening
 from actions.subjects.moves.questions import RULES as OF_HOUSE
@@ -113,7 +113,16 @@ async def longer(turn: Turn, own: OwnThings) -> bool:
         turn.say("utter_hold_kept_anyway", **await _ready(turn, hold))
     else:
         turn.say("utter_hold_no_longer", **await _ready(turn, hold), choices=[librarian()])
+        if _BECOMES.search(fold(turn.text).replace("’", "'")):
+            # "What becomes of it if they don't make it? Can you keep it a day longer?" asks both.
+            await answer_as(turn, "hold", fa=_NOT_COLLECTED["fa"], en=_NOT_COLLECTED["en"], alone=True)
     return True
+
+
+_BECOMES = re.compile(
+    r"\bwhat (?:happens|becomes|would happen|will happen)\b|(?<!\w)(?:چه|چی) (?:می ?شود|می ?شه|سرش میاد)(?!\w)|(?<!\w)تکلیف\w*|\bchi mishe\b"
+)
+_NOT_COLLECTED = {"fa": "اگر رزروم را نگیرم چه می‌شود؟", "en": "What happens if I do not collect my reservation?"}
 
 
 async def collect(turn: Turn, own: OwnThings, otherwise: date | None = None) -> bool:

@@ -153,10 +153,24 @@ async def cancel_hold(turn: Turn) -> None:
         turn.say("utter_hold_kept")
     elif len(holds) == 1 and not meant.unknown:
         ask_cancel(turn, holds)
+    elif not turn.is_payload and len(one := _by_object(turn.text, holds)) == 1:
+        ask_cancel(turn, one)
     else:
         if meant.unknown:
             turn.say("utter_hold_not_yours", status="refused", titles=titles_listed([meant.unknown]))
         which_to_cancel(turn, holds)
+
+
+_OBJECT = re.compile(
+    r"(?<!\w)(?P<fa>[آ-ی]{3,20}) ?(?:رو|را|و) (?:لطفا )?(?:لغو|کنسل|حذف)|(?<!\w)رزرو (?P<of>[آ-ی]{3,20}) ?(?:رو|را)? (?:لغو|کنسل|حذف)|\b(?P<latin>[a-z]{3,20}) ?ro (?:laghv|kansel|cancel)|\bcancel (?:the )?(?P<en>[a-z]{4,20})(?: one)?(?= ?[.,;!?]|$)"
+)
+
+
+def _by_object(text: str, holds: Sequence[Hold]) -> list[Hold]:
+    """Give the reservations whose title has the one word that an order to cancel has as its object: «ملت رو کنسل کن»."""
+    found = _OBJECT.search(fold(text))
+    word = next((one for one in found.groups() if one), "") if found is not None else ""
+    return [one for one in holds if word and word in fold(one.title).split()]
 
 
 def _ask_without(turn: Turn, holds: Sequence[Hold], going: Sequence[Hold], staying: Sequence[Hold]) -> bool:

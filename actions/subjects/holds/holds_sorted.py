@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from actions.dialogue.latin_titles import own_named
 from actions.dialogue.others_meant import others_meant
@@ -17,7 +18,7 @@ from language.requests.speech.sentences import has, spaced
 from language.requests.speech.vocabulary import EXCEPTIONS
 from library.values import Hold
 
-__all__ = ["orders_other_off", "other_goes", "rest_goes", "sorted_by_clause", "without_other_staying"]
+__all__ = ["goes_by_that", "orders_other_off", "other_goes", "rest_goes", "sorted_by_clause", "without_other_staying"]
 
 _BETWEEN = re.compile(
     r"[.,;،؛!?؟\n:]+|\s(?:and|but|while|و|ولی|اما|va|vali|ama)\s|\s(?=(?:فقط|faghat|faqat|only|just)\s)|\s(?=(?:بقیه|باقی|مابقی|baghi\w{0,3})\b)"
@@ -141,6 +142,23 @@ def _other_and_it(text: str) -> bool:
         if other is not None and other.kind == "other" and len(parts[0][: other.start].split()) <= 1:
             return _CANCEL_IT.search(parts[-1]) is not None
     return False
+
+
+_PART = re.compile(r"[.,;،؛!?؟\n]+")
+_THAT = re.compile(
+    rf"{_LEAD}(?:just |simply )?(?:cancel|drop|delete) (?:that|that one|it|this)(?: one)?{_TAIL}|{_LEAD}(?:اونو|اون رو|همونو) (?:{_OFF_FA}){_TAIL}"
+)
+
+
+def goes_by_that(text: str, holds: Sequence[Hold]) -> list[Hold]:
+    """Give the one reservation that a clause names right before "cancel that": "and the Huxley, just cancel that"."""
+    parts = [part.strip() for part in _PART.split(fold(text).replace("’", "'")) if part.strip()]
+    titles, authors = [one.title for one in holds], [one.author for one in holds]
+    for before, said in pairwise(parts):
+        if _THAT.search(said) and not (_GOES.search(before) or _STAYS.search(before) or _KEPT.search(before)):
+            named = own_named(before, titles, authors)
+            return [holds[place] for place in named] if len(named) == 1 else []
+    return []
 
 
 def sorted_by_clause(text: str, holds: Sequence[Hold]) -> tuple[list[Hold], list[Hold]]:

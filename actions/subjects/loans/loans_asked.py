@@ -193,7 +193,7 @@ async def first(turn: Turn, own: OwnThings) -> bool:
 
 
 _HOW_MANY = re.compile(
-    r"\bhow many\b(?! days| weeks)|\bwhat (?:do|have) i (?:have|got)\b|\bwhat i have\b|(?:چند ?تا|چند (?:کتاب|امانت|جلد|مورد)|تعداد)|\bchand ?ta\b"
+    r"\bhow many\b(?! days| weeks)|\bwhat (?:do|have) i (?:have|got)\b|\bwhat i have\b|\bwhich (?:books|ones) (?:do i have|are with me)\b|(?<!\w)(?:چیا|چی|چه کتاب\w*|کدوم کتاب\w*) (?:الان )?(?:دستمه|دستم هست|دست منه|دارم|دست من هست)(?!\w)|\bch(?:i|ia) (?:dastame|daram)\b|(?:چند ?تا|چند (?:کتاب|امانت|جلد|مورد)|تعداد)|\bchand ?ta\b"
 )
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.describing import described
@@ -17,7 +18,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
-from actions.subjects.holds.holds_sorted import other_goes, sorted_by_clause
+from actions.subjects.holds.holds_sorted import goes_by_that, other_goes, sorted_by_clause, without_other_staying
 from actions.subjects.loans import loans_asked
 from actions.subjects.own.cancelled_beside import cancels_only
 from actions.subjects.own.kinds_meant import ELSEWHERE, OF_SERVICES, kinds_meant
@@ -35,6 +36,7 @@ from language.requests.deeds.objections import asks_for_rule, refuses_to_pay
 from language.requests.own.own_matters import Matter, MatterQuestion, read_matters
 from language.requests.speech.request import read_request
 from language.requests.speech.sentences import deed_of, sentences
+from library.values import Hold
 
 __all__ = ["answer_asked", "asked_again"]
 
@@ -59,13 +61,21 @@ _RENEWS_CARD = re.compile(
 )
 _TELLING = re.compile(r"[,;]?\s{1,3}and (?:then |also |please ){0,2}(?:tell me|let me know)\b", re.IGNORECASE)
 _TO_BE_TOLD = re.compile(
-    r"\b(?:tell me|let me know|when|how long|is|has)\b[^.?!]{0,60}\b(?:ready|arriv\w*|come|here|there|wait\w*|queue|line|kept)\b|(?<!\w)(?:کی|چندم\w{0,2}|آماده\w{0,3}|رسید\w{0,3}|تا کی|نوبت\w{0,2})(?!\w)"
+    r"\bwhere am i\b|\bhow long\b|\b(?:tell me|let me know|when|how long|is|has)\b[^.?!]{0,60}\b(?:ready|arriv\w*|come|here|there|wait\w*|queue|line|kept)\b|(?<!\w)(?:کی|چندم\w{0,2}|آماده\w{0,3}|رسید\w{0,3}|تا کی|نوبت\w{0,2})(?!\w)"
 )
 
 
 async def asked_again(turn: Turn, *, own: bool = False) -> bool:
     """Answer a question from before the sign-in, in the words it had; `own`: it is known to be about one's own."""
     return not turn.is_payload and turn.patron is not None and await answer_asked(turn, known=own)
+
+
+def _described_to_go(turn: Turn, own: OwnThings) -> Sequence[Hold]:
+    """Give the reservations that are described as to go: "keep the other" describes none of them."""
+    whole, turn.text = turn.text, without_other_staying(turn.text)
+    found = described(turn, "hold", own.holds)
+    turn.text = whole
+    return found
 
 
 async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
@@ -94,12 +104,22 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         return await loans_asked.closed(turn, own)
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
-    found = described(turn, "hold", own.holds) if cancels and not own.named and not turn.slot("pending") else ()
+    found = _described_to_go(turn, own) if cancels and not own.named and not turn.slot("pending") else ()
     if cancels and not found and len(own.holds) == 1 and turn.intent in UNREAD and not turn.slot("pending"):
         found = own.holds
     if "hold" in own.kinds and len(found) == 1:
         # "Cancel the one that has not come yet" asks for no state of it.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{found[0].id}"]}
+        await HANDLERS["cancel_hold"].handler(turn)
+        return True
+    going = goes_by_that(turn.text, own.holds) if cancels and not own.named_loans and not turn.slot("pending") else []
+    if going:
+        # "Where am I with Dune, and the Austen, cancel that": what is named right before goes, of the other it is told.
+        other = [hold for hold in own.named_holds if hold not in going]
+        if len(other) == 1 and _TO_BE_TOLD.search(fold(turn.text)):
+            await holds_asked.where(turn, replace(own, named_holds=tuple(other)))
+        turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{going[0].id}"]}
+        turn.text = going[0].title
         await HANDLERS["cancel_hold"].handler(turn)
         return True
     chosen = find_choice(turn.text)

@@ -1,5 +1,8 @@
 """A patron's own thing by the name that it has in another language: "The Idiot" for «ابله», "The Kite Runner"."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -43,6 +46,9 @@ async def in_own_titles(turn: Turn) -> None:
     if turn.intent not in _OWN and not ordered and not unread:
         return
     own = await own_things(turn)
+    if not own.named and _OF_AUTHOR.search(turn.text) and not _OF_CATALOGUE.search(fold(turn.text)):
+        await _by_author(turn, [*own.loans, *own.holds])
+        own = await own_things(turn)
     beside = own.named and not (ordered or (last is not None and last.act == "renew"))
     strict = beside or not may_be_name(turn.text) or (turn.intent == "lost_item" and not (ordered or unread))
     whole = turn.text
@@ -65,6 +71,38 @@ async def in_own_titles(turn: Turn) -> None:
                 turn.text = turn.text.replace(said, thing.title, 1)
                 turn.renamed = (*turn.renamed, (thing.title, said))
                 break
+
+
+async def _by_author(turn: Turn, things: list[Loan | Hold]) -> None:
+    """Put the title of the one own thing in the place of its author, as the catalogue knows it: "the Camus one"."""
+    said = {found[0].strip(): next(one for one in found.groups() if one) for found in _OF_AUTHOR.finditer(turn.text)}
+    for words, name in list(said.items())[:_MOST_AUTHORS]:
+        if fold(name) in _NO_AUTHOR or not may_be_name(name):
+            continue
+        page = await turn.library.search(author=name, limit=_MOST_OF_AUTHOR)
+        known = {fold(title.author) for title in page.titles if title.author} if not page.corrected else set()
+        ids = {title.id for title in page.titles} if known else set()
+        meant = [one for one in things if one.title_id in ids or (one.author and fold(one.author) in known)]
+        if len(meant) == 1:
+            turn.text = turn.text.replace(words, meant[0].title, 1)
+            turn.renamed = (*turn.renamed, (meant[0].title, words))
+            return
+
+
+_MOST_AUTHORS, _MOST_OF_AUTHOR = 2, 20
+_NO_AUTHOR = frozenset(
+    "last first second third fourth other next same whole only late overdue library book what that this there here"
+    " today tomorrow system algorithm graphic programming red blue short long thick thin".split()
+)
+# "Do you have the Camus one?" is asked of the catalogue.
+_OF_CATALOGUE = re.compile(
+    r"\b(?:do|have) you (?:also |still )?(?:have|got)\b|\b(?:another|any other|anything|in stock|on the shelf)\b|(?<!\w)(?:دارید|دارین|موجوده|دیگه ای)(?!\w)|\b(?:darid|darin)\b"
+)
+# "The Camus one", "Marquez's", "the dowlatabadi?", «اون مارکز رو»: words that point by a name.
+_OF_AUTHOR = re.compile(
+    r"\b[Tt]he (?P<one>[A-Za-z]{4,20}) (?:one|book|novel)\b|\b(?P<own>[A-Z][a-z]{3,20})(?=['’]s\b)|^\W{0,3}(?:and )?the (?P<alone>[A-Za-z]{4,20})\W{0,3}$"
+    r"|(?<!\w)(?:اون|این|همون) (?P<fa>[آ-ی]{4,15})(?= (?:رو|را|یکی|هم)(?!\w))"
+)
 
 
 def _is_thing(text: str, said: str) -> bool:

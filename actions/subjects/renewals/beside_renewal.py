@@ -6,13 +6,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.dialogue.fates import Owned, read_fates
 from actions.dialogue.heard import Heard
-from actions.dialogue.own_things import own_things
+from actions.dialogue.latin_titles import own_named
+from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES, rescues
 from actions.subjects.holds import holds_asked
+from actions.subjects.loans import loans_asked
 from language.normalise import fold
 from language.requests.own.own_names import find_own
 from language.requests.speech.sentences import deed_of
@@ -69,6 +73,7 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
             turn.text, turn.entities = part, {}
             await holds_asked.where(turn, await own_things(turn))
             break
+    await _tell_of_loans(turn, asked, own, {one for act in acts for one in act.things})
     if len({*fates.lost, *fates.spoilt}) == 1 and heard.intent != "lost_item":
         loan = own.loans[(fates.lost or fates.spoilt)[0]]
         lost = bool(fates.lost)
@@ -76,6 +81,32 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
         turn.point("loan", loan.id, "loans")
         await MOVES["loan.lost" if lost else "loan.damaged"](turn)
     turn.text, turn.intent = whole, intent
+
+
+async def _tell_of_loans(turn: Turn, asked: Sequence[str], own: OwnThings, tried: set[str]) -> None:
+    """Say of loans that were not ordered when they are due, or whether somebody waits for them, where that is asked."""
+    titles, authors = [loan.title for loan in own.loans], [loan.author for loan in own.loans]
+    rest = tuple(loan for loan in own.loans if loan.id not in tried)
+    for part in asked:
+        named = tuple(loan for at in own_named(part, titles, authors) if (loan := own.loans[at]) in rest)
+        if _WAITS.search(part) and rest and (named or _REST.search(part)):
+            turn.text, turn.entities = part, {}
+            await loans_asked.waited(turn, replace(own, loans=named or rest))
+        elif named and _DUE.search(part) and _WHO_WROTE.search(part) is None:
+            turn.text, turn.entities = part, {}
+            await loans_asked.until(turn, replace(own, named_loans=named))
+
+
+_WAITS = re.compile(
+    r"\b(?:any ?(?:one|body)|some ?(?:one|body)|who|how many)\b[^.?!]{0,24}\b(?:wait\w*|queue\w*|in line|wants?)\b|(?<!\w)(?:کسی|کی|چند نفر)[^.؟?!]{0,24}(?:منتظر\w*|نوبت\w*|صف|می ?خواد)(?!\w)|\b(?:kasi|chand nafar)\b[^.?!]{0,24}\b(?:montazer\w*|nobat\w*|saf)\b"
+)
+_REST = re.compile(r"\b(?:rest|others?)\b|(?<!\w)(?:بقیه|باقی)\w*|\bbaghi\w*")
+_DUE = re.compile(
+    r"\b(?:due|when|until|till|date|back)\b|(?<!\w)(?:کی(?:ه|ست)?|موعد\w*|مهلت\w*|سررسید\w*|تاریخ\w*|تا کی)(?!\w)|\b(?:key|kei|kie|mohlat\w*|moed\w*)\b"
+)
+
+
+_WHO_WROTE = re.compile(r"\b(?:wrote|translat\w*|author)\b|(?<!\w)(?:ترجمه\w*|مترجم\w*|نویسنده\w*|نوشته\w*)(?!\w)")
 
 
 def _of_lost(title: str, language: str, *, lost: bool) -> str:

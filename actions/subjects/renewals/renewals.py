@@ -36,7 +36,7 @@ from actions.subjects.renewals.renewals_meant import (
 )
 from actions.subjects.renewals.renewals_ordered import asks_negatively, is_ordered, not_denied, orders_all
 from actions.subjects.renewals.renewals_refused import leave_alone
-from actions.subjects.renewals.renewals_worded import excepted, shorten, without_left, without_telling
+from actions.subjects.renewals.renewals_worded import excepted, shorten, without_asked, without_left, without_telling
 from actions.subjects.renewals.renewing_rest import leaves_untold
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew, without_brought_back
@@ -84,6 +84,12 @@ async def renew(turn: Turn) -> None:
     if turn.entity("which") == "choose":
         choose(turn, out)
         return
+    if not turn.is_payload:
+        # "Renew Emma. When is the Hobbit due?": the other one is only asked of, and told beside.
+        names = [loan.title for loan in out], [loan.author for loan in out]
+        if (rest := without_asked(turn.text, *names)) != turn.text:
+            shorten(turn, rest)
+            said, request = turn.text, request_of(turn, "renew")
     fates = fates_told(turn, said, out)
     if fates is not None and request.condition is not Condition.OTHER:
         # "All but Emma, which I have read": what is said of that one beside orders nothing.
@@ -178,7 +184,7 @@ async def renew(turn: Turn) -> None:
     elif len(out) == 1:
         await do(turn, out)
     else:
-        ask(turn, meant.things or out)
+        await ask(turn, meant.things or out)
 
 
 def fates_told(turn: Turn, text: str, out: Sequence[Loan]) -> Fates | None:

@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 
 from actions.dialogue.describing import described
+from actions.dialogue.latin_titles import own_named
 from actions.dialogue.own_things import own_things
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import Turn, as_date
 from actions.dialogue.wording import word_count
+from actions.facts.choices import librarian
+from actions.subjects.own.own_editions import in_own_titles
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_asked import choose
 from actions.subjects.renewals.renewals_done import do
@@ -80,7 +83,76 @@ async def renews_after_all(turn: Turn) -> bool:
         return False
     if (turn.slot("pending") or {}).get("do") not in _WAITS or turn.intent in ("emergency", "complaint"):
         return False
-    return await _left_out(turn) or await _in_the_end(turn) or await _that_alone(turn)
+    return (
+        await _stands(turn)
+        or await _left_out(turn)
+        or await _named_too(turn)
+        or await _in_the_end(turn)
+        or await _that_alone(turn)
+    )
+
+
+async def _stands(turn: Turn) -> bool:
+    """Say that a renewal stands where what it renewed shall be left out of it after all: "leave The Idiot out"."""
+    said = fold(turn.text).replace("’", "'")
+    if _OUT_OF_IT.search(said) is None or _BOUND.search(said) or turn.intent not in ("renew", "cancel", "deny"):
+        return False
+    done = {one for act in turn.thread.acts(kind="loan", result="done") if act.act == "renew" for one in act.things}
+    named = (await own_things(turn)).named_loans if done else ()
+    meant = [loan for part in _SENTENCE.findall(turn.text) for loan in named if _is_named(part, loan)]
+    if len({loan.id for loan in meant}) != 1 or meant[0].id not in done:
+        return False
+    turn.intent, turn.moves = "renew", {}
+    turn.set("pending", None)
+    turn.point("loan", meant[0].id, "renew")
+    turn.did("renew", kind="loan", things=[meant[0].id], title=meant[0].title, result="told")
+    turn.say("utter_renew_stands", status="refused", choices=[librarian()])
+    turn.say("utter_loan_due", title=meant[0].title, due=as_date(meant[0].due_date), mark=None, choices=[])
+    return True
+
+
+def _is_named(part: str, loan: Loan) -> bool:
+    """Tell whether a sentence names a loan by its title: whose author is only spoken of is another."""
+    return bool(own_named(part, [loan.title], [""]))
+
+
+_OUT_OF_IT = re.compile(
+    r"\b(?:leave|take|keep|drop) [^.?!]{2,40} out(?: of (?:it|that|them))?\b|\b(?:not|without) (?:the )?[^.?!,]{2,30} (?:after all|though)\b|\b(?:shouldn't|should not) (?:have been|be) (?:renewed|extended)\b"
+    r"|(?<!\w)(?:قاطی|جزو|جزء)\w* (?:نباشه|نکن\w*)(?!\w)|(?<!\w)(?:قرار نبود|نباید|نمی ?خواستم) (?:\w+ ){0,3}تمدید|(?<!\w)(?:دربیار|در بیار|بذار کنار|کنار بذار)\w*|\b(?:dar biar|kenar bezar|nabayad tamdid)\w*"
+)
+
+
+async def _named_too(turn: Turn) -> bool:
+    """Renew the one loan that is named behind a renewal in an order without its verb: "do the Camus one too"."""
+    if _TOO.search(fold(turn.text).replace("’", "'")) is None:
+        return False
+    await in_own_titles(turn)
+    part = next((one for one in _SENTENCE.findall(turn.text) if _TOO.search(fold(one).replace("’", "'"))), "")
+    if not part or turn.intent not in _ADDING or part.rstrip().endswith(("?", "؟")) or _BOUND.search(fold(part)):
+        return False
+    found = _TOO.search(fold(part).replace("’", "'"))
+    last = _of_last_order(turn)
+    if found is None or not (last[0] or last[1]) or turn.thread.last is None or turn.thread.last.kind != "loan":
+        return False
+    name = next((one for one in found.groups() if one), "").strip()
+    out = await turn.library.loans(turn.patron_id)
+    meant = [out[at] for at in own_named(name, [one.title for one in out], [one.author for one in out])]
+    if len(meant) != 1 or _NOT_IT.search(name):
+        return False
+    turn.intent, turn.moves = "renew", {}
+    turn.set("pending", None)
+    await do(turn, meant)
+    return True
+
+
+_ADDING = frozenset("renew loans borrow affirm return search_book out_of_scope nlu_fallback thanks hold".split())
+_TOO = re.compile(
+    r"\b(?:do|include|add) (?:the |my )?([^.?!,;]{2,40}?)(?: (?:one|book))? (?:too|as well|also|instead(?: of (?:it|that|that one|this one))?)\b"
+    r"|\balso (?:do|include|add) (?:the |my )?([^.?!,;]{2,40}?)(?: (?:one|book))?(?= ?[.!,;]|$)"
+    r"|(?:^|[،,] ?|(?<!\w)و )((?:(?!هم(?!\w))[^.؟?!،,;]){2,40}?) ?(?:رو|را)? ?(?:هم|نیز) ?(?:لطفا )?(?:بزن|بکن|انجام بده|انجام بدید|اضافه کن)\w{0,3}(?!\w)"
+    r"|(?:به ?جاش|بجاش) ((?:(?!بزن)[^.؟?!،,;]){2,40}?) ?(?:رو|را) ?(?:بزن|بکن|انجام بده)\w{0,3}(?!\w)"
+    r"|(?:^|[,] ?)((?:(?!ham\b)[^.?!,;]){2,40}?) (?:ro )?ham (?:lotfan )?(?:bezan|bokon|ezafe kon)\w{0,3}\b"
+)
 
 
 async def _left_out(turn: Turn) -> bool:

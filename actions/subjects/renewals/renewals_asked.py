@@ -10,6 +10,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import OfferedChoice, choice, item, no, yes
 from actions.facts.lines import loan_line
 from actions.rasa.registry import PatronReply, pending_action
+from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_done import do
 from library.values import Loan
 
@@ -25,8 +26,13 @@ def beyond(turn: Turn, out: Sequence[Loan]) -> None:
     say_beyond(turn, "loan", shown, len(order))
 
 
-def ask(turn: Turn, out: Sequence[Loan]) -> None:
-    """Show the loans, unless they were just shown, and ask before renewing more than one."""
+async def ask(turn: Turn, out: Sequence[Loan]) -> None:
+    """Show the loans, unless they were just shown, and ask before renewing several; where none can be, say why."""
+    found = await turn.library.check_renewal(turn.patron_id, [loan.id for loan in out])
+    if found and not any(one.allowed for one in found):
+        # A yes could do nothing: none is offered.
+        await check(turn, out)
+        return
     shown = set(turn.shown("loan")) == {loan.id for loan in out}
     order = turn.shown("loan") if shown else [loan.id for loan in out]
     turn.show("loan", order)

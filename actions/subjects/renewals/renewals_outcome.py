@@ -17,6 +17,7 @@ from actions.facts.lines import hold_line
 from actions.subjects.loans.loans_asked import reasons
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
+from language.requests.speech.done_asked import asked_done
 from library.values import Loan
 
 __all__ = ["tells_outcome"]
@@ -38,9 +39,12 @@ _WENT = re.compile(
     r"\b(?:did|have|has|were|was|are)\b[^.?!]{0,12}\b(?:they|it|that|those|these|all|both|every\w*|each|any|either|one|none|two|three|four|five|renewals?)\b[^.?!]{0,24}\b(?:(?:go|went|gone|come|came) through|work(?:ed)?|succeed\w*|(?:get|got|been) (?:renewed|extended|done)|renewed|extended)\b"
     r"|\b(?:which|how many|any|what|none|all|both)\b[^.?!]{0,30}\b(?:went through|worked|failed|succeeded|(?:were|was|got|get|have been|are)(?:n't| not)? (?:\w+ )?(?:renewed|extended)|(?:couldn't|could not|didn't|did not|can't|wouldn't) (?:be renewed|be extended|go through|work|get renewed)|(?:did|have) you (?:manage|renew|extend)\w*)\b"
     r"|\bwhat (?:are|were|is) (?:the|their|its|my) new (?:due )?(?:dates?|deadlines?)\b|\bwhat did you (?:renew|extend|manage)\b"
+    r"|\b(?:wh\w{2,4}|what) (?:ones?|books?|of them)?\b[^.?!]{0,12}\bdid (?:you|u|ya) (?:renw|renew|extend)\b|\b(?:it|they|that|this) (?:became?|becomes?|got) (?:renewed|extended)\b[^.?!]{0,10}\?|\b(?:which|what) (?:is )?(?:the )?(?:new )?date (?:is )?(?:it )?now\b"
+    r"|(?<!\w)(?:سررسید|سر ?رسید|مهلت|موعد|تاریخ)\w{0,4} (?:جدید\w{0,2} )?(?:(?:الان|حالا|تا) )?(?:شد|شده) (?:کی|چند\w{0,2}|چه)(?!\w)|(?<!\w)(?:درست|کامل) (?:زدی|زدین|انجام دادی\w{0,2}|تمدید کردی\w{0,2})(?!\w)"
+    r"|(?<!\w)(?:کدوم|کدام)\w{0,3} (?:رو |را )?(?:الان |حالا )?تمدید (?:کردی\w{0,3}|کردین)(?!\w)"
     r"|(?<!\w)(?:همه|همش|جفت|هر ?(?:دو|سه|چهار|پنج)|کدوم|کدام|چند ?تا)\w*(?: (?:شون|شان|ش|تا\w*|رو|را|هم|تمدید|موفق|درست|کتاب\w*|امانت\w*)){0,4} (?:شد|شدن|شدند|نشد|نشدن|نشدند|شده|نشده)(?!\w)"
     r"|(?<!\w)تمدید\w{0,3} (?:شد|شدن|شدند|نشد|نشدن|شده)(?!\w)[^.؟?!]{0,10}[؟?]|^\W{0,9}انجام (?:شد|شدن|شده)\W{0,9}$"
-    r"|(?<!\w)(?:تاریخ|موعد|مهلت|سررسید)\w*[^.؟?!]{0,14}(?:جدید|تازه|نو)\w*[^.؟?!]{0,16}(?:چند\w*|کی|چی\w*|چه)(?!\w)"
+    r"|(?<!\w)(?:تاریخ|موعد|مهلت|سررسید)\w*[^.؟?!]{0,14}(?:جدید|تازه|نو)\w*[^.؟?!]{0,16}(?:چند\w*|کی(?:ه|ست)?|چی\w*|چه)(?!\w)"
     r"|\b(?:hame|hamash|joft|har ?(?:do|se|chahar)|kodo?u?m|koodoom|chand ?ta)\w*(?: (?:shoo?n|ta\w*|ro|ham|tamdid|ketab\w*|amanat\w*)){0,4} n?a?shod(?:an|e|eh)?\b|\btamdid n?a?shod(?:an|e)?\b[^.?!]{0,8}\?|\b(?:tarikh|mohlat)\w*[^.?!]{0,14}\bjadid\w*[^.?!]{0,14}\b(?:chand\w*|key|chi\w*)\b"
 )
 # What is supposed, asked why of, or asked of earlier times is something else.
@@ -59,20 +63,24 @@ async def tells_outcome(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or waits or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if _WENT.search(said) is None or _ELSE.search(said) or orders_to_renew(turn.text):
+    if not (_WENT.search(said) or _asks_whether_done(turn)) or _ELSE.search(said) or orders_to_renew(turn.text):
         return False
     if any(name.startswith("utter_renewed") for name, _ in turn.answers):
         # "Did all three go through? Any that couldn't be renewed?" is told once.
         return True
-    acts = _last_ordered(turn)
+    acts = _ordered(turn) if _WHICH.search(said) else _last_ordered(turn)
     if not acts:
         return False
     own = await own_things(turn)
     loans = {loan.id: loan for loan in own.loans}
     renewed = [one for act in acts if act.result == "done" and act.act == "renew" for one in act.things]
     refused = [one for act in acts if act.result == "refused" and act.act == "renew" for one in act.things]
+    tried = {*renewed, *refused}
     named = {loan.id for loan in own.named_loans}
-    if named and not named <= {*renewed, *refused}:
+    if named and named <= {one for act in acts if act.result == "left" for one in act.things} - tried:
+        # "I said all but Emma! Did you?": what was left out is told with what became of the others.
+        named = set()
+    if named and not named <= tried:
         # "Was Emma renewed?" of what nobody tried is asked of how it stands.
         return False
     done = [loans[one] for one in dict.fromkeys(renewed) if one in loans and (not named or one in named)]
@@ -82,7 +90,14 @@ async def tells_outcome(turn: Turn) -> bool:
         return False
     turn.intent, turn.moves, turn.settled = "renew", {}, True
     turn.set("pending", None)
-    left = [loans[one] for act in acts if act.result == "left" for one in act.things if one in loans and not named]
+    left = [
+        loans[one]
+        for act in acts
+        if act.result == "left"
+        for one in act.things
+        if one in loans and not named and one not in tried
+    ]
+    left = list({one.id: one for one in left}.values())
     # Kept as it was, so that "the one that didn't" and "the left one, too" are still found.
     turn.acts.extend(act for act in acts if act.act == "renew" and (not named or named & set(act.things)))
     turn.show("loan", [one.id for one in (*done, *stays, *left)])
@@ -94,6 +109,27 @@ async def tells_outcome(turn: Turn) -> bool:
                 # What was ordered beside it, "and move Emma to Central".
                 turn.say("utter_hold_state", title=held[one].title, state=hold_line(held[one])["state"], copies=None)
     return True
+
+
+def _asks_whether_done(turn: Turn) -> bool:
+    """Tell whether nothing but "all done?", "did that work?" is said right behind a renewal."""
+    asked, last = asked_done(turn.text), turn.thread.last
+    behind = last is not None and last.act == "renew" and last.result in _TRIED
+    return behind and asked is not None and asked.deed in ("", "renew") and word_count(asked.rest) < _OWN_WORDS
+
+
+_OWN_WORDS = 3
+# Which of them went through is asked of all that was ordered in this talk, as far as it is kept.
+_WHICH = re.compile(
+    r"\b(?:which|whi\w{0,3}|how many|what did|any|list|all of them)\b|(?<!\w)(?:کدوم|کدام|چند ?تا|لیست|فهرست)\w*|\b(?:kodo?u?m|koodoom|chand ?ta|list)\w*"
+)
+
+
+def _ordered(turn: Turn) -> list[Act]:
+    """Give the acts of every turn that is kept in which something was renewed, refused or left out, oldest first."""
+    acts = [Act.unpacked(one) for kept in turn.thread.turns for one in kept.get("acts", [])]
+    mine = [act for act in acts if act.act == "renew" and act.kind == "loan"]
+    return acts if any(act.result in _TRIED for act in mine) and _last_ordered(turn) else []
 
 
 def _last_ordered(turn: Turn) -> list[Act]:

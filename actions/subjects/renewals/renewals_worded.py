@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from actions.dialogue.latin_titles import own_named
 from actions.dialogue.turn import Turn
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.selecting import without_rest_left
 from language.requests.speech.sentences import deed_of, sentences
 
-__all__ = ["excepted", "shorten", "without_left", "without_telling"]
+__all__ = ["excepted", "shorten", "without_asked", "without_left", "without_telling"]
 
 _ONLY_NOT = re.compile(
     r"(?<!\w)(?:فقط|تنها) ((?:(?!تمدید|کن|بقیه|همه)[^\s.،؛!?؟]{1,24} ){1,4}?)(?:رو |را )?(?:نه|نکن\w{0,3})(?!\w)(?! (?:بقیه|همه|چیز|اون یکی|این یکی))"
@@ -35,6 +37,26 @@ def without_telling(text: str) -> str:
     """Give an order without what is to be told beside it; a text that orders nothing else as it is."""
     rest = _TELLING.sub("", _TOLD_IF_NOT.sub(" ", text)).strip(" ,،")
     return rest if rest != text and orders_to_renew(rest) else text
+
+
+_CLAUSES = re.compile(
+    r"(?:(?!\s(?:و (?:اینکه|این ?که|یه سوال)|va ye soal|and (?:when|who|which|how|what)\b))[^.,،;؛!?؟\n])+[.,،;؛!?؟\n]*|\s"
+)
+_ASKS = re.compile(
+    r"[?؟]\s*$|\b(?:when|which|who|how|what|whose)\b|(?<!\w)(?:کی(?:ه|ست)?|کدوم\w*|کدام\w*|چند\w*|چقد\w*|چطور\w*|ترجمه)(?!\w)|\b(?:kei|kie|kodum\w*|cheghad\w*)\b"
+)
+
+
+def without_asked(text: str, titles: Sequence[str], authors: Sequence[str]) -> str:
+    """Give an order without the clauses that only ask of another loan: "renew Emma, and when is the Hobbit due?"."""
+    parts = _CLAUSES.findall(text)
+    asked = [
+        part
+        for part in parts
+        if _ASKS.search(fold(part)) and deed_of(fold(part).split()) is None and own_named(part, titles, authors)
+    ]
+    rest = "".join(part for part in parts if part not in asked).strip(" ,،")
+    return rest if asked and orders_to_renew(rest) else text
 
 
 def excepted(text: str) -> str:

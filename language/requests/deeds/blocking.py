@@ -14,7 +14,7 @@ __all__ = ["asked_beside_block", "orders_block", "tells_lost_card"]
 
 # Said of nothing else that a patron has.
 _SURELY = re.compile(
-    r"\b(?:block|freeze|deactivate|disable|invalidate|suspend) (?:it|(?:my|the|that|this|her|his|our) (?:library |old |lost )?card)\b"
+    r"\b(?:have|get) (?:it|my card|the card) (?:blocked|frozen|deactivated)\b|\b(?:block|freeze|deactivate|disable|invalidate|suspend) (?:it|(?:my|the|that|this|her|his|our) (?:library |old |lost )?card)\b"
     r"|(?<!\w)(?:مسدود|بلاک|غیر ?فعال)(?:ش|شو|ش رو|ش را)? ?(?:کن|بکن|می ?کن|شود|بشه|بشود)\w*"
     r"|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:مسدود|بلاک|باطل|قفل|غیر ?فعال) ?(?:کن|بکن|می ?کن|شود|بشه|بشود)\w*"
     r"|(?<!\w)(?:بسوزون|بسوزان|می ?سوزون|می ?سوزان)\w+"
@@ -26,6 +26,12 @@ _OF_LOST = re.compile(
     r"|\b(?:so )?(?:that )?(?:no ?body|no one) (?:else )?(?:can|could) (?:use|borrow)\b"
     r"|(?<!\w)(?:ببند|می ?بند)(?:ید|ین|ن)?ش(?!\w)|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:ببند|می ?بند)\w*|(?<!\w)(?:باطل|قفل|لغو)(?:ش|شو|ش رو|ش را)? ?(?:کن|بکن|می ?کن|شود|بشه)\w*"
     r"|\b(?:beband|miband)\w*|\b(?:batel|ghofl)(?:esh)? ?(?:kon|konid|konin)\b"
+)
+# "Yes, block it", in whatever verb, where that was asked: «آره ببند دیگه».
+_AGREED = re.compile(
+    r"^\W{0,3}(?:(?:thanks|thank you|please|ok|okay|oh|well|fine) ?\W{0,3}){0,3}(?:yes|yeah|yep|yup|sure|of course|absolutely)\b[^.?!]{0,40}\b(?:block\w*|freeze|deactivate|do (?:it|so|that|have it)|go ahead|register|file)\b"
+    r"|(?<!\w)(?:آره|اره|بله|آری|حتما|باشه)(?!\w)[^.؟?!]{0,25}(?<!\w)(?:ببند|مسدود|بلاک|باطل|بسوزون|ثبت|انجام)\w{0,5}"
+    r"|\b(?:are|areh|bale|bashe)\b[^.?!]{0,25}\b(?:beband|masdud|block|batel|sabt)\w{0,5}"
 )
 _NOT = re.compile(
     r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking|for (?:adult|grown[- ]?up|horror|violent)\w*)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
@@ -63,7 +69,7 @@ def _orders(text: str, *, lost: bool, asked: bool) -> bool:
     said = fold(text)
     if _NOT.search(said) or _SUPPOSING.search(said):
         return False
-    if _SURELY.search(said):
+    if _SURELY.search(said) or (asked and not text.rstrip().endswith(("?", "؟")) and _AGREED.search(said)):
         return True
     if not lost or (asked and _BARE_CANCEL.search(said)):
         # "Cancel it" is the answer to that question.

@@ -1,0 +1,68 @@
+"""A reservation that is meant by the branch where it is collected: "until when is the one at Saadi kept?"."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.dialogue.branches_named import branches_named
+from actions.dialogue.own_things import own_things
+from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
+from actions.subjects.facts.facts import answer_as
+from actions.subjects.holds import holds_asked
+from crm.library_info import directory
+from language.normalise import fold
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+
+__all__ = ["tells_of_hold_at"]
+
+_MOST_WORDS = 60
+_PART = re.compile(r"[^.,،;؛!?؟\n]+[.,،;؛!?؟]*")
+# "My reservation at Saadi", "something is waiting for me at Saadi", «رزروم تو سعدی».
+_STANDS = re.compile(
+    r"\b(?:my|the) (?:reservation|hold|reserved (?:book|one))(?: (?:is|that is|waiting))? (?:at|in)\b|\b(?:something|one|a book|it|the one) (?:(?:that )?is |that's )?(?:waiting|ready|held|kept|reserved)(?: for me)? (?:at|in)\b"
+    r"|(?<!\w)(?:رزرو(?:م|ی که)?|کتابی که)(?: من)? (?:تو|توی|در) |(?<!\w)رزرو(?:م)? (?:شعبه|سعدی|مرکزی)"
+)
+_ASKS_DAY = re.compile(
+    r"\b(?:until|till|how long|which day|what day|kept|keep)\b|(?<!\w)(?:تا کی|تا چه|تا چند|نگه)(?!\w)|\b(?:ta key|ta kei|negah)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:what (?:happens|becomes|about)|can i|may i|still|is it|status)\b|(?<!\w)(?:چی می ?شه|چه می ?شود|می ?تونم|هنوز|وضعیت)(?!\w)"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:instead|move|send|sent|transfer|change|switch|rather)\b|(?<!\w)(?:به ?جا\w*|منتقل|انتقال|عوض|تغییر|بفرست\w*|ببر\w*)(?!\w)"
+)
+_RETURNS = re.compile(r"\b(?:return|bring back|give back|drop)\b|(?<!\w)(?:پس ب\w+|برگردون\w*|برگردان\w*)(?!\w)")
+_WHERE_TO_RETURN = {"fa": "کتاب را کجا می‌توانم پس بدهم؟", "en": "Where can I return a book?"}
+
+
+async def tells_of_hold_at(turn: Turn) -> bool:
+    """Tell how the one reservation stands that waits at a branch, or until when; False where none or several do."""
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or word_count(turn.text) > _MOST_WORDS:
+        return False
+    said = fold(turn.text).replace("’", "'")
+    if _STANDS.search(said) is None or not (_ASKS_DAY.search(said) or _ASKS.search(said)) or _ELSEWHERE.search(said):
+        return False
+    if orders_to_hold(turn.text) or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
+        return False
+    named = branches_named(turn.text, await directory.branches(turn.store))
+    own = await own_things(turn)
+    if len(named) != 1 or own.named_holds:
+        return False
+    meant = tuple(one for one in own.holds if one.pickup is not None and one.pickup.code == named[0].code)
+    if len(meant) != 1:
+        return False
+    turn.intent, turn.moves = "hold_status", {}
+    own = replace(own, named_holds=meant)
+    if not (_ASKS_DAY.search(said) and await holds_asked.until(turn, own)):
+        await holds_asked.where(turn, own)
+    if any(_RETURNS.search(fold(part)) for part in _PART.findall(turn.text)):
+        whole, turn.text = turn.text, _WHERE_TO_RETURN[turn.language]
+        await answer_as(turn, "return", fa=_WHERE_TO_RETURN["fa"], en=_WHERE_TO_RETURN["en"], alone=True)
+        turn.text = whole
+    return True
