@@ -16,7 +16,7 @@ __all__ = ["HEARD", "DespairModel"]
 
 # From this probability of an emergency on, be it far below what is believed, a message's meaning is looked at: of the
 # whole message, as far as so many letters.
-HEARD, _LETTERS = 0.02, 280
+HEARD, _LETTERS = 0.05, 280
 _C = 10.0
 # Too few to learn from: a library's own training data may have none.
 _FEWEST = 20

@@ -38,11 +38,13 @@ class EmergencyReader(GraphComponent):
         """Every option of the component with its default."""
         # Where no pattern tells of an emergency, from this probability on the classifier is believed, and from the
         # lower one on it is asked whether there is one.
-        # Despair is believed, and asked about, by the likelihood of that alone.
-        return {"sure": 0.75, "likely": 0.4, "surely_low": 0.8, "low": 0.5}
+        # A danger that neither a word nor the meaning tells of is asked about only from "nameless" on. Despair is
+        # believed, and asked about, by the likelihood of that alone.
+        return {"sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure, self._likely = float(config["sure"]), float(config["likely"])
+        self._nameless = float(config["nameless"])
         self._surely_low, self._low = float(config["surely_low"]), float(config["low"])
 
     @classmethod
@@ -84,7 +86,7 @@ class EmergencyReader(GraphComponent):
             return Distress(kind, "doubtful") if kind != "danger" else None
         if kind == "danger" and low is not None:
             # Neither a word nor its meaning tells of one: nobody is called for it.
-            return Distress(kind, "doubtful") if sure >= self._sure else None
+            return Distress(kind, "doubtful") if sure >= self._nameless else None
         if sure < self._sure and find_grievance(text) is not None:
             # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it.
             return None

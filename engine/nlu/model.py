@@ -213,10 +213,10 @@ class IntentModel:
             despair = DespairModel.fit(folded, labels == alarm, sounds, vectors)
         known = known_texts(folded, intents)
         thread = _thread(features, words_and_characters, names, follow_ups, folded, labels, left_out)
-        model = cls(
-            names, features, words_and_characters, beside, centre, near, known, thread, sure=sure, despair=despair
-        )
+        model = cls(names, features, words_and_characters, beside, centre, near, known, thread, sure=sure)
         model.context = model._learnt_from(beside_follow_ups(said, follow_ups) if said else (), vectors)
+        # What conversations teach has nothing of it, and no vectors of whole messages.
+        model.despair = despair
         return model
 
     def _learnt_from(self, said: Sequence[InContext], vectors: SentenceVectors | None) -> ContextModel | None:
