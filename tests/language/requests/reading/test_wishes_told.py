@@ -87,6 +87,15 @@ def test_the_name_of_what_was_liked(text: str, like: str) -> None:
         ("he beats me, i'm nervous, is there a book that helps with that?", ""),
         ("can't sleep because of my overdue books, is there a fine?", ""),
         ("is there a book?", ""),
+        ("خیلی استرس دارم، کتابی دارید برای این؟", "استرس"),
+        ("no, i'm not stressed. book for that?", ""),
+        ("i was anxious. is there a book for that?", ""),
+        ("i am anxious to read the hobbit. do you have a book?", ""),
+        ("can't sleep. the hobbit again, tolkien. have you got a book?", ""),
+        ("i don't see why i should wake up. can't sleep. book for that?", ""),
+        ("i feel like a burden and can't sleep. is there a book for that?", ""),
+        ("i worry they will be better off without me. is there a book for that?", ""),
+        ("چند شبه خوابم نمی‌بره، پدرم تهدیدم می‌کنه. کتابی هست برای این؟", ""),
     ],
 )
 def test_a_trouble_told_and_a_book_for_it(text: str, word: str) -> None:
