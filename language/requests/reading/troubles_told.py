@@ -80,39 +80,39 @@ _ONLY_SAYS = re.compile(
 _NOT_NOW = re.compile(
     r"\b(?:not?|never|isn't|wasn't|aren't|don't|didn't|without|was|were|had|used to|longer)\b(?! (?:only|just)\b)"
 )
-# What may be told beside it: who writes, an examination, the doctor, the books that are not meant.
+# What may be told beside it: who writes, an examination, the body, the books that are not meant.
 _PLAIN = re.compile(
-    r"\b(?:exams?|finals|tests?|konkur|thesis|study|studies|studying|doctor|heart|ill|english|i live|of those|please|hello)\b"
-    r"|(?<!\w)(?:امتحان\w{0,4}|کنکور\w{0,2}|دکتر\w{0,2}|از این|ازشون|از اینا|لطفا|سلام)(?!\w)|\b(?:emtehan\w{0,3}|doktor|lotfan|salam)\b"
+    r"\b(?:exams?|finals|tests?|konkur|thesis|study|studies|studying|doctor|heart|teeth|ill|my english|i live|of those|they make it)\b"
+    r"|(?<!\w)(?:امتحان\w{0,4}|کنکور\w{0,2}|دکتر\w{0,2}|از این|ازشون|از اینا|تو رو خدا)(?!\w)|\b(?:emtehan\w{0,3}|konkur|doktor)\b"
+)
+_FILLING = frozenset(
+    "hi hello hey please pls thanks lol hmm ok okay so then well is there do you have got any a an some i want need would like we recommend suggest me oh good for"
+    " سلام لطفا ممنون مرسی یه یک من چه خب میخوام می خوام salam lotfan ye man merci".split()
 )
 _GOES_ON = re.compile(
-    r" ?(?:$|(?:about|for|before|during|at|in|on|with|lately|now|every|all|these|and|again|so|too|today|tonight|this|any|a|is|can|do|have|got|well|you)\b|[\u0600-\u06ff])"
+    r" ?(?:$|(?:about|for|before|during|at|in|on|with|lately|now|every|all|these|again|so|too|today|tonight|this|any|a|is|can|do|have|got|well|you)\b|[\u0600-\u06ff])"
 )
-_SHORT = 2
 _MOST_BESIDE = 7
-_PARTS = re.compile(r"[.,،;؛:!?؟\n…]+")
+_MOST_PLAIN = 14
+_PARTS = re.compile(r"[.,،;؛:!?؟\n…]+|(?<!\w)(?:and|but|if|because|و|اگه|اگر|چون|ولی|va|age|vali)(?!\w)")
 _MOST = 420  # letters
 
 
 def find_told_trouble(folded: str) -> tuple[str, ...]:
     """Give the words by which titles on a trouble are found that a text tells and asks a book for; none for none."""
-    plain = _ONLY_SAYS.sub(" ", folded)
+    plain = " ".join(_ONLY_SAYS.sub(" ", folded).split())
     if len(folded) > _MOST or _ELSE.search(plain) is not None or _GRAVE.search(plain) is not None:
         return ()
-    asked = _FOR_IT.search(folded)
+    asked = _FOR_IT.search(plain)
     if asked is not None:
         # In one clause with it, or in the one before, and of all others it is known what they tell.
-        told, behind = _PARTS.split(folded[: asked.start()]), _PARTS.split(folded[asked.end() :])
-        felt = next(filter(None, map(_felt, reversed(told[-2:]))), ())
-        return felt if _is_plain([*told[:-2], *behind]) else ()
-    asked = _ANY.search(folded)
-    if asked is not None and set(_PARTS.sub(" ", folded[: asked.start()]).split()) <= _NO_MORE:
-        return _felt(folded[: asked.start()])
-    asked = _CALMS.search(folded)
-    if asked is None:
-        return ()
-    told, behind = _PARTS.split(folded[: asked.start()]), _PARTS.split(folded[asked.end() :])
-    return _CALM if _is_plain([*told, *behind]) else ()
+        felt = next(filter(None, map(_felt, reversed(_PARTS.split(plain[: asked.start()])[-2:]))), ())
+        return felt if _is_plain(plain, asked) else ()
+    asked = _ANY.search(plain)
+    if asked is not None and set(_PARTS.sub(" ", plain[: asked.start()]).split()) <= _NO_MORE:
+        return _felt(plain[: asked.start()])
+    asked = _CALMS.search(plain)
+    return _CALM if asked is not None and _is_plain(plain, asked) else ()
 
 
 def _felt(clause: str) -> tuple[str, ...]:
@@ -125,5 +125,10 @@ def _felt(clause: str) -> tuple[str, ...]:
     return ()
 
 
-def _is_plain(clauses: list[str]) -> bool:
-    return all(len(one.split()) <= _SHORT or _PLAIN.search(one) or _felt(one) for one in clauses)
+def _is_plain(folded: str, asked: re.Match[str]) -> bool:
+    """Tell whether of all that stands beside what is asked for it is known what it tells."""
+    beside = [*_PARTS.split(folded[: asked.start()]), *_PARTS.split(folded[asked.end() :])]
+    return all(
+        set(one.split()) <= _FILLING or _felt(one) or (_PLAIN.search(one) and len(one.split()) <= _MOST_PLAIN)
+        for one in beside
+    )
