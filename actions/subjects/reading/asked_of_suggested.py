@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.turn import LookStep, Turn
+from actions.subjects.catalogue.shown_languages import language_of_shown, tell_in
 from actions.subjects.moves.title_lists import tell_of_these
 from actions.subjects.reading.suggestions import show_those
 from actions.subjects.reading.wishes_heard import persian_of
 from actions.subjects.titles.spoken_of import titles_shown
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading.asked_among import asks_among, asks_for_most, without_those
-from language.requests.reading.reading import read_wish
+from language.requests.reading.asked_among import asks_for_most, wished_among
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.in_or_out import asks_which_of_shown
 from library.search.words import words
@@ -21,6 +22,7 @@ from library.values import Title
 __all__ = ["asks_of_suggested"]
 
 _FEWEST = 2
+_JOINED = re.compile(r"\b(?:and|va)\b|(?<!\w)و(?!\w)")
 # What such a question may be read as; what is done with one of them is ordered elsewhere.
 _READ_AS = frozenset(
     "search_book recommendation new_arrivals shelf_location nlu_fallback out_of_scope research_help chitchat".split()
@@ -32,37 +34,33 @@ async def asks_of_suggested(turn: Turn) -> LookStep:
     waits = (turn.slot("pending") or {}).get("awaits")
     if turn.is_payload or turn.intent not in _READ_AS or waits not in {None, "words", "one"}:
         return LookStep.ON
-    if not asks_among(turn.text) or orders_to_hold(turn.text) or orders_to_renew(turn.text):
+    ordered = orders_to_hold(turn.text) or orders_to_renew(turn.text)
+    if turn.entities.get("title") or ordered or language_of_shown(turn.text):
+        # What is named beside them or ordered, and which are in a language, is heard elsewhere.
         return LookStep.ON
-    shown = await titles_shown(turn)
-    wish = read_wish(without_those(await persian_of(turn))).wish
     most = asks_for_most(turn.text)
-    if (
-        len(shown) < _FEWEST
-        or wish.author
-        or not (most or _asked(wish))
-        or (asks_which_of_shown(turn.text) and not most)
-    ):
+    wish = None if most else wished_among(turn.text) or wished_among(await persian_of(turn))
+    shown = await titles_shown(turn) if most or wish is not None else []
+    if len(shown) < _FEWEST or (not most and asks_which_of_shown(turn.text)):
         # What is in, and where, is told elsewhere.
         return LookStep.ON
     turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
     turn.set("pending", None)
-    if most:
-        standing = [one for one in shown if one.available] if asks_which_of_shown(turn.text) else shown
+    if wish is None:
+        # "Kodoom mojoode va az hame kootahtare?" is asked of those that are in.
+        free = any(map(asks_which_of_shown, _JOINED.split(turn.text)))
+        standing = [one for one in shown if one.available] if free else shown
         await tell_of_these(turn, standing or shown, most=True)
         return LookStep.DONE
     fitting = [one for one in shown if _fits(one, wish)]
     if fitting:
         await show_those(turn, wish, fitting)
+    elif set(wish.packed()) == {"language"}:
+        # An edition of one may be in it.
+        await tell_in(turn, shown, wish.language)
     else:
         await tell_of_these(turn, shown)
     return LookStep.DONE
-
-
-def _asked(wish: ReadingWish) -> bool:
-    return bool(
-        wish.most_pages or wish.least_pages or wish.genres or wish.forms or wish.topics or wish.language or wish.origin
-    )
 
 
 def _fits(title: Title, wish: ReadingWish) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from actions.dialogue.turn import Turn
 from actions.subjects.titles.titles_in_talk import title_named
@@ -16,22 +17,38 @@ from language.requests.titles.ordinary_words import is_ordinary
 
 __all__ = ["author_refused", "known_already", "words_known"]
 
-_WHO = r"\b(?:i|he|she|we|they|everyone|everybody|my \w{3,12})(?:'ve|'s| have| has| had)?"
 _NAME = r"[^.,;:!?\n]{3,60}?"
+_VERB = (
+    r"(?:read|own|owns|finished|devoured|(?:known|know|knows)(?=[^.,;:!?\n]{3,60} (?:by heart|already|inside out)\b))"
+)
+_I = r"(?<!should )(?<!shall )(?<!can )(?<!could )(?<!may )(?<!must )(?<!do )(?<!did )(?<!if )(?<!when )(?<!before )\b(?:i|we)(?:'ve| have| had)?"
+_THEY = r"(?<!if )(?<!when )(?<!should )(?<!can )(?<!does )(?<!did )\b(?:he|she|they)(?:'s| has| have| had)?"
+_HOW = r"(?: (?:already|all|both|in fact|just|only|also)){0,2}"
+_END = r"(?= ?(?:[.,;:!?\n]|$)| (?:already|twice|by heart|but|so|since|and now|last|recently)\b)"
+_BEFORE = rf"(?:^|[.,;:!?\n] ?)(?:and |but |so |no |not ){{0,2}}(?P<what>{_NAME}),? (?:that one |that |this one )?"
 _KNOWN = (
+    re.compile(rf"{_I}(?:{_HOW} {_VERB}| already (?:got|have|had)) (?P<what>{_NAME}){_END}"),
+    re.compile(rf"{_BEFORE}\b(?:i|we)(?:'ve| have)?(?: already| all)? (?:read|own|know|known|had|got){_END}"),
     re.compile(
-        rf"{_WHO} (?:already |all |both |in fact |just |only |also ){{0,2}}(?:read|own|owns|finished|devoured|known|know|knows|got|have) (?P<what>{_NAME})(?= ?(?:[.,;:!?\n]|$)| (?:already|twice|by heart|but|so|since|at home|and now|last|recently)\b)"
-    ),
-    re.compile(
-        rf"(?:^|[.,;:!?\n] ?)(?:and |but |so |no |not ){{0,2}}(?P<what>{_NAME}),? (?:that one |that |this one )?(?:i|he|she|we)(?:'ve| have|'s| has)? (?:already |all )?(?:read|own|owns|know|knows|known|had|got)\b"
-    ),
-    re.compile(
-        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا)){0,3} (?:خونده|خوانده|خوندم|خواندم|خوندن|خوندیم|دیده)(?: ?(?:ام|ایم|م|یم|ند|است))?(?!\w)"
+        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا)){0,3} (?:(?:خوندم|خواندم|خوندیم)|(?:خونده|خوانده) ?(?:ام|م|ایم|یم))(?!\w)"
     ),
     re.compile(
         r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:ghablan |hame |kamel )?(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam)\b"
     ),
 )
+# What the reader has read of whom is spoken here: the wish is theirs.
+_THEIRS = (
+    re.compile(rf"{_THEY}{_HOW} {_VERB} (?P<what>{_NAME}){_END}"),
+    re.compile(rf"{_BEFORE}\b(?:he|she)(?:'s| has)?(?: already| all)? (?:read|owns|knows|known|had|got){_END}"),
+    re.compile(
+        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا)){0,3} (?:(?:خونده|خوانده)(?: ?(?:ند|است))?|(?<=همه )خوندن|(?<=قبلا )دیده)(?!\w)"
+    ),
+)
+_FOR_THEM = re.compile(
+    r"\bfor (?:him|her|them|my)\b|\bmy (?:\w{3,8} )?(?:niece|nephew|son|daughter|grand\w{3,8}|kid|child|boy|girl)\b|\b(?:so|but|and)(?: \w{2,7})? not (?:that|this|it)\b"
+    r"|(?<!\w)(?:(?:برای|برا|واسه)(?! (?:خودم|من|ما)(?!\w))|براش|واسش|پسرم|دخترم|نوه ?م|خواهرزاده ?م|یه چیز دیگه|یکی دیگه)(?!\w)"
+)
+_UNREAD = re.compile(r"\bi (?:never|haven't|have not|didn't|did not)\b|(?<!\w)ن(?:خوندم|خواندم|خونده)")
 _JOINED = re.compile(r" (?:and|or|و|یا|va|ya) ")
 _FEWEST, _LONGEST = 3, 7
 # So many titles have one name in common, of a series.
@@ -52,13 +69,14 @@ async def known_already(turn: Turn) -> tuple[str, ...]:
 
 
 def words_known(text: str) -> frozenset[str]:
-    """Give the words of the names that a text tells as read, owned or known already: they are no subject."""
-    return frozenset(word for name in _named(text) for word in name.split())
+    """Give the words of the titles that a text tells as read or owned already: they are no subject; a mere word may be an author."""
+    return frozenset(word for name in _named(text) if " " in name and not _JOINED.search(name) for word in name.split())
 
 
 def _named(text: str) -> Iterator[str]:
     said = fold(text).replace("’", "'")
-    for pattern in _KNOWN:
+    theirs = _FOR_THEM.search(said) is not None and _UNREAD.search(said) is None
+    for pattern in (*_KNOWN, *_THEIRS) if theirs else _KNOWN:
         for found in pattern.finditer(said):
             for name in {found["what"], *_JOINED.split(found["what"])}:
                 words = name.strip(" «»\"'").split()
@@ -67,21 +85,37 @@ def _named(text: str) -> Iterator[str]:
 
 
 _REFUSED = re.compile(
-    r"\b(?:but not|not|no more|except(?: for)?|other than|anything but|anyone but|apart from)\s+(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2})"
+    r"(?:\b(?:but not|except(?: for)?|other than|anyone but|anything but|apart from|no more)|(?:^|[.,;:] ?)not (?=[^.,;:!?\n]{3,60}(?:[.,;:!\n]|$)))\s*(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2}?)(?: (?:please|pls|again|this time))?(?= ?(?:[.,;:!?\n]|$))"
     r"|(?<!\w)(?:غیر از|به غیر از|به جز|بجز|جز)\s+(?:کتاب ?های |آثار |کارای |کارهای )?(?P<fa>[^\W\d_]\w{2,15}(?: [^\W\d_]\w{2,15}){0,2})"
     r"|(?<!\w)نه (?:از )?(?P<no>[^\W\d_a-z]\w{2,15}(?: [^\W\d_a-z]\w{2,15})?)(?= ?(?:$|[.،؛!؟]))"
 )
+_ALIKE = 0.8
 
 
 async def author_refused(turn: Turn) -> str:
     """Give the author, as the catalogue writes the name, whose works are expressly not wanted; empty where none is."""
-    for found in _REFUSED.finditer(fold(turn.text)):
+    said = fold(turn.text)
+    for found in _REFUSED.finditer(said):
         words = next(filter(None, found.groups())).split()
-        for length in range(len(words), 0, -1):
-            run = words[:length]
+        if found["name"]:
+            beside = f"{said[: found.start()]} {said[found.end() :]}"
+            runs = list(dict.fromkeys((tuple(words), (words[-1],), (words[0],))))
+        else:
+            beside, runs = "", [tuple(words[:length]) for length in range(len(words), 0, -1)]
+        for run in runs:
             if any(is_known(word) or is_ordinary(word) for word in run) or len("".join(run)) <= _FEWEST:
                 continue
-            page = await turn.library.search(author=" ".join(run), limit=1, exactly=length == 1)
-            if page.titles and page.author and (length > 1 or not page.corrected):
+            page = await turn.library.search(author=" ".join(run), limit=1, exactly=len(run) == 1)
+            if not page.titles or not page.author or (len(run) == 1 and page.corrected):
+                continue
+            if not found["name"] or _is_named(words, page.author, beside):
                 return page.author
     return ""
+
+
+def _is_named(words: list[str], author: str, beside: str) -> bool:
+    """Tell whether words name an author by the surname, mistyped or not, and nothing beside them does."""
+    own = fold(author).split()
+    alike = all(any(SequenceMatcher(None, word, one).ratio() >= _ALIKE for one in own) for word in words)
+    surname = SequenceMatcher(None, words[-1], own[-1]).ratio() >= _ALIKE
+    return alike and surname and re.search(rf"\b{re.escape(own[-1])}", beside) is None

@@ -65,14 +65,19 @@ async def _others_for_none(turn: Turn, kept: dict[str, Any] | None) -> bool:
     if turn.is_payload or not kept or not kept.get("last") or turn.shown("title") != kept["last"]:
         return False
     wish = read_wish(turn.text).wish
-    if wish or _REFUSED.search(fold(turn.text)) is None or not asks_to_read(turn.text):
+    said = fold(turn.text)
+    refused = _REFUSED.search(said)
+    if wish or refused is None or _ANOTHER.search(said, refused.end()) is None or not asks_to_read(turn.text):
         return False
     return await more_of(turn)
 
 
-# What was shown is known, or not it.
+# What was shown is known, or not it, and another is asked for.
 _REFUSED = re.compile(
-    r"^(?:no|nah|nope|not (?:that|those|these|this))\b|^(?:نه|na)\b|\b(?:has|have|had|i've|he's|she's) (?:already )?(?:seen|read) (?:it|that|those|them|these)\b|(?<!\w)(?:این|اون|همین)\w{0,3}(?: ?رو| ?را)? (?:قبلا )?(?:دیده|خونده)\w{0,2}(?!\w)"
+    r"^(?:no[ ,.!]{1,3})?not (?:that|those|these|this)(?: ones?)?(?= ?(?:[.,;!?]|$))|\b(?:has|have|had|i've|he's|she's) (?:already )?(?:seen|read) (?:it|that|those|them|these)\b(?! all)|(?<!\w)(?:این|اون|همین)\w{0,3}(?: ?رو| ?را)? (?:قبلا )?(?:دیده|خونده)\w{0,2}(?!\w)"
+)
+_ANOTHER = re.compile(
+    r"\b(?:an)?other(?:s| one)?\b|\b(?:something|anything)\b|\bwhat else\b|\bmore\b|(?<!\w)(?:چیزی|یه ?چیز\w{0,3}|یکی|دیگه|دیگر)(?!\w)"
 )
 
 

@@ -17,7 +17,7 @@ from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reader import FOR_WORK
 from language.requests.reading.reading import read_wish
 from language.requests.reading.studies import read_study
-from language.requests.reading.troubles import asks_for_help_in_books
+from language.requests.reading.troubles import asks_against_trouble, asks_for_help_in_books
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.title_questions import find_title_question
 
@@ -104,15 +104,12 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if turn.intent in ("search_book", "recommendation") and (wish.forms == ("nonfiction",) and wish.topics):
         # What was written about an author's novels, and none of them.
         return not turn.recall("reading")
-    if (turn.intent in _READ_BESIDE or turn.confidence < _SURE) and asks_for_help_in_books(said):
-        # Told beside another matter: the reading room, an examination, a night without sleep.
+    if turn.intent in _READ_BESIDE and asks_for_help_in_books(said):
+        # Told beside another matter: the reading room, an examination.
         return kind or bool(read_wish(turn.text).wish.genres)
-    if (
-        turn.intent in _READ_BESIDE | {"events"}
-        and turn.confidence < _SURELY
-        and _ASKS_BOOK.search(said)
-        and not _OF_HOUSE.search(said)
-    ):
+    if _may_be_against_trouble(turn) and asks_against_trouble(said):
+        return bool(read_wish(turn.text).wish.genres)
+    if turn.confidence < _UNLIKELY.get(turn.intent, 0.0) and _OF_STOCK.search(said) and not _OF_HOUSE.search(said):
         return bool(wish.genres or wish.forms)
     if turn.intent in ("research_help", "out_of_scope", "nlu_fallback"):
         return (
@@ -131,14 +128,22 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
 
 
 _MOST_WORDS = 30
-# Read less surely as something of the house, a message that asks for a book asks for one.
-_SURELY = 0.9
-_ASKS_BOOK = re.compile(
-    r"\bwhat(?: else)? (?:have you(?: got)?|do you have|you(?: have)? got)(?: in)?(?: today| now)?(?: that's| that is| that are| which is| on| about)\b|\bis there one (?:that|which|about|with)\b"
-    r"|\b(?:do you have|have you(?: got)?|is there|are there|got|recommend|suggest|(?:i|we) (?:want|need)|looking for) (?:an?|any|some|a good) (?:\w{3,12} ){0,2}(?:books?|novels?|stories|story)\b(?! (?:club|drop|sale|return|shel\w{1,3}|fair|fund|group|reading|week|launch|signing|bag|cart|for sale))"
-    r"|(?<!\w)(?:یه|یک|چه|چند تا) (?:کتاب|رمان|داستان)\w{0,3}(?!\w)[^.؟?!]{0,40}(?<!\w)(?:دارید|دارین|هست|معرفی|پیشنهاد|می ?خوام|بدید|بدین)(?!\w)"
+# Read less surely than so, a message that asks for what is in to read may be one.
+_UNLIKELY = {"facilities": 0.85, "nlu_fallback": 0.85, "out_of_scope": 0.85, "chitchat": 0.85, "events": 0.5}
+_OF_STOCK = re.compile(
+    r"\bwhat(?: else)? (?:have you(?: got)?|do you have|you(?: have)? got) in(?: today| now)? (?:that's|that is|that are)\b"
+    r"|\bis there one (?:that's|that is|which is) (?:an? (?:\w{3,10} )?)?(?:story|novel|book of poems)(?= ?(?:$|[.?!,;)]))"
 )
 _OF_HOUSE = re.compile(
-    r"\b(?:rooms?|seats?|class(?:es)?|courses?|workshops?|events?|club|evenings?|festival|print\w{0,3}|scan\w{0,4}|copy|photocop\w{1,3}|wi-?fi|computers?|borrow|return|renew|reserve|hold|fines?|card|open|close[sd]?|lost|damaged|donate|sell|buy)\b"
-    r"|اتاق|کلاس|کارگاه|برنامه|نشست|جلسه|باشگاه|(?<!\w)(?:پرینت|چاپ|کپی|اسکن|امانت|تمدید|رزرو|جریمه|کارت|ساعت|باز|بسته|گم|اهدا|بخرید|خرید)(?!\w)"
+    r"\b(?:groups?|circles?|talks?|telling|children|kids|weekends?|week|month|tonight|list|waiting|sent|branch(?:es)?|ramp|lift|upstairs|floor|sections?|rooms?|seats?|class(?:es)?|courses?|workshops?|events?|club|evenings?|festival|print\w{0,3}|scan\w{0,4}|copy|photocop\w{1,3}|wi-?fi|computers?|borrow|return|renew|reserve|hold|fines?|card|open|close[sd]?|lost|damaged|donate|sell|buy)\b"
 )
+# Read as none of another matter, or as nothing surely.
+_NOTHING_ELSE = {"chitchat": 1.1, "out_of_scope": 1.1, "nlu_fallback": 1.1, "facilities": 0.6, "recommendation": 1.1}
+_HARDLY = 0.35
+
+
+def _may_be_against_trouble(turn: Turn) -> bool:
+    if turn.entities.get("title"):
+        return False
+    most = _NOTHING_ELSE.get(turn.intent, _SURE if turn.intent == "search_book" else _HARDLY)
+    return turn.confidence < most

@@ -71,7 +71,7 @@ async def suggest(
     if not turn.is_payload and (known := await known_already(turn)):
         # What was read already is no suggestion.
         besides = (*besides, *known)
-    paper = not turn.is_payload and read_study(turn.text) is not None
+    paper = not (turn.is_payload or wish.author) and read_study(turn.text) is not None
     # For a paper it is read in any language, and no stories.
     tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
     looked = replace(wish, without=(*wish.without, *_UNSTUDIED, "children")) if paper else wish

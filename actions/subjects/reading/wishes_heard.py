@@ -19,7 +19,6 @@ from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading.length import SHORT
-from language.requests.reading.likeness import likens
 from language.requests.reading.reading import read_wish
 from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish, WishReading
@@ -112,7 +111,9 @@ async def hear_wish(turn: Turn) -> WishReading:
     reading = read_wish(text)
     if (study := read_study(text)) is not None:
         # Around the subject of a paper it is told who writes it, and where.
-        return WishReading(replace(study, untold=reading.wish.untold, ages=reading.wish.ages))
+        beside = tuple(word for word in reading.rest if word not in study.topics)
+        if await author_among(turn, beside, text) is None:
+            return WishReading(replace(study, untold=reading.wish.untold))
     wish, rest = reading.wish, reading.rest
     if wish.author:
         wish = replace(wish, author=author_alone(wish.author))
@@ -151,13 +152,13 @@ async def hear_wish(turn: Turn) -> WishReading:
     if wish.author and _PAIR.search(wish.author) and not await _is_author(turn, wish.author):
         # «az fekr o khial» tells of what, and of nobody.
         wish = wish.lacking("author")
-    if wish.like and " " not in wish.like and not likens(text) and await _names_nothing(turn, wish.like):
-        # "I read Cyrillic": what is merely read, and is called so by nobody, is the measure of nothing.
+    if wish.like and _reads_letters(turn.text, wish.like) and await _names_nothing(turn, wish.like):
+        # "I read Cyrillic and English": in which letters somebody reads is the measure of nothing.
         wish = wish.lacking("like")
     if refused := await author_refused(turn):
-        own = set(fold(refused).split())
+        own, wished = set(fold(refused).split()), set(fold(wish.author).split())
         wish = replace(wish, not_by=tuple(fold(refused).split()))
-        if own & set(fold(wish.author).split()):
+        if wished and (wished <= own or own <= wished):
             wish = wish.lacking("author")
         rest = tuple(word for word in rest if word not in own)
     if not wish.like and _LIKE_IT.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
@@ -193,6 +194,18 @@ async def hear_wish(turn: Turn) -> WishReading:
 
 
 _PAIR = re.compile(r" (?:o|va|و) ")
+
+
+def _reads_letters(text: str, name: str) -> bool:
+    """Tell whether a text says of what it reads that it is a script, beside a language: "I read Cyrillic and English"."""
+    return (
+        re.search(rf"\breads? (?:only )?{re.escape(fold(name))} (?:and|or|but|letters|script)\b", fold(text))
+        is not None
+        and _LANGUAGE.search(text) is not None
+    )
+
+
+_LANGUAGE = re.compile(r"\b(?:English|Persian|Farsi|Arabic|French|German|Russian|Turkish)\b", re.IGNORECASE)
 
 
 async def _names_nothing(turn: Turn, name: str) -> bool:
@@ -233,6 +246,14 @@ _CHILDREN = re.compile(
 
 # Who cannot read small letters needs the large ones in what is wished for next, too.
 _HEARS = re.compile(r"\b(?:listen\w{0,3}|hear|audio\w{0,4}|record\w{0,4}|soti|gush)\b|صوتی|گویا|گوش|شنید")
+# What is wished for the same eyes: it is said whom it suits, or that it would do, too.
+_SAME_EYES = re.compile(
+    r"\b(?:suit|for|please|interest) (?:her|him|them)\b|\b(?:she|he|they) (?:would|could|might|likes?|loves?|enjoys?|prefers?)\b|\b(?:would|will) do\b|\b(?:is|are|would be) (?:fine|ok|okay|good) (?:too|as well)\b"
+    r"|(?<!\w)(?:براش|واسش|براشون|دوست داره|دوست دارن)(?!\w)|(?<!\w)هم (?:خوبه|خوب است|میشه|می ?شود|باشه)(?!\w)"
+)
+_OF_LETTERS = re.compile(
+    r"\b(?:print|letters|braille|normal|ordinary|regular)\b|درشت|بریل|حروف|معمولی|(?<!\w)(?:خط|ریز)(?!\w)"
+)
 _OF_EYES = frozenset({"large_print", "braille"})
 
 
@@ -249,7 +270,9 @@ def _in_letters(turn: Turn, wish: ReadingWish) -> ReadingWish:
         return wish
     said = fold(turn.text)
     if (
-        _HEARS.search(said)
+        not _SAME_EYES.search(said)
+        or _OF_LETTERS.search(said)
+        or _HEARS.search(said)
         or _FOR_OTHERS.search(said)
         or names_another_reader(turn.text)
         or names_another_child(turn.text)

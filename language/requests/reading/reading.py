@@ -28,10 +28,10 @@ from language.requests.reading.reluctance import (
     HAD_SO_MANY,
     NOT_HARD,
     NOT_SUCH,
-    NOT_TRUE,
     RELUCTANT,
     WEARY_OF,
     less_of,
+    untrue,
 )
 from language.requests.reading.settled import settled
 from language.requests.reading.terms import find_terms, is_kind, singular
@@ -74,8 +74,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     trouble = find_trouble(" ".join(tokens(text)))
     (most, least), plain = find_pages(OF_WAITING.sub(" ", plain))
     (since, until), plain = find_years(plain)
-    plain = HAD_SO_MANY.sub(" ", less_of(plain))
-    plain = NOT_TRUE.sub(lambda one: f" , no {one['en']} , " if one["en"] else f" , {one['fa']} نه , ", plain)
+    plain = untrue(HAD_SO_MANY.sub(" ", less_of(plain)))
     plain = NOT_SUCH.sub(lambda one: f" , no {next(filter(None, one.groups()))} , ", plain)
     plain = SPAN.sub(" ", READ_THESE.sub(" , ", plain))
     refusing = find_refused(plain, is_kind)

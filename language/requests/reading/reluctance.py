@@ -12,13 +12,13 @@ from language.requests.reading.terms import is_genre
 __all__ = [
     "HAD_SO_MANY",
     "NOT_SUCH",
-    "NOT_TRUE",
     "ENOUGH_BEFORE",
     "ENOUGH_OF",
     "NOT_HARD",
     "RELUCTANT",
     "WEARY_OF",
     "less_of",
+    "untrue",
 ]
 
 # What refuses without a "no", and is read as one.
@@ -77,17 +77,28 @@ def less_of(plain: str) -> str:
     return _TOO.sub(too_much, _HEAVY.sub(heavy, plain))
 
 
-# Of what somebody had so much: none of it is wished for.
+# What somebody had so much of that it made them low, and a film that was seen: neither is wished for.
 HAD_SO_MANY = re.compile(
-    r"(?<!\w)(?:این ?همه|اینقدر|این ?قدر|انقدر|بس که) [^.،؛!؟?\n]{3,50}? (?:گرفتم|خوندم|خواندم|خوندیم|دیدم)(?: (?:افسرده|دپرس|خسته|دیوونه) شدم)?(?!\w)|(?<!\w)(?:افسرده|دپرس) شدم(?!\w)"
-    r"|(?<!\w)(?:فیلم|سریال)(?: ?ش| ?اش)(?:و| رو| را)?(?: (?:دیده|دیدم|دیدیم))?(?!\w)"
-    r"|\bafter (?:so many|all (?:these|those)) [^.,;!?\n]{3,40}"
+    r"(?<!\w)(?:این ?همه|اینقدر|این ?قدر|انقدر|بس که) [^.،؛!؟?\n]{3,50}? (?:گرفتم|خوندم|خواندم|خوندیم|دیدم) (?:افسرده|دپرس|خسته|دیوونه) (?:شدم|شدیم)(?!\w)"
+    r"|(?<!\w)(?:فیلم|سریال)(?: ?ش| ?اش)(?:و| ?رو| ?را)? (?:قبلا )?(?:دیدم|دیدیم|دیده(?! ?(?:اید|ایید|این|ای)(?!\w)))(?!\w)(?![^.؟?!]{0,60}(?:دوباره|بازم|باز هم))"
+    r"|(?<!\w)دیده (?:فیلم|سریال)(?: ?ش| ?اش)(?:و| ?رو| ?را)?(?!\w)"
 )
-# Who says that novels are lies wants none.
-NOT_TRUE = re.compile(
-    r"\b(?P<en>novels?|fiction|stories|poems|poetry) (?:is|are|'s) (?:(?:just|all|only|for|mostly) )?(?:lies?|a lie|nonsense|rubbish|children|silly|stupid|untrue|invented|a waste)\b"
-    r"|(?<!\w)(?P<fa>رمان|داستان|قصه|شعر)(?: ?ها)? (?:همه ?(?:ش|اش)? )?(?:دروغ|الکی|چرت|بیخود)\w{0,3}(?!\w)"
+_FORM = r"novels?|fiction|stories|poems|poetry"
+# Whoever says that novels are lies wants none, where nothing else is said of novels and nobody speaks of themselves.
+_UNTRUE = re.compile(
+    rf"\b(?:he|she) (?:says?|thinks?|believes?|finds?) (?:that )?(?:all )?(?P<en>{_FORM}) (?:is|are) (?:(?:just|all|only|mostly) )?(?:lies?|a lie|nonsense|rubbish|silly|stupid|untrue|invented|a waste)(?= ?(?:[.!?;]|$))(?!.{{0,300}}\b(?:i|me|we|us)\b)"
+    r"|(?<!\w)می ?(?:گه|گوید) (?:که )?(?P<fa>رمان|داستان|قصه|شعر)(?: ?ها)? (?:همه? ?(?:ش|اش)? )?(?:دروغ|الکی|چرت|بیخود)\w{0,3}(?!\w)(?!.{0,300}(?<!\w)(?:من|خودم|برام|واسم)(?!\w))"
 )
+_FORMS = re.compile(rf"\b(?:novel|{_FORM}|story|poem)\b|(?<!\w)(?:رمان|داستان|قصه|شعر)")
+
+
+def untrue(plain: str) -> str:
+    """Turn what somebody else calls lies into a refusal of it."""
+    if len(_FORMS.findall(plain)) != 1:
+        return plain
+    return _UNTRUE.sub(lambda one: f" , no {one['en']} , " if one["en"] else f" , {one['fa']} نه , ", plain)
+
+
 # "Not like this, these are crime": of that kind none.
 NOT_SUCH = re.compile(
     r"(?<!\w)(?:اینجوری|این ?جوری|اینطوری|این ?طوری) نه[ ،,]{0,3}(?:اینا|این ?ها) (?P<fa>\w{3,12}?)(?:ه|ان|ن|یه)?(?!\w)|\b(?:injoori|injuri|intori) na ?, ?ina (?P<fin>[a-z]{3,12}?)(?:e|an)?\b|\bnot (?:like )?(?:this|these)[,;:] (?:these|they)(?:'re| are) (?:all )?(?P<en>[a-z]{3,12})\b"

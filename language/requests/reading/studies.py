@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from language.requests.reading.likeness import likens
+from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_words import FILLING, tokens
 from language.requests.reading.terms import find_terms, singular
 from language.requests.reading.wish import ReadingWish
@@ -15,17 +16,23 @@ from language.requests.titles.ordinary_words import is_ordinary
 
 __all__ = ["read_study"]
 
-_PAPER = r"(?:thesis|dissertation|essay|term paper|seminar paper|research paper|research|homework)"
-_PAPER_FA = r"(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه)\w{0,4}"
+_PAPER = r"(?:thesis|dissertation|essay|term paper|seminar paper|research paper|research)"
+_MINE = rf"(?:my|our) (?:[a-z']{{2,12}} ){{0,2}}?{_PAPER}(?: in [a-z ]{{3,30}}?)?"
+_PAPER_FA = r"(?:پایان ?نامه|رساله|تحقیق|مقاله|پروژه|thesis|payan ?name)"
+_MINE_FA = rf"{_PAPER_FA}(?: ?(?:ام|م|مون|مان)| (?:\w{{1,9}} )?(?:من|بنده|خودم|ارشدم|دکترام|دکتریم))"
+_ABOUT_FA = r"(?:درباره|در ?مورد|با موضوع|راجع به|روی|در زمینه)(?: ی)?"
+_WORKS_FA = r"(?:است|هست|می ?نویس(?:م|یم)|کار می ?کن(?:م|یم))"
+# The paper is one's own, and is being written.
 _ON = re.compile(
-    rf"\b(?:{_PAPER}|supervisor wants \w{{2,8}} sources|sources)(?: in [a-z ]{{3,30}}?)?(?: is| ,)? (?:on|about) (?P<what>[^.;:!?]{{3,140}})"
-    rf"|(?<!\w){_PAPER_FA}(?: \w{{1,12}}){{0,5}}? (?:درباره|در ?مورد|با موضوع|راجع به|روی|در زمینه)(?: ی)? (?P<fa>[^.؟?!؛]{{3,120}})"
-    rf"|\b(?:thesis|payan ?name)\b(?: \w{{1,10}}){{0,4}}? (?:درباره|در ?مورد|با موضوع|راجع به|روی)(?: ی)? (?P<mixed>[^.؟?!؛،]{{3,120}})"
+    rf"\b(?:(?:i|we)(?:'m| am|'re| are)? (?:(?:now|still|currently|just) )?(?:write|writing|preparing|working on) (?:{_MINE}|an? (?:\w{{3,10}} )?{_PAPER})(?: in [a-z ]{{3,30}}?)?|for {_MINE}|my supervisor wants \w{{1,8}} sources) (?:on|about) (?P<what>[^.;:!?]{{3,140}})"
+    rf"|\b{_MINE} (?:is on|is about|deals with) (?P<told>[^.;:!?]{{3,140}})"
+    rf"|(?<!\w)(?:برای|برا|واسه) {_MINE_FA}(?: \w{{1,12}}){{0,3}}? {_ABOUT_FA} (?P<fa>[^.؟?!؛]{{3,120}})"
+    rf"|(?<!\w){_MINE_FA}(?: \w{{1,12}}){{0,3}}? {_ABOUT_FA} (?P<fa_told>[^.؟?!؛]{{3,120}}?)(?= {_WORKS_FA}(?!\w))"
 )
 _FIELD = re.compile(
     rf"\b(?:student (?:of|in)|(?:{_PAPER}|master's|degree|phd) in|studying|study) (?P<en>[a-z]{{3,14}}(?: [a-z]{{3,14}}){{0,2}})"
     r"|(?<!\w)دانشجوی?(?: ی)? (?:(?:کارشناسی|ارشد|دکترا|دکتری|سال|ترم|اول|دوم|سوم|آخر|رشته) ){0,4}(?P<fa>\w{3,14}(?: \w{3,14}){0,1})"
-    rf"|(?<!\w){_PAPER_FA} (?P<of>\w{{3,12}})(?!\w)"
+    rf"|(?<!\w){_PAPER_FA}\w{{0,4}} (?P<of>\w{{3,12}})(?!\w)"
 )
 # A book on something is asked for by itself.
 _ASKED_ON = re.compile(
@@ -36,6 +43,7 @@ _ENDS = re.compile(
     r" (?:, ?that is|and (?:the way|how|your|i|my|we|would|could)|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|next)|since the|in particular|at the|for (?:my|the|a)|,)\b.*$|(?<=\w) ,.*$"
     r"| (?:در دهه\w{0,4}|در سال\w{0,4}|هستم|است|ه|می ?نویسم|کار می|کتاب|دنبال|چه|چی|منبع|منابع|تو شهر\w{0,4})(?!\w).*$"
 )
+_BUT = re.compile(r"\bbut\b|(?<!\w)(?:ولی|اما)(?!\w)")
 # On stories papers are written with stories.
 _ON_STORIES = re.compile(
     r"\b(?:literature|literary|fiction|fantasy|novels?|stor(?:y|ies)|poe(?:try|ms?)|dystopi\w{1,3}|folklore|myths?)\b|(?<!\w)(?:ادبیات|ادبی|رمان|داستان|شعر)\w{0,3}(?!\w)"
@@ -50,7 +58,14 @@ def read_study(text: str) -> ReadingWish | None:
     """Give the wish for what is on the subject of a paper, its field as the genre; None where no paper is told of."""
     plain = " ".join(tokens(text))
     found = _ON.search(plain)
-    if found is None or _ON_STORIES.search(plain) or _ASKED_ON.search(plain) or likens(_liked_part(plain)):
+    if (
+        found is None
+        or _BUT.search(found[0])
+        or _asks_otherwise(text, plain.replace(found[0], " , "))
+        or _ON_STORIES.search(plain)
+        or _ASKED_ON.search(plain)
+        or likens(_liked_part(plain))
+    ):
         return None
     what = _ENDS.sub("", f" {next(filter(None, found.groups()))}").split()
     terms = list(find_terms(what, frozenset(what)))
@@ -68,6 +83,16 @@ def read_study(text: str) -> ReadingWish | None:
     ]
     wish = ReadingWish(genres=tuple(genres[:1]), topics=tuple(dict.fromkeys(words))[:_MOST])
     return wish if wish else None
+
+
+def _asks_otherwise(text: str, rest: str) -> bool:
+    """Tell whether a text says of the book more than a subject, or beside the paper tells of another one."""
+    wish, beside = read_wish(text).wish, read_wish(rest).wish
+    if set(wish.packed()) - {"genres", "topics", "untold", "origin"}:
+        return True
+    field = _FIELD.search(rest)
+    own = {value for _, _, slot, value in find_terms(field[0].split()) if slot == "genres"} if field else set()
+    return bool(set(beside.genres) - own or beside.topics)
 
 
 def _liked_part(plain: str) -> str:

@@ -9,7 +9,7 @@ import re
 
 from language.requests.reading.troubles_told import find_told_trouble
 
-__all__ = ["HELPING", "OF_TROUBLES", "asks_for_help_in_books", "find_trouble"]
+__all__ = ["HELPING", "OF_TROUBLES", "asks_against_trouble", "asks_for_help_in_books", "find_trouble"]
 
 #: What books on them are told as.
 OF_TROUBLES = "psychology|self_help"
@@ -80,7 +80,10 @@ _TOLD = re.compile(
 )
 _WORDS = re.compile(r"[\w']+")
 _CLAUSES = re.compile(r"[.,،;؛:!?؟\n…]+")
-_LIVES_IN = re.compile(r"\b(?:i|we) (?:now )?live (?:in|near|here)\b")
+# Where one lives, and no life that is told of.
+_LIVES_IN = re.compile(
+    r"\b(?:i|we) (?:now )?live (?:abroad|here|(?:in|near) (?:iran|tehran|karaj|shiraz|isfahan|tabriz|mashhad|rasht|qom|narvan|this (?:city|town|country)|(?:the|your) (?:city|town|centre|center|library)))\b"
+)
 # Who speaks of life and death is heard elsewhere, and asks for no book.
 _OF_LIFE = re.compile(
     r"\b(?:live|alive|life|die|dying|dead|death|suicid\w{0,4}|kill(?:ed)?|killing (?:my|him|her)\w{0,4}|hurt(?:ing)? myself|exist|end (?:it|everything|things)|(?:not|wasn't|weren't|isn't) (?:be )?here)\b"
@@ -90,14 +93,16 @@ _OF_LIFE = re.compile(
 
 def find_trouble(folded: str) -> tuple[str, ...]:
     """Give the words by which titles on a trouble are found that a whole text wants a book to help with; none for none."""
-    if _OF_LIFE.search(_LIVES_IN.sub(" ", folded)) is not None:
-        return ()
-    return _find_named(folded) or find_told_trouble(folded)
+    return _find_named(folded) or _find_told(folded)
+
+
+def _find_told(folded: str) -> tuple[str, ...]:
+    return () if _OF_LIFE.search(_LIVES_IN.sub(" ", folded)) is not None else find_told_trouble(folded)
 
 
 def _find_named(folded: str) -> tuple[str, ...]:
     found = _TROUBLE.search(folded)
-    if found is None:
+    if found is None or _OF_LIFE.search(folded) is not None:
         return ()
     before, behind = folded[: found.start()], folded[found.end() :]
     if _REFUSED.search(before) or _REFUSED_FA.search(behind) or not _is_all(before, behind):
@@ -116,6 +121,9 @@ def _is_all(before: str, behind: str) -> bool:
 
 def asks_for_help_in_books(folded: str) -> bool:
     """Tell whether a folded text asks for any book that helps with a trouble, and tells of nothing else but that."""
-    if find_told_trouble(folded) and _OF_LIFE.search(_LIVES_IN.sub(" ", folded)) is None:
-        return True
     return _ANY_BOOK.search(folded) is not None and bool(_find_named(folded))
+
+
+def asks_against_trouble(folded: str) -> bool:
+    """Tell whether a folded text tells a trouble and asks a book against it: "can't sleep. book for that?"."""
+    return bool(_find_told(folded))
