@@ -358,7 +358,7 @@ class Index:
         """Compare several vectors, each with its language, at once: it takes little longer than one does."""
         if not self.has_vectors or not all(vector.shape[0] == self._width for vector, _ in vectors):
             return
-        is_fa = np.asarray([language == "fa" for _, language in vectors])
+        is_fa = np.asarray([language == "fa" for _, language in vectors], dtype=np.bool_)
         mine = _centred(np.asarray([vector for vector, _ in vectors]), is_fa)
         # On one thread, as our processes run (process.start).
         columns = np.ascontiguousarray((self._matrix @ mine.T).T)
