@@ -17,6 +17,7 @@ from actions.subjects.fines.fines import late_cost, supposed_fee
 from actions.subjects.own.own_editions import in_own_titles
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_renew
 from library.values import Loan, Money
 
 __all__ = ["tells_of_days_apart"]
@@ -26,7 +27,13 @@ _PARTS = re.compile(
 )
 _IF = re.compile(r"\b(?:if|when|suppose|age|agar)\b|(?<!\w)(?:اگه|اگر|وقتی)(?!\w)")
 _BRINGS = re.compile(
-    r"\b(?:bring|return|give|hand|drop|take)\b|(?<!\w)(?:بیار\w{0,3}|برگرد\w*|پس ?(?:ب|م)\w*|تحویل)(?!\w)|\b(?:biar\w*|bargard\w*|pas)\b"
+    r"\b(?:bring|return|(?:give|hand|take)(?: \w+){0,4} (?:back|in))\b|(?<!\w)(?:بیار\w{0,3}|برگرد\w*|پس ?(?:ب|م)\w*|تحویل)(?!\w)|\b(?:biar\w*|bargard\w*|pas)\b"
+)
+_PAYS = re.compile(
+    r"\b(?:pay|costs?|fines?|fined|fees?|charged?|how much|owe|rials?)\b|(?<!\w)(?:چقدر|چه ?قدر|جریمه\w*|هزینه\w*|بدهی\w*|چند (?:میشه|می ?شود)|چند ریال|چند تومن)(?!\w)|\b(?:cheghad\w*|jarime\w*)\b"
+)
+_ASKS_ELSE = re.compile(
+    r"\b(?:where|open|can|may|could|please|allowed|renew|keep|when do|room)\b|(?<!\w)(?:کجا\w*|باز\w*|می ?تونم|میشه|تمدید\w*|جا)(?!\w)"
 )
 _OTHER = re.compile(r"\b(?:the )?other(?: one| book)?\b|(?<!\w)(?:اون|آن) ?یکی\w{0,3}|(?<!\w)دیگری(?!\w)|\boo?n ?yeki")
 _ONE = re.compile(
@@ -44,6 +51,9 @@ async def tells_of_days_apart(turn: Turn) -> bool:
     said = fold(turn.text)
     if not (_IF.search(said) and _BRINGS.search(said)) or word_count(turn.text) > _MOST_WORDS:
         return False
+    pays = _PAYS.search(said) is not None or (turn.intent == "fines" and _ASKS_ELSE.search(said) is None)
+    if not pays or orders_to_renew(turn.text):
+        return False
     if len([day for day in find_dates(turn.text, turn.today) if day.last >= turn.today]) != _TWO:
         return False
     await in_own_titles(turn)
@@ -58,7 +68,7 @@ async def tells_of_days_apart(turn: Turn) -> bool:
     return all(sums)
 
 
-_READ = frozenset({"fines", "return", "loans", "renew", "out_of_scope", "nlu_fallback"})
+_READ = frozenset({"fines", "return", "loans", "out_of_scope", "nlu_fallback"})
 
 
 def _days(turn: Turn, out: Sequence[Loan]) -> list[tuple[Loan, date]] | None:

@@ -18,6 +18,7 @@ from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.facts.unknown_facts import say_unknown
+from actions.subjects.holds.hold_for_another import names_another, orders_aside, orders_for_another
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.holds.hold_unordered import answers_otherwise
 from actions.subjects.holds.holds_moved import move_hold, wants_another_branch
@@ -90,7 +91,12 @@ async def hold(turn: Turn) -> None:
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
         return
-    if not turn.is_payload and asks_for_another(_without_orders(turn.text)):
+    by_another = not turn.is_payload and asks_for_another(turn.text)
+    if by_another and orders_for_another(turn.text):
+        # "Reserve it for my wife to pick up": whether she may is told, and it is reserved.
+        await collected_by_another(turn)
+        by_another = False
+    if by_another and not orders_aside(turn.text):
         await collected_by_another(turn)
     elif request.kind is Kind.REFUSAL:
         undone = await undo(turn)
@@ -125,21 +131,12 @@ async def _name_title(turn: Turn) -> None:
     if turn.is_payload or turn.entities.get("title") or turn.entity("ref") or turn.shown("title"):
         return
     named = any(deed_of(sentence.words) == "hold" for sentence in sentences(turn.text))
-    if named or not orders_to_hold(turn.text) or find_choice(turn.text) is not None:
+    if named or not orders_to_hold(turn.text) or find_choice(turn.text) is not None or names_another(turn.text):
         # What stands beside "reserve" is found by that; "put one aside for me" stands far from its title.
         return
     title = await title_named(turn, turn.text)
     if title is not None:
         turn.entities = {**turn.entities, "ref": [f"title:{title.id}"]}
-
-
-_SENTENCE = re.compile(r"[^.!?؟؛\n]+[.!?؟؛]*")
-
-
-def _without_orders(text: str) -> str:
-    """Give a text without the sentences that order a reservation: "my neighbour loves it, could you put one aside?"."""
-    left = [part for part in _SENTENCE.findall(text) if not orders_to_hold(part.rstrip(" ?؟"))]
-    return " ".join(left)
 
 
 async def _tells_where(turn: Turn) -> bool:

@@ -9,6 +9,7 @@ It is asked about, whatever the words, and what waits for a yes is asked again b
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.branches_named import branches_named, branches_refused
@@ -20,6 +21,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.lines import hold_line
 from actions.subjects.holds.holds_moved import move_to
 from crm.library_info import directory
+from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_renew
@@ -51,9 +53,13 @@ _OTHER = re.compile(
 _TOO = re.compile(r"\b(?:also|too|as well)\b|(?<!\w)هم(?!\w)")
 # "Move it too", «اونم ببر همونجا»: the one that is spoken of.
 _IT_TOO = re.compile(
-    r"(?:^|[,;.!?] ?|\band )(?:(?:please|also|can you|could you) ){0,3}(?:move|bring|send|transfer) (?:it|that|this|that one|this one)(?: (?:there|to (?:the )?[^\W\d_]{2,14}(?:[ -][^\W\d_]{2,14})?))? (?:too|also|as well)\b"
-    r"|(?<!\w)(?:(?:اون|این|همون)م|(?:اون|این|همون)(?:و| رو| را| یکی رو)? هم) (?:[^\W\d_]{1,12} ){0,2}?(?:ببر|بیار|بفرست|منتقل|انتقال)\w{0,3}"
-    r"|\b(?:oo?nam|inam|hamoo?nam|(?:oo?n|in) ?(?:o|ro) ham) (?:[^\W\d_]{1,12} ){0,2}?(?:bebar|biar|befrest|montaghel)\w{0,4}"
+    r"(?:^|[,;.!?] ?|\band )(?:(?:please|also|can you|could you) ){0,3}(?:move|bring|send|transfer) (?:it|that|this|that one|this one)(?: (?P<en>there|to (?:the )?[^\W\d_]{2,14}(?:[ -][^\W\d_]{2,14})?))? (?:too|also|as well)(?: please| then)?(?= ?(?:[,;.!?]|$))"
+    r"|(?<!\w)(?:(?:اون|این|همون)م|(?:اون|این|همون)(?:و| رو| را| یکی رو)? هم) (?P<before>(?:[^\W\d_]{1,12} ){0,3}?)(?:ببر|بیار|بفرست|منتقل|انتقال)\w{0,3}(?P<fa>(?: [^\W\d_]{1,12}){0,3})(?= ?(?:[.،؛!؟?]|$))"
+    r"|\b(?:oo?nam|inam|hamoo?nam|(?:oo?n|in) ?(?:o|ro) ham) (?P<ahead>(?:[^\W\d_]{1,12} ){0,3}?)(?:bebar|biar|befrest|montaghel)\w{0,4}(?P<latin>(?: [^\W\d_]{1,12}){0,3})(?= ?(?:[.,!?]|$))"
+)
+# What stands beside that order and names no place.
+_NO_PLACE = re.compile(
+    r"(?<!\w)(?:to|the|there|به|تو|توی|در|هم|رو|را|شعبه|همون ?جا|همین ?جا|اون ?جا|لطفا|کن|کنید|کنین|بدید|be|too|tu|ham|ro|hamoo?nja|oo?nja|lotfan|kon|konid)(?!\w)"
 )
 _ASKS_WHERE = re.compile(r"\bwhich branch\b|\bwhere\b|(?<!\w)(?:کدوم|کدام) شعبه(?!\w)|(?<!\w)کجا\w{0,3}(?!\w)")
 _THERE = re.compile(r"\b(?:there|same (?:place|branch))\b|(?<!\w)(?:همون ?جا|همین ?جا|اون ?جا|همان ?جا)(?!\w)")
@@ -68,7 +74,8 @@ async def moves_along(turn: Turn) -> LookStep:
     if turn.is_payload or turn.patron is None or pending.get("do") not in _MAKING or turn.intent not in _HERE:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
-    it_too = _IT_TOO.search(said) is not None
+    known = await directory.branches(turn.store)
+    it_too = _is_it_too(said, known)
     if word_count(turn.text) > _MOST_WORDS or not (it_too or _TOO.search(said)):
         return LookStep.ON
     own = await own_things(turn)
@@ -77,8 +84,7 @@ async def moves_along(turn: Turn) -> LookStep:
     if _ELSE.search(said) or denies(turn.text) or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
     told = _told_last(turn, own) if it_too else ()
-    meant = own.named_holds or told or others_meant(turn, "hold", own.holds) or ()
-    known = await directory.branches(turn.store)
+    meant = own.named_holds or told or (() if it_too else others_meant(turn, "hold", own.holds) or ())
     named = branches_named(turn.text, known)
     there = (pending.get("args") or {}).get("branch") if it_too or _THERE.search(said) else None
     code = named[0].code if len(named) == 1 and not branches_refused(turn.text, known) else None if named else there
@@ -92,6 +98,15 @@ async def moves_along(turn: Turn) -> LookStep:
     if now and now != pending:
         turn.set("pending", {**now, "older": {key: value for key, value in pending.items() if key != "older"}})
     return LookStep.DONE
+
+
+def _is_it_too(said: str, known: Sequence[Branch]) -> bool:
+    """Tell whether the one spoken of is ordered along, to the same place or to a branch: not home, not by e-mail."""
+    found = _IT_TOO.search(said)
+    if found is None:
+        return False
+    left = [_NO_PLACE.sub(" ", part or "").strip() for part in found.groups()]
+    return all(not part or branches_named(part, known) for part in left)
 
 
 def _told_last(turn: Turn, own: OwnThings) -> tuple[Hold, ...]:

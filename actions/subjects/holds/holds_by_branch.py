@@ -29,10 +29,14 @@ _STANDS = re.compile(
     r"|(?<!\w)(?:رزرو(?:م|ی که)?|کتابی که)(?: من)? (?:تو|توی|در) |(?<!\w)رزرو(?:م)? (?:شعبه|سعدی|مرکزی)"
 )
 _ASKS_DAY = re.compile(
-    r"\b(?:until|till|how long|which day|what day|kept|keep)\b|(?<!\w)(?:تا کی|تا چه|تا چند|نگه)(?!\w)|\b(?:ta key|ta kei|negah)\b"
+    r"\b(?:until|till) (?:when|which|what)\b|\bhow long (?:is|will)\b|\b(?:which|what) day\b[^.?!]{0,20}\bkept\b|(?<!\w)تا (?:کی|چه (?:روزی|وقتی)|چند(?:م|شنبه)?)(?!\w)|\b(?:ta key|ta kei)\b"
 )
 _ASKS = re.compile(
-    r"\b(?:what (?:happens|becomes|about)|can i|may i|still|is it|status)\b|(?<!\w)(?:چی می ?شه|چه می ?شود|می ?تونم|هنوز|وضعیت)(?!\w)"
+    r"\bwhat (?:happens|becomes) (?:with|of|to) my (?:reservation|hold)\b|\bcan i still (?:pick|collect|get)\b|\b(?:where|which place) is my (?:reservation|hold)\b|\bis (?:it|my (?:reservation|hold)[^.?!]{0,20}) ready\b|(?<!\w)(?:آماده ?(?:است|ست|س)|وضعیت رزروم)(?!\w)"
+)
+# More than one's own reservation is spoken of: that is heard elsewhere.
+_MORE = re.compile(
+    r"\b(?:cancel|give up|drop my|longer|extend|fine|pay|renew|park|(?:can|could) (?!i still|you (?:say|tell))\w+)\b|(?<!\w)(?:لغو|کنسل|بیشتر|تمدید|جریمه|پارک)(?!\w)"
 )
 _ELSEWHERE = re.compile(
     r"\b(?:instead|move|send|sent|transfer|change|switch|rather)\b|(?<!\w)(?:به ?جا\w*|منتقل|انتقال|عوض|تغییر|بفرست\w*|ببر\w*)(?!\w)"
@@ -46,7 +50,10 @@ async def tells_of_hold_at(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or turn.slot("pending") or word_count(turn.text) > _MOST_WORDS:
         return False
     said = fold(turn.text).replace("’", "'")
-    if _STANDS.search(said) is None or not (_ASKS_DAY.search(said) or _ASKS.search(said)) or _ELSEWHERE.search(said):
+    day = _ASKS_DAY.search(said) is not None
+    if not ((turn.intent == "hold_status" and (day or _ASKS.search(said))) or (turn.intent == "return" and day)):
+        return False
+    if _STANDS.search(said) is None or _ELSEWHERE.search(said) or _MORE.search(said):
         return False
     if orders_to_hold(turn.text) or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return False
@@ -59,7 +66,7 @@ async def tells_of_hold_at(turn: Turn) -> bool:
         return False
     turn.intent, turn.moves = "hold_status", {}
     own = replace(own, named_holds=meant)
-    if not (_ASKS_DAY.search(said) and await holds_asked.until(turn, own)):
+    if not (day and await holds_asked.until(turn, own)):
         await holds_asked.where(turn, own)
     if any(_RETURNS.search(fold(part)) for part in _PART.findall(turn.text)):
         whole, turn.text = turn.text, _WHERE_TO_RETURN[turn.language]

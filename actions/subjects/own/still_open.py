@@ -9,47 +9,43 @@ Nothing is done by any of them. What is asked or said beside is heard for itself
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
-from rapidfuzz.distance import DamerauLevenshtein
-
-from actions.dialogue.branches_named import branches_refused, branches_wanted
 from actions.dialogue.holding_back import forbids
 from actions.dialogue.own_things import own_things
-from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.lines import hold_line
-from actions.rasa.registry import PatronReply
 from actions.subjects.account.lost_card import tells_block_filed
 from actions.subjects.holds.hold_conditions import tells_cost_of_cancelling
 from actions.subjects.holds.holds_lapsing import tell_lapsing
-from actions.subjects.holds.holds_moved import move_to
-from crm.library_info import directory
-from crm.library_info.branch_names import GENERIC
-from crm.library_info.directory import Branch
+from actions.subjects.own.open_elsewhere import hears_elsewhere
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
-from language.requests.library_info.whereabouts import asks_of_opening
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.speech.done_asked import asked_done
-from language.requests.speech.others import find_others
 from language.requests.speech.yes_and_no import find_word
 
 __all__ = ["hears_of_open"]
 
 _DEEDS = {"hold": "hold", "cancel_hold": "cancel", "move_hold": "move", "block_card": "block", "renew": "renew"}
 _SENTENCE = re.compile(r"[^.!?؟…;؛\n]+[.!?؟…;؛]*")
-# How the reservation stands that is not made yet.
+# How the reservation stands that is not made yet, and not a word more.
 _STATUS = re.compile(
-    r"\b(?:what(?:'s| is) (?:its|the) (?:status|place)|its status|(?:my|which|what) (?:place|position|number)\b|where am i in (?:the )?(?:queue|line)|how many (?:are )?(?:before|ahead))"
-    r"|(?<!\w)(?:وضعیتش|status ?ش?|نفر چندم\w{0,3}|چندمم|چندمین نفر\w{0,2}|نوبتم (?:چند|کی)\w{0,3})(?!\w)|\b(?:status\w{0,2} chi\w{0,3}|nafare? chandom\w{0,2}|chandomam)\b"
+    r"(?:what(?:'s| is) )?(?:its|the) (?:status|place)|status|(?:which|what(?:'s| is)?)(?: my)? (?:place|position|number)(?: am i(?: in| on)?)?(?: (?:in|on) the (?:queue|line|list))?|where am i in (?:the )?(?:queue|line)"
+    r"|(?:الان |حالا )?(?:وضعیتش|وضعیت|status ?ش?)(?: (?:چیه|چی شد|چطوره|چیست|چگونه است))?|(?:الان |حالا )?(?:نفر چندمم?|چندمم|نفر چندم هستم|چندمین نفرم)|(?:status\w{0,2} chi\w{0,3}|nafare? chandom\w{0,2}|chandomam)"
 )
+_COURTESY = re.compile(
+    r"(?:(?:ok|okay|so|and|then|well|thanks|thank you|lovely|great|perfect|please|now|or not|good|right|fine|hi|hello|خب|خوب|پس|اوکی|مرسی|ممنون|لطفا|الان|سلام|باشه|khob|mersi)(?: |$)){0,8}"
+)
+_PARTS = re.compile(r"[.,،;؛!?؟\n…]+")
+_QUESTION = re.compile(
+    r"[?؟]|\b(?:when|where|what|how|which|why|who)\b|(?<!\w)(?:کی|کجا|چه|چی|چطور|چرا|کدوم|چقدر)(?!\w)"
+)
+# What an act of each deed is called in the thread.
+_ACTS = {"hold": "hold", "cancel": "cancel_hold", "renew": "renew"}
 _THERE_STILL = re.compile(
     r"\bstill (?:there|in place|mine|on|valid|the same)\b|\bsame (?:place|spot)\b|(?<!\w)(?:هنوز )?سر ?جاش\w{0,3}(?!\w)|(?<!\w)هنوز (?:هست|دارم|مال من)\w{0,3}(?!\w)|\bsar(?:e)? jash\w{0,3}\b"
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:instead|rather|better|change|changed|switch|move|moved|send|sent|make it|go to|go there|closer|nearer)\b|(?<!\w)(?:عوض\w*|تغییر\w*|بهتر\w*|به ?جا\w*|بفرست\w*|منتقل\w*|بزن\w*|بذار\w*|بزار\w*|باشه)(?!\w)|\b(?:avaz|taghir|behtar\w*|bejash|befrest\w*|bezan\w*|bezar\w*|change)\b"
 )
 _MOST_WORDS = 45
 
@@ -66,7 +62,7 @@ async def hears_of_open(turn: Turn) -> LookStep:
         return LookStep.ON
     if deed == "cancel" and (step := await _stays(turn, pending)) is not LookStep.ON:
         return step
-    if deed == "hold" and (step := await _elsewhere(turn, pending)) is not LookStep.ON:
+    if deed == "hold" and (step := await hears_elsewhere(turn, pending)) is not LookStep.ON:
         return step
     return await _not_done(turn, pending, deed)
 
@@ -74,12 +70,13 @@ async def hears_of_open(turn: Turn) -> LookStep:
 async def _not_done(turn: Turn, pending: dict[str, Any], deed: str) -> LookStep:
     """Say that nothing is done before the yes, where it is asked whether it is, or how the reservation stands."""
     asked = asked_done(turn.text)
-    rest = asked.rest if asked is not None and asked.deed in ("", deed) else None
-    acted = deed == "renew" and any(act.act == "renew" and act.result != "told" for act in turn.thread.acts())
-    if rest is None and deed == "hold" and turn.intent == "hold_status" and _STATUS.search(_said(turn)):
-        own = await own_things(turn)
-        rest = "" if not own.named_holds and find_others(turn.text) is None else None
-    if rest is None or acted:
+    rest = asked.rest if asked is not None and asked.deed in ("", deed) and not _did(turn, deed, asked.deed) else None
+    if rest is None and deed == "hold" and turn.intent == "hold_status" and _asks_only_how_it_stands(turn):
+        rest = ""
+    if rest is None or not _leaves_question(turn, rest, deed):
+        return LookStep.ON
+    costs = deed == "cancel" and turn.intent == "cancel_hold" and word_count(rest) > 0
+    if costs and not await tells_cost_of_cancelling(turn):
         return LookStep.ON
     question = dict(pending["question"]["facts"])
     choices = question.pop("choices", [])
@@ -90,11 +87,49 @@ async def _not_done(turn: Turn, pending: dict[str, Any], deed: str) -> LookStep:
         question=nested(pending["question"]["answer"], **question),
         choices=choices,
     )
-    if deed == "cancel" and turn.intent == "cancel_hold":
-        # Beside it only its cost is asked of cancelling; which one goes, was said.
-        await tells_cost_of_cancelling(turn)
+    if costs:
+        turn.answers.insert(0, turn.answers.pop())
         return LookStep.DONE
     return _go_on(turn, rest)
+
+
+def _did(turn: Turn, deed: str, named: str) -> bool:
+    """Tell whether something was done or refused before what waits, and may be what is asked after."""
+    acts = [act for act in turn.thread.acts() if act.result in ("done", "refused")]
+    if deed == "renew" and any(act.act == "renew" and act.result != "told" for act in turn.thread.acts()):
+        return True
+    return any(not named or deed not in _ACTS or act.act == _ACTS[deed] for act in acts)
+
+
+def _leaves_question(turn: Turn, rest: str, deed: str) -> bool:
+    """Tell whether what stands beside is nothing but a question: no yes, no refusal, no order, no branch."""
+    said = fold(rest)
+    if _COURTESY.fullmatch(" ".join(_PARTS.sub(" ", said).split())):
+        return True
+    if turn.intent in _WORDS or orders_to_cancel(rest) or orders_to_hold(rest) or orders_to_renew(rest):
+        return False
+    if word_count(rest) < _OWN_WORDS or any(_is_word(part) for part in _PARTS.split(said)):
+        return False
+    return deed == "block" or _QUESTION.search(said) is not None
+
+
+def _is_word(part: str) -> bool:
+    """Tell whether a part of a text has a yes, a no or a cancel at its edges, and not only an "ok"."""
+    word = None if _COURTESY.fullmatch(part.strip()) else find_word(part)
+    return word is not None and word.kind != "heard"
+
+
+_WORDS = frozenset({"affirm", "deny", "cancel"})
+
+
+def _asks_only_how_it_stands(turn: Turn) -> bool:
+    """Tell whether nothing but the state of the reservation that waits is asked, where none was told of since."""
+    last = turn.thread.last
+    if last is not None and last.kind == "hold":
+        return False
+    parts = [part.strip() for part in _PARTS.split(_said(turn))]
+    left = [part for part in parts if not _COURTESY.fullmatch(part)]
+    return bool(left) and all(_STATUS.fullmatch(_COURTESY.sub("", part, count=1)) for part in left)
 
 
 async def _stays(turn: Turn, pending: dict[str, Any]) -> LookStep:
@@ -119,60 +154,6 @@ async def _stays(turn: Turn, pending: dict[str, Any]) -> LookStep:
     if not still:
         await tell_lapsing(turn)
     return _go_on(turn, " ".join(part for part in rest if not _THERE_STILL.search(fold(part))))
-
-
-async def _elsewhere(turn: Turn, pending: dict[str, Any]) -> LookStep:
-    """Ask anew about the other branch that is named for a reservation that waits for its yes: «نه مرکزی نه، سعدی بزن»."""
-    known = await directory.branches(turn.store)
-    at = str((pending.get("args") or {}).get("branch"))
-    others = [one for one in branches_wanted(turn.text, known) if one.code != at]
-    if not others and (slip := _misspelt(turn.text, known, at)) is not None:
-        others = [slip]
-    if len(others) != 1 or asks_of_opening(turn.text) or _ASKS_OF_COPIES.search(_said(turn)):
-        return LookStep.ON
-    said, word = _said(turn), find_word(turn.text)
-    no = (word is not None and word.leads and word.kind == "no") or at in branches_refused(turn.text, known)
-    if not (no or _ELSEWHERE.search(said)) or orders_to_cancel(turn.text):
-        return LookStep.ON
-    own = await own_things(turn)
-    if own.named_loans or (own.named_holds and find_others(turn.text) is None and not _THIS_TOO.search(said)):
-        return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
-    await run_pending(turn, PatronReply("branch", text=others[0].code))
-    for one in own.named_holds if _THIS_TOO.search(said) else ():
-        waits = turn.slot("pending")
-        await move_to(turn, one, others[0].code, plainly=False)
-        now = turn.slot("pending")
-        if now and waits and now != waits and "older" not in now:
-            turn.set("pending", {**now, "older": {key: value for key, value in waits.items() if key != "older"}})
-    return LookStep.DONE
-
-
-def _misspelt(text: str, known: Sequence[Branch], at: str) -> Branch | None:
-    """Give the other branch that a text may name with a slip in a short name: «سدی»; what is asked is asked anew only."""
-    words = re.findall(r"[^\W\d_]{3,20}", fold(text))
-    found = [
-        one
-        for one in known
-        if one.code != at
-        and any(
-            DamerauLevenshtein.distance(word, name, score_cutoff=1) == 1 and word[0] == name[0] and word[-1] == name[-1]
-            for each in one.name.values()
-            for name in re.findall(r"[^\W\d_]{4,20}", fold(each))
-            if name not in GENERIC
-            for word in words
-        )
-    ]
-    return found[0] if len(found) == 1 else None
-
-
-# "Does Saadi have a copy instead?" is asked of the catalogue.
-_ASKS_OF_COPIES = re.compile(
-    r"\b(?:cop(?:y|ies)|(?:does|do|has|have|is|are) (?:\w+ ){1,3}(?:have|got|it in)|where|address|phone|parking)\b|(?<!\w)(?:نسخه\w*|دارند?|دارن|داره|دارید|دارین|کجاست|کجاس|آدرس|نشانی|پارکینگ)(?!\w)|\b(?:noskhe|daran|dare|kojast)\b"
-)
-_THIS_TOO = re.compile(
-    r"\b(?:this one|it)\b[^.?!]{0,12}\band\b|(?<!\w)(?:این|همین|اون)(?:و| رو| را| یکی\w{0,3})? و(?!\w)|\b(?:in|hamin|oo?n)o? va\b"
-)
 
 
 def _said(turn: Turn) -> str:

@@ -15,8 +15,8 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn, as_date
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian
-from actions.subjects.own.own_editions import in_own_titles
 from actions.subjects.renewals.renewal_checks import check
+from actions.subjects.renewals.renewals_added import adds_named
 from actions.subjects.renewals.renewals_asked import choose
 from actions.subjects.renewals.renewals_done import do
 from language.choices import find_choice
@@ -86,7 +86,7 @@ async def renews_after_all(turn: Turn) -> bool:
     return (
         await _stands(turn)
         or await _left_out(turn)
-        or await _named_too(turn)
+        or await adds_named(turn, behind=any(_of_last_order(turn)))
         or await _in_the_end(turn)
         or await _that_alone(turn)
     )
@@ -119,39 +119,6 @@ def _is_named(part: str, loan: Loan) -> bool:
 _OUT_OF_IT = re.compile(
     r"\b(?:leave|take|keep|drop) [^.?!]{2,40} out(?: of (?:it|that|them))?\b|\b(?:not|without) (?:the )?[^.?!,]{2,30} (?:after all|though)\b|\b(?:shouldn't|should not) (?:have been|be) (?:renewed|extended)\b"
     r"|(?<!\w)(?:قاطی|جزو|جزء)\w* (?:نباشه|نکن\w*)(?!\w)|(?<!\w)(?:قرار نبود|نباید|نمی ?خواستم) (?:\w+ ){0,3}تمدید|(?<!\w)(?:دربیار|در بیار|بذار کنار|کنار بذار)\w*|\b(?:dar biar|kenar bezar|nabayad tamdid)\w*"
-)
-
-
-async def _named_too(turn: Turn) -> bool:
-    """Renew the one loan that is named behind a renewal in an order without its verb: "do the Camus one too"."""
-    if _TOO.search(fold(turn.text).replace("’", "'")) is None:
-        return False
-    await in_own_titles(turn)
-    part = next((one for one in _SENTENCE.findall(turn.text) if _TOO.search(fold(one).replace("’", "'"))), "")
-    if not part or turn.intent not in _ADDING or part.rstrip().endswith(("?", "؟")) or _BOUND.search(fold(part)):
-        return False
-    found = _TOO.search(fold(part).replace("’", "'"))
-    last = _of_last_order(turn)
-    if found is None or not (last[0] or last[1]) or turn.thread.last is None or turn.thread.last.kind != "loan":
-        return False
-    name = next((one for one in found.groups() if one), "").strip()
-    out = await turn.library.loans(turn.patron_id)
-    meant = [out[at] for at in own_named(name, [one.title for one in out], [one.author for one in out])]
-    if len(meant) != 1 or _NOT_IT.search(name):
-        return False
-    turn.intent, turn.moves = "renew", {}
-    turn.set("pending", None)
-    await do(turn, meant)
-    return True
-
-
-_ADDING = frozenset("renew loans borrow affirm return search_book out_of_scope nlu_fallback thanks hold".split())
-_TOO = re.compile(
-    r"\b(?:do|include|add) (?:the |my )?([^.?!,;]{2,40}?)(?: (?:one|book))? (?:too|as well|also|instead(?: of (?:it|that|that one|this one))?)\b"
-    r"|\balso (?:do|include|add) (?:the |my )?([^.?!,;]{2,40}?)(?: (?:one|book))?(?= ?[.!,;]|$)"
-    r"|(?:^|[،,] ?|(?<!\w)و )((?:(?!هم(?!\w))[^.؟?!،,;]){2,40}?) ?(?:رو|را)? ?(?:هم|نیز) ?(?:لطفا )?(?:بزن|بکن|انجام بده|انجام بدید|اضافه کن)\w{0,3}(?!\w)"
-    r"|(?:به ?جاش|بجاش) ((?:(?!بزن)[^.؟?!،,;]){2,40}?) ?(?:رو|را) ?(?:بزن|بکن|انجام بده)\w{0,3}(?!\w)"
-    r"|(?:^|[,] ?)((?:(?!ham\b)[^.?!,;]){2,40}?) (?:ro )?ham (?:lotfan )?(?:bezan|bokon|ezafe kon)\w{0,3}\b"
 )
 
 

@@ -40,10 +40,15 @@ def without_telling(text: str) -> str:
 
 
 _CLAUSES = re.compile(
-    r"(?:(?!\s(?:و (?:اینکه|این ?که|یه سوال)|va ye soal|and (?:when|who|which|how|what)\b))[^.,،;؛!?؟\n])+[.,،;؛!?؟\n]*|\s"
+    r"(?:(?!\s(?:و (?:اینکه|این ?که|یه سوال)|va ye soal|and (?:(?:until |till |by )?when|who|which|how|what)\b))[^.,،;؛!?؟\n])+[.,،;؛!?؟\n]*|\s"
 )
+# A question of its own: "and when is … due?", «… سررسیدش کیه؟». "When you can", "which is due Friday" ask nothing.
 _ASKS = re.compile(
-    r"[?؟]\s*$|\b(?:when|which|who|how|what|whose)\b|(?<!\w)(?:کی(?:ه|ست)?|کدوم\w*|کدام\w*|چند\w*|چقد\w*|چطور\w*|ترجمه)(?!\w)|\b(?:kei|kie|kodum\w*|cheghad\w*)\b"
+    r"^\W{0,3}(?:(?:and|also|but|oh|so) ){0,2}(?:(?:until |till |by |from )?when|who|what|how (?:long|much|many)|which \w{2,12})(?:'s| is| are| was| were| does| do| did| has| have| can| must| should)\b(?! about)"
+    r"|^\W{0,3}(?:(?:and|also|but|oh|so) ){0,2}who (?:wrote|translated|else|waits)\b"
+    r"|(?<!\w)(?:سررسید\w*|موعد\w*|تاریخ\w*|مهلت\w*|date|due|جریمه\w*|دیرکرد\w*|مترجم\w*|ترجمه\w*|نویسنده\w*)(?: [^\s.؟?!،,]{1,20}){0,5} (?:کی(?:ه|ست)?|چند\w*|چقد\w*|چطور\w*)(?!\w)"
+    r"|(?<!\w)(?:تا )?(?:کی|چند(?:م|ه)?|چه تاریخی|چه روزی) (?:باید |باس )?(?:بدم|بیارم|برگرد\w*|پس ب\w+|مهلت|وقت|دستم\w*)(?!\w)"
+    r"|\b(?:sarresid\w*|mohlat\w*|tarikh\w*|jarime\w*)(?: \w{1,6})? (?:kei|kie|key|chand\w*|cheghad\w*)\b"
 )
 
 
@@ -53,7 +58,9 @@ def without_asked(text: str, titles: Sequence[str], authors: Sequence[str]) -> s
     asked = [
         part
         for part in parts
-        if _ASKS.search(fold(part)) and deed_of(fold(part).split()) is None and own_named(part, titles, authors)
+        if _ASKS.search(fold(part).replace("’", "'"))
+        and deed_of(fold(part).split()) is None
+        and own_named(part, titles, authors)
     ]
     rest = "".join(part for part in parts if part not in asked).strip(" ,،")
     return rest if asked and orders_to_renew(rest) else text

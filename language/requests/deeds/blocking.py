@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["asked_beside_block", "orders_block", "tells_lost_card"]
+__told_ = ["asked_beside_block", "orders_block", "tells_lost_card"]
 
 # Said of nothing else that a patron has.
 _SURELY = re.compile(
-    r"\b(?:have|get) (?:it|my card|the card) (?:blocked|frozen|deactivated)\b|\b(?:block|freeze|deactivate|disable|invalidate|suspend) (?:it|(?:my|the|that|this|her|his|our) (?:library |old |lost )?card)\b"
+    r"\b(?:block|freeze|deactivate|disable|invalidate|suspend) (?:it|(?:my|the|that|this|her|his|our) (?:library |old |lost )?card)\b"
     r"|(?<!\w)(?:مسدود|بلاک|غیر ?فعال)(?:ش|شو|ش رو|ش را)? ?(?:کن|بکن|می ?کن|شود|بشه|بشود)\w*"
     r"|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:مسدود|بلاک|باطل|قفل|غیر ?فعال) ?(?:کن|بکن|می ?کن|شود|بشه|بشود)\w*"
     r"|(?<!\w)(?:بسوزون|بسوزان|می ?سوزون|می ?سوزان)\w+"
@@ -27,11 +28,20 @@ _OF_LOST = re.compile(
     r"|(?<!\w)(?:ببند|می ?بند)(?:ید|ین|ن)?ش(?!\w)|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:ببند|می ?بند)\w*|(?<!\w)(?:باطل|قفل|لغو)(?:ش|شو|ش رو|ش را)? ?(?:کن|بکن|می ?کن|شود|بشه)\w*"
     r"|\b(?:beband|miband)\w*|\b(?:batel|ghofl)(?:esh)? ?(?:kon|konid|konin)\b"
 )
-# "Yes, block it", in whatever verb, where that was asked: «آره ببند دیگه».
+# "Yes, block it", where that was asked: the order stands right behind the yes, and nothing but courtesy behind it.
 _AGREED = re.compile(
-    r"^\W{0,3}(?:(?:thanks|thank you|please|ok|okay|oh|well|fine) ?\W{0,3}){0,3}(?:yes|yeah|yep|yup|sure|of course|absolutely)\b[^.?!]{0,40}\b(?:block\w*|freeze|deactivate|do (?:it|so|that|have it)|go ahead|register|file)\b"
-    r"|(?<!\w)(?:آره|اره|بله|آری|حتما|باشه)(?!\w)[^.؟?!]{0,25}(?<!\w)(?:ببند|مسدود|بلاک|باطل|بسوزون|ثبت|انجام)\w{0,5}"
-    r"|\b(?:are|areh|bale|bashe)\b[^.?!]{0,25}\b(?:beband|masdud|block|batel|sabt)\w{0,5}"
+    r"^\W{0,3}(?:(?:thanks|thank you|please|ok|okay|oh|well|fine)\W{1,3}){0,3}(?:yes|yeah|yep|yup|sure|of course|absolutely)\W{1,3}(?:(?:please|just|yes|do|then)\W{1,3}){0,3}"
+    r"(?:(?:go ahead and )?(?:(?:block|freeze|deactivate)(?: (?:it|that|the card|my card))?|have (?:it|my card|the card) (?:blocked|frozen|deactivated)|do (?:it|so|that)|(?:register|file) (?:it|that|the request))|go ahead|do so|do)"
+    r"(?:\W{1,3}(?:please|now|then|already|right now|right away|at once|immediately|quickly|asap|today|for me|thanks|thank you)){0,3}\W{0,4}$"
+    r"|^\W{0,3}(?:آره|اره|بله|آری|حتما|باشه)[\s،,]{1,3}(?:(?:آره|بله|حتما|لطفا|پس|الان|همین الان|زود|زودتر|سریع|سریعتر|بی زحمت|کارت\w{0,3}|رو|را)[\s،,]{1,3}){0,4}"
+    r"(?:ببند(?:ید|ین)?(?:ش)?|(?:مسدود|بلاک|باطل|ثبت)(?:ش)? ?(?:رو |را )?(?:کن|کنید|کنین|بکنید|بکنین|بفرمایید|بفرمائید)|بسوزون(?:ید|ین)?(?:ش)?|انجام(?:ش)? ?(?:بده|بدید|بدین|دهید|بدهید))"
+    r"(?:[\s،,]{1,3}(?:دیگه|لطفا|سریع|زود|زودتر|الان|همین الان|مرسی|ممنون\w{0,2}|تو رو خدا)){0,3}\W{0,4}$"
+    r"|^\W{0,3}(?:are|areh|bale|bashe|hatman)\W{1,3}(?:(?:are|bale|hatman|lotfan|pas|alan|hamin alan|zood|zud|kart\w{0,3}|ro)\W{1,3}){0,4}"
+    r"(?:beband(?:id|in)?(?:esh)?|(?:masdud|masdood|block|batel|sabt)(?:esh)? ?(?:kon|konid|konin)|anjam(?:esh)? ?(?:bede|bedid|bedin))(?:\W{1,3}(?:dige|lotfan|zood|zud|alan|mersi|mamnoon)){0,3}\W{0,4}$"
+)
+# A yes beside one of these is asked for again.
+_TAKEN_BACK = re.compile(
+    r"\b(?:no|nope|wait|dont|don't|do not|not|stop|found|never ?mind|already)\b|(?<!\w)(?:نه|صبر|وایسا|نکن\w*|نزن\w*|نبند\w*|نمی ?خوا\w*|پیدا\w*|دست نگه|لازم نیست|نیازی|فعلا)(?!\w)|\b(?:na|sabr|vaysa|nakon\w*|peyda\w*|nemikh\w*|felan)\b"
 )
 _NOT = re.compile(
     r"\b(?:dont|don't|do not|not|never|why|who|did|has|was|unblock|stop blocking|for (?:adult|grown[- ]?up|horror|violent)\w*)\b|(?<!\w)(?:چرا|کی|ساعت|نکن\w*|نبند\w*|نسوزون\w*|نمی ?خوام|نمی ?خواهم)(?!\w)"
@@ -54,12 +64,25 @@ def orders_block(text: str, *, lost: bool = False, asked: bool = False) -> bool:
     `lost`: that a card is lost was just told; `asked`: whether to block it is what was asked. One sentence may order it
     beside others that ask of it.
     """
-    return any(_orders(sentence, lost=lost, asked=asked) for sentence in _SENTENCE.findall(text))
+    parts = _SENTENCE.findall(text)
+    return any(_orders(part, lost=lost, asked=asked) for part in parts) or (asked and _agrees(text, parts))
+
+
+def _agrees(text: str, parts: Sequence[str]) -> bool:
+    """Tell whether one sentence says yes and orders it, and no other takes that back."""
+    said = fold(text).replace("’", "'")
+    return _TAKEN_BACK.search(said) is None and any(map(_agreed, parts))
+
+
+def _agreed(part: str) -> bool:
+    asks = part.rstrip().endswith(("?", "؟"))
+    return not asks and _AGREED.search(fold(part).replace("’", "'")) is not None
 
 
 def asked_beside_block(text: str, *, lost: bool = False, asked: bool = False) -> str:
     """Give the questions that stand in sentences of their own beside an order to block a card; empty for none."""
-    parts = [sentence for sentence in _SENTENCE.findall(text) if not _orders(sentence, lost=lost, asked=asked)]
+    told = _SENTENCE.findall(text)
+    parts = [one for one in told if not (_orders(one, lost=lost, asked=asked) or (asked and _agreed(one)))]
     return " ".join(
         part.strip() for part in parts if part.rstrip().endswith(("?", "؟")) or _SUPPOSING.search(fold(part))
     )
@@ -69,7 +92,7 @@ def _orders(text: str, *, lost: bool, asked: bool) -> bool:
     said = fold(text)
     if _NOT.search(said) or _SUPPOSING.search(said):
         return False
-    if _SURELY.search(said) or (asked and not text.rstrip().endswith(("?", "؟")) and _AGREED.search(said)):
+    if _SURELY.search(said):
         return True
     if not lost or (asked and _BARE_CANCEL.search(said)):
         # "Cancel it" is the answer to that question.

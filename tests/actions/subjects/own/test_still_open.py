@@ -18,6 +18,8 @@ OMID, NOBODY = "20000002", "20000003"
         ("hold_status", "okay, what's its status, which place"),
         ("hold_status", "رزرو شد؟"),
         ("hold_status", "وضعیتش چیه؟ نفر چندمم"),
+        ("hold_status", "okay الان status ش چیه؟ نفر چندمم"),
+        ("affirm", "is it reserved now, or not?"),
     ],
 )
 async def test_a_reservation_that_waits_for_its_yes_is_not_made_yet(begin: Begin, intent: str, words: str) -> None:
@@ -35,6 +37,12 @@ async def test_a_reservation_that_waits_for_its_yes_is_not_made_yet(begin: Begin
         ("hours", "is it open now?"),
         ("hold", "how long is it kept?"),
         ("hold_status", "where am I in the queue for Animal Farm?"),
+        ("hold_status", "what is the status of my loan The Hobbit?"),
+        ("hold_status", "what is the status of my purchase suggestion?"),
+        ("hold_status", "what place is it in the library, which place on the shelf"),
+        ("hold_status", "which place do I collect it from?"),
+        ("hold_status", "how many are before me if I reserve it?"),
+        ("hold_status", "نفر چندم میشم اگه رزرو کنم؟"),
     ],
 )
 async def test_what_is_asked_of_something_else_keeps_its_answer(begin: Begin, intent: str, words: str) -> None:

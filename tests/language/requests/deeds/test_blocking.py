@@ -52,3 +52,55 @@ def test_what_only_sounds_like_one_is_none(text: str) -> None:
 )
 def test_a_lost_card_is_told_in_many_words(text: str, lost: bool) -> None:
     assert tells_lost_card(text) is lost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes, go ahead",
+        "yes please, have it blocked",
+        "Thanks. Yes, please do have it blocked. May I bring a book back without it?",
+        "what do I have to confirm? yes, block it!",
+        "sure, register the request please",
+        "آره ببند دیگه!",
+        "بله لطفا ثبت کنید",
+        "باشه انجامش بدید مرسی",
+        "are sabt kon lotfan",
+    ],
+)
+def test_a_yes_with_the_order_behind_it_is_one_where_it_was_asked(text: str) -> None:
+    assert orders_block(text, lost=True, asked=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بله پیداش کردم، نیازی به ثبت نیست",
+        "بله پیدا شد، ثبت نفرمایید",
+        "باشه پس فعلا انجام نده",
+        "آره ولی فعلا مسدود نشه",
+        "آره ولی فعلا دست نگه دار، ثبتش نزن",
+        "are vali felan sabt nashe",
+        "باشه نمیخواد ببندید",
+        "آره ثبت کن. نه صبر کن",
+        "yes I found it, so blocking is pointless now",
+        "yes, cancel that block",
+        "yes go ahead. no wait, I found it",
+        "yes I would like to know what blocking does first",
+        "yes I will go ahead and look for it at home first",
+        "sure, my bank will block theirs today",
+        "yeah, my brother had his blocked too",
+        "yes it is already blocked, I called this morning",
+        "yes I wanted to file a complaint about the guard",
+        "yes I found it, please register that it is found",
+        "yes, do it tomorrow",
+        "yes I do it later",
+        "آره، دوستم کارتش رو بلاک کرده بود",
+        "باشه خودم حضوری میام ثبت میکنم",
+        "Is it better to have it blocked?",
+        "I'd rather have it blocked only tomorrow",
+        "my sister wanted to get it blocked",
+    ],
+)
+def test_a_yes_that_takes_it_back_or_only_mentions_it_orders_nothing(text: str) -> None:
+    assert not orders_block(text, lost=True, asked=True)
