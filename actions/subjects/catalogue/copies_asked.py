@@ -50,11 +50,19 @@ async def asked_of_copies(turn: Turn) -> bool:
     if title is not None and name != "copies" and await _is_own(turn, title):
         # Of what the patron has, or has reserved, the account knows more.
         return False
-    if title is None and (spoken or (name == "elsewhere" and last is not None and last.kind == "hold")):
+    if (
+        title is None
+        and not _OF_OTHER.search(fold(turn.text))
+        and (spoken or (name == "elsewhere" and last is not None and last.kind == "hold"))
+    ):
         meant = await titles_meant(turn)
         title = meant[0] if meant is not None and len(meant) == 1 else None
     # Where else it is the copies tell, branch by branch.
     return title is not None and await ask_of(turn, title, f"title.{'copies' if name == 'elsewhere' else name}")
+
+
+# "How many copies of Zorblax Rising?" is asked of no other, whatever was spoken of.
+_OF_OTHER = re.compile(r"(?-i:\bcopies of (?!it\b|this\b|that\b|them\b|these\b|those\b|each\b|both\b|the\b)\w)")
 
 
 async def _is_own(turn: Turn, title: Title) -> bool:
@@ -71,7 +79,8 @@ async def _named(turn: Turn) -> Title | None:
     # "Do you have Emma, and if so how many copies?": the title stands in another clause.
     clauses = [search_words(part) for part in _CLAUSE.split(asked)] if _CLAUSE.search(asked) else []
     # "Brave New World, in English. How many copies?": it may stand in the sentence before.
-    others = [search_words(part) for part in _CLAUSE.split(_before(turn.text)) if part.strip()]
+    before = "" if search_words(asked) else _before(turn.text)
+    others = [search_words(part) for part in _CLAUSE.split(before) if part.strip()]
     for said in dict.fromkeys(
         filter(
             None,
