@@ -41,7 +41,7 @@ _TELLING = frozenset(
 )
 # A description has so many telling words in common with what is told of a title, and is about nothing much besides.
 _LEAST, _SHARE = 2, 0.5
-# Of a few works that one of is meant, so much of what is said tells which.
+# Of a few works that one of is meant, so much of what is said tells which, where more than a word of it does.
 _PART = 0.3
 # So near the best one another fits as well, and where much is told around it, so near.
 _NEAR, _NEAR_LOOSELY = 0.8, 0.75
@@ -118,7 +118,7 @@ class Descriptions:
         scores = [
             (sums[bits] - 0.01 * self._lengths[number], self._places[number], number)
             for number, bits in met.items()
-            if (among is not None and sums[bits] >= _PART * whole)
+            if (among is not None and sums[bits] >= (_PART if bits.bit_count() >= _LEAST else _SHARE) * whole)
             or self._fits(bits.bit_count(), sums[bits], whole, rare=bool(bits & rare_bits), loosely=loosely)
         ]
         scores.sort(reverse=True)

@@ -71,9 +71,7 @@ async def asks_of_shown(turn: Turn) -> LookStep:
     known = await directory.branches(turn.store)
     branch = _wanted(turn.text, known)
     rest = await _without_branches(turn, turn.text)
-    # Read as anything, hardly, or as a complaint beside: "okay, which can I have today, I'm not waiting two weeks".
-    hardly = turn.confidence < _HARDLY or turn.intent == "complaint"
-    asked_so = turn.intent in _ASKED_SO or (hardly and asks_which_of_shown(turn.text))
+    asked_so = turn.intent in _ASKED_SO or (turn.intent == "complaint" and _TO_HAVE.search(fold(turn.text)) is not None)
     if asked_so and asks_first_back(turn.text):
         return await _told_back(turn)
     if _FREE.search(fold(turn.text)) and turn.intent not in _OF_TITLES:
@@ -152,8 +150,11 @@ _LONGEST_NAME, _FEWEST, _MOST = 3, 2, 5
 _THESE = re.compile(
     r"\b(?:of|from|among) (?:these|those|them)\b|(?<!\w)(?:از|بین|میان|میون) (?:این|آن|اون)(?:ا|ها| ها| آثار| میان| کتاب\w{0,4})(?!\w)|\baz (?:ina|inha|una|oona)\b"
 )
-_HARDLY = 0.6
 
+# Said angrily, it is asked for all the same: "okay, which can I have today, I'm not waiting two weeks".
+_TO_HAVE = re.compile(
+    r"(?:^|[.?!,] )(?:(?:ok|okay|so|then|well|and)[, ]{1,2}){0,2}which (?:ones? |of (?:these|those|them) )?can i (?:have|get|take|borrow)(?: home)? (?:today|now|right now)\b"
+)
 _OF_THESE = re.compile(
     r"\b(?:which|any|some|either|one|none|how many) (?:ones? )?of (?:these|those|them|the others?)\b|\bwhich ones?\b|\bwhich can i\b|\b(?:are|is|have|do) (?:any|either|some)(?: of)? (?:these|those|them)\b"
     r"|(?<!\w)(?:کدوم|کدام)(?:ا|ش|شون|شان|ها|هاش|هاشون|اش|اشون|یکی|یکیش|یک)(?!\w)|(?<!\w)(?:از|بین|میون) (?:بین )?(?:اینا|این ?ها|اونا|اون ?ها)(?!\w)"

@@ -6,7 +6,9 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, word_count
+from actions.facts.choices import librarian, menu
 from actions.facts.lines import is_seen, listed
+from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.moves.title import ask_of, titles_meant
 from actions.subjects.titles.spoken_of import titles_shown
@@ -50,11 +52,36 @@ async def asked_of_copies(turn: Turn) -> bool:
     if title is not None and name != "copies" and await _is_own(turn, title):
         # Of what the patron has, or has reserved, the account knows more.
         return False
+    if title is None and (other := _OF_OTHER.search(turn.text)) is not None:
+        return await _of_other(turn, other["name"].strip())
+    if title is None and _OF_NAMED.search(fold(turn.text)):
+        return False
     if title is None and (spoken or (name == "elsewhere" and last is not None and last.kind == "hold")):
         meant = await titles_meant(turn)
         title = meant[0] if meant is not None and len(meant) == 1 else None
     # Where else it is the copies tell, branch by branch.
     return title is not None and await ask_of(turn, title, f"title.{'copies' if name == 'elsewhere' else name}")
+
+
+# "How many copies of Zorblax Rising?" is asked of no other, whatever was spoken of.
+_OF_OTHER = re.compile(
+    r"\b[Cc]opies of [\"“']?(?P<name>[A-Z][^?.!,”\"]{2,60}?)[\"”]?"
+    r"(?= (?:do|does|did|are|is|have|has|can|in|at)\b|[?.!,]|$)"
+)
+_OF_NAMED = re.compile(r"\bcopies of (?!it\b|this\b|that\b|them\b|these\b|those\b|each\b|both\b|the\b)\w")
+
+
+async def _of_other(turn: Turn, name: str) -> bool:
+    """Say that a title that is named by capitals is not there; False where the catalogue has something like it."""
+    page = await turn.library.search(name, limit=1)
+    if page.titles and not page.corrected:
+        return False
+    turn.intent = "search_book"
+    turn.show("title", [])
+    if await catalogue_is_missing(turn):
+        return True
+    turn.say("utter_search_none", query=name, choices=[*menu("suggest_purchase"), librarian()])
+    return True
 
 
 async def _is_own(turn: Turn, title: Title) -> bool:
@@ -71,7 +98,8 @@ async def _named(turn: Turn) -> Title | None:
     # "Do you have Emma, and if so how many copies?": the title stands in another clause.
     clauses = [search_words(part) for part in _CLAUSE.split(asked)] if _CLAUSE.search(asked) else []
     # "Brave New World, in English. How many copies?": it may stand in the sentence before.
-    others = [search_words(part) for part in _CLAUSE.split(_before(turn.text)) if part.strip()]
+    before = "" if search_words(asked) else _before(turn.text)
+    others = [search_words(part) for part in _CLAUSE.split(before) if part.strip()]
     for said in dict.fromkeys(
         filter(
             None,

@@ -57,7 +57,7 @@ async def another_edition(turn: Turn) -> bool:
     """Answer a question for another language or kind of the title that is spoken of; tell whether it was one."""
     if turn.is_payload or len(words_of(turn.text)) > _LONGEST or _asks_of_house(turn):
         return False
-    if await _not_in(turn, find_refused_language(turn.text)):
+    if turn.intent in _REFUSED_SO and await _not_in(turn, find_refused_language(turn.text)):
         return True
     copy = next((wish for part in _SENTENCE.split(turn.text) if (wish := _only_edition(part)) is not None), None)
     if copy is None or await suggests_such(turn):
@@ -71,6 +71,10 @@ async def another_edition(turn: Turn) -> bool:
     turn.intent = "search_book"
     await show_edition(turn, title, copy)
     return True
+
+
+# Read as these, an edition is refused to have another one; a complaint of it, or a cancelling, is another matter.
+_REFUSED_SO = frozenset("search_book deny recommendation nlu_fallback".split())
 
 
 async def _not_in(turn: Turn, language: str) -> bool:

@@ -38,14 +38,19 @@ async def tell_languages(turn: Turn, shown: Sequence[Title]) -> None:
 def language_of_shown(text: str) -> str:
     """Give the language in which those of a list are asked for: "which of these are translated into English?"."""
     said = fold(text)
-    copy = find_copy(_INTO.sub("in", said)) if _WHICH_OF_THESE.search(said) else None
+    asked = next((one for part in _CLAUSE.split(said) if (one := _WHICH_OF_THESE.search(part))), None)
+    copy = find_copy(_INTO.sub("in", asked[0])) if asked is not None else None
     return copy.language if copy is not None and not copy.kind else ""
 
 
 _TRANSLATED = re.compile(r"\btranslat|(?<!\w)ترجمه|\btarjom")
 _INTO = re.compile(r"\binto\b")
+_CLAUSE = re.compile(r"[.,،;؛:!?؟\n]+")
+# The language is that in which they are, or can be had, and nothing else of it is asked.
 _WHICH_OF_THESE = re.compile(
-    r"\b(?:which|how many) (?:ones? )?of (?:these|those|them)\b|\bwhich (?:ones?|are)\b|(?<!\w)(?:از (?:اینا|این ?ها|اونا|اون ?ها)[^.؟?!]{0,20})?(?:کدوم|کدام)(?:ا|ش|شون|شان|ها|هاش|هاشون|اش|اشون|یک)(?!\w)|\bkodu?o?m(?:esh|ash|eshun|ashun|ashoon|eshoon|a|ha)\b|\bkodu?o?m az (?:ina|inha|una|oona)\b"
+    r"\b(?:which|how many)(?: ones?)?(?: of (?:these|those|them))?(?: (?:are|is|do|does|can|you|i|there|have|has|got|get|come|exist|been|were|was|the|also|translated|written|available|here|ones?|actually|it|them)){1,6} (?:(?:in|into|to) )?(?:persian|farsi|english|french|german|arabic|russian|turkish)(?: (?:ones?|too|as well|translations?|editions?|versions?)){0,2}\s*$"
+    r"|(?<!\w)(?:کدوم|کدام)(?:ا|ش|شون|شان|ها|هاش|هاشون|اش|اشون|یک)?(?: (?:از (?:اینا|این ?ها|اونا|اون ?ها)|به|زبان|زبون|ترجمه\w{0,3}|نسخه\w{0,2}|رو|را|هم)){0,5} (?:فارسی|انگلیسی|عربی|فرانسه|آلمانی)(?:ه|یه|ن|ش|شو)?(?: (?:هم|رو|را|است|هست\w{0,2}|دارین|دارید|داره|دارن|موجود\w{0,2}|ترجمه|شده\w{0,3})){0,4}\s*$"
+    r"|\bkodu?o?m(?:esh|ash|eshun|ashun|ashoon|eshoon|a|ha)?(?: az (?:ina|inha|una|oona))?(?: be)? (?:farsi|englisi|english)(?:e|ye|an|ie|sh)?(?: (?:hast\w{0,2}|ham|darin|darid|mojood\w?|tarjome|shode\w?)){0,3}\s*$"
 )
 
 
@@ -65,8 +70,11 @@ async def tell_in(turn: Turn, shown: Sequence[Title], language: str) -> None:
         titles = list(found.values())[:_MOST]
         query = language_name(language)
         await show_found(turn, titles, "utter_search_several" if len(titles) > 1 else "utter_search", query=query)
-    elif author:
+    elif author and (await turn.library.search(author=author, limit=1)).total <= len(shown):
         await show_found(turn, shown, "utter_search_no_language", query=author, kind=language_name(language))
+    elif len(shown) > 1:
+        # Of more titles than were shown nothing is said.
+        await show_found(turn, shown, "utter_titles_none_language", language=language_name(language))
     else:
         have = listed(language_name(one) for one in dict.fromkeys(each.language for each in shown))
         await show_found(turn, shown, "utter_edition_only", language=language_name(language), have=have)

@@ -26,7 +26,7 @@ from language.scripts import skeleton
 from library.search.words import CHATTER, words
 from library.values import Title
 
-__all__ = ["find_translator", "named_translator"]
+__all__ = ["find_translator", "is_translators", "named_translator"]
 
 _BY = re.compile(
     r"\b(?P<own>[a-z]+)'s (?:translation|version)\b|\b(?:translated|translation|version) (?:done |made )?by (?P<by>[a-z]+(?: [a-z]+){0,2}?)(?= ?(?:$|[.,;!?]| (?:too|as|in|at|please|or|and)\b))"
@@ -98,7 +98,7 @@ async def _named_bare(turn: Turn) -> bool:
     if found is None or title is None:
         return False
     name = found["name"] or found["en"]
-    by_them = [one for one in await _translations(turn, title) if _is_by(name, one)]
+    by_them = [one for one in await _translations(turn, title) if is_translators(name, _translator(one))]
     if not by_them:
         return False
     turn.intent = "search_book"
@@ -106,6 +106,17 @@ async def _named_bare(turn: Turn) -> bool:
     return True
 
 
+def is_translators(name: str, translator: str) -> bool:
+    """Tell whether a name that stands alone is a translator's: each of its words is one of theirs, or sounds so."""
+    said, theirs = name.split(), translator.split()
+    if any(is_ordinary(word) or word in CHATTER or len(word) < _SHORTEST_BARE for word in said):
+        return False
+    if all(any(fuzz.ratio(word, one) >= _SAME for one in theirs) for word in said):
+        return True
+    return name.isascii() and not translator.isascii() and bool(_sounds(name)) and _sounds(name) <= _sounds(translator)
+
+
+_SHORTEST_BARE = 4
 _BARE = re.compile(
     r"^\W{0,3}(?:(?P<name>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?) (?:chi|چی|چطور)|(?:and |what about )(?P<en>[a-z]{3,20}(?: [a-z]{3,20})?)(?:'s)?)(?:[,،] (?:oon|un|اون) \w{2,12})?\W{0,3}$"
 )
@@ -137,7 +148,9 @@ def _is_by(name: str, title: Title) -> bool:
     if not translator:
         return False
     sounds = _sounds(name)
-    return fuzz.partial_ratio(name, translator) >= _SAME or (name.isascii() and sounds <= _sounds(translator))
+    return fuzz.partial_ratio(name, translator) >= _SAME or (
+        name.isascii() and bool(sounds) and sounds <= _sounds(translator)
+    )
 
 
 async def _named_in_latin(turn: Turn, rest: str) -> Title | None:

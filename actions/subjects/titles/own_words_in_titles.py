@@ -37,7 +37,7 @@ async def asks_of_such_title(turn: Turn) -> LookStep:
     title = await _title(turn)
     name = fold(SHORT.split(title.title)[0]).strip() if title is not None else ""
     rest = fold(turn.text).replace(name, " ")
-    has = _HAVING_IT.search(rest) is not None
+    has = await _asks_if_bought(turn, title, rest)
     if title is None or (_SELF.search(name) is None and not has):
         return LookStep.ON
     if _OWN.search(rest) or (not has and turn.patron is not None and (await own_things(turn)).named):
@@ -54,7 +54,23 @@ async def asks_of_such_title(turn: Turn) -> LookStep:
     return LookStep.RUN
 
 
-# Whether the library has it is asked of the catalogue, whatever the patron did about it before.
+async def _asks_if_bought(turn: Turn, title: Title | None, rest: str) -> bool:
+    """Tell whether it is asked if the library has a title that they have not reserved, misread as their reservation."""
+    if title is None or turn.intent != "hold_status" or turn.confidence >= _HARDLY:
+        return False
+    if _HAVING_IT.search(rest) is None or _DEALT_WITH.search(rest):
+        return False
+    if turn.patron is None:
+        return True
+    return not any(is_titled(one.title, title.title) for one in await turn.library.holds(turn.patron_id))
+
+
+_HARDLY = 0.6
+# What happens to a loan or a reservation of one's own.
+_DEALT_WITH = re.compile(
+    r"\b(?:for me|ready|wait\w*|when|reserv\w+|holds?|held|queue|line|mail\w*|e-?mail\w*|text\w*|sms|messag\w+|notic\w+|notif\w+|first|return\w*|(?:gave|give|brought|bring|put|sent) .{0,20}(?:back|in)|drop ?box|cancel\w*|renew\w*|due|at home|on loan)\b"
+    r"|(?<!\w)(?:رزرو\w*|نوبت\w*|صف|آماده\w*|منتظر\w*|پیامک|ایمیل|پس (?:دادم|آوردم|بیارم)|برگردوند\w*|تحویل|لغو|تمدید|امانت\w*|کی)(?!\w)"
+)
 _HAVING_IT = re.compile(
     r"\b(?:do you (?:still |finally |actually )?have (?:it|that|that one|this|a copy)|have you (?:now )?(?:got|bought) (?:it|that one|a copy))(?: (?:now|yet|at all|by now))?(?=[,.?!]| yes\b|$)|(?<!\w)(?:الان |بالاخره )?(?:دارینش|داریدش|دارینش یا نه|خریدینش|خریدیدش)(?!\w)"
 )

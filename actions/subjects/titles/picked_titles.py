@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
@@ -20,7 +20,7 @@ from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.titles.copies import find_copy
-from language.requests.titles.picks import Pick, find_pick
+from language.requests.titles.picks import find_pick
 from language.requests.titles.poets import means_poet
 from language.requests.titles.title_questions import find_title_questions
 from language.requests.titles.whether_in import asks_where_it_stands, asks_whether_in
@@ -31,8 +31,12 @@ __all__ = ["picks_title"]
 # Read surely as another intent than these, a message is about something else than titles.
 _READ_SO = frozenset(
     "search_book recommendation shelf_location new_arrivals out_of_scope nlu_fallback chitchat hold change_language"
-    " hold_status borrow research_help deny eresources".split()
+    " hold_status borrow research_help eresources".split()
 )
+# However unsurely read as one of these, it is no wish for a title.
+_NEVER = frozenset("complaint deny loans renew cancel_hold lost_item events hours thanks goodbye".split())
+# Read as one of these, another title is asked for where the author is not named as well.
+_FOR_OTHERS = frozenset("search_book recommendation nlu_fallback".split())
 _UNSURE = 0.6
 _LONGEST, _MANY = 45, 40
 
@@ -40,12 +44,12 @@ _LONGEST, _MANY = 45, 40
 async def picks_title(turn: Turn) -> LookStep:
     """Show the title that is told by what it is about, or the author's others beside those that are not meant.
 
-    It is looked for among the titles shown last, then among the author's others, then in the whole catalogue.
+    It is looked for among the titles shown last, then among the author's others.
     """
     waits = (turn.slot("pending") or {}).get("awaits")
     if turn.is_payload or waits not in {None, "words", "one"} or word_count(turn.text) > _LONGEST:
         return LookStep.ON
-    if turn.intent not in _READ_SO and turn.confidence >= _UNSURE:
+    if turn.intent in _NEVER or (turn.intent not in _READ_SO and turn.confidence >= _UNSURE):
         return LookStep.ON
     if (guessed := await _agreed(turn)) is not None:
         return await _take(turn, guessed, surely=True)
@@ -57,6 +61,9 @@ async def picks_title(turn: Turn) -> LookStep:
     shown = await titles_shown(turn)
     if pick.other and not pick.told and not pick.out and not _of_a_list(turn, shown):
         return LookStep.ON
+    others = (pick.others or pick.other) and (turn.intent in _FOR_OTHERS or bool(pick.by))
+    if not pick.told and not others:
+        return LookStep.ON
     author, theirs = await theirs_of(turn, pick, shown)
     if not theirs and not (shown and pick.told and of_titles(turn)):
         return LookStep.ON
@@ -66,26 +73,16 @@ async def picks_title(turn: Turn) -> LookStep:
         title, surely = await told_among(turn, pick, left)
         if title is not None:
             return await _take(turn, title, surely=surely, told=pick.told)
-    if orders_to_hold(turn.text):
-        return LookStep.ON
     left = _as_asked(turn, [one for one in theirs if one.id not in out])
-    if said and left and (pick.others or pick.told):
-        _settle(turn)
-        turn.remember(not_meant={"author": author, "ids": sorted(out)[:_MANY]})
-        if len(left) == 1:
-            await show_title(turn, left[0])
-        else:
-            await found(turn, author, SearchPage(tuple(left[:FEW]), len(left), False, author))
-        return LookStep.DONE
-    # Of an author's books one was told: another's is guessed only where much of it fits.
-    of_theirs = len(theirs) > 1 and (pick.others or len(shown) > 1)
-    others = of_theirs and pick.others
-    step = LookStep.ON if others else await _guessed(turn, pick, out, loosely=not of_theirs)
-    if step is LookStep.ON and of_theirs and pick.told and left:
-        _settle(turn)
+    if orders_to_hold(turn.text) or not (said and left and others):
+        return LookStep.ON
+    _settle(turn)
+    if len(left) == 1:
+        await show_title(turn, left[0])
+    else:
         await found(turn, author, SearchPage(tuple(left[:FEW]), len(left), False, author))
-        return LookStep.DONE
-    return step
+    turn.remember(not_meant={"author": author, "ids": sorted(out)[:_MANY], "last": turn.shown("title")})
+    return LookStep.DONE
 
 
 def _of_a_list(turn: Turn, shown: Sequence[Title]) -> bool:
@@ -117,9 +114,13 @@ _IS_IN = re.compile(r"\bis it (?:in|available|there|free)\b|(?<!\w)(?:موجود
 
 async def _by_size(turn: Turn) -> Title | None:
     """Give the thinnest or the thickest of those shown where it is ordered: "the thinnest of them, put it on hold"."""
-    found = _BY_SIZE.search(fold(turn.text)) if orders_to_hold(turn.text) and of_titles(turn) else None
-    sized = [one for one in await titles_shown(turn) if one.pages] if found is not None else []
-    if found is None or len(sized) < len(turn.shown("title")) or len(sized) < _SEVERAL:
+    said = fold(turn.text)
+    found = _BY_SIZE.search(said) if orders_to_hold(turn.text) and of_titles(turn) else None
+    if found is None or not set(_WORD.findall(_AT.sub(" ", said[: found.start()] + said[found.end() :]))) <= _ORDERING:
+        return None
+    shown = await titles_shown(turn)
+    sized = [one for one in shown if one.pages]
+    if len(sized) < max(_SEVERAL, len(turn.shown("title"))):
         return None
     best = (max if found["most"] else min)(one.pages or 0 for one in sized)
     fitting = [one for one in sized if one.pages == best]
@@ -128,7 +129,15 @@ async def _by_size(turn: Turn) -> Title | None:
 
 _SEVERAL = 2
 _BY_SIZE = re.compile(
-    r"\b(?:(?:thinn|short|slimm|small)est|(?P<most>(?:thick|long|fatt|bigg)est))\b|(?<!\w)(?:نازک|کوتاه|کم ?حجم)(?:‌?ترین| ترین|ترین)\w{0,4}(?!\w)|(?<!\w)از همه(?:شون)? (?:نازک|کوتاه)\s?تره?(?!\w)|\b(?:nazok|kootah|kutah)\s?tarin\w{0,4}\b"
+    r"\bthe (?:(?:thinn|short|slimm|small)est|(?P<most>(?:thick|long|fatt|bigg)est))(?: (?:one|book))?(?: of (?:them|these|those|the (?:two|three|four|five)))?(?!\w)"
+    r"|(?<!\w)(?:نازک|کوتاه|کم ?حجم)(?:‌| )?ترین(?:شون|شان|ش| کتاب| یکی)(?!\w)|(?<!\w)(?:اون|اونی)? ?(?:که )?از همه(?:شون)? (?:نازک|کوتاه)\s?تره?(?: است)?(?!\w)|\b(?:nazok|kootah|kutah)\s?tarin(?:eshun|eshoon|esh)\b"
+)
+# Where it is to be collected; and beside that, nothing but the order is said.
+_AT, _WORD = re.compile(r"\b(?:at|from|to) [a-z-]+(?: (?:branch|library))?\W*$"), re.compile(r"[^\W\d_]+")
+_ORDERING = frozenset(
+    "put hold on reserve order place keep book it that for me please can could you i want would like to ok okay then just and a fine yes will ll d take so"
+    " رو را برام برایم برای من رزرو کن کنید کنین لطفا نگه دار دارید دارین همون اون خب باشه پس و بذار بذارید میخوام"
+    " ro ra baram reserv rezerv kon konid lotfan negah dar darid hamun oon khob bashe pas va".split()
 )
 
 
@@ -167,31 +176,13 @@ async def _take(turn: Turn, title: Title, *, surely: bool, told: str = "") -> Lo
     elif surely:
         await show_title(turn, title)
     else:
-        await _ask_whether(turn, [title])
+        await show_found(turn, [title], "utter_title_guess")
+        turn.point("title", title.id, "search_book")
+        turn.remember(guessed={"title": title.id})
     return LookStep.DONE
 
 
 _CUE = re.compile(r"\b(?:one|book|novel|story),? (?:where|in which|with|about|whose)(?= )")
-
-
-async def _ask_whether(turn: Turn, titles: Sequence[Title]) -> None:
-    await show_found(turn, titles, "utter_title_guess")
-    if len(titles) == 1:
-        turn.point("title", titles[0].id, "search_book")
-        turn.remember(guessed={"title": titles[0].id})
-
-
-async def _guessed(turn: Turn, pick: Pick, out: Collection[str], *, loosely: bool) -> LookStep:
-    """Ask whether a title of the whole catalogue is meant that a description fits."""
-    if not pick.told or not of_titles(turn):
-        return LookStep.ON
-    fitting = await turn.library.described(pick.told, language=turn.language, loosely=loosely)
-    fitting = [one for one in fitting if one.id not in out]
-    if not fitting:
-        return LookStep.ON
-    _settle(turn)
-    await _ask_whether(turn, fitting)
-    return LookStep.DONE
 
 
 def _settle(turn: Turn) -> None:

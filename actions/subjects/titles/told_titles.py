@@ -35,6 +35,9 @@ def of_titles(turn: Turn) -> bool:
 async def theirs_of(turn: Turn, pick: Pick, shown: Sequence[Title]) -> tuple[str, list[Title]]:
     """Give the author whom the message names, or who was spoken of, and all that there is of them."""
     page = await named_author(turn, turn.text)
+    if page is None and pick.by:
+        # Another's are asked for, of whom nothing is known.
+        return "", []
     author = page.author if page is not None else await _named_beside(turn, pick) if pick.others and pick.out else ""
     if not author and of_titles(turn):
         kept = turn.recall("searched") or {}
@@ -76,10 +79,12 @@ async def _same_author(turn: Turn, shown: Sequence[Title]) -> str:
 async def left_out(turn: Turn, pick: Pick, author: str, titles: Sequence[Title]) -> tuple[set[str], bool]:
     """Give the ids of the titles that are had, were read or are not wanted, and whether the message tells of any.
 
-    What was left out of an author's before stays out, and "the other one" is none that was looked at.
+    What was left out of the list shown last stays out where another is asked for, and "the other one" is none that was
+    looked at.
     """
     kept = turn.recall("not_meant") or {}
-    before = set(kept["ids"]) if author and kept.get("author") == author else set[str]()
+    again = not pick.told and author and kept.get("author") == author and kept.get("last") == turn.shown("title")
+    before = set(kept["ids"]) if again else set[str]()
     named: list[Title] = []
     described = False
     for said in pick.out:

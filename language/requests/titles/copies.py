@@ -74,7 +74,7 @@ _JOINTS = frozenset(
 _SET_ASIDE = re.compile(
     r"(?:[,;.–-] ?(?:and |but )?not |\b(?:and|but) not |\b(?:i (?:do not|don't|dont) (?:mean|want)|rather than|instead of) )(?:the |a |an |its |in )?(?:\w+ )?(?:movie|film|dvd|play|audio ?book|e-?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
     r"|\b(?:(?:i|we) (?:already )?(?:know|knew|saw|have|had|own|read)|you (?:already )?(?:said|told me|mentioned|showed me)) (?:about |of |that )?(?:(?:you|there|it) (?:have|had|is|was|'s) )?(?:it |one )?(?:the |in )?(?:movie|film|dvd|audio ?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
-    r"|\bmy (?:persian|farsi|english) (?:is|isn't|is not) [^.,;?!]{2,30}|\bthe (?:persian|farsi|english|film|movie)(?: one| version| edition| translation)? (?:is|isn't|is not|'s) (?:no (?:good|use|help)|not (?:good|any good|for me)|useless|any good)\b"
+    r"|\bmy (?:persian|farsi|english) (?:is|isn't|is not)(?: (?:not|very|really|so|quite|too|only|that|a bit)){0,2} (?:good|great|bad|weak|poor|terrible|awful|basic|rusty|fine|ok|enough)\b|\bthe (?:persian|farsi|english|film|movie)(?: one| version| edition| translation)? (?:is|isn't|is not|'s) (?:no (?:good|use|help)|not (?:good|any good)|useless|any good)\b"
     r"|(?<!\w)نه (?:به )?(?:فیلم|فارسی|انگلیسی|صوتی|ترجمه)\w*|(?<!\w)(?:فیلم|فارسی|انگلیسی|صوتی)(?:ش|‌ش|یش|شو|شم)? ?(?:رو |را |و )?(?:که )?(?:نه(?= ?[،,.؟?!]| ?$)|نمیخوام|نمی خوام|گفتید|گفتین|میدونم|می دونم|دیدم|خوندم|دارمش?)(?!\w)"
 )
 
@@ -116,16 +116,21 @@ def find_copy(text: str, *, brief: bool = False) -> CopyWish | None:
 
 
 _REFUSED = re.compile(
-    r"\bthe (?P<en>persian|farsi|english)(?: one| version| edition| translation)? (?:is|isn't|is not|'s) (?:no (?:good|use|help)|not (?:good|any good|for me)|useless|any good)\b|\bnot the (?P<not>persian|farsi|english)(?: one| version| edition| translation)?(?=[.,;!]| please| i\b|$)"
+    r"\bthe (?P<en>persian|farsi|english) (?:one|version|edition|translation) (?:is|isn't|is not|'s) (?:no (?:good|use|help)|not (?:good|any good)|useless|any good)\b|\bnot the (?P<not>persian|farsi|english)(?: one| version| edition| translation)?(?=[.,;!]| please| i\b|$)"
     r"|(?<!\w)(?P<fa>فارسی|انگلیسی)(?:ش|یش|‌ش| اش)? (?:به درد\w{0,2}|به کار\w{0,2}|فایده\w{0,2}) ?(?:من )?(?:نمی ?خور\w{1,2}|نمی ?آید|نمیاد|ندار\w{1,2})(?!\w)|\b(?P<latin>farsi|englisi)sh be dardam nemikhore\b"
 )
 
 
 def find_refused_language(text: str) -> str:
-    """Give the language in which what is spoken of is of no use: "the Persian one is no good for me"; empty for none."""
-    found = _REFUSED.search(fold(text).replace("’", "'"))
-    said = next(filter(None, found.groups())) if found is not None else ""
-    return "" if not said else "en" if said in ("english", "انگلیسی", "englisi") else "fa"
+    """Give the language in which what is spoken of is of no use: "the Persian one is no good"; empty where others are named."""
+    said = fold(text).replace("’", "'")
+    found = _REFUSED.search(said)
+    named = {"en" if one in _ENGLISH else "fa" for one in _NAMED.findall(said)}
+    return named.pop() if found is not None and len(named) == 1 else ""
+
+
+_ENGLISH = frozenset({"english", "انگلیسی", "englisi"})
+_NAMED = re.compile(r"\b(?:persian|farsi|english|englisi)|(?:فارسی|انگلیسی)")
 
 
 def _first(known: Mapping[str, Phrases], words: list[str]) -> tuple[str, list[str]]:

@@ -48,9 +48,14 @@ _OF_SHOWN = re.compile(
 )
 # What is in, or can be had, and where: no opinion, no number, no wish.
 _HAD = re.compile(
-    r"\b(?:in|at|from|available|there|on the shelf|free|stock|get|take|borrow|pick|collect|today|right now|you (?:actually |really )?(?:have|got))\b"
-    r"|(?<!\w)(?:تو|توی|در|از|شعبه\w{0,2}|موجود\w{0,3}|هست\w{0,3}|دارین|دارید|داره|آزاد\w{0,2}|قفسه|نیست\w{0,2}|بگیرم|بردارم|بیام|ببرم|امروز|قابل امانت)(?!\w)"
-    r"|\b(?:emrooz|emruz|too?|tuye?|dar|az|shobe\w{0,3}|mo[jz]o*u?d\w{0,3}|hast\w{0,3}|dare|begiram|bardaram)\b"
+    r"\b(?:in|at|from|available|there|on the shelf|free|stock|get|take|borrow|pick|collect)\b"
+    r"|(?<!\w)(?:تو|توی|در|از|شعبه\w{0,2}|موجود\w{0,3}|هست\w{0,3}|دارین|دارید|داره|آزاد\w{0,2}|قفسه|نیست\w{0,2}|بگیرم|بردارم|بیام|ببرم|قابل امانت)(?!\w)"
+    r"|\b(?:too?|tuye?|dar|az|shobe\w{0,3}|mo[jz]o*u?d\w{0,3}|hast\w{0,3}|dare|begiram|bardaram)\b"
+)
+# Today, and what the house has, are asked of books only where it is of some of those shown, or of what can be had.
+_OF_THEM = re.compile(
+    r"\b(?:which|any|either|one|some|all|none|how many) (?:one |ones )?of (?:these|those|them|the others?)\b[^,]{0,40}\b(?:today|right now|you (?:actually |really )?(?:have|got))\b|\bwhich (?:ones? )?can i (?:have|get|take|borrow)\b[^,]{0,20}\b(?:today|right now|now)\b"
+    r"|(?<!\w)(?:از|بین|میان|میون) (?:این|آن|اون)(?:ا|ها|\u200cها)?(?!\w)[^،]{0,40}(?<!\w)امروز(?!\w)|\b(?:az|beyne?) (?:ina|inha|una|oona)\b[^,]{0,30}\b(?:emrooz|emruz)\b"
 )
 _ELSE = re.compile(
     r"\b(?:best|better|recommend|prefer|short\w*|long\w*|new(?:er|est)|old(?:er|est)|first|easier|easiest|funn\w+|author|wrote|written|translat\w+|due|renew\w*|overdue|late|mine|my (?:books?|loans?|copies|holds?|reservations?|account)|cost|fine|fee|reserve\w*|hold|open\w*|clos\w+|hours?|event\w*|room\w*|english|persian|audio\w*|dvd|film|about|age|year)\b"
@@ -65,17 +70,25 @@ def asks_which_of_shown(text: str) -> bool:
 
     It is asked in a sentence or in a part of one: "which can I have today, I'm not waiting for a reservation".
     """
-    sentences = _SENTENCE.split(fold(text).replace("’", "'"))
+    said = fold(text).replace("’", "'")
+    if _MINE.search(said):
+        return False
+    sentences = _SENTENCE.split(said)
     return any(map(_asks_which, [*sentences, *(part for one in sentences for part in _PART.split(one))]))
 
 
 def _asks_which(said: str) -> bool:
     found = _OF_SHOWN.search(said)
-    return found is not None and _HAD.search(said) is not None and _ELSE.search(said) is None
+    had = found is not None and (_HAD.search(said) or _OF_THEM.search(said))
+    return bool(had) and _ELSE.search(said) is None
 
 
 _SENTENCE = re.compile(r"[.?!؟\n]+")
 _PART = re.compile(r"[,،;؛]+")
+# "Are any of them in, my reservations I mean?"
+_MINE = re.compile(
+    r"\b(?:mine|my (?:books?|loans?|copies|holds?|reservations?|account))\b|(?<!\w)(?:کتابا?م|رزروا?م|رزروهام)(?!\w)"
+)
 
 
 _CORRECTS = re.compile(
@@ -115,8 +128,8 @@ _OWN = re.compile(
 
 
 _LANGUAGES = re.compile(
-    r"\b(?:is|are|was|were) (?:it|that|this|they|these|those|both|the \w{1,12}(?: one)?)(?: all| written| just| actually)? (?:in )?(?:the )?(?:persian|farsi|english),? or (?:is it |are they )?(?:in )?(?:the )?(?:persian|farsi|english)\b"
-    r"|(?<!\w)(?:به )?(?:فارسی|انگلیسی)(?: ?(?:ه|یه|ن|ند|هستن|هست|است|نوشته شده))? یا (?:به )?(?:فارسی|انگلیسی)\w{0,2}(?: ?(?:هستن|هست|است|هستند))?(?= ?(?:$|[؟?.!،]))|\b(?:farsi|englisi|english)(?:e|ye|an|ie)? ya (?:farsi|englisi|english)(?:e|ye|an|ie)?\b"
+    r"\b(?:is|are|was|were) (?:it|that|this|they|these|those|both|the (?:first|second|third|last|other)(?: one)?|the (?:book|novel))(?: all| written| just| actually)? (?:in )?(?:the )?(?:persian|farsi|english),? or (?:is it |are they )?(?:in )?(?:the )?(?:persian|farsi|english)\b"
+    r"|(?<!\w)(?:به )?(?:فارسی|انگلیسی)(?: ?(?:ه|یه|ن|ند|هستن|هست|است|نوشته شده) یا (?:به )?(?:فارسی|انگلیسی)(?:ه|یه|ن|یش)?| یا (?:به )?(?:فارسی|انگلیسی) ?(?:ه|یه|هستن|هست|است|هستند))(?= ?(?:$|[؟?.!،]))|\b(?:farsi|englisi|english)(?:(?:e|ye|an|ie) ya (?:farsi|englisi|english)(?:e|ye|an|ie)?| ya (?:farsi|englisi|english)(?:e|ye|an|ie))\b"
 )
 _EITHER = re.compile(
     r"\b(?:no matter|either|doesn't matter|can be)\b|(?<!\w)(?:فرقی?|مهم نیست|باشه|دارین|دارید|میخوام|چه)(?!\w)|\b(?:fargh\w*|mohem|bashe|darin|darid|mikham|che)\b"

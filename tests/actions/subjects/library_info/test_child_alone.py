@@ -36,6 +36,11 @@ ASKED = [
     ("en", "would somebody watch my kids while I'm at the printer?"),
     ("en", "is an unaccompanied child of 7 allowed to be in the reading room?"),
     ("en", "can the twins, my two boys, be there unattended?"),
+    ("en", "My son can't read yet, can he stay by himself?"),
+    ("en", "He is 5 and can't read, can I leave him by himself at the library?"),
+    ("en", "my daughter can't read, may I leave her by herself for an hour?"),
+    ("en", "she is 6 and has just started reading, can she sit there by herself?"),
+    ("en", "my son can't read by himself yet, can he stay alone?"),
     ("fa", "پسر ۸ ساله‌ام می‌تونه یه ساعت تنها بمونه؟"),
     ("fa", "می‌شه بچه رو بذارم بخش کودک و برم خرید؟"),
     ("fa", "دخترم کلاس دومه، خودش بیاد اشکال داره؟"),
@@ -48,6 +53,8 @@ ASKED = [
     ("fa", "پسرم تنها باشه طبقهٔ پایین، من بالا درس بخونم، می‌شه؟"),
 ]
 ELSE = [
+    "she can't read by herself yet though, can it be one for her dad to read?",
+    "is it in English though? she's only just started reading Persian by herself",
     "can I have a group room for myself alone?",
     "may I sit there on my own?",
     "can my son return my books by himself?",

@@ -99,9 +99,49 @@ async def test_of_loans_nothing_is_picked(begin: Begin) -> None:
     assert "utter_title_guess" not in said.names
 
 
-async def test_what_is_not_there_is_suggested_where_it_is_ordered_then(begin: Begin) -> None:
+HOBBIT, ZORBLAX = ("do you have The Hobbit?", "The Hobbit"), ("do you have Zorblax Rising?", "Zorblax Rising")
+
+
+async def test_what_is_ordered_then_is_asked_for_or_reserved(begin: Begin) -> None:
     talk = await begin("en", card="20000003")
-    await talk.says("search_book", "do you have Zorblax Rising?", title="Zorblax Rising")
-    assert (await talk.says("search_book", "no? order it then", sure=0.6)).names == ["utter_suggest_purchase_taken"]
-    await talk.says("search_book", "do you have The Hobbit?", title="The Hobbit")
+    await talk.says("search_book", ZORBLAX[0], title=ZORBLAX[1])
+    assert (await talk.says("search_book", "no? order it then", sure=0.6)).names == ["utter_title_buy"]
+    assert (await talk.says("affirm", "yes")).names == ["utter_suggest_purchase_taken"]
+    await talk.says("search_book", HOBBIT[0], title=HOBBIT[1])
     assert (await talk.says("search_book", "then order it", sure=0.6)).names[0].startswith("utter_hold")
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "between", "intent", "words"),
+    [
+        (*ZORBLAX, "", "deny", "no order please"),
+        (*ZORBLAX, "", "search_book", "no, no order"),
+        (*ZORBLAX, "", "search_book", "no order"),
+        (*ZORBLAX, "", "search_book", "don't order it"),
+        (*HOBBIT, "", "deny", "not order it"),
+        (*HOBBIT, "", "deny", "please not order it"),
+        (*HOBBIT, "", "search_book", "no need to order it"),
+        ("do you have a book about quantum knitting?", "", "", "search_book", "order one please"),
+        ("do you have a thin blue thriller for my mum?", "", "", "search_book", "order one please"),
+        ("کافه دارید؟", "", "", "search_book", "پس سفارش بدین"),
+        ("چایی هم دارید؟", "", "", "search_book", "پس سفارش بدید"),
+        ("anything by Zadie Smith?", "", "", "search_book", "ok order one"),
+        (*HOBBIT, "do you have it in Persian?", "search_book", "order it then"),
+        (*HOBBIT, "do you have it as an audiobook?", "search_book", "no? order it then"),
+        (*HOBBIT, "I need a new card", "out_of_scope", "order one please"),
+        (*HOBBIT, "when are you open tomorrow?", "search_book", "order it then"),
+        (*HOBBIT, "thanks", "out_of_scope", "then order it"),
+    ],
+)
+async def test_nothing_is_ordered_of_what_was_not_just_told(
+    begin: Begin, first: str, title: str, between: str, intent: str, words: str
+) -> None:
+    talk = await begin("en", card="20000003")
+    await talk.says("search_book", first, **({"title": title} if title else {}))
+    if between:
+        asked = {"I need a new card": "card_registration", "thanks": "thanks"}.get(between, "search_book")
+        await talk.says("hours" if "open" in between else asked, between)
+    said = await talk.says(intent, words, sure=0.6)
+    assert not {"utter_title_buy", "utter_suggest_purchase_taken", "utter_hold_where", "utter_hold_placed"} & set(
+        said.names
+    )
