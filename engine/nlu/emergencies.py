@@ -75,7 +75,9 @@ class EmergencyReader(GraphComponent):
         ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
         sure, low = ranking.get(EMERGENCY, 0.0), message.get(DESPAIR)
         told = not TOLD.isdisjoint(after_of(message.get(METADATA)))
-        if low is not None and low >= self._low and not is_figure(words_of(text)):
+        # Who is ill and no more than that is heard as somebody ill.
+        least = self._surely_low if is_ailment(text) else self._low
+        if low is not None and low >= least and not is_figure(words_of(text)):
             is_sure = low >= self._surely_low and not (told or laughs(text))
             return Distress("despair", "quiet" if is_sure else "doubtful")
         if sure < self._likely or is_harmless(text):

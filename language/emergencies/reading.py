@@ -105,10 +105,11 @@ class Distress:
     degree: Degree
 
 
-# "Not too much blood" is wished of a story; «منو دعوا کردن» is scolding, and no fight.
+# "Not too much blood" is wished of a story; «منو دعوا کردن» is scolding, and no fight; a look is thrown at a book.
 _UNMEANT = re.compile(
     r"\b(?:not|without|no|isnt|dont (?:want|like)) (?:too |so |that |very )?much (?:blood|violence)\b"
     r"|(?<!\w)(?:رو|را|\w{2,15}و) (?:جلوی? \w{2,10} )?دعوا (?:کرد\w{0,3}|میکن\w{0,3}|می کن\w{0,3})(?!\w)"
+    r"|(?<!\w)نگاه\w{0,2} (?:\w{1,8} ){0,2}(?:می ?)?(?:ا)?(?:بنداز|نداز)\w{0,3}(?!\w)"
 )
 
 

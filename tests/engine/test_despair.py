@@ -86,3 +86,9 @@ def test_a_danger_that_nothing_names_is_asked_about_only_when_it_is_very_sure() 
     assert heard("and my wife", {"emergency": 0.8, "hours": 0.6}, 0.1).get("intent")["name"] == "hours"
     asked = heard("come to the third floor now", {"emergency": 0.95, "hours": 0.02}, 0.1)
     assert [one["value"] for one in asked.get("entities")] == ["doubtful:danger"]
+
+
+def test_who_is_ill_and_no_more_is_not_asked_whether_they_despair() -> None:
+    words = "I am ill with fever and cannot come out of the flat, today is the last day"
+    assert heard(words, {"hold": 0.4, "emergency": 0.1}, 0.5).get("intent")["name"] == "hold"
+    assert heard(words, {"hold": 0.4, "emergency": 0.1}, 0.9).get("intent")["name"] == "emergency"

@@ -7,6 +7,7 @@ was not understood, or was answered in general, is answered from the record then
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from actions.dialogue.moving import DOING
@@ -20,7 +21,9 @@ from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.own.own_asked import asked_again
 from actions.subjects.own.own_questions import orders_renewal
 from language.normalise import fold
+from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.loan_troubles import tells_returned
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.own.own_matters import read_matters, without_sign_in
 from language.requests.speech.request import Kind, read_request
 from protocol.intents import traits_of
@@ -103,7 +106,11 @@ async def hears_sign_in(turn: Turn) -> bool:
         turn.text, turn.moves = rest, {name: share for name, share in turn.moves.items() if name not in DOING}
         if turn.intent in ("sign_in", "affirm"):
             turn.intent, turn.confidence = next(
-                ((name, sure) for name, sure in turn.ranking if name in HANDLERS and name not in _SAID_ONLY),
+                (
+                    (name, sure)
+                    for name, sure in turn.ranking
+                    if name in HANDLERS and name not in _SAID_ONLY and _may_be_done(name, sure, rest)
+                ),
                 ("nlu_fallback", 0.0),
             )
         if re.search(r"دست کیه|دست کی|who has (?:it|the|that)", rest):
@@ -119,6 +126,18 @@ async def hears_sign_in(turn: Turn) -> bool:
         turn.intent = "sign_in"
         await HANDLERS["sign_in"].handler(turn)
     return True
+
+
+def _may_be_done(name: str, sure: float, text: str) -> bool:
+    """Tell whether a reading that was not the likeliest may be taken: one that does something, where words order it."""
+    return name not in _ORDERS or sure >= _LIKELY or _ORDERS[name](text)
+
+
+_ORDERS: dict[str, Callable[[str], bool]] = {
+    "renew": orders_to_renew,
+    "hold": orders_to_hold,
+    "cancel_hold": orders_to_cancel,
+}
 
 
 def _acknowledges(turn: Turn) -> bool:

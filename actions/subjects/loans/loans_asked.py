@@ -88,9 +88,11 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     refused = described(turn, "loan", own.loans) if find_pointer(turn.text) is Pointer.REFUSED else ()
     speaks = any(deed_at(word) == "renew" for word in fold(turn.text).split())
     last = turn.thread.last
-    if not (own.named_loans or speaks or refused or (last is not None and last.kind == "loan")):
-        return False
     last_refused = next((act.things for act in turn.thread.acts(kind="loan", result="refused")), ())
+    # "Why not??" is asked of what was refused, whatever else was told since.
+    only_why = bool(last_refused) and _ONLY_WHY.fullmatch(fold(turn.text)) is not None
+    if not (own.named_loans or speaks or refused or only_why or (last is not None and last.kind == "loan")):
+        return False
     if not refused and not own.named_loans and last_refused:
         refused = tuple(one for one in own.loans if one.id in last_refused)
         if loan is not None and loan.id in _just_renewed(turn):
@@ -127,6 +129,9 @@ def _asks_why_not(text: str) -> bool:
     return _NOT_DONE.search(said) is not None and _MORE.search(said) is None
 
 
+_ONLY_WHY = re.compile(
+    r"\W*(?:but |and |ok |ولی |خب |اما )?(?:why(?: not)?|how come|چرا(?: نه| نمیشه| نمی شه| نشد)?|chera(?: na| nemishe)?)\W{0,4}"
+)
 _NOT_DONE = re.compile(
     r"\b(?:was|were|did|wasn['’]?t|weren['’]?t|didn['’]?t)\b|(?<!\w)(?:نشد\w{0,3}|شد\w{0,3}|نکرد\w{0,4})(?!\w)|\bna(?:shod|kard)\w*"
 )

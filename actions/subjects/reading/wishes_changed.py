@@ -63,6 +63,9 @@ async def follow_up(turn: Turn) -> bool:
     if turn.intent in _OF_THE_HOUSE and word_count(turn.text) > _FEW_OF_THE_HOUSE and not asks_to_read(turn.text):
         # "I have a guide dog, may it come in?"
         return False
+    if _GUIDE_DOG.search(fold(turn.text)) and not asks_to_read(turn.text):
+        # Nor is one a wish for animals, whatever it was read as.
+        return False
     if _of_one_title(turn) or is_enough(turn.text) or asks_of_them(turn.text):
         return False
     if turn.intent == "new_arrivals" and not read_wish(turn.text).wish.lacking("new"):
@@ -180,6 +183,7 @@ async def _without_older(turn: Turn, before: ReadingWish, wish: ReadingWish, bes
     return weaker if met.found and not met.relaxed else wish
 
 
+_GUIDE_DOG = re.compile(r"\b(?:guide|assistance|service) dogs?\b|سگ راهنما|\bsage? rahnama\b")
 _ASKED_ANEW = frozenset({"recommendation", "new_arrivals", "search_book", "shelf_location", "eresources"})
 _NAMING = frozenset({"search_book", "shelf_location", "hold", "eresources", "events"})
 # Who asks for something else says so; what only says how it should be goes on.

@@ -41,6 +41,7 @@ _LIKE_START = re.compile(
     r"^(?:the )?(?:books?|novels?|works?|writings?|کتاب های|کتابهای|کتابای|کتاب|رمان های|رمان|آثار|کارهای|کارای|نوشته های)\s+(?:of|by)?\s*"
 )
 _THINGS = frozenset("it that this them those these".split())
+_WHEN = frozenset("after before next now then".split())
 _PLACES_TO_READ = frozenset(
     "metro bus tram tube subway train plane bed bath way commute night nights evening evenings morning mornings work lunch holiday sofa".split()
 )
@@ -74,8 +75,9 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
                 set(said) <= NO_NAMES
                 or (_is_place_of_reading(said) and not _is_capital(as_written(name, text)))
                 or (len(said) > 1 and said[0] in _THINGS)
+                or (said[0] in _WHEN and not _is_called(as_written(name, text)))
             ):
-                # "Loved it, actually", "read them all last year".
+                # "Loved it, actually", "read them all last year", "what do I read after that".
                 continue
             telling = [word for word in said if word not in FILLING]
             named = [word for word in telling if find_term((word,)) is None]

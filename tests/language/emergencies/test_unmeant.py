@@ -15,6 +15,8 @@ from language.emergencies.reading import find_distress, find_emergency
         "بچهٔ شش سالهٔ منو جلوی همه دعوا کردن که چرا کتابو از قفسه درآوردی!!",
         "پسرمو دعوا کردن",
         "دخترم رو دعوا کرد",
+        "جلد اولش رو دارید که اول خودم یه نگاه بندازم؟",
+        "بذار خودم یه نگاهی بهش بندازم",
     ],
 )
 def test_what_is_not_meant_so_rings_nothing(text: str) -> None:
@@ -30,6 +32,7 @@ def test_what_is_not_meant_so_rings_nothing(text: str) -> None:
         "دو نفر دارن دعوا می‌کنن",
         "دعوا شده تو سالن",
         "پسرمو دعوا کردن، بعد با چاقو زدن پسرمو",
+        "یه نگاه میندازم و خودمو میندازم پایین",
     ],
 )
 def test_what_is_told_beside_rings(text: str) -> None:

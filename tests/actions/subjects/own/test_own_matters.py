@@ -136,6 +136,17 @@ async def test_signed_in_with_a_question_is_answered_with_that(begin: Begin) -> 
     assert said.names == ["utter_loan_first"]
 
 
+async def test_what_is_told_beside_the_sign_in_renews_nothing(begin: Begin, services: Services) -> None:
+    talk = await begin("en", card=MINA)
+    words = "It's the Blindness one, I've logged in so you can see. You can still read everything underneath"
+    said = await talk.says("sign_in", words, sure=0.33, ranking=[("sign_in", 0.33), ("renew", 0.2), ("loans", 0.1)])
+    assert "utter_renewed" not in said.names
+    assert int(await scalar(services.store, text("select count(*) from renewal_attempt"))) == 0
+    ordered = "I've logged in now. Renew Nineteen Eighty-Four please"
+    await talk.says("sign_in", ordered, sure=0.33, ranking=[("sign_in", 0.33), ("renew", 0.2)])
+    assert int(await scalar(services.store, text("select count(*) from renewal_attempt"))) == 1
+
+
 async def test_a_renewal_is_not_done_again_when_the_sign_in_is_told(begin: Begin, services: Services) -> None:
     talk = await begin("en")
     await talk.says("renew", "renew my book")
@@ -344,3 +355,10 @@ async def test_what_is_owed_is_no_obstacle_whichever_way_it_is_asked(begin: Begi
     await talk.says("fines", "what do I owe" if language == "en" else "بدهیم چقدره")
     said = await talk.says("renew", words)
     assert said.names == ["utter_blocks_not"] and not said.text.startswith(("No", "نه", "Yes", "بله"))
+
+
+async def test_why_not_is_asked_of_what_was_refused_whatever_was_told_since(begin: Begin) -> None:
+    talk = await begin("en", card=MINA)
+    assert (await talk.says("renew", "renew sad sal tanhayi")).names == ["utter_renew_refused"]
+    await talk.says("hours", "when are you open tomorrow?")
+    assert (await talk.says("affirm", "why not??", sure=0.85)).names == ["utter_renew_why_all"]

@@ -110,3 +110,10 @@ def test_a_paper_beside_another_wish(text: str) -> None:
 )
 def test_a_form_that_is_called_lies(text: str, refused: bool) -> None:
     assert ("novel" in read_wish(text).wish.without) is refused
+
+
+async def test_a_guide_dog_is_no_wish_for_animals(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "a political novel", sure=0.93)
+    words = "A friend of his, who is blind, always has her guide dog with her. I trust that would cause no difficulty?"
+    assert "utter_reading" not in (await talk.says("search_book", words, sure=0.67)).names

@@ -163,3 +163,15 @@ def test_what_is_asked_of_those_shown(text: str, among: bool, most: bool) -> Non
 def test_what_would_do_too_is_either() -> None:
     change = read_change("travel books would do, too", ReadingWish(genres=("history",), kinds=("large_print",)))
     assert change is not None and change[0].genres == ("history|travel",) and change[0].kinds == ("large_print",)
+
+
+@pytest.mark.parametrize(
+    ("text", "like"),
+    [
+        ("What do I read after that? Something with the same big family", ""),
+        ("which should I read next, something funny", ""),
+        ("I loved After You, anything like it?", "After You"),
+    ],
+)
+def test_when_something_is_read_is_no_title_that_it_is_like(text: str, like: str) -> None:
+    assert read_wish(text).wish.like.casefold() == like.casefold()
