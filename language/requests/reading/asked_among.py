@@ -11,7 +11,7 @@ from language.normalise import fold
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish
 
-__all__ = ["asks_among", "asks_for_most", "wished_among"]
+__all__ = ["asks_for_most", "wished_among"]
 
 _LONGEST = 160
 _THOSE = r"(?:all )?(?:(?:these|those)(?: books| ones| titles)?|them|thme|the ones you (?:name|named|showed|mentioned|listed|suggested|gave))"
@@ -68,11 +68,6 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"thanks|thank you|please|i (?:would|will) start (?:from|with) (?:that|it)(?: one)?|if one is about [\w ]{2,30} i want (?:this|it)|من [\w ]{2,30} ندارم[\w ]{0,40}|مرسی|ممنون|لطفا"
 )
-
-
-def asks_among(text: str) -> bool:
-    """Tell whether a text asks which of the titles just shown are so and so."""
-    return asks_for_most(text) or wished_among(text) is not None
 
 
 def asks_for_most(text: str) -> bool:

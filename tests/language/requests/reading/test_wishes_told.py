@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.reading.asked_among import asks_among, asks_for_most
+from language.requests.reading.asked_among import asks_for_most, wished_among
 from language.requests.reading.asked_words import asked_words
 from language.requests.reading.changes import read_change
 from language.requests.reading.reading import read_wish
@@ -157,7 +157,8 @@ def test_no_subject_of_a_paper(text: str) -> None:
     ],
 )
 def test_what_is_asked_of_those_shown(text: str, among: bool, most: bool) -> None:
-    assert asks_among(text) is among and asks_for_most(text) is most
+    assert asks_for_most(text) is most
+    assert (most or wished_among(text) is not None) is among
 
 
 def test_what_would_do_too_is_either() -> None:
