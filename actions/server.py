@@ -26,10 +26,10 @@ from actions.settings import ActionSettings
 from actions.subjects import load
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreUnavailable, TurnClosed
+from crm.knowledge.searching import index_of
 from crm.trust.periods import DEFAULTS
 from library import open_library
 from library.errors import LibraryError
-from library.port import Library
 from process.metrics import CONTENT_TYPE, counted
 from process.start import started
 from process.traces import TRACE_HEADER, carry
@@ -94,7 +94,7 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
         for action in app.ctx.actions:
             executor.register_action(action)
         # What it takes longer than a question may, the first one need not wait for.
-        app.add_task(_prepared(app.ctx.services.library))
+        app.add_task(_prepared(app.ctx.services))
         started()
         _log.info("ready: %d actions for %d intents", len(executor.actions), len(HANDLERS))
 
@@ -112,11 +112,15 @@ async def _close(app: App) -> None:
         await asyncio.to_thread(app.ctx.end_tracing)
 
 
-async def _prepared(library: Library) -> None:
+async def _prepared(services: Services) -> None:
+    # What fails here the first question reads.
     try:
-        await library.prepare()
+        await index_of(services.store)
+    except (StoreBusy, StoreUnavailable) as error:
+        _log.warning("the facts were not read ahead: %s", error)
+    try:
+        await services.library.prepare()
     except LibraryError as error:
-        # The first question reads it then.
         _log.warning("the catalogue was not read ahead: %s", error)
 
 

@@ -6,10 +6,12 @@ a question to a database, and one threshold holds for both databases.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import log, sqrt
 
 import numpy as np
@@ -24,7 +26,7 @@ from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
 from language.finglish import KnownWords
 from language.normalise import fold
-from language.stems import stem, stems
+from language.stems import stem
 from language.words import FINGLISH_WORDS
 
 __all__ = ["LIKE", "Index", "Likeness", "Nearest", "telling"]
@@ -54,14 +56,19 @@ NEAR, NEAR_WEIGHT, MOST_NEAR, LEAST_NEAR = 80.0, 0.7, 5, 4
 MOST_WORDS = 40
 # So many unknown stems are remembered with the word that each is nearly.
 MOST_NEAREST = 256
+_WORD = re.compile(r"[^\W_]+")
 _ASKED, _TOLD, _NAMED, _LEANING = range(len(VECTORS))
 _QUESTIONS = frozenset(word for text in (WORDS, _ASKING) for word in fold(text).split())
 _COMMON = frozenset(map(stem, _QUESTIONS))
 
 
+# The ways to ask for all facts have the same words again and again.
+_stem = lru_cache(maxsize=1 << 15)(stem)
+
+
 def telling(text: str) -> list[str]:
     """Give the stems of a text that say what it is about."""
-    return [each for each in stems(text) if each not in _COMMON]
+    return [each for each in map(_stem, _WORD.findall(fold(text))) if each not in _COMMON]
 
 
 @dataclass(slots=True)
