@@ -40,11 +40,11 @@ class EmergencyReader(GraphComponent):
         # lower one on it is asked whether there is one.
         # A danger that neither a word nor the meaning tells of is asked about only from "nameless" on. Despair is
         # believed, and asked about, by the likelihood of that alone.
-        return {"sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4}
+        return {"sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4, "sounds": 0.2}
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure, self._likely = float(config["sure"]), float(config["likely"])
-        self._nameless = float(config["nameless"])
+        self._nameless, self._sounds = float(config["nameless"]), float(config["sounds"])
         self._surely_low, self._low = float(config["surely_low"]), float(config["low"])
 
     @classmethod
@@ -75,8 +75,8 @@ class EmergencyReader(GraphComponent):
         ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
         sure, low = ranking.get(EMERGENCY, 0.0), message.get(DESPAIR)
         told = not TOLD.isdisjoint(after_of(message.get(METADATA)))
-        # Who is ill and no more than that is heard as somebody ill.
-        least = self._surely_low if is_ailment(text) else self._low
+        # Who is ill, and what hardly sounds like an emergency, is only heard so where the meaning is sure of it.
+        least = self._surely_low if is_ailment(text) or sure < self._sounds else self._low
         if low is not None and low >= least and not is_figure(words_of(text)):
             is_sure = low >= self._surely_low and not (told or laughs(text))
             return Distress("despair", "quiet" if is_sure else "doubtful")
