@@ -18,7 +18,7 @@ _P = "a political novel"
         ("is any of them under 250 pages?", "utter_reading", "Animal Farm"),
         ("which of those is shortest?", "utter_choose_shortest", "Animal Farm"),
         ("ok give me the shortest one of those, in Persian is fine too", "utter_choose_shortest", "Animal Farm"),
-        ("are any of these in Persian?", "utter_search_no_language", "Persian"),
+        ("are any of these in Persian?", "utter_titles_none_language", "Persian"),
         ("Which of them is about the railway? If one is about the railway I want this", "utter_titles_told", "Nineteen"),
         ("One more thing, if I may. Of all these, which would you say deals with farms?", "utter_reading", "Animal"),
         ("از اینا کدوم کوتاه‌تره؟ من attention span ندارم الان برای کتاب ۵۰۰ صفحه‌ای", "utter_choose_shortest", "Animal"),
