@@ -38,7 +38,6 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
-from language.requests.deeds.ordering import orders_to_hold
 from language.requests.own.own_words import asks_for_another
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind, Request, read_request
@@ -131,7 +130,7 @@ async def _name_title(turn: Turn) -> None:
     if turn.is_payload or turn.entities.get("title") or turn.entity("ref") or turn.shown("title"):
         return
     named = any(deed_of(sentence.words) == "hold" for sentence in sentences(turn.text))
-    if named or not orders_to_hold(turn.text) or find_choice(turn.text) is not None or names_another(turn.text):
+    if named or not orders_aside(turn.text) or find_choice(turn.text) is not None or names_another(turn.text):
         # What stands beside "reserve" is found by that; "put one aside for me" stands far from its title.
         return
     title = await title_named(turn, turn.text)

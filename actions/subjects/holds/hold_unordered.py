@@ -11,10 +11,10 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.holds.hold_for_another import orders_aside
 from actions.subjects.titles.settled_titles import names_title
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.deeds.ordering import orders_to_hold
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import Request
 from language.requests.speech.sentences import clauses, deed_of, sentences
@@ -51,7 +51,7 @@ async def answers_otherwise(turn: Turn, request: Request) -> bool:
         return True
     if turn.shown("title") or find_choice(turn.text) is not None or await names_title(turn):
         return False
-    if orders_to_hold(turn.text):
+    if orders_aside(turn.text):
         # "My neighbour loves it, could you put one aside for me?": what, is said or still asked.
         return False
     last = turn.thread.last
