@@ -16,7 +16,7 @@ from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import name_in
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from language.requests.titles.names import find_named
-from language.requests.titles.picks import Pick, find_pick
+from language.requests.titles.picks import TitlePick, find_pick
 from language.stems import stems
 from library.values import Title
 
@@ -32,7 +32,7 @@ def of_titles(turn: Turn) -> bool:
     return last is not None and (last.act in _OF_TITLES or last.kind == "title")
 
 
-async def theirs_of(turn: Turn, pick: Pick, shown: Sequence[Title]) -> tuple[str, list[Title]]:
+async def theirs_of(turn: Turn, pick: TitlePick, shown: Sequence[Title]) -> tuple[str, list[Title]]:
     """Give the author whom the message names, or who was spoken of, and all that there is of them."""
     page = await named_author(turn, turn.text)
     if page is None and pick.by:
@@ -55,7 +55,7 @@ async def theirs_of(turn: Turn, pick: Pick, shown: Sequence[Title]) -> tuple[str
     return (page.author or author, list(page.titles)) if page.titles and not page.corrected else ("", [])
 
 
-async def _named_beside(turn: Turn, pick: Pick) -> str:
+async def _named_beside(turn: Turn, pick: TitlePick) -> str:
     """Give the author named beside what is not meant: of two, the one whose it is."""
     authors: list[str] = []
     for clause in pick.rest[:_LOOKED_AT]:
@@ -76,7 +76,7 @@ async def _same_author(turn: Turn, shown: Sequence[Title]) -> str:
     return first_author(shown[0]) if all(one.id in ids for one in shown) else ""
 
 
-async def left_out(turn: Turn, pick: Pick, author: str, titles: Sequence[Title]) -> tuple[set[str], bool]:
+async def left_out(turn: Turn, pick: TitlePick, author: str, titles: Sequence[Title]) -> tuple[set[str], bool]:
     """Give the ids of the titles that are had, were read or are not wanted, and whether the message tells of any.
 
     What was left out of the list shown last stays out where another is asked for, and "the other one" is none that was
@@ -107,7 +107,7 @@ async def left_out(turn: Turn, pick: Pick, author: str, titles: Sequence[Title])
 _SMALL = frozenset("the a an one ones that this it of both at home already".split())
 
 
-async def told_among(turn: Turn, pick: Pick, titles: Sequence[Title]) -> tuple[Title | None, bool]:
+async def told_among(turn: Turn, pick: TitlePick, titles: Sequence[Title]) -> tuple[Title | None, bool]:
     """Give the one of some titles that words name or describe, and whether they name it."""
     if not titles:
         return None, False

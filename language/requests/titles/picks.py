@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["Pick", "find_pick"]
+__all__ = ["TitlePick", "find_pick"]
 
 _ADJECTIVE = r"(?:other|small|short|shorter|thin|thinner|little|slim|sad|long|big|thick|old|older|newer|funny|famous|scary|easy|english|persian)"
 # "The book about bees" is looked for; "the one", "the other book" and "that book of hers" are of those spoken of.
@@ -116,7 +116,7 @@ _OTHER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class TitlePick:
     """What picks a title in talk about titles; all of it folded.
 
     told: the words by which one is told. out: each of them names what is not meant. others: another is asked for;
@@ -133,7 +133,7 @@ class Pick:
 
 
 @kept
-def find_pick(text: str) -> Pick | None:
+def find_pick(text: str) -> TitlePick | None:
     """Find by what a text picks a title: what it is about, and what is not meant; None where it does neither."""
     said = fold(text).replace("’", "'")
     out: list[str] = []
@@ -154,7 +154,7 @@ def find_pick(text: str) -> Pick | None:
     by = next((name for match in wished for name in match.groupdict().values() if name), "")
     others = bool(wished) and not any(map(_NOT_BY.match, out))
     other = any(_OTHER.fullmatch(clause) for clause in rest)
-    return Pick(told, tuple(out), others, other, tuple(rest), by) if told or other or (out and others) else None
+    return TitlePick(told, tuple(out), others, other, tuple(rest), by) if told or other or (out and others) else None
 
 
 # «نه از اورول», "not by Orwell": the others are not wished for.
