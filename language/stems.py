@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from language.normalise import fold
 
@@ -51,6 +52,6 @@ def _english(word: str) -> str:
     return shorter.removesuffix("e") if len(shorter) > _LEAST else shorter
 
 
-def stems(text: str) -> list[str]:
-    """Give the stems of a text's words in order."""
-    return [stem(word) for word in _WORD.findall(fold(text))]
+def stems(text: str, by: Callable[[str], str] = stem) -> list[str]:
+    """Give the stems of a text's words in order, each as `by` gives it of the folded word."""
+    return [by(word) for word in _WORD.findall(fold(text))]

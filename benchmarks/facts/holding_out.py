@@ -10,13 +10,13 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from benchmarks.facts.demonstration import ROOT, Vectors
+from benchmarks.facts.demonstration import Vectors
+from benchmarks.talk.rows import JUDGED
 from crm.knowledge.entries import FACT, KnowledgeEntry, digest_of
 from crm.knowledge.index import Index
 from crm.knowledge.vectors import packed
 from language.normalise import fold
 
-JUDGED = ROOT / "tests" / "dialogue" / "judged"
 # Of a fact with fewer ways hardly any would be left.
 FEWEST = 4
 FOLDS = 5

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.facts.asking import DAY
-from benchmarks.facts.demonstration import ROOT, Vectors
+from benchmarks.facts.demonstration import Vectors
 from benchmarks.facts.judged import told_patterns, told_texts
+from benchmarks.talk.rows import JUDGED
 from crm.database.store import Store
 from crm.knowledge.choosing import FactChoice, MessageAsked, ToldFact, choice_of, views_of
 from crm.knowledge.entries import FACT, asked_text
@@ -23,7 +24,6 @@ from protocol.values import LANGUAGES
 __all__ = ["ROUNDS", "Labelled", "labelled"]
 
 ROUNDS = tuple(f"2026-11-{number}" for number in (12, 13, 14, 15, 17, 18, 19))
-JUDGED = ROOT / "tests" / "dialogue" / "judged"
 LABELS = JUDGED / "labels" / "2026-11.jsonl"
 # As actions.facts.finding: what was told so many turns ago may be leant on.
 RECENT = 2

@@ -27,7 +27,7 @@ from crm.knowledge.agreement import asking
 from crm.knowledge.asked_kinds import kinds_of
 from crm.knowledge.asking_parts import asked_beside, asking_clause
 from crm.knowledge.aspects import tells
-from crm.knowledge.entries import KnowledgeEntry, script_of
+from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.index import LIKE, Index, Nearest, telling
 from crm.knowledge.searching import MOST_FOUND, FoundEntry, worths_of
 from language.normalise import fold
@@ -217,7 +217,6 @@ def choice_of(index: Index, asked: MessageAsked, seen: Seen | None = None) -> Fa
     """Give a message and what may answer it in numbers; `seen` as for `chosen`."""
     topic = asked.topic if asked.topic in index.topics else None
     told = asked.told.topic if asked.told is not None else None
-    index.compare([(vector, script_of(text)) for text, vector in asked.views.values() if vector is not None])
     views = {name: _view(index, asked, *view, topic or told, seen) for name, view in asked.views.items()}
     highest = views[ALONE].highest
     refs = dict.fromkeys(place for view in views.values() for place in view.highest[:NEAREST].tolist())

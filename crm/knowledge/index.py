@@ -6,9 +6,8 @@ a question to a database, and one threshold holds for both databases.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -26,7 +25,7 @@ from crm.knowledge.vectors import KIND
 from crm.learning.likeness import WORDS, centre
 from language.finglish import KnownWords
 from language.normalise import fold
-from language.stems import stem
+from language.stems import stem, stems
 from language.words import FINGLISH_WORDS
 
 __all__ = ["LIKE", "Index", "Likeness", "Nearest", "telling"]
@@ -56,19 +55,18 @@ NEAR, NEAR_WEIGHT, MOST_NEAR, LEAST_NEAR = 80.0, 0.7, 5, 4
 MOST_WORDS = 40
 # So many unknown stems are remembered with the word that each is nearly.
 MOST_NEAREST = 256
-_WORD = re.compile(r"[^\W_]+")
 _ASKED, _TOLD, _NAMED, _LEANING = range(len(VECTORS))
 _QUESTIONS = frozenset(word for text in (WORDS, _ASKING) for word in fold(text).split())
 _COMMON = frozenset(map(stem, _QUESTIONS))
 
 
-# The ways to ask for all facts have the same words again and again.
-_stem = lru_cache(maxsize=1 << 15)(stem)
+# The ways to ask for all facts have the same words again and again; what patrons say is not kept.
+_stem_of_entry = lru_cache(maxsize=1 << 15)(stem)
 
 
-def telling(text: str) -> list[str]:
-    """Give the stems of a text that say what it is about."""
-    return [each for each in map(_stem, _WORD.findall(fold(text))) if each not in _COMMON]
+def telling(text: str, by: Callable[[str], str] = stem) -> list[str]:
+    """Give the stems of a text that say what it is about; each of a folded word is what `by` gives."""
+    return [each for each in stems(text, by) if each not in _COMMON]
 
 
 @dataclass(slots=True)
@@ -214,7 +212,6 @@ class Index:
         self._asked_starts = np.flatnonzero(np.diff(asked, prepend=-1))
         self._asked_counts = np.diff(np.append(self._asked_starts, len(asked)))
         self._asked_owners = asked
-        self._compared: dict[bytes, Floats] = {}
 
     def in_persian(self, text: str) -> str:
         """Give a text in Latin letters with the words that sound like Persian ones of the entries as those."""
@@ -355,25 +352,12 @@ class Index:
         """Give `asked`, `several`, `told`, `named` and `leaning` of all entries, a row each."""
         is_fa = language == "fa"
         mine = _centred(vector[None, :], np.asarray([is_fa], dtype=np.bool_))[0]
-        scaled = self._likeness(mine) * self._scales[is_fa]
+        # On one thread, as our processes run (process.start).
+        scaled = (self._matrix @ mine) * self._scales[is_fa]
         best = np.zeros((len(VECTORS), len(self.entries)), dtype=np.float32)
         highest = np.maximum(np.maximum.reduceat(scaled, self._groups), 0.0)
         best[self._group_kinds, self._group_owners] = highest
         return np.vstack([best[_ASKED], self._of_several(scaled), best[_TOLD], best[_NAMED], best[_LEANING]])
-
-    def compare(self, vectors: Sequence[tuple[Floats, str]]) -> None:
-        """Compare several vectors, each with its language, at once: it takes little longer than one does."""
-        if not self.has_vectors or not all(vector.shape[0] == self._width for vector, _ in vectors):
-            return
-        is_fa = np.asarray([language == "fa" for _, language in vectors], dtype=np.bool_)
-        mine = _centred(np.asarray([vector for vector, _ in vectors]), is_fa)
-        # On one thread, as our processes run (process.start).
-        columns = np.ascontiguousarray((self._matrix @ mine.T).T)
-        self._compared = {row.tobytes(): column for row, column in zip(mine, columns, strict=True)}
-
-    def _likeness(self, mine: Floats) -> Floats:
-        found = self._compared.get(mine.tobytes())
-        return self._matrix @ mine if found is None else found
 
     def _of_several(self, scaled: Floats) -> Floats:
         """Give the mean of the nearest few ways to ask for each entry; 0 where there are none."""
@@ -399,7 +383,7 @@ def _highest(values: Floats, number: int) -> Places:
 
 def _words(entry: KnowledgeEntry) -> _Words:
     # A title, and a way to ask, is searched as well: each text is read once.
-    read = {text: telling(text) for text in dict.fromkeys(entry.searched)}
+    read = {text: telling(text, _stem_of_entry) for text in dict.fromkeys(entry.searched)}
     ways = tuple(filter(None, (frozenset(read[way]) for way in (*entry.title.values(), *entry.wordings))))
     single: set[str] = set()
     pairs: set[str] = set()

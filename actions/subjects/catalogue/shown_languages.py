@@ -12,7 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.lines import language_name, listed
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.catalogue.title_told import tell
-from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.spoken_of import author_shown, spoken_of
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.titles.copies import find_copy
@@ -63,9 +63,7 @@ async def tell_in(turn: Turn, shown: Sequence[Title], language: str) -> None:
             if one.language == language and not (translated and one.original_language == language):
                 found.setdefault(one.id, one)
     authors = {one.author for one in shown}
-    kept = turn.recall("searched") or {}
-    author = str(kept.get("author") or "") if kept.get("last") == [one.id for one in shown] else ""
-    author = author or (shown[0].author if len(authors) == 1 else "")
+    author = author_shown(turn) or (shown[0].author if len(authors) == 1 else "")
     if found:
         titles = list(found.values())[:_MOST]
         query = language_name(language)

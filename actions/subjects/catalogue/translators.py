@@ -15,7 +15,7 @@ from actions.facts.lines import titles_listed
 from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.catalogue.title_told import tell
-from actions.subjects.titles.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles.spoken_of import author_shown, spoken_of, titles_shown
 from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_named
 from language.detect import is_finglish
@@ -113,7 +113,7 @@ def is_translators(name: str, translator: str) -> bool:
         return False
     if all(any(fuzz.ratio(word, one) >= _SAME for one in theirs) for word in said):
         return True
-    return name.isascii() and not translator.isascii() and bool(_sounds(name)) and _sounds(name) <= _sounds(translator)
+    return not translator.isascii() and _sounds_like(name, translator)
 
 
 _SHORTEST_BARE = 4
@@ -125,8 +125,7 @@ _BARE = re.compile(
 async def _among_shown(turn: Turn, name: str) -> bool:
     """Show of a list, or of its author's, what somebody has translated; False where it is none of them."""
     shown = await titles_shown(turn)
-    kept = turn.recall("searched") or {}
-    author = str(kept.get("author") or "") if shown and kept.get("last") == turn.shown("title") else ""
+    author = author_shown(turn) if shown else ""
     theirs = (await turn.library.search(author=author, limit=_MANY)).titles if author else ()
     by_them = [one for one in {one.id: one for one in (*shown, *theirs)}.values() if _is_by(name, one)]
     if not by_them:
@@ -147,10 +146,13 @@ def _is_by(name: str, title: Title) -> bool:
     translator = _translator(title)
     if not translator:
         return False
+    return fuzz.partial_ratio(name, translator) >= _SAME or _sounds_like(name, translator)
+
+
+def _sounds_like(name: str, translator: str) -> bool:
+    """Tell whether all sounds of a name in Latin letters are a translator's."""
     sounds = _sounds(name)
-    return fuzz.partial_ratio(name, translator) >= _SAME or (
-        name.isascii() and bool(sounds) and sounds <= _sounds(translator)
-    )
+    return name.isascii() and bool(sounds) and sounds <= _sounds(translator)
 
 
 async def _named_in_latin(turn: Turn, rest: str) -> Title | None:

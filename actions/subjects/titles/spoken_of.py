@@ -11,7 +11,7 @@ from language.choices import find_choice
 from language.requests.titles.names import find_named
 from library.values import Title
 
-__all__ = ["spoken_of", "title_asked_with", "title_before", "titles_shown"]
+__all__ = ["author_shown", "spoken_of", "title_asked_with", "title_before", "titles_shown"]
 
 _EDITIONS = (2, 3)
 _LOOKED_AT = 5
@@ -57,6 +57,12 @@ async def titles_shown(turn: Turn) -> list[Title]:
     """Give the titles of the list just shown, in its order."""
     found = [await turn.library.title(one) for one in turn.shown("title")]
     return [title for title in found if title is not None]
+
+
+def author_shown(turn: Turn) -> str:
+    """Give the author whose titles were looked for and are the list just shown; empty where it is another list."""
+    kept = turn.recall("searched") or {}
+    return str(kept.get("author") or "") if kept.get("last") == turn.shown("title") else ""
 
 
 async def title_before(turn: Turn) -> Title | None:

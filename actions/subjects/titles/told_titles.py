@@ -12,7 +12,7 @@ from actions.dialogue.wording import search_words
 from actions.subjects.catalogue.authors_named import named_author
 from actions.subjects.catalogue.editions import first_author
 from actions.subjects.titles.names_within import name_within
-from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.spoken_of import author_shown, spoken_of
 from actions.subjects.titles.titles import name_in
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from language.requests.titles.names import find_named
@@ -40,10 +40,9 @@ async def theirs_of(turn: Turn, pick: TitlePick, shown: Sequence[Title]) -> tupl
         return "", []
     author = page.author if page is not None else await _named_beside(turn, pick) if pick.others and pick.out else ""
     if not author and of_titles(turn):
-        kept = turn.recall("searched") or {}
         authors = {first_author(one) for one in shown}
-        if kept.get("author") and kept.get("last") == turn.shown("title"):
-            author = str(kept["author"])
+        if searched := author_shown(turn):
+            author = searched
         elif len(shown) > 1 and len(authors) > 1:
             author = await _same_author(turn, shown)
         else:
