@@ -30,6 +30,7 @@ from crm.knowledge.searching import index_of
 from crm.trust.periods import DEFAULTS
 from library import open_library
 from library.errors import LibraryError
+from library.port import Library
 from process.metrics import CONTENT_TYPE, counted
 from process.start import started
 from process.traces import TRACE_HEADER, carry
@@ -93,8 +94,9 @@ def application(settings: ActionSettings, services: Services | None = None) -> A
         app.ctx.actions = every_action(app.ctx.services)
         for action in app.ctx.actions:
             executor.register_action(action)
+        await _read_facts(app.ctx.services.store)
         # What it takes longer than a question may, the first one need not wait for.
-        app.add_task(_prepared(app.ctx.services))
+        app.add_task(_prepared(app.ctx.services.library))
         started()
         _log.info("ready: %d actions for %d intents", len(executor.actions), len(HANDLERS))
 
@@ -112,15 +114,20 @@ async def _close(app: App) -> None:
         await asyncio.to_thread(app.ctx.end_tracing)
 
 
-async def _prepared(services: Services) -> None:
-    # What fails here the first question reads.
+async def _read_facts(store: Store) -> None:
+    """Read the facts while the engine starts: whoever asks first would wait for it."""
     try:
-        await index_of(services.store)
+        await index_of(store)
     except (StoreBusy, StoreUnavailable) as error:
+        # The first question reads them then.
         _log.warning("the facts were not read ahead: %s", error)
+
+
+async def _prepared(library: Library) -> None:
     try:
-        await services.library.prepare()
+        await library.prepare()
     except LibraryError as error:
+        # The first question reads it then.
         _log.warning("the catalogue was not read ahead: %s", error)
 
 

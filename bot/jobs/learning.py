@@ -55,8 +55,9 @@ class Learning:
     async def keep_fact_vectors(self) -> int:
         """Have vectors made of facts and passages that are new; until then their words must do."""
         done = 0
+        at_once = knowledge_vectors.MOST_AT_ONCE
         while (version := await self._store.look(version_of)) != self._complete:
-            wanted = await knowledge_vectors.without_vector(self._store)
+            wanted = await knowledge_vectors.without_vector(self._store, at_once)
             if not wanted:
                 self._complete = version
                 break
@@ -65,6 +66,8 @@ class Learning:
             done += len(made)
             if len(made) < len(wanted):
                 break
+            # All that is searched is read anew after each time.
+            at_once *= 2
         return done
 
     async def _made(self, texts: list[str]) -> dict[str, list[float]]:

@@ -71,6 +71,10 @@ class PackagedVectors:
                 result[i::workers] = piece
         return result
 
+    def encode_together(self, texts: Sequence[str]) -> Floats:
+        """Vectors of unit length, one row a text, all in this process."""
+        return self._encode_many(texts, lambda: None)
+
     def encode_one(self, text: str) -> Floats:
         """The vector of one text; of the latest ones it is known, to all who ask."""
         return _vector(self._fine, self._adapted, text)
@@ -181,10 +185,10 @@ def _made_ahead() -> None:
         _ahead.pop().wait()
 
 
-def cache_file(name: str) -> Path:
-    """Where vectors of this source are kept, shared by all trainings of this user."""
+def cache_file(name: str, ending: str = ".npz") -> Path:
+    """Where vectors of this source are kept, shared by all trainings and all engines of this user."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "ketabyar" / f"{name}.npz"
+    return Path(base) / "ketabyar" / f"{name}{ending}"
 
 
 def open_vectors(name: str | None) -> SentenceVectors | None:

@@ -113,10 +113,11 @@ def test_a_question_that_the_patron_never_saw_is_not_answered_by_a_later_yes(has
 
 
 def test_a_lock_that_outlasts_the_turn_leaves_no_deed_behind_the_apology(hasty: System) -> None:
-    client = signed_in(hasty, 0)
-    client.say("renew my books")
+    client = signed_in(hasty, 2)
+    client.say("hello")
     before = done(hasty)
-    text = "yes, go on please"
+    # What is filed as soon as it is told: of a patron's loans an earlier test may have renewed all.
+    text = "I want to report a fault: the clock in the reading room has stopped"
     hasty.signal("actions", signal.SIGSTOP)
     waiting = Later(lambda: client.say(text))
     wait_for_journal(hasty, text)
@@ -132,11 +133,12 @@ def test_a_lock_that_outlasts_the_turn_leaves_no_deed_behind_the_apology(hasty: 
     [told, *_] = waiting.result().replies
     a_while()
     now = done(hasty)
+    unsure = "may have been done" in told or "can't say whether" in told or "can't be sure" in told
     if now == before:
-        assert told.startswith(NO_ANSWER) or "can't say whether" in told
+        assert told.startswith(NO_ANSWER) or unsure
     else:
         # Done in the moment between the lock and the end of the turn: then that is what was said.
-        assert "may have been done" in told or "can't say whether" in told or "renewed" in told.lower()
+        assert unsure or "K-" in told
     # Whatever was said, nothing more is done later.
     time.sleep(2)
     assert done(hasty) == now

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crm.library_info.calendar import weekday_number
+from language.masking import mask
 from library.seed import DEMO_FILE, cards_shown_at_start, read
 from library.seed.check import problems
 from library.seed.dates import parse_day, parse_moment, parse_span
@@ -132,3 +133,13 @@ def test_librarians_have_canned_answers_in_both_languages(demo: Document) -> Non
 
 def test_a_missing_demo_file_shows_no_cards(tmp_path: Path) -> None:
     assert cards_shown_at_start(tmp_path / "none.yml") == []
+
+
+def test_no_way_to_ask_holds_a_number_or_address_of_somebody(demo: Document) -> None:
+    ways = [way for fact in demo.facts for way in (fact.also or "").split("\n")]
+    assert len(ways) > 10_000
+    assert [
+        way
+        for way in ways
+        if any(any(map(str.isdigit, found.value)) or "@" in found.value for found in mask(way).found)
+    ] == []
