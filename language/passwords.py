@@ -64,11 +64,16 @@ _PATTERNS = (
     _ENGLISH, _ENGLISH_MIXED, _ENGLISH_AFTER, _ENGLISH_NEW, _ENGLISH_OLD, _ENGLISH_BARE,
     _PERSIAN, _PERSIAN_COLON, _PERSIAN_LATIN, _FINGLISH,
 )  # fmt: skip
+# What it is the password of may stand behind it as well.
+_NAMES_FOLLOW = (_PERSIAN_LATIN, _ENGLISH_BARE)
 # Who has forgotten a password, or wants another, does not tell it in the next word.
 _WITHOUT_IT = re.compile(
     r"\b(?:forg[eo]t(?:ten)?|lost|lose|remember|recover|need|want|wrong|no|without|which|what|reset|help|about|a)\b",
     re.IGNORECASE,
 )
+
+# One for all is no secret of theirs.
+_OF_THE_LIBRARY = re.compile(r"\b(?:wi-?fi|wireless|network|internet)\s*$", re.IGNORECASE)
 
 # What people say about a password without telling it.
 _HARMLESS = frozenset(
@@ -110,8 +115,9 @@ def settle_passwords(canvas: Canvas, said: str) -> None:
             word = match[name].rstrip(".!:)")
             start = match.start(name)
             plain = word.casefold()
-            if len(word) < 3 or plain in _HARMLESS or (pattern is _PERSIAN_LATIN and plain in _LATIN_NAMES):
+            if len(word) < 3 or plain in _HARMLESS or (pattern in _NAMES_FOLLOW and plain in _LATIN_NAMES):
                 continue
-            if pattern is _ENGLISH_BARE and _WITHOUT_IT.search(canvas.words, max(0, match.start() - 32), match.start()):
+            before = canvas.words[max(0, match.start() - 32) : match.start()]
+            if pattern is _ENGLISH_BARE and (_WITHOUT_IT.search(before) or _OF_THE_LIBRARY.search(before)):
                 continue
             canvas.take(start, start + len(word), "pin")

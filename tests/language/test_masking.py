@@ -114,6 +114,9 @@ Nineteen Eighty-Four, 1984
 my password is wrong
 my password is not working
 what is my password
+wifi password for a visitor
+pasword wifi
+the wifi password for card holders
 رمز من اشتباه است
 رمز وای‌فای چیه؟
 رمز عبور من کار نمی‌کند
