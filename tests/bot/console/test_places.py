@@ -54,7 +54,7 @@ def action_server(console: Desk, home: Path) -> Iterator[httpx.Client]:
     process = subprocess.Popen([sys.executable, "-m", "actions"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     headers = {SECRET_HEADER: actions_secret(SECRET)}
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, headers=headers, timeout=20) as client:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", trust_env=False, headers=headers, timeout=90) as client:
             until(lambda: listens(port), 60)
             yield client
     finally:
