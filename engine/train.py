@@ -7,10 +7,15 @@ import contextlib
 import sys
 from pathlib import Path
 
+from process.start import one_thread
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Validate and train as `rasa train` does; leaves with its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    # Before NumPy is there. What trains beside has the other processors; on busy ones two threads that wait for each
+    # other take many times as long as one.
+    one_thread()
 
     from engine.lazy import postpone, postpone_neural
     from engine.nlu import ahead

@@ -24,6 +24,8 @@ fi
 # Pytest rewrites what it imports (tests, and its plugins): where Python is told to write no bytecode, as in containers,
 # each of its processes would do so anew.
 unset PYTHONDONTWRITEBYTECODE
+# As our processes run (process/start.py): on busy processors the threads of a product wait for each other.
+export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
 if [ $# -gt 0 ]; then
   .venv/bin/ketabyar train
   .venv/bin/python -m pytest "$@"
