@@ -19,6 +19,7 @@ from actions.subjects.library_info.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.own.own_matters import Pointer, find_pointer
+from language.requests.own.own_wholes import speaks_of_each
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.denials import orders_longer
 from language.requests.speech.sentences import deed_at
@@ -248,6 +249,12 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         _told(turn, own.named_loans)
         told = {"list": [loan_line(loan) for loan in own.named_loans], "line": "utter_line_loan"}
         turn.say("utter_loans_due", loans=told)
+        return True
+    if not own.named_loans and speaks_of_each(fold(turn.text), len(own.loans), "loan"):
+        # "And each until when?": all of them, whichever was spoken of last.
+        _told(turn, own.loans)
+        loans = sorted(own.loans, key=lambda one: one.due_date)
+        turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in loans], "line": "utter_line_loan"})
         return True
     loan = own.loan(turn)
     placing = str((turn.slot("pending") or {}).get("do", "")).startswith("hold")
