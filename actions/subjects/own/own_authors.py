@@ -106,7 +106,7 @@ def _may_be_author(name: str) -> bool:
 
 def _beside_own(own: OwnThings, thing: Loan | Hold) -> bool:
     """Tell whether the author stands beside what is named already: "The Plague, the Camus" is that one."""
-    named = [*own.named_loans, *own.named_holds]
+    named: list[Loan | Hold] = [*own.named_loans, *own.named_holds]
     return any(one.id == thing.id or (one.author and fold(one.author) == fold(thing.author or "")) for one in named)
 
 

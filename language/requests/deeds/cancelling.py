@@ -32,9 +32,9 @@ _MISTYPED = re.compile(r"\b(?:cancle|cancell|cansel|cancal|canel)\b", re.IGNOREC
 
 
 _NO_MORE = re.compile(
-    r"\bi (?:\w{1,8} ){0,3}?(?:don'?t|do not) (?:really )?(?:need|want)\b[^.?!]{0,60}\b(?:any ?more|any longer|no more|now)\b|\bi (?:\w{1,8} ){0,2}?no longer (?:need|want)\b"
+    r"\bi (?:\w{1,8} ){0,3}?(?:don'?t|do not) (?:really )?(?:need|want)\b(?! to (?:wait|queue|stand|be)\b)[^.?!]{0,60}\b(?:any ?more|any longer|no more)\b|\bi (?:\w{1,8} ){0,2}?no longer (?:need|want)\b(?! to (?:wait|queue|stand|be)\b)"
     r"|\b(?:isn'?t|is not|not) needed (?:any ?more|any longer|now)\b|\bno longer needed\b"
-    r"|(?<!\w)(?:دیگه|دیگر)(?: \w{1,12}){0,5} ?(?:نمی ?خوام\w{0,2}|لازم(?:ش)? ندارم|نیاز(?:ی)? (?:بهش )?ندارم)(?!\w)|(?<!\w)(?:نمی ?خوامش|لازمش ندارم) (?:دیگه|دیگر)(?!\w)"
+    r"|(?<!\w)(?:دیگه|دیگر)(?: \w{1,12}){0,5} ?(?:نمی ?خوام\w{0,2}(?! (?:منتظر|صبر|تو صف))|لازم(?:ش)? ندارم|نیاز(?:ی)? (?:بهش )?ندارم)(?!\w)|(?<!\w)(?:نمی ?خوامش|لازمش ندارم) (?:دیگه|دیگر)(?!\w)"
     r"|\bdige (?:\w{1,12} ){0,5}?(?:nemikha(?:a)?m\w{0,3}|lazem\w{0,3} nadaram|niaz nadaram)\b|\b(?:nemikhamesh|lazemesh nadaram) dige\b"
 )
 # What is supposed, or asked, gives nothing up; nor does who needs it later, or elsewhere.

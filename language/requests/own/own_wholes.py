@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["speaks_of_all", "speaks_of_each"]
+__all__ = ["asks_what_else", "speaks_of_all", "speaks_of_each"]
 
 _PAIR = re.compile(
     r"\b(?:both|the two|the pair|either|two of them)\b|هر ?دو|جفت|دوتا|دو تا|\b(?:jof\w*|har ?do\w*|dota\w*)\b"
@@ -50,6 +50,19 @@ _COUNTED = {
         r"|(?<!\w)(?P<fa>دو|سه|چهار|[2-4]) ?(?:تا|جلد|عدد)? ?(?:کتاب|امانت)\w{0,2} (?:\w{1,8} ){0,2}?(?:دستم|گرفت|امانت)|\b(?P<latin>do|se|chahar|[2-4]) ?ta ketab (?:\w{1,8} )?(?:dastam|gereft)"
     ),
 }
+
+
+# "I know there's Gatsby, but was there anything else?"
+_ELSE = re.compile(
+    r"\b(?:was|is|were|are) there anything else\b|\b(?:what|anything) else (?:do i have|have i|did i (?:take|borrow|have)|is out|out|on loan|on my card)\b|\bdo i have anything else\b"
+    r"|(?<!\w)(?:دیگه|دیگر) (?:چی|چیا|چه کتابی) (?:دستم|دارم|گرفت|برد)\w{0,3}|(?<!\w)(?:چیز|کتاب)ی? (?:دیگه|دیگر)(?: ?ای)? (?:هم )?(?:دستم|دارم|گرفت|برد)\w{0,3}"
+    r"|\bdige chi(?:a)? (?:dastam|daram|gereft)\w{0,3}"
+)
+
+
+def asks_what_else(folded: str) -> bool:
+    """Tell whether a folded text asks what else there is beside what it names."""
+    return _ELSE.search(folded) is not None
 
 
 def speaks_of_each(folded: str, of: int, kind: str) -> bool:

@@ -184,3 +184,64 @@ async def test_all_that_is_kept_is_erased_as_ever(begin: Begin) -> None:
     await talk.says("loans", "کتاب‌هایی که قبلاً برده‌ام هم ثبت است؟")
     said = await talk.says("my_data", "همهٔ اطلاعاتم رو پاک کنید")
     assert said.names == ["utter_my_data_unsettled"], said
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("en", "hold", "Yes please. But the other one stays, yes?"),
+        ("en", "affirm", "yes, but One Hundred Years, صد سال تنهایی, stays"),
+        ("fa", "affirm", "آره، ولی صد سال تنهایی بمونه ها"),
+    ],
+)
+async def test_a_yes_that_asks_whether_the_other_stays(begin: Begin, language: str, intent: str, words: str) -> None:
+    talk = await begin(language, card=TWO_HOLDS)
+    said = await talk.says("cancel_hold", "cancel Animal Farm")
+    assert said.names == ["utter_cancel_hold_confirm"], said
+    said = await talk.says(intent, words, sure=0.71)
+    assert said.names == ["utter_hold_cancelled", "utter_hold_state"] and "صد سال" in said.texts[1], said
+
+
+async def test_what_is_still_waited_for_is_not_given_up(begin: Begin) -> None:
+    talk = await begin("en", card=TWO_HOLDS)
+    said = await talk.says("hold_status", "I don't want to wait for Animal Farm any longer! When is it here?")
+    assert "utter_cancel_hold_confirm" not in said.names, said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I've completely lost track of what I've got out, I know there's the Shahnameh but was there anything else? "
+        "And when do they have to come back?",
+    ],
+)
+async def test_what_one_knows_oneself_is_told_to_nobody_else(begin: Begin, words: str) -> None:
+    said = await (await begin("en", card=CARD)).says("loans", words)
+    assert "utter_fact" not in said.names and "شاهنامه" in said.text and "کوری" in said.text, said
+
+
+async def test_the_others_are_told_of_within_a_longer_message_and_the_question_stays(begin: Begin) -> None:
+    talk = await begin("en", card=CARD)
+    said = await talk.says("lost_item", "I lost Nineteen Eighty-Four")
+    assert "utter_loan_lost_offer" in said.names
+    words = (
+        "I see, then I come on Saturday and talk to them in person, just tell me to whom I go, and the other four"
+        " that I have at home, until when may I keep those, they are fine"
+    )
+    said = await talk.says("loans", words)
+    assert said.names[0] == "utter_loans_due" and "شاهنامه" in said.text and "Nineteen" not in said.texts[0], said
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "summed"),
+    [
+        ("en", "what do I have to pay then? and don't send me a link", True),
+        ("fa", "خب حالا چقدر باید بدم؟", True),
+        ("en", "how do I pay?", False),
+    ],
+)
+async def test_how_much_is_the_sum_and_not_the_way(begin: Begin, language: str, words: str, *, summed: bool) -> None:
+    talk = await begin(language, card=CARD)
+    await talk.says("fines", "do I owe anything?" if language == "en" else "بدهی دارم؟")
+    said = await talk.says("fines", words, moves={"fee.how": 0.9})
+    assert ("utter_fines" in said.names) is summed, said
