@@ -10,7 +10,7 @@ from actions.subjects.catalogue.wanted_out import hears_of_wanted
 from actions.subjects.fines.disputes_told import hears_dispute
 from actions.subjects.fines.fines_each import tells_of_each
 from actions.subjects.fines.supposed_apart import tells_of_days_apart
-from actions.subjects.holds.cancel_corrected import corrects_cancelling
+from actions.subjects.holds.cancel_corrected import agrees_and_keeps, corrects_cancelling
 from actions.subjects.holds.hold_arrival import asks_when_it_comes
 from actions.subjects.holds.hold_conditions import tells_cost_of_cancelling, tells_place_first
 from actions.subjects.holds.hold_meanwhile import hears_meanwhile
@@ -103,8 +103,8 @@ async def narrowed(turn: Turn) -> LookStep:
 
 
 _NARROWING = (
-    agrees_to_left, corrects_cancelling, hears_of_days_away, asks_of_several, tells_outcome, renews_after_all,
-    narrows_renewal,
+    agrees_to_left, agrees_and_keeps, corrects_cancelling, hears_of_days_away, asks_of_several, tells_outcome,
+    renews_after_all, narrows_renewal,
     hears_meanwhile, tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip
 

@@ -23,6 +23,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.lateness import asks_sum_to_pay
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.deeds.pleas import compares_readers, speaks_of_readers
 from language.requests.reading.already_read import wishes_another
@@ -116,6 +117,9 @@ def may_be(turn: Turn, name: str) -> bool:
         return False
     if name == "loan.count" and speaks_of_readers(turn.text):
         # "How many may students take?" asks for their rule, and not for one's own room.
+        return False
+    if name == "fee.how" and asks_sum_to_pay(turn.text):
+        # "What do I have to pay then? And don't send me a link": the sum, and not the way.
         return False
     if name == "fee.waive" and compares_readers(turn.text):
         # "Do children pay less?" asks for a rule, and for no mercy.

@@ -15,6 +15,7 @@ from actions.dialogue.turn import Turn
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.own.own_names import may_be_name
+from language.requests.own.own_wholes import speaks_of_each
 from library.values import Hold, Loan
 
 __all__ = ["OwnThings", "may_name_own", "own_things"]
@@ -102,6 +103,9 @@ def _told_last(turn: Turn, kind: str) -> str | None:
 def _meant[T: Named](turn: Turn, kind: str, named: Sequence[T], things: Sequence[T], among: Sequence[T]) -> T | None:
     if named:
         return named[0] if len(named) == 1 else None
+    if not turn.is_payload and speaks_of_each(fold(turn.text), len(things), kind):
+        # "I have reserved two books, which number am I?" asks of neither more than of the other.
+        return None
     found = described(turn, kind, things)
     if len(found) == 1:
         return found[0]

@@ -68,13 +68,17 @@ def asks_what_is_kept(text: str) -> bool:
 
 def asks_whether_told(text: str, *, of_that: bool = False) -> bool:
     """Tell whether a text asks if another may learn what its writer borrows; `of_that`: right after it was spoken of."""
-    said = fold(text).replace("’", "'")
+    # "I know there's Gatsby under the bed" is nothing that another learns.
+    said = _I_LEARN.sub(" ", fold(text).replace("’", "'"))
     asks = "?" in text or "؟" in text or _ASKS_LEAVE.search(said) is not None
     few = of_that and word_count(text) <= _FEW_BEHIND and _ELSE_ASKED.search(said) is None
     named = _MY_READING.search(said) is not None or few
     return asks and named and _ANOTHER.search(said) is not None and _LEARNS.search(said) is not None
 
 
+_I_LEARN = re.compile(
+    r"\b(?:i|we)(?:'ve| have| do)? (?:(?:already|just|only|don't) )?(?:know|knew|see|saw|learn\w{0,2}|found out)\b"
+)
 _ASKS_LEAVE = re.compile(
     r"\b(?:can|could|may|might|would|will|do|does|if)\b|(?<!\w)(?:می ?تون\w*|می ?شه|می ?گین|می ?گید|آیا)(?!\w)|\b(?:mitoon\w*|mitun\w*|migin)\b"
 )
@@ -149,13 +153,36 @@ async def tells_who_sees_and_erases(turn: Turn) -> bool:
     last, said = turn.thread.last, fold(turn.text).replace("’", "'")
     of_that = last is not None and not _OF_WHAT_IS_KEPT.isdisjoint((last.act, last.topic))
     waits = (turn.slot("pending") or {}).get("awaits") in {"words", "told", "join"}
-    if turn.is_payload or turn.recall("emergency") or waits or not of_that:
+    of_history = last is not None and last.act == "loans" and last.topic == "history"
+    if turn.is_payload or turn.recall("emergency") or waits or not (of_that or of_history):
+        return False
+    if of_history and _erases_it(turn):
+        # "Then delete those" right behind the loans of before: these, and not all that is kept.
+        return await _tells_where(turn, "my_data")
+    if not of_that:
         return False
     if turn.intent in _READ_OF_PAST and asks_to_erase_past(turn.text):
         return await _tells_where(turn, "my_data")
     if turn.intent not in _READ or not (_SEES.search(said) and _ERASES.search(said) and _OF_DATA.search(said)):
         return False
     return await _tells_where(turn, "privacy", "my_data")
+
+
+def _erases_it(turn: Turn) -> bool:
+    """Tell whether what was just told of is to be erased, by its name or as "those", and nothing beyond it."""
+    said = fold(turn.text).replace("’", "'")
+    if turn.intent not in _READ_OF_PAST or _ERASES.search(said) is None or _EVERYTHING.search(said):
+        return False
+    few = word_count(turn.text) <= _FEW_BEHIND
+    return asks_to_erase_past(turn.text) or (few and _THOSE.search(said) is not None)
+
+
+_THOSE = re.compile(
+    r"\b(?:it|that|them|those|these)\b|(?<!\w)(?:این|اون|آن|همین|همون)(?:ها|ا|و|رو)?\w{0,3}(?!\w)|(?<!\w)(?:پاک|حذف)(?:ش|شون|شان)(?!\w)|\b(?:pak|hazf)(?:esh|eshoon|eshun|eshan)\b|\b(?:oo?na|ina)(?:ro)?\b"
+)
+_EVERYTHING = re.compile(
+    r"\b(?:everything|all (?:of )?(?:my|the) (?:data|information|chats?|messages)|my (?:account|data|membership|card|chats?)|chats?|messages?)\b|(?<!\w)(?:همه ?چیز\w*|همه ?چی\w{0,3}|اطلاعات\w{0,3}|داده\w{0,5}|حساب\w{0,3}|گفت ?و ?گو\w{0,3}|چت\w{0,3}|پیام\w{0,4}|عضویت\w{0,3})(?!\w)|\b(?:hame ?chi\w{0,2}|etela\w{1,4}|chat\w{0,3})\b"
+)
 
 
 async def _tells_where(turn: Turn, *intents: str) -> bool:

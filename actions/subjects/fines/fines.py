@@ -233,7 +233,7 @@ _THE_RULE = re.compile(
 
 # What it has come to by now is asked of what is late, and not of the rule.
 _NOW = re.compile(
-    r"\b(?:so far|by now|(?:is|are|was) (?:it|that|this|they) (?:now|already|up to)|how much (?:is|are) (?:it|that|this|they))\b|تا (?:الان|حالا|امروز)|الان چق|شده|\bta (?:alan|hala)\b"
+    r"\b(?:so far|by now|(?:is|are|was) (?:it|that|this|they) (?:now|already|up to)|how much (?:is|are) (?:it|that|this|they))\b|\b(?:did|has|have) (?:it|that|they|those \w{2,6} \w{3,5}) (?:come|cost|make|made)\b|تا (?:الان|حالا|امروز)|الان چق|شده|(?<!\w)(?:چقدر|چقد|چه ?قدر|چند) شد(?!\w)|\b(?:chand|cheghad\w{0,2}) shod\b|\bta (?:alan|hala)\b"
 )
 
 
@@ -327,6 +327,10 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
             total, currency = total + cost.minor, cost.currency
         lines.append(_supposed_line(loan, late, cost))
     back = day if day is not None else (named or out)[0].due_date + timedelta(days=days or 0)
+    if back < turn.today and any(loan.overdue for loan in named or out):
+        # "It's two days late because of you": what is late already, the account knows better.
+        await _balance(turn)
+        return True
     if back < turn.today:
         # So many days after its due day are over already: nothing is brought back then.
         return await late_terms(turn, days)

@@ -12,14 +12,22 @@ import re
 
 from actions.dialogue.latin_titles import own_named
 from actions.dialogue.others_meant import others_meant
+from actions.dialogue.own_things import OwnThings
+from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.holds.holds_kept import ask_cancel
+from actions.dialogue.yes_and_more import THEN
+from actions.rasa.registry import PatronReply
+from actions.subjects.holds import holds_asked
+from actions.subjects.holds.holds_kept import ask_cancel, hold_status
 from actions.subjects.holds.holds_sorted import orders_other_off
 from language.normalise import fold
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
+from language.requests.speech.yes_and_no import find_word, puts_off
 
-__all__ = ["corrects_cancelling"]
+__all__ = ["agrees_and_keeps", "corrects_cancelling"]
 
 _MOST_WORDS = 24
 _HERE = frozenset(
@@ -64,6 +72,47 @@ _OWN = re.compile(
     rf"^(?:(?:my |the )?(?:reservation|hold|book)(?: (?:of|on|for))? |my |the )|{_LEAD}(?:(?:رزرو|کتاب)(?: ی)? )?|{_TAIL}"
 )
 _OF_IT = re.compile(r"\b(?:for|about|on|from|too|also|as well)\b|(?<!\w)هم(?!\w)")
+
+
+async def agrees_and_keeps(turn: Turn) -> bool:
+    """Cancel what gets its yes, and say how the others stand that are to stay: "yes please, but Dune stays, yes?"."""
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or (pending.get("do"), pending.get("awaits")) != ("cancel_hold", "yes"):
+        return False
+    first, _, behind = THEN.sub("\0", turn.text, count=1).partition("\0")
+    word, said = find_word(first), fold(behind).replace("’", "'").strip()
+    agrees = word is not None and word.kind == "yes" and not denies(first) and not puts_off(turn.text)
+    if not agrees or word_count(turn.text) > _MOST_WORDS or _STAYS.search(said) is None or _AS_IT_IS.search(said):
+        return False
+    if _ELSE.search(said) is not None or orders_to_cancel(behind):
+        return False
+    holds = await turn.library.holds(turn.patron_id)
+    asked = [one for one in holds if one.id in (pending.get("args") or {}).get("holds", ())]
+    left = tuple(one for one in holds if one not in asked)
+    named = [holds[at] for at in own_named(said, [one.title for one in holds], [one.author for one in holds])]
+    others = find_others(behind)
+    of_others = (
+        bool(named) or (others is not None and others.kind == "other") or (len(left) == 1 and _THE_ONE.search(said))
+    )
+    if not left or not of_others or any(one in asked for one in named):
+        return False
+    if not await run_pending(turn, PatronReply("yes")):
+        return False
+    told = tuple(named) or left
+    if len(told) == 1:
+        return await holds_asked.where(turn, OwnThings((), told, (), told, ("hold",)))
+    turn.text, turn.entities = "", {}
+    await hold_status(turn)
+    return True
+
+
+# "Yes, but keep it until Saturday" keeps the very one that was asked about.
+_AS_IT_IS = re.compile(
+    r"\b(?:keep|leave|hold) (?:it|this|that|me|my place)\b|\b(?:it|this) stays?\b|\b(?:until|till|for now)\b|(?<!\w)(?:نگهش|همین|فعلا|تا)(?!\w)|\b(?:negahesh|felan|ta)\b"
+)
+_THE_ONE = re.compile(
+    r"\b(?:the|my) (?:\w{3,14} )?(?:book|one|novel|reservation)\b[^.?!]{0,16}\bstays?\b|(?<!\w)(?:کتاب|رزرو) \w{2,14}[^.؟?!]{0,16}(?:بمون\w{0,3}|می ?مون\w{0,3}|سر ?جاش\w{0,3})"
+)
 
 
 async def corrects_cancelling(turn: Turn) -> bool:

@@ -24,6 +24,7 @@ from actions.subjects.moves.questions import brings_back
 from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.own.own_wholes import speaks_of_each
 from library.values import Hold, HoldState
 
 __all__ = [
@@ -74,6 +75,8 @@ _MORE = re.compile(
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when a ready reservation is kept, and how long the desk is open on that day."""
     hold = own.hold(turn, _in(own, HoldState.READY))
+    if hold is None and not is_placing(turn) and await _each(turn, own):
+        return True
     if hold is None or is_placing(turn):
         if is_placing(turn) and says(turn.text, "kept", "keep", "hold", "نگه", "نگهش", "negah"):
             return await _by_fact(turn, _HOW_LONG)
@@ -219,7 +222,7 @@ async def place(turn: Turn, own: OwnThings) -> bool:
     """Say which place in the queue a reservation has, how many are before, and when a copy is due back."""
     hold = own.hold(turn, _in(own, HoldState.PENDING))
     if hold is None:
-        return False
+        return await _each(turn, own)
     _told(turn, [hold])
     if hold.position is None:
         await _state(turn, hold)
@@ -239,7 +242,7 @@ async def where(turn: Turn, own: OwnThings) -> bool:
     """Say at which branch a reservation is, or will be, collected."""
     hold = own.hold(turn, _in(own, HoldState.READY)) or own.hold(turn)
     if hold is None:
-        return False
+        return await _each(turn, own)
     _told(turn, [hold])
     await _state(turn, hold)
     return True
@@ -250,13 +253,24 @@ async def coming(turn: Turn, own: OwnThings) -> bool:
     ready = _in(own, HoldState.READY)
     hold = own.hold(turn, ready) or own.hold(turn)
     if hold is None:
-        return False
+        return await _each(turn, own)
     _told(turn, [hold])
     if hold.state is HoldState.READY and hold.ready_until is not None:
         turn.say("utter_hold_has_come", **await _ready(turn, hold))
         await warn_of_desk(turn, [hold])
     else:
         await _state(turn, hold, not_yet=True)
+    return True
+
+
+async def _each(turn: Turn, own: OwnThings) -> bool:
+    """Say how each of the reservations stands, where each is asked of: "both until when?"; else False."""
+    if own.named_holds or not speaks_of_each(fold(turn.text), len(own.holds), "hold"):
+        return False
+    _told(turn, own.holds)
+    lines = {"list": [hold_line(one) for one in own.holds], "line": "utter_line_hold"}
+    turn.say("utter_holds", count=len(own.holds), holds=lines)
+    await warn_of_desk(turn, own.holds)
     return True
 
 

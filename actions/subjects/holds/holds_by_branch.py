@@ -28,8 +28,17 @@ _STANDS = re.compile(
     r"\b(?:my|the) (?:reservation|hold|reserved (?:book|one))(?: (?:is|that is|waiting))? (?:at|in)\b|\b(?:something|one|a book|it|the one) (?:(?:that )?is |that's )?(?:waiting|ready|held|kept|reserved)(?: for me)? (?:at|in)\b"
     r"|(?<!\w)(?:رزرو(?:م|ی که)?|کتابی که)(?: من)? (?:تو|توی|در) |(?<!\w)رزرو(?:م)? (?:شعبه|سعدی|مرکزی)"
 )
+# However it was read: "something is waiting for me at Saadi", «تو سعدی یه کتاب منتظرمه».
+_WAITS_FOR_ME = re.compile(
+    r"\b(?:something|one|a book|a reservation|it|there(?:'s| is)(?: something| a book| one)?)(?: that)?(?: is|'s)? (?:waiting|ready|held|kept|reserved|lying) for me (?:at|in)\b|\bis (?:there )?(?:something|anything|one|a book|any of (?:them|mine|my \w{4,12}))(?: of mine)? (?:waiting|ready)(?: for me)? (?:at|in)\b"
+    r"|(?<!\w)(?:کتابی?|چیزی|یکی|رزروم?)(?: \w{1,10}){0,5} (?:منتظرمه|منتظر منه|منتظرم هست|برام (?:نگه|آماده|کنار)\w{0,5}|آماده ?(?:ست|س|شده|ی تحویل))(?!\w)"
+    r"|\b(?:ketabi?|chizi|yeki|rezervam?)(?: \w{1,10}){0,5} (?:montazerame|montazere mane|amadas|amade ?(?:ast|shode))\b"
+)
+_IS_IT_SO = re.compile(
+    r"\bis (?:that|this|it) (?:right|true|so|correct)\b|\bis (?:there )?(?:something|anything|one|a book|any of)\b|(?<!\w)(?:درست\w{0,2}|راست\w{0,3}|واقعا)(?!\w)|\b(?:doroste|raste)\b"
+)
 _ASKS_DAY = re.compile(
-    r"\b(?:until|till) (?:when|which|what)\b|\bhow long (?:is|will)\b|\b(?:which|what) day\b[^.?!]{0,20}\bkept\b|(?<!\w)تا (?:کی|چه (?:روزی|وقتی)|چند(?:م|شنبه)?)(?!\w)|\b(?:ta key|ta kei)\b"
+    r"\b(?:until|till) (?:when|which|what)\b|\bhow long (?:is|will|do|can|would|have)\b|\b(?:which|what) day\b[^.?!]{0,20}\bkept\b|(?<!\w)تا (?:کی|چه (?:روزی|وقتی)|چند(?:م|شنبه)?)(?!\w)|\b(?:ta key|ta kei)\b"
 )
 _ASKS = re.compile(
     r"\bwhat (?:happens|becomes) (?:with|of|to) my (?:reservation|hold)\b|\bcan i still (?:pick|collect|get)\b|\b(?:where|which place) is my (?:reservation|hold)\b|\bis (?:it|my (?:reservation|hold)[^.?!]{0,20}) ready\b|(?<!\w)(?:آماده ?(?:است|ست|س)|وضعیت رزروم)(?!\w)"
@@ -51,9 +60,11 @@ async def tells_of_hold_at(turn: Turn) -> bool:
         return False
     said = fold(turn.text).replace("’", "'")
     day = _ASKS_DAY.search(said) is not None
-    if not ((turn.intent == "hold_status" and (day or _ASKS.search(said))) or (turn.intent == "return" and day)):
+    waits = _WAITS_FOR_ME.search(said) is not None and (day or _IS_IT_SO.search(said) is not None)
+    read = (turn.intent == "hold_status" and (day or _ASKS.search(said))) or (turn.intent == "return" and day)
+    if not (read or waits):
         return False
-    if _STANDS.search(said) is None or _ELSEWHERE.search(said) or _MORE.search(said):
+    if (_STANDS.search(said) is None and not waits) or _ELSEWHERE.search(said) or _MORE.search(said):
         return False
     if orders_to_hold(turn.text) or orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return False

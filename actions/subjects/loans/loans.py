@@ -13,6 +13,8 @@ from actions.facts.lines import loan_line
 from actions.rasa.registry import handles
 from actions.subjects.library_info.terms import speaks_of_renewing, terms
 from actions.subjects.renewals.renewal_checks import check
+from language.normalise import fold
+from language.requests.own.own_wholes import speaks_of_each
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import Kind, read_request
 from library.values import Loan
@@ -46,6 +48,10 @@ async def loans(turn: Turn) -> None:
         named = meant.things
     else:
         named = by_name(turn, out)
+    each = not turn.is_payload and speaks_of_each(fold(turn.text), len(out), "loan")
+    if each and len(named) == 1 and not by_name(turn, out):
+        # "Then until when may I keep each?" asks of all, whichever was spoken of last.
+        named = ()
     few = not turn.is_payload and word_count(turn.text) <= _FEW_WORDS and not names_beside(turn, out)
     if few and (others := others_meant(turn, "loan", out)):
         # "And the rest?" asks for what is left beside the one that was told last.

@@ -19,6 +19,7 @@ from actions.subjects.library_info.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.own.own_matters import Pointer, find_pointer
+from language.requests.own.own_wholes import asks_what_else, speaks_of_each
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.denials import orders_longer
 from language.requests.speech.sentences import deed_at
@@ -244,6 +245,13 @@ _OF_SEVERAL = re.compile(
 
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when the loan that is meant may be kept, or each of those that are named; False where none is meant."""
+    said, many = fold(turn.text), len(own.loans)
+    if many > 1 and (asks_what_else(said) or (not own.named_loans and speaks_of_each(said, many, "loan"))):
+        # "And each until when?", "there's Emma, what else?": all of them, whichever was spoken of last.
+        _told(turn, own.loans)
+        loans = sorted(own.loans, key=lambda one: one.due_date)
+        turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in loans], "line": "utter_line_loan"})
+        return True
     if len(own.named_loans) > 1:
         _told(turn, own.named_loans)
         told = {"list": [loan_line(loan) for loan in own.named_loans], "line": "utter_line_loan"}

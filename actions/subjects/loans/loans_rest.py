@@ -13,6 +13,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import loan_line
+from actions.subjects.loans import loans_asked
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.others import find_others, find_those
@@ -29,7 +30,16 @@ _UNTIL = re.compile(
 )
 # What is new are the dates of those that were renewed.
 _NEW = re.compile(r"\bnew\b|جدید|تازه|\bjadid")
-_MOST_WORDS = 20
+_MOST_WORDS, _MOST_AROUND = 20, 45
+# Within a longer message it is asked in one clause: "I'll bring it then; and the other two, until when?".
+_IN_ONE = re.compile(
+    rf"(?:{_REST.pattern})[^.?!؟]{{0,30}}(?:{_UNTIL.pattern})|(?:{_UNTIL.pattern})[^.?!؟]{{0,30}}(?:{_REST.pattern})"
+)
+# "Until when is the rest? If one wasn't, tell me why."
+_WHY_NOT = re.compile(r"\bwhy\b|\breasons?\b|(?<!\w)(?:چرا|علت\w{0,3}|دلیل\w{0,3})(?!\w)|\bchera\b")
+_NOT_DONE = re.compile(
+    r"\b(?:not|\w{2,7}n't|cannot|refused)\b|(?<!\w)(?:نشد\w{0,3}|نمی ?ش\w{1,3})(?!\w)|\bna(?:shod|she)\w{0,3}"
+)
 _TRIED = ("done", "refused")
 # Read as one of these, it may be asked until when the other one or those two may be kept.
 _MAY_ASK = frozenset("loans renew return loan_policy thanks chitchat nlu_fallback out_of_scope".split())
@@ -63,12 +73,17 @@ _COMMAS = re.compile(r"[\s,،;:]+")
 
 async def tells_of_rest(turn: Turn) -> bool:
     """Tell until when the others, or those two, may be kept, where that is asked after some were spoken of; else False."""
-    waits = (turn.slot("pending") or {}).get("do") not in {None, "contact", "renew"}
+    pending = turn.slot("pending") or {}
+    said = fold(turn.text).replace("’", "'")
+    in_one = _IN_ONE.search(said) is not None
+    # Where a yes is waited for, what is asked beside it is answered, and the question stays.
+    stays = pending.get("do") not in {None, "contact", "renew"}
+    waits = stays and not (in_one and pending.get("awaits") == "yes")
     last = turn.thread.last
     if turn.is_payload or turn.patron is None or waits or last is None or last.kind != "loan":
         return False
-    said = fold(turn.text).replace("’", "'")
-    if word_count(turn.text) > _MOST_WORDS or orders_to_renew(turn.text) or _OTHERWISE.search(said):
+    words = word_count(turn.text)
+    if words > (_MOST_AROUND if in_one else _MOST_WORDS) or orders_to_renew(turn.text) or _OTHERWISE.search(said):
         return False
     others = find_others(turn.text)
     asks = _asks(turn)
@@ -86,11 +101,14 @@ async def tells_of_rest(turn: Turn) -> bool:
     if not rest:
         return False
     turn.intent = "loans"
-    turn.set("pending", None)
+    if not stays:
+        turn.set("pending", None)
     rest = sorted(rest, key=lambda one: one.due_date)
     turn.show("loan", [one.id for one in rest])
     turn.did("loans", kind="loan", things=[one.id for one in rest], result="told")
     turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in rest], "line": "utter_line_loan_only"})
+    if _WHY_NOT.search(said) and _NOT_DONE.search(said):
+        await loans_asked.why(turn, own)
     return True
 
 

@@ -33,6 +33,14 @@ _PAST_LOANS = re.compile(
     r"|(?<!\w)کتاب(?:ا|ها)یی(?: رو| را)? ?(?:که )?(?:\w+ ){0,3}(?:پارسال|قبلا|پیشتر|گذشته|سال پیش|پاییز|تابستون|بهار|زمستون)(?: \w+){0,2} (?:خوندم|خواندم|بردم|گرفتم|امانت گرفتم|برده بودم|گرفته بودم|خونده بودم)(?: رو| را)?(?: \w+)? (?:ببینم|نشون\w* بده|نشان\w* بده|بگو|چیا بودن?|چی بود(?:ن)?|کدوما بودن)(?!\w)"
     r"|\b(?:tarikhche|sabeghe)\w* amanat\w*(?: haye?)? ?(?:man|khodam|am)?(?: ro)? (?:neshun|neshoon|bebinam|bego|mikham)\b"
 )
+# "Is what I borrowed and brought back in the past recorded, too?", «کتاب‌هایی که قبلاً برده‌ام هم ثبت است؟».
+_RECORDED = re.compile(
+    r"\b(?:is|are|do|does|can)\b[^.?!]{0,40}\b(?:books?|ones|titles|everything|what|loans) (?:that |which )?i(?:'ve| have| had)? (?:\w{1,10} ){0,2}(?:borrowed|took|taken|returned|read|brought back|given back)(?: \w{1,10}){0,4} (?:before|earlier|in the past|previously|last year|over the years|already|so far|recorded|registered)\b"
+    r"|\b(?:is|are)\b[^.?!]{0,20}\bmy (?:past|previous|earlier|former|old) (?:loans|borrowings|books)\b[^.?!]{0,24}\b(?:recorded|registered|listed|on record|there|visible|shown)\b"
+    r"|(?<!\w)(?:کتاب(?:ا|ها)?یی|کتابهایی|امانت(?:ا|ها)?یی|چیزایی|هر ?چی)(?: (?:رو|را))? که(?: \w{1,12}){0,3} (?:قبلا|قبلن|پیشتر|گذشته|سابق|پارسال|قدیم)(?: \w{1,14}){0,7} (?:ثبت|دیده|معلوم|نوشته|مشخص|هست|سابقه)\w{0,4}(?: (?:شده|است|هست|می ?شه|می ?شود|شدن)){0,2}(?!\w)"
+    r"|(?<!\w)(?:امانت|کتاب)(?:ها|ا)?ی? ?(?:ی )?(?:قبلی|گذشته|سابق)\w{0,3}(?: \w{1,10}){0,3} (?:ثبت|دیده|معلوم|نوشته|مشخص)\w{0,4}(?!\w)"
+    r"|\b(?:ketab|amanat)\w{1,5} ke(?: \w{1,12}){0,3} (?:ghablan|ghabla|pishtar|parsal)(?: \w{1,14}){0,5} (?:sabt|maloom|malum|moshakhas)\w{0,3}"
+)
 _SUGGESTS = re.compile(
     r"\b(?:recommend\w*|suggest\w*|what (?:should|shall|could|can|to|else)(?: i)? (?:\w+ )?read|what next|read next|pick (?:me )?(?:something|a book))\b|پیشنهاد|معرفی|توصیه|(?<!\w)چی (?:\w+ )?بخونم|\b(?:pishnahad|moarefi|moarrefi|tosie)\b|\bchi bekhoo?nam\b"
 )
@@ -53,7 +61,7 @@ _ELSE = frozenset(
     "events hours location hold cancel_hold lost_item renew suggest_purchase privacy my_data others_loans complaint"
     " case_add report_fault website_problem human_help return lost_property".split()
 )
-_MOST_WORDS = 16
+_MOST_WORDS, _MOST_OF_RECORD = 16, 28
 
 
 def means_the_returned(text: str) -> bool:
@@ -65,7 +73,7 @@ def means_the_returned(text: str) -> bool:
 def asks_for_past_loans(text: str) -> bool:
     """Tell whether a text wants to see what its writer had borrowed before."""
     said = _folded(text)
-    asked = _PAST_LOANS.search(said) is not None
+    asked = _PAST_LOANS.search(said) is not None or _RECORDED.search(said) is not None
     return asked and _TROUBLE.search(said) is None and _SUGGESTS.search(said) is None
 
 
@@ -80,7 +88,10 @@ async def hears_of_past_loans(turn: Turn) -> bool:
     pending = turn.slot("pending") or {}
     if turn.is_payload or pending.get("awaits") in _TOLD:
         return False
-    if word_count(turn.text) > _MOST_WORDS or (turn.intent in _ELSE and turn.confidence >= _SURE):
+    recorded = _RECORDED.search(_folded(turn.text)) is not None
+    if word_count(turn.text) > (_MOST_OF_RECORD if recorded else _MOST_WORDS) or (
+        turn.intent in _ELSE and turn.confidence >= _SURE
+    ):
         return False
     if wishes_by_loans(turn.text) and not (turn.entity("title") or turn.entity("author")):
         if await title_named(turn, turn.text) is not None:

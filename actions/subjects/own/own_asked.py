@@ -15,6 +15,7 @@ from actions.dialogue.others_meant import others_left
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
+from actions.subjects.account import card_asked
 from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
@@ -29,11 +30,11 @@ from actions.subjects.own.what_to_do import what_to_do
 from actions.subjects.renewals.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.cancelling import gives_up, orders_to_cancel
 from language.requests.deeds.hold_changes import asks_what_is_lost
 from language.requests.deeds.loan_troubles import asks_what_to_do
 from language.requests.deeds.objections import asks_for_rule, refuses_to_pay
-from language.requests.own.own_matters import Matter, MatterQuestion, read_matters
+from language.requests.own.own_matters import Matter, MatterQuestion, asks_to_mend_card, read_matters
 from language.requests.speech.request import read_request
 from language.requests.speech.sentences import deed_of, sentences
 from library.values import Hold
@@ -84,10 +85,11 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     sure = turn.confidence >= _SURE
     # "Cancel Dune and tell me when Emma is ready" orders, and wants to be told.
     cancels = orders_to_cancel(turn.text) or orders_to_cancel(_TELLING.split(turn.text)[0])
+    no_more = gives_up(turn.text)
     to_do = asks_what_to_do(turn.text)
     how_late = HOW_LATE.search(fold(turn.text)) is not None
     if (
-        not (questions or to_do or cancels or how_late)
+        not (questions or to_do or cancels or no_more or how_late or asks_to_mend_card(turn.text))
         and turn.intent not in UNREAD
         and not asks_what_is_lost(fold(turn.text))
     ):
@@ -102,6 +104,11 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         # "How late can I bring the first one back?" asks of the hour, too: the day, and how it is done when nobody is there.
         turn.intent = "loans"
         return await loans_asked.closed(turn, own)
+    last = turn.thread.last
+    refused_before = last is not None and last.act == "renew" and not own.named
+    if refused_before and asks_to_mend_card(turn.text) and await card_asked.expired(turn, own):
+        # "What, my card too? Can I sort that out from here?" behind a refusal for a card that has expired.
+        return True
     if "hold" in own.kinds[:1] and own.holds and asks_what_is_lost(fold(turn.text)):
         return await MOVES["hold.lose"](turn)
     found = _described_to_go(turn, own) if cancels and not own.named and not turn.slot("pending") else ()
@@ -126,7 +133,9 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     left_out = bool(read_request(turn.text, "cancel").left_out)
     others_go = cancels and other_goes(turn, own.holds) is not None
     several = left_out or others_go or (chosen is not None and chosen.kind != "indexes")
-    if cancels and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
+    # "I don't need Dune anymore, my friend gave me his": what is named in that very clause.
+    drops = cancels or (no_more and len(sorted_by_clause(turn.text, own.holds)[0]) == 1)
+    if drops and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}
         await HANDLERS["cancel_hold"].handler(turn)
@@ -141,7 +150,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             turn.text = going[0].title
             await HANDLERS["cancel_hold"].handler(turn)
             return True
-    sorted_out = (left_out and len(own.named_holds) > 1) or (others_go and own.named_holds)
+    sorted_out = (left_out or others_go) and own.named_holds
     if cancels and sorted_out and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune, Emma stays": however it was read, what stays is no part of it.
         turn.intent, turn.entities = "cancel_hold", {}
@@ -184,6 +193,9 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
                 return True
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
+            continue
+        if question.matter is Matter.ANOTHER and asked & {Matter.UNTIL, Matter.WHERE} and _only_sends(turn.text):
+            # "My sister comes for both then, just tell me until when": that she may is not asked any more.
             continue
         if question.matter is Matter.LINE and (refuses_to_pay(turn.text) or asks_for_rule(turn.text)):
             # "I won't pay that. Who decides?" contests it, «قانونش چیه؟» asks for its rule (subjects/objections.py).
@@ -245,6 +257,16 @@ _BRINGS = re.compile(
 )
 _HOW_MUCH = re.compile(
     r"\bhow much\b|\bcome to\b|\btotal\b|(?<!\w)(?:چند|چنده|چقد\w*|چه ?قدر)(?!\w)|\b(?:chand|chegh?adr)\w*"
+)
+
+
+def _only_sends(text: str) -> bool:
+    """Tell whether a text says who comes for something, and asks for no leave."""
+    return _LEAVE.search(fold(text)) is None
+
+
+_LEAVE = re.compile(
+    r"\b(?:can|can't|could|may|might|would|will|is|allowed|possible|let|whether|if)\b|(?<!\w)(?:می ?تون\w{1,3}|می ?توان\w{1,3}|می ?شه|می ?شود|ممکنه|اجازه|اشکال\w{0,3})(?!\w)|\b(?:mitoon\w{1,3}|mitun\w{1,3}|mishe|momkene)\b"
 )
 
 

@@ -1,17 +1,15 @@
 """A patron's own thing by the name that it has in another language: "The Idiot" for «ابله», "The Kite Runner"."""
 
 # Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
 import re
 
-from rapidfuzz import fuzz
-
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
+from actions.subjects.own.own_authors import in_titles_by_author
 from actions.subjects.renewals.renewals_going_on import speaks_of_more_time
 from actions.subjects.titles.titles import SHORT
 from language.normalise import fold
@@ -19,14 +17,13 @@ from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import may_be_name
 from language.requests.speech.sentences import deed_at
 from language.requests.titles.names import find_named
-from language.scripts import skeleton
 from library.values import Hold, Loan
 
 __all__ = ["in_own_titles"]
 
 # Read as one of these, or after one, a title may be that of the patron's own thing.
 _OWN = frozenset("loans renew hold_status cancel_hold fines return lost_item".split())
-_UNREAD = frozenset("search_book out_of_scope nlu_fallback shelf_location chitchat".split())
+_UNREAD = frozenset("search_book out_of_scope nlu_fallback shelf_location chitchat affirm".split())
 _MOST_WORDS = 60
 # So many things are looked at.
 _MOST = 12
@@ -49,8 +46,7 @@ async def in_own_titles(turn: Turn) -> None:
     if turn.intent not in _OWN and not ordered and not unread:
         return
     own = await own_things(turn)
-    if not own.named and _OF_AUTHOR.search(turn.text) and not _OF_CATALOGUE.search(fold(turn.text)):
-        await _by_author(turn, [*own.loans, *own.holds])
+    if await in_titles_by_author(turn, own):
         own = await own_things(turn)
     beside = own.named and not (ordered or (last is not None and last.act == "renew"))
     strict = beside or not may_be_name(turn.text) or (turn.intent == "lost_item" and not (ordered or unread))
@@ -74,50 +70,6 @@ async def in_own_titles(turn: Turn) -> None:
                 turn.text = turn.text.replace(said, thing.title, 1)
                 turn.renamed = (*turn.renamed, (thing.title, said))
                 break
-
-
-async def _by_author(turn: Turn, things: list[Loan | Hold]) -> None:
-    """Put the title of the one own thing in the place of its author, as the catalogue knows it: "the Camus one"."""
-    said = {found[0].strip(): found for found in _OF_AUTHOR.finditer(turn.text)}
-    for words, found in list(said.items())[:_MOST_AUTHORS]:
-        name = next(one for one in found.groups() if one)
-        if fold(name) in _NO_AUTHOR or not may_be_name(name):
-            continue
-        page = await turn.library.search(author=name, limit=_MOST_OF_AUTHOR)
-        known = {fold(title.author) for title in page.titles if title.author} if not page.corrected else set()
-        ids = {title.id for title in page.titles} if known else set()
-        meant = [one for one in things if one.title_id in ids or (one.author and fold(one.author) in known)]
-        if found["own"]:
-            # "George's reservation" may be anybody's.
-            meant = [one for one in meant if isinstance(one, Loan)]
-        if len(meant) == 1 and _is_surname(name, meant[0].author or ""):
-            turn.text = turn.text.replace(words, meant[0].title, 1)
-            turn.renamed = (*turn.renamed, (meant[0].title, words))
-            return
-
-
-def _is_surname(name: str, author: str) -> bool:
-    """Tell whether a name sounds like the last of an author's, and more so than like the first ones."""
-    parts = [skeleton(fold(part).replace(" ", "")) for part in _AUTHORS.split(author)[0].split()]
-    like = [fuzz.ratio(skeleton(fold(name)), part) for part in parts]
-    return bool(like) and like[-1] >= _LIKE_NAME and like[-1] > max(like[:-1], default=0.0)
-
-
-_AUTHORS, _LIKE_NAME = re.compile("[؛;،,]"), 60
-_MOST_AUTHORS, _MOST_OF_AUTHOR = 2, 20
-_NO_AUTHOR = frozenset(
-    "last first second third fourth other next same whole only late overdue library book what that this there here"
-    " today tomorrow system algorithm graphic programming red blue short long thick thin".split()
-)
-# "Do you have the Camus one?" is asked of the catalogue.
-_OF_CATALOGUE = re.compile(
-    r"\b(?:do|have) you (?:also |still )?(?:have|got)\b|\b(?:another|any other|anything|in stock|on the shelf)\b|(?<!\w)(?:دارید|دارین|موجوده|دیگه ای)(?!\w)|\b(?:darid|darin)\b"
-)
-# "The Camus one", "Marquez's", "the dowlatabadi?", «اون مارکز رو»: words that point by a name.
-_OF_AUTHOR = re.compile(
-    r"\b[Tt]he (?P<one>[A-Za-z]{4,20}) (?:one|book|novel)\b|\b(?P<own>[A-Z][a-z]{3,20})(?=['’]s (?:book|novel|one)\b(?! (?:reserv|hold))|['’]s(?: please)?\W{0,3}$)|^\W{0,3}(?:and )?the (?P<alone>[A-Za-z]{4,20})\W{0,3}$"
-    r"|(?<!\w)(?:اون|این|همون) (?P<fa>[آ-ی]{4,15})(?= (?:رو|را|یکی|هم)(?!\w))"
-)
 
 
 def _is_thing(text: str, said: str) -> bool:

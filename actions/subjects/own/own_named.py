@@ -24,7 +24,7 @@ from actions.subjects.own.own_asked import asked_again
 from actions.subjects.own.what_to_do import what_to_do
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
-from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.cancelling import gives_up, orders_to_cancel
 from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost, tells_returned
 from language.requests.deeds.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own.own_matters import Matter, read_matters
@@ -239,7 +239,12 @@ async def asks_of_named_hold(turn: Turn) -> bool:
         return False
     if word_count(turn.text) > _MOST_WORDS or (waits and not asks) or orders_to_hold(turn.text):
         return False
-    if orders_to_cancel(turn.text) or orders_to_renew(turn.text) or find_title_question(turn.text) is not None:
+    if (
+        orders_to_cancel(turn.text)
+        or gives_up(turn.text)
+        or orders_to_renew(turn.text)
+        or find_title_question(turn.text) is not None
+    ):
         return False
     pauses = _PAUSES.search(fold(turn.text)) is not None
     if turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not pauses:

@@ -10,7 +10,16 @@ import re
 from language.aligned import align
 from language.numerals import ENGLISH_COUNT, PERSIAN_COUNT, number_of
 
-__all__ = ["MOST_DAYS", "asks_by_day", "asks_sum", "days_late", "keeps_on", "leaves_unpaid", "own_debt"]
+__all__ = [
+    "MOST_DAYS",
+    "asks_by_day",
+    "asks_sum",
+    "asks_sum_to_pay",
+    "days_late",
+    "keeps_on",
+    "leaves_unpaid",
+    "own_debt",
+]
 
 #: Nobody means more days than these.
 MOST_DAYS = 730
@@ -72,6 +81,21 @@ _UNPAID = re.compile(
 _SUM = re.compile(
     r"\bhow much (?:is it|is that|do i|must i|exactly|in total|altogether|am i)\b|\bwhat do i owe\b|(?<![^\W_])(?:چقدر|چقد|چه ?قدر|چنده|چه مبلغی)(?![^\W_])|\bcheghad\w*\b|\bchande\b"
 )
+
+
+# How much is to be paid now; of a day, a copy or a card that costs something, and of the way, it is not asked.
+_TO_PAY = re.compile(
+    r"\b(?:what|how much)(?: exactly| money| then)? (?:do|must|should|will) (?:i|we) (?:actually |still |really |now |even )?(?:have |need |got )?(?:to )?(?:pay|owe)(?: (?:you|now|then|today|exactly|in total|altogether|please))?(?=\W{0,4}$|[.?!,;])"
+    r"|(?<![^\W_])(?:چقدر|چقد|چه ?قدر|چند|چه مبلغی)(?: \w{1,8}){0,2} (?:باید )?(?:بدم|بدهم|بپردازم|پرداخت کنم|واریز کنم|بدهکارم)(?=\W{0,4}$|[.؟?!،])|(?<![^\W_])باید (?:چقدر|چقد|چند|چه مبلغی)(?: \w{1,8})? (?:بدم|بدهم|بپردازم|پرداخت کنم|واریز کنم)(?=\W{0,4}$|[.؟?!،])"
+    r"|\b(?:cheghad\w{0,2}|chand)(?: \w{1,8}){0,2} (?:bayad )?(?:bedam|bepardazam|pardakht konam|bedehkaram)(?=\W{0,4}$|[.?!,])|\bbayad (?:cheghad\w{0,2}|chand) (?:bedam|bepardazam|pardakht konam)(?=\W{0,4}$|[.?!,])"
+)
+_SUPPOSES = re.compile(r"\bif\b|(?<![^\W_])(?:اگه|اگر|age|agar)(?![^\W_])")
+
+
+def asks_sum_to_pay(text: str) -> bool:
+    """Tell whether a text asks how much is to be paid, and not in which way."""
+    said = align(text).text
+    return _TO_PAY.search(said) is not None and _SUPPOSES.search(said) is None
 
 
 def leaves_unpaid(text: str) -> bool:

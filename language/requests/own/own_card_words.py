@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from language.requests.own.own_matter_words import any_of
 
-__all__ = ["AFTER", "BARRED", "BLOCKS", "BLOCKS_LEANING", "CARD", "CARD_LEANING", "EXPIRED"]
+__all__ = ["AFTER", "BARRED", "BLOCKS", "BLOCKS_LEANING", "CARD", "CARD_LEANING", "EXPIRED", "MENDS"]
 
 BARRED = any_of(
     r"\bwhat(?:'s| is|s) (?:the problem|the matter|wrong|going on|up) with my (?:\w+ )?(?:card|account)\b|\b(?:card|account) (?:is )?(?:not working|doesn't work|does not work|refused|rejected)\b",
@@ -60,9 +60,19 @@ EXPIRED = any_of(
 CARD = any_of(
     r"\b(?:renew|extend|prolong)\w{0,4} (?:the |my |this )?(?:library )?(?:card|membership)\b",
     r"(?<!\bon )(?<!\bon my )(?<!\bon the )\b(?:card|membership)\b[^.?!]{0,25}\b(?:renew|extend)",
-    r"(?:کارت|عضویت)(?:م|مو|ه|ام)?[^.?!؟]{0,12} (?:تمدید|extend|renew)",
+    r"(?:کارت|عضویت)(?:م|مو|ه|ام)?[^.?!؟]{0,24} (?:تمدید|extend|renew)",
     r"تمدید (?:کارت|عضویت)",
-    r"\b(?:kart|ozviat)\w{0,4}[^.?!]{0,10} tamdid",
+    r"\b(?:kart|ozviat)\w{0,4}[^.?!]{0,24} tamdid",
+)
+# After a refusal for a card that has expired, these ask how that is mended.
+MENDS = any_of(
+    r"\b(?:my|the) (?:card|membership)\b(?:,)? (?:too|as well|also)\b|\bwhat about (?:my|the) (?:card|membership)\b",
+    r"\b(?:sort|fix|settle|handle|resolve|deal with|do|renew|extend|mend) (?:that|it|this)(?: out)?\b[^.?!]{0,30}\b(?:from here|here|online|by phone|from home|do i have to come|come in|in person)\b",
+    r"\b(?:sort|fix|settle|resolve|mend|reactivate|update) (?:out )?(?:my|the) (?:card|membership)\b",
+    r"(?:کارت|عضویت)(?:م|ه|مو|م رو)? (?:چی|چطور|هم)(?!\w)",
+    r"(?:کارت|عضویت)(?:م|مو|م رو|ه)?[^.?!؟]{0,24}(?:درست|حل|فعال|راه)(?:ش|شو)? ?(?:بش|کن|انداز|میش|می ?ش)\w{0,3}",
+    r"(?:درستش|حلش) (?:کنم|کرد|کنین|کنید)[^.?!؟]{0,20}|(?:از )?همین ?جا (?:می ?شه|میشه) (?:درستش|حلش|تمدیدش)",
+    r"\b(?:kart|ozviat)(?:am|e man|am ham)? (?:chi|chetor|ham)\b|\b(?:dorostesh|halesh) (?:kon\w{0,3}|kard)\b",
 )
 CARD_LEANING = any_of(
     r"(?:چجوری|چطوری|چطور|چگونه|کجا)[^.?!؟]{0,10} ?(?:تمدید|extend|renew)",

@@ -14,7 +14,16 @@ from enum import Enum
 
 from language.kept import kept
 from language.normalise import fold
-from language.requests.own.own_card_words import AFTER, BARRED, BLOCKS, BLOCKS_LEANING, CARD, CARD_LEANING, EXPIRED
+from language.requests.own.own_card_words import (
+    AFTER,
+    BARRED,
+    BLOCKS,
+    BLOCKS_LEANING,
+    CARD,
+    CARD_LEANING,
+    EXPIRED,
+    MENDS,
+)
 from language.requests.own.own_debt_words import (
     APART,
     LENIENCE,
@@ -64,7 +73,7 @@ from language.requests.own.own_matter_words import (
 )
 
 __all__ = [
-    "Matter", "Pointer", "MatterQuestion", "asks_apart", "asks_how_many_wait", "asks_of_service", "find_pointer", "read_matters", "without_sign_in",
+    "Matter", "Pointer", "MatterQuestion", "asks_apart", "asks_how_many_wait", "asks_to_mend_card", "asks_of_service", "find_pointer", "read_matters", "without_sign_in",
 ]  # fmt: skip
 
 
@@ -232,6 +241,12 @@ def asks_how_many_wait(text: str) -> bool:
 def asks_apart(text: str) -> bool:
     """Tell whether a text asks what each part of a debt is, one beside the other."""
     return APART.search(_folded(text)) is not None
+
+
+@kept
+def asks_to_mend_card(text: str) -> bool:
+    """Tell whether a text asks what can be done about a card; only to be asked after a refusal for it."""
+    return MENDS.search(_folded(text)) is not None
 
 
 @kept

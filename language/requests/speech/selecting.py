@@ -36,10 +36,17 @@ _LAST = re.compile(
     rf"\b{_THING}\b[^.!?]{{0,30}}\b{_DUE}\b(?: back)?(?: \w+)? (?:last|latest)\b|\bdue (?:last|latest)\b"
     r"|(?:که|اونا\w{0,5}|هر ?(?:کدوم|کدام)\w{0,5}|مهلت\w{0,5}|موعد\w{0,5}|تا(?:یی|ی)|یکی\w{0,5})[^.!؟]{0,25}(?:دیرتر|دورتر)\w*|(?:دیرترین|دورترین) (?:مهلت|موعد|تاریخ)"
 )
+_DAY_EN = r"(?:today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|\d{1,2}(?:st|nd|rd|th)?)"
+_DAY_FA = r"(?:امروز|پس ?فردا|فردا|(?:یک|دو|سه|چهار|پنج)? ?شنبه|جمعه|\d{1,2} \w{2,9})"
+_DAY_LATIN = r"(?:emru?oo?z|pas ?farda|farda|(?:yek|do|se|chahar|panj)? ?shanbe|jom'?e)"
 _WITHIN = re.compile(
     rf"\b{_THING}\b(?:(?! until\b| till\b)[^.!?]){{0,20}}\b{_DUE}\b(?P<en> [^.!?]{{2,40}})"
     r"|(?:که|هر ?چی|هر ?(?:کدوم|کدام)|اونا\w*|آنها\w*)(?P<fa>[^.!؟]{0,12}(?:تا|قبل از|پیش از|برای|مال|مهلت\w*|موعد\w*|سررسید\w*|این|همین)[^.!؟]{2,30}(?:مهلت\w*|وقت\w*|موعد\w*|سررسید\w*|تموم|تمام|باید|ه|هست\w*|است|دارن\w*))"
     r"|\b(?:ke|harchi|unayi|oonayi)\b(?P<latin>[^.!?]{0,12}\b(?:ta|ghabl az|mohlat\w*|in|hamin)\b[^.!?]{2,30})"
+    # "The one that I have to bring back tomorrow", «اون که فردا موعدشه», "oon ke farda movedeshe".
+    rf"|\b(?:the|that) (?:one|book)s? (?:that |which )?(?:i (?:have|need|am supposed|must|should)|i'm supposed)(?: got)?(?: to)? (?:bring|give|take|return)(?: back)?(?P<en_back> (?:on |by )?(?:the )?{_DAY_EN}\b)"
+    rf"|(?<!\w)(?:اون|آن|همون|همان|این|همین|کتاب|یکی)(?:ی|ها|ا|هایی|ایی|ای)?(?: ?یکی)?(?: ?(?:رو|را))? که (?P<fa_due>{_DAY_FA}(?: \w{{1,10}})?) (?:(?:موعد|مهلت|سر ?رسید|وقت)(?:ش|شه|شون|شونه|ه)?|باید (?:بیارم|پس بدم|برگردونم|برگرده|تحویل بدم)\w{{0,4}})(?!\w)"
+    rf"|\b(?:oo?n|un|hamoo?n|hamun|ketab|yeki)(?:i|o|yi|ayi|ha)?(?: ?yeki)?(?: ro)? ke (?P<latin_due>{_DAY_LATIN}) (?:(?:mo'?e?d|moved|mohlat|sar ?resid|vaght)\w{{0,5}}|bayad (?:biaram|pas bedam|bargardoonam|bargardunam)\w{{0,3}})\b"
 )
 _SAYING_NOTHING = frozenset("please pls now for me on my card today's and then too also thanks".split())
 _BEFORE = re.compile(r"\bbefore\b|(?:قبل|پیش) از|\bghabl az\b")
@@ -108,7 +115,7 @@ def find_selection(text: str) -> Selection | None:
     if found is None:
         return None
     # What is said behind a comma tells of something else: "the two due on Monday, I haven't opened Emma yet".
-    words = re.split("[,،;؛]", found["en"] or found["fa"] or found["latin"] or "")[0]
+    words = re.split("[,،;؛]", next((one for one in found.groups() if one), ""))[0]
     if not set(words.split()) - _SAYING_NOTHING:
         return None
     count = _count(said[: found.end()].replace(words, " "))
