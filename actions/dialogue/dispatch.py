@@ -16,7 +16,7 @@ from actions.dialogue.small_talk_read import unread_small_talk
 from actions.dialogue.sureness import RULED
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import is_bare_reserve, word_count
-from actions.dialogue.words_as_written import cut_authors, mark_question, unsign, wordless
+from actions.dialogue.words_as_written import cut_authors, cut_titles, mark_question, unsign, wordless
 from actions.rasa.registry import CONCLUDING, HANDLERS, RESCUES
 from actions.subjects.account.after_sign_in import keep_question
 from actions.subjects.account.kept_of_me import tells_what_is_kept, tells_whether_told
@@ -101,6 +101,7 @@ async def _heard(turn: Turn) -> LookStep:
         wordless(turn)
     unsign(turn)
     cut_authors(turn)
+    cut_titles(turn)
     mark_question(turn)
     unsay(turn)
     own = await tells_whether_told(turn) or await tells_what_is_kept(turn)
