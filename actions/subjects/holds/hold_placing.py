@@ -38,7 +38,7 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
-from language.requests.own.own_words import asks_for_another
+from language.requests.own.own_words import asks_for_another, asks_for_him
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind, Request, read_request
 from language.requests.speech.sentences import deed_of, sentences
@@ -217,6 +217,8 @@ async def rules(turn: Turn) -> None:
 async def collected_by_another(turn: Turn) -> None:
     """Tell the library's rule of whether somebody else may collect it; without one it is for staff to say."""
     if brings_back(turn.text) and await OF_HOUSE["loan.by_other"].tell(turn):
+        return
+    if asks_for_him(turn.text) and await OF_HOUSE["hold.by_other"].tell(turn):
         return
     if not (await answer_from_facts(turn, "hold") or await OF_HOUSE["hold.by_other"].tell(turn, alone=True)):
         turn.say("utter_hold_by_another", choices=[librarian()])
