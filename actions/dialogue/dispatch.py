@@ -43,6 +43,7 @@ async def answer(turn: Turn) -> None:
     if not await names_branch_asked_for(turn) and (await answers_emergency(turn) or speaks_another(turn)):
         return
     leave_out_writing(turn)
+    cut_titles(turn)
     heard = Heard.of(turn)
     await _answer(turn)
     for rescue in RESCUES:
@@ -101,7 +102,6 @@ async def _heard(turn: Turn) -> LookStep:
         wordless(turn)
     unsign(turn)
     cut_authors(turn)
-    cut_titles(turn)
     mark_question(turn)
     unsay(turn)
     own = await tells_whether_told(turn) or await tells_what_is_kept(turn)

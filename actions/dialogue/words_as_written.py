@@ -41,7 +41,7 @@ def cut_authors(turn: Turn) -> None:
 
 def cut_titles(turn: Turn) -> None:
     """Leave out what was read as a title and only points: "could you put me down for it" names no book."""
-    said = turn.entities.get("title", [])
+    said = turn.entities.get("title", []) if not turn.is_payload else []
     names = [one for one in said if not only_points(one, turn.text)]
     if names != said:
         turn.entities = {name: values for name, values in turn.entities.items() if name != "title"}

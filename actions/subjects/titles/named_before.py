@@ -9,6 +9,7 @@ import re
 
 from actions.dialogue.turn import Turn
 from actions.subjects.titles.titles import SHORT, is_titled
+from crm.library_info import directory
 from language.normalise import fold
 from library.values import SearchPage, Title
 
@@ -17,9 +18,9 @@ __all__ = ["named_before"]
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+")
 # What asks for it, or orders it, and names nothing itself.
 _FOR_IT = re.compile(
-    r"\b(?:do|does) (?:you|u|the library|they) (?:\w{1,12} ){0,2}(?:have|stock|own|carry|keep) (?:it|that|that one|this one|a copy)\b"
-    r"|\bhave (?:you|u) (?:\w{1,12} )?got (?:it|that|that one|a copy)\b|\bis (?:it|that one) (?:\w{1,12} ){0,2}(?:in|available|there|on the shelf)\b"
-    r"|\b(?:put me down|put my name down) for (?:it|that|that one)\b|\b(?:reserve|hold|order|get|keep|borrow) (?:it|that one|a copy)\b|\bput (?:it|that one|a copy) (?:aside|on hold)\b"
+    r"\b(?:do|does) (?:you|u|the library|they) (?:\w{1,12} ){0,2}(?:have|stock|own|carry|keep) (?:it|that|that one|this one|a copy(?! of\b))\b"
+    r"|\bhave (?:you|u) (?:\w{1,12} )?got (?:it|that|that one|a copy(?! of\b))\b|\bis (?:it|that one) (?:\w{1,12} ){0,2}(?:in|available|there|on the shelf)\b"
+    r"|\b(?:put me down|put my name down) for (?:it|that|that one)\b|\b(?:reserve|hold|order|get|borrow) (?:it|that one|a copy(?! of\b))\b|\bput (?:it|that one|a copy(?! of\b)) (?:aside|on hold)\b"
 )
 _NAME = re.compile(
     r"[“\"]([^”\"]{2,80})[”\"]|((?:[A-Z][\w'’.-]{0,20}|\d{2,4})(?: (?:(?:of|the|and|in|to|a|on|for) ){0,2}(?:[A-Z][\w'’.-]{0,20}|\d{1,4})){1,7})"
@@ -36,13 +37,24 @@ async def named_before(turn: Turn) -> Title | None:
     parts = _SENTENCE.split(turn.text)
     at = next((place for place, part in enumerate(parts) if _FOR_IT.search(fold(part))), 0)
     said = turn.entity("title") or ""
-    if not at or _names(parts[at]) or turn.entity("ref") or turn.entity("isbn") or (said and said in parts[at]):
+    if not at or turn.entity("ref") or turn.entity("isbn") or (said and said in parts[at]):
+        return None
+    if _names(parts[at]) or await _names_one(turn, parts[at]):
         return None
     for name in reversed([name for part in parts[max(0, at - _FEW) : at] for name in _names(part)]):
         page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
         if (title := await _one(turn, name, page)) is not None:
             return title
     return None
+
+
+async def _names_one(turn: Turn, text: str) -> bool:
+    """Tell whether one word inside a sentence is written as a name, of no branch: "do you have it, or Emma?"."""
+    inside = [word for word in _CAPITAL.findall(text) if word not in {"I", "OK"}]
+    return any([await directory.find_branch(turn.store, word) is None for word in inside[:_FEW]])
+
+
+_CAPITAL = re.compile(r"(?<=[\w,] )[A-Z][\w’']{0,20}")
 
 
 def _names(text: str) -> list[str]:

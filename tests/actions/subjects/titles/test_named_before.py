@@ -27,6 +27,25 @@ async def test_the_title_before_is_meant(begin: Begin, words: str, title: str | 
 
 
 @pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("I finished The Great Gatsby. Do you have a copy of Animal Farm?", "Animal Farm"),
+        ("I finished The Great Gatsby. Can you reserve a copy of Animal Farm?", "Animal Farm"),
+        ("I finished The Great Gatsby. Do you have it, or Animal Farm?", "Animal Farm"),
+    ],
+)
+async def test_the_title_that_is_asked_for_is_meant(begin: Begin, words: str, name: str) -> None:
+    said = await (await begin("en")).says("search_book", words, title="Animal Farm")
+    assert name in said.text
+
+
+async def test_it_is_reserved(begin: Begin) -> None:
+    words = "I loved Burmese Days, my friend says The Great Gatsby is next. Could you put me down for it?"
+    said = await (await begin("en", card="20000003")).says("hold", words, title="it")
+    assert said.names == ["utter_hold_where"] and "Gatsby" in said.text
+
+
+@pytest.mark.parametrize(
     ("first", "words"),
     [
         ("do you have The Hobbit?", "What about Parvaneh Sarvi?"),
