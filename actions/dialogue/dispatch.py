@@ -16,7 +16,7 @@ from actions.dialogue.small_talk_read import unread_small_talk
 from actions.dialogue.sureness import RULED
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import is_bare_reserve, word_count
-from actions.dialogue.words_as_written import cut_authors, mark_question, unsign, wordless
+from actions.dialogue.words_as_written import cut_authors, cut_titles, mark_question, unsign, wordless
 from actions.rasa.registry import CONCLUDING, HANDLERS, RESCUES
 from actions.subjects.account.after_sign_in import keep_question
 from actions.subjects.account.kept_of_me import tells_what_is_kept, tells_whether_told
@@ -43,6 +43,7 @@ async def answer(turn: Turn) -> None:
     if not await names_branch_asked_for(turn) and (await answers_emergency(turn) or speaks_another(turn)):
         return
     leave_out_writing(turn)
+    cut_titles(turn)
     heard = Heard.of(turn)
     await _answer(turn)
     for rescue in RESCUES:

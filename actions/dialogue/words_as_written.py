@@ -8,10 +8,10 @@ from actions.dialogue.grievances_heard import GRIEVING, TOLD
 from actions.dialogue.turn import Turn
 from language.normalise import fold
 from language.requests.speech.letters import without_signature
-from language.requests.titles.name_edges import author_alone
+from language.requests.titles.name_edges import author_alone, only_points
 from language.scores import find_score
 
-__all__ = ["cut_authors", "mark_question", "unsign", "wordless"]
+__all__ = ["cut_authors", "cut_titles", "mark_question", "unsign", "wordless"]
 
 KIND_SIGNS = ("👍", "🙏", "❤", "🌹", "🙂", "😊", "🌸", "💐")
 
@@ -37,6 +37,16 @@ def cut_authors(turn: Turn) -> None:
         turn.entities = {name: values for name, values in turn.entities.items() if name != "author"}
         if names:
             turn.entities["author"] = names
+
+
+def cut_titles(turn: Turn) -> None:
+    """Leave out what was read as a title and only points: "could you put me down for it" names no book."""
+    said = turn.entities.get("title", []) if not turn.is_payload else []
+    names = [one for one in said if not only_points(one, turn.text)]
+    if names != said:
+        turn.entities = {name: values for name, values in turn.entities.items() if name != "title"}
+        if names:
+            turn.entities["title"] = names
 
 
 def mark_question(turn: Turn) -> None:

@@ -14,7 +14,7 @@ from actions.dialogue.values import without_branch
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 from actions.subjects.catalogue.found_titles import show_found
-from actions.subjects.catalogue.shown_languages import language_of_shown, tell_in, tell_languages
+from actions.subjects.catalogue.shown_languages import author_of_list, language_of_shown, tell_in, tell_languages
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.moves.title_copies import which_at
 from actions.subjects.titles.guessed_titles import described
@@ -94,7 +94,10 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         return LookStep.ON
     if len(shown) < _FEWEST and not _OF_THESE.search(fold(turn.text)):
         return LookStep.ON
-    if (language := language_of_shown(turn.text)) and await title_named(turn, rest) is None:
+    # Of several of one author's "in English?" is asked, where none of them is spoken of, and none is named.
+    of_author = len(shown) >= _FEWEST and bool(author_of_list(turn, shown)) and await spoken_of(turn) is None
+    language = language_of_shown(turn.text, named=bool(turn.entities.get("title")), of_author=of_author)
+    if language and await title_named(turn, rest) is None:
         _settle(turn)
         await tell_in(turn, shown, language)
         return LookStep.DONE

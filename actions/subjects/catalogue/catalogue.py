@@ -20,6 +20,7 @@ from actions.subjects.moves.title import suggests_besides
 from actions.subjects.moves.title_copies import which_at
 from actions.subjects.reading.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.reading.wishes_heard import hear_wish
+from actions.subjects.titles.named_before import named_before
 from actions.subjects.titles.named_titles import several_titles
 from actions.subjects.titles.settled_titles import picked_title
 from actions.subjects.titles.titles import is_titled
@@ -48,7 +49,7 @@ async def search_book(turn: Turn) -> None:
         return
     if not turn.is_payload and volume_of(turn.text) is not None and await answer_volume(turn):
         return
-    picked = await picked_title(turn)
+    picked = await named_before(turn) or await picked_title(turn)
     branch = await directory.find_branch(turn.store, turn.entity("branch") or "") if turn.entity("branch") else None
     if picked is not None and branch is not None:
         await tell_where(turn, picked, branch)

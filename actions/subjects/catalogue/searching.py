@@ -20,6 +20,7 @@ from actions.subjects.catalogue.searched_wishes import suggests_as_wished
 from actions.subjects.catalogue.searched_words import NOTHING, is_said_whole
 from actions.subjects.catalogue.volumes import answer_volume
 from actions.subjects.catalogue.whereabouts import tell_where
+from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.titles.guessed_titles import guess
 from actions.subjects.titles.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
@@ -76,6 +77,9 @@ async def search(turn: Turn, said: str | None) -> None:
         if title is not None:
             turn.point("title", title.id, "search_book")
         say_unknown(turn)
+    elif unfound and _asks_of_told(turn):
+        if not await answer_clearly(turn):
+            say_unknown(turn)
     elif unfound and (await asks_mended_kind(turn) or await guess(turn, said or turn.text)):
         return
     elif unfound and query and not turn.is_payload and await _names_nothing(turn, turn.entity("title") or query):
@@ -102,6 +106,18 @@ async def search(turn: Turn, said: str | None) -> None:
         await show_title(turn, page.titles[0], corrected=page.corrected, query=query)
     else:
         await found(turn, query, page)
+
+
+def _asks_of_told(turn: Turn) -> bool:
+    """Tell whether it is asked what belongs to a thing just told that was no title: "does that include novels?"."""
+    last = turn.thread.last
+    told = last is not None and last.kind != "title" and not turn.shown("title") and not turn.is_payload
+    return told and _INCLUDES.match(fold(turn.text)) is not None
+
+
+_INCLUDES = re.compile(
+    r"(?:(?:and|so|ok|okay|but) ){0,2}(?:do|does|would) (?:that|this|it|these|those|they) (?:also )?(?:include|cover|mean|contain)\b"
+)
 
 
 async def _whole_of_theirs(turn: Turn, page: SearchPage) -> Title | None:

@@ -24,6 +24,7 @@ from actions.subjects.holds.hold_unordered import answers_otherwise
 from actions.subjects.holds.holds_moved import move_hold, wants_another_branch
 from actions.subjects.moves.questions import RULES as OF_HOUSE
 from actions.subjects.moves.questions import brings_back
+from actions.subjects.titles.named_before import named_before
 from actions.subjects.titles.settled_titles import (
     in_own_language,
     names_known_title,
@@ -38,7 +39,7 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
-from language.requests.own.own_words import asks_for_another
+from language.requests.own.own_words import asks_for_another, asks_for_him
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind, Request, read_request
 from language.requests.speech.sentences import deed_of, sentences
@@ -127,7 +128,12 @@ async def hold(turn: Turn) -> None:
 
 async def _name_title(turn: Turn) -> None:
     """Find the title that stands in the words of an order, where none was cut out of them and none is talked of."""
-    if turn.is_payload or turn.entities.get("title") or turn.entity("ref") or turn.shown("title"):
+    if turn.is_payload or turn.entities.get("title") or turn.entity("ref"):
+        return
+    if (before := await named_before(turn)) is not None:
+        turn.entities = {**turn.entities, "ref": [f"title:{before.id}"]}
+        return
+    if turn.shown("title"):
         return
     named = any(deed_of(sentence.words) == "hold" for sentence in sentences(turn.text))
     if named or not orders_aside(turn.text) or find_choice(turn.text) is not None or names_another(turn.text):
@@ -217,6 +223,8 @@ async def rules(turn: Turn) -> None:
 async def collected_by_another(turn: Turn) -> None:
     """Tell the library's rule of whether somebody else may collect it; without one it is for staff to say."""
     if brings_back(turn.text) and await OF_HOUSE["loan.by_other"].tell(turn):
+        return
+    if asks_for_him(turn.text) and await OF_HOUSE["hold.by_other"].tell(turn):
         return
     if not (await answer_from_facts(turn, "hold") or await OF_HOUSE["hold.by_other"].tell(turn, alone=True)):
         turn.say("utter_hold_by_another", choices=[librarian()])

@@ -11,10 +11,11 @@ from dataclasses import replace
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.catalogue.editions import show_edition
-from actions.subjects.moves.title_copies import which_are_in
+from actions.subjects.moves.title_copies import which_are_in, which_at
 from actions.subjects.reading.wishes_changed import suggest_changed
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles.switched import switches_to
 from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from actions.subjects.titles.two_kinds import asks_of_kinds
@@ -70,7 +71,7 @@ _SURE, _MOST_WORDS, _BARE = 0.8, 24, 3
 # In so few words a name is all that is said.
 _BARE_SURE = 0.75
 _MOVES = 0.5
-_MANY = 40
+_MANY, _FEW_OF_THEIRS = 40, 10
 
 
 async def names_anew(turn: Turn) -> LookStep:
@@ -96,6 +97,16 @@ async def names_anew(turn: Turn) -> LookStep:
     if not elsewhere and (title := await _named_at_end(turn)) is not None:
         turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
         turn.entities = {"ref": [f"title:{title.id}"]}
+        return LookStep.RUN
+    author, beside = await switches_to(turn) if not elsewhere else ("", "")
+    if author:
+        at = await directory.find_branch(turn.store, beside)
+        theirs = await turn.library.search(author=author, limit=_FEW_OF_THEIRS)
+        turn.text, turn.entities = author, {"author": [author]}
+        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        if at is not None and theirs.author and len(theirs.titles) > 1:
+            await which_at(turn, theirs.titles, at)
+            return LookStep.DONE
         return LookStep.RUN
     if name := _named(turn):
         found = await name_within(turn, name)

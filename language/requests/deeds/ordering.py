@@ -51,9 +51,25 @@ def orders_to_hold(text: str) -> bool:
     """Tell whether a text orders to reserve, whatever it was read as."""
     if _orders(text, "hold"):
         return True
-    said = fold(text).replace("’", "'")
-    asks = text.rstrip().endswith(("?", "؟")) or _ASKED_FIRST.search(said) is not None
-    return not asks and (_HOLDING.search(said) is not None or _orders_kept(text))
+    told = _told_before(text)
+    said = fold(told).replace("’", "'")
+    asks = told.rstrip().endswith(("?", "؟")) or _ASKED_FIRST.search(said) is not None
+    return not asks and (_HOLDING.search(said) is not None or _orders_kept(told))
+
+
+# "Put it aside for me then! And when is the other one due?": what is asked behind it leaves the order one.
+_ASKED_BEHIND = re.compile(r"(?<=[.!\n])\s{1,3}[^.!?؟\n]{1,160}[?؟]\s{0,3}$")
+
+
+def _told_before(text: str) -> str:
+    """Give a text without the one question at its end, where what stands before it forbids nothing and has no condition."""
+    told = _ASKED_BEHIND.sub("", text)
+    said = [sentence.words for sentence in sentences(told)]
+    forbids = any(has(spaced(words), (*CONDITIONS, *RELUCTANCE)) or _NOT.search(" ".join(words)) for words in said)
+    return text if forbids else told
+
+
+_NOT = re.compile(r"\b(?:do not|don't|dont|never|not|no need)\b|(?<!\w)(?:نه|نکن\w{0,3}|لازم نیست)(?!\w)")
 
 
 @kept

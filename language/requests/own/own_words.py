@@ -1,11 +1,17 @@
 """One's own words of a request against a title: "can my husband collect it?" names no book."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
+
+from language.normalise import fold
 from language.requests.speech.sentences import has, lead_off, sentences, spaced
 from language.requests.speech.vocabulary import phrases
 
-__all__ = ["asks_for_another", "is_own_words"]
+__all__ = ["asks_for_another", "asks_for_him", "is_own_words"]
 
 _ASKING = frozenset(
     "can could may might will would shall should must do does did is are am was were has have had why how when where"
@@ -43,6 +49,11 @@ _SOMEBODY_ELSE = phrases(
     "|شخص دیگری|فرد دیگری|کس دیگری|شخص دیگه|فرد دیگه"
 )
 _SEVERAL = 2
+# Who was spoken of before, with one thing more to collect.
+_HE_TOO = re.compile(
+    r"\b(?:can|could|may) (?:he|she) (?:also |then )?(?:take|collect|fetch|pick up|pick) (?:both|the two|the (?:other|second)(?: one)?|that one too|all of them|them all)\b"
+    r"|(?<!\w)می ?(?:تونه|تواند) (?:هر ?دو\w{0,6}|جفتش\w{0,3}|اون یکی(?:و| رو)?(?: هم)?) (?:رو )?(?:بگیره|ببره|تحویل بگیره)(?!\w)"
+)
 
 
 def is_own_words(text: str) -> bool:
@@ -66,8 +77,15 @@ def is_own_words(text: str) -> bool:
     return False
 
 
+def asks_for_him(text: str) -> bool:
+    """Tell whether somebody who was spoken of before is to collect another one, too: "could he take both?"."""
+    return _HE_TOO.search(fold(text)) is not None
+
+
 def asks_for_another(text: str) -> bool:
-    """Tell whether somebody else is to collect it: "can my husband pick it up?"."""
+    """Tell whether somebody else is to collect it: "can my husband pick it up?", "could he take both?"."""
+    if asks_for_him(text):
+        return True
     for sentence in sentences(text):
         joined = spaced(sentence.words)
         if has(joined, _COLLECT) and (any(word in _KIN for word in sentence.words) or has(joined, _SOMEBODY_ELSE)):

@@ -40,7 +40,7 @@ KIND_WORDS: Mapping[str, str] = {
     "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک",
     "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"
     "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
-    "large_print": "large print|large-print|big-print|bigger print|larger print|big print"
+    "large_print": "large print|larg print|lage print|large-print|big-print|bigger print|larger print|big print"
     "|large type|big letters|large letters"
     "|درشت|درشتش|درشتشو|درشت خط|درشتخط|چاپ درشت|چاپ درشتش|حروف درشتش|خط درشتش|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
     "braille": "braille|blind reader|بریل|خط بریل",

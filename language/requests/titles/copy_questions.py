@@ -14,8 +14,8 @@ __all__ = ["asks_where_all", "find_copy_question", "without_copy_question"]
 
 _ASKS = {
     "copies": re.compile(
-        r"\bhow many (?:copies|volumes|of (?:it|them|those|these|this|that))\b(?! can i| may i| could i| am i| are allowed)(?: of)?"
-        r"|\bhow many of (?=(?!my\b|your\b|the\b|us\b|you\b)[^?.!,]{2,60} (?:do|does|have|has|are) (?:you|the library|there|they)\b)|\b(?:number of|so many|that many) copies\b"
+        r"\bhow many (?:cop(?:ies|ys|yes|is|ie)|volumes|of (?:it|them|those|these|this|that))\b(?! can i| may i| could i| am i| are allowed)(?: of)?"
+        r"|\bhow many of (?=(?!my\b|your\b|the\b|us\b|you\b)[^?.!,]{2,60} (?:do|does|have|has|are) (?:you|the library|there|they)\b)|\b(?:number of|so many|that many) cop(?:ies|ys|yes|is)\b"
         r"|(?<!\w)(?:چند ?(?:تا )?|چنتا |چنداتا )(?:نسخه|نسخش|کپی|copy|copies)\w*(?! (?:\S{1,12} ){0,3}(?:می ?تون\w*|می ?توان\w*|می ?شه|بگیرم|بزنم|بگیریم|اجازه|مجاز\w*)(?!\w))(?: ?(?:ازش|از آن|از این|ازین))?|(?<!\w)(?:چند ?تا|چنتا) (?:ازش|از این|از آن|ازین|ازاین) ?(?=دار|هست|موجود)"
         r"|(?<=\w )چند ?تا (?=دار)|\bchan(?:d )?(?:ta )?(?:noskhe|nosxe|noskhash|copy)\w*(?! (?:\w{1,12} ){0,3}(?:mitoo?n\w*|mitun\w*|mishe|begir\w*|bezan\w*|ejaze)\b)|(?<=\w )\bchand ?ta (?:azash |az in )?(?=dar)"
     ),

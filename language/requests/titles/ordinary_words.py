@@ -20,7 +20,7 @@ _ORDINARY = frozenset(
     " signed sign seen saw watched watch read reading reads reader readers finished finish started starting loved liked enjoyed bought buy lost found used using use tried try trying called heard hear hearing spoke written write writing typed done doing gone left stayed stay stop stopped seems seem seemed sounds sound looks looking wonder wondering hope hoping guess suppose believe understand understood explain explained help helped helps feel feels felt care cares matter matters depends"
     " school university class course teacher student students exam homework project work job office home house car bus street city town country language languages word words letter letters page pages chapter line lines name names author authors writer writers title titles story stories question questions answer answers idea ideas problem problems reason reasons list lists phone email website computer laptop printer screen table chair room floor door desk window bag coat money price cost"
     " english persian farsi paperback hardcover hardback edition translation volume cover print audio film movie series level age beginner beginners adults"
-    " guys hand hands rain rains raining rainy pouring freezing weather outside indoors curl curled sofa couch blanket tea coffee lately proper undamaged haha lol basically"
+    " well both guys hand hands rain rains raining rainy pouring freezing weather outside indoors curl curled sofa couch blanket tea coffee lately proper undamaged haha lol basically"
     # Persian.
     " دست دستشه دستش کسیه کسیست هوا بارون باران بارونه بارونی برف سرد سرده پتو چای قهوه یا خیر خیره"
     " آدم آدمی آدما نفر شخص کسی کسانی مردم بچه بچه‌ها بچم پسرم دخترم مادرم پدرم دوستم دوستام همسرم خانومم شوهرم مامانم بابام"

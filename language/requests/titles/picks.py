@@ -161,10 +161,18 @@ def find_pick(text: str) -> TitlePick | None:
 _NOT_BY = re.compile(r"(?:by|from|anything) |(?:him|her|them)\b|(?:از|مال) ")
 
 
+# "The other one, the long one" tells of nothing.
+_NO_TELLING = re.compile(rf"(?:the|that)(?: {_ADJECTIVE}){{0,3}} (?:one|book|novel|story)")
+
+
 def _told(said: str) -> str:
     for pattern in _TOLD:
         for found in pattern.finditer(said):
-            if _TOLD_OTHERWISE.search(found["told"]) is None and _tells_book(said[: found.start()]):
+            if (
+                _NO_TELLING.fullmatch(found["told"].strip()) is None
+                and _TOLD_OTHERWISE.search(found["told"]) is None
+                and _tells_book(said[: found.start()])
+            ):
                 return _TAIL.sub("", found["told"]).strip()
     return ""
 

@@ -42,6 +42,43 @@ async def test_which_are_in_a_language(begin: Begin) -> None:
     assert said.names == ["utter_search_no_language"] and "Burmese Days" in said.text
 
 
+@pytest.mark.parametrize(
+    ("words", "intent", "name"),
+    [
+        ("Ooh lovely. Are any of those in Persian though? I am slow", "recommendation", "utter_search_no_language"),
+        ("in persian?", "search_book", "utter_search_no_language"),
+        ("do you have them in Persian too?", "search_book", "utter_search_no_language"),
+        ("هیچ‌کدومشون فارسی هست؟", "search_book", "utter_search_no_language"),
+        ("hichkodoom farsi hast?", "search_book", "utter_search_no_language"),
+        ("are they in English?", "search_book", "utter_search_several"),
+    ],
+)  # fmt: skip
+async def test_whether_any_is_in_a_language(begin: Begin, words: str, intent: str, name: str) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    assert (await talk.says(intent, words)).names == [name]
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("recommendation", "I've read all of those in Persian. Next please"),
+        ("recommendation", "something in Persian for my daughter"),
+        ("search_book", "my son reads in Persian. what would he like?"),
+    ],
+)
+async def test_a_language_that_is_only_mentioned(begin: Begin, intent: str, words: str) -> None:
+    talk = await begin("en")
+    await talk.says(*ORWELL, author="Orwell")
+    assert "utter_search_no_language" not in (await talk.says(intent, words)).names
+
+
+async def test_of_one_that_was_named_its_edition_is_asked(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", "do you have The Hobbit?", title="The Hobbit")
+    assert (await talk.says("search_book", "in Persian?")).names == ["utter_edition_only"]
+
+
 async def test_the_refused_language_is_not_shown(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("search_book", "The Wise Crow", title="The Wise Crow")

@@ -114,3 +114,18 @@ def test_the_order_behind_a_yes_is_found() -> None:
     assert ordered_beside("cancel it and renew Dune", "renew") == "renew Dune"
     assert ordered_beside("و بعد دون رو تمدید کن", "renew") == "دون رو تمدید کن"
     assert ordered_beside("that is all", "renew") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "orders"),
+    [
+        ("Perfect, put it aside for me then please! And when is the Márquez due?", True),
+        ("همین رو برام نگه دارید. راستی کوری رو تا کی باید بیارم؟", True),
+        ("Don't put it on hold. When is the Camus due?", False),
+        ("If it is in, put it aside for me. When do you close?", False),
+        ("Is it in? Then put it aside for me. When do you close?", False),
+        ("should I put it on hold?", False),
+    ],
+)
+def test_a_question_behind_leaves_the_order_one(text: str, orders: bool) -> None:
+    assert orders_to_hold(text) is orders

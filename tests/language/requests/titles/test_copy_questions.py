@@ -12,6 +12,7 @@ from language.requests.titles.copy_questions import asks_where_all, find_copy_qu
     [
         ("how many copies of Dune do you have?", "copies"),
         ("how many of those are there", "copies"),
+        ("how many copys and wich branch", "copies"),
         ("چند نسخه از کوری دارید؟", "copies"),
         ("چند تا ازش دارین", "copies"),
         ("Dune chand ta darin?", "copies"),
