@@ -63,14 +63,18 @@ _COMMAS = re.compile(r"[\s,،;:]+")
 
 async def tells_of_rest(turn: Turn) -> bool:
     """Tell until when the others, or those two, may be kept, where that is asked after some were spoken of; else False."""
-    waits = (turn.slot("pending") or {}).get("do") not in {None, "contact", "renew"}
-    last = turn.thread.last
+    pending = turn.slot("pending") or {}
+    # A loan that is lost or spoilt is spoken of while it is asked whether that be passed on.
+    offered = (pending.get("question") or {}).get("answer") in _TROUBLES
+    waits = pending.get("do") not in {None, "contact", "renew"} and not offered
+    last = next(turn.thread.acts(kind="loan"), None) if offered else turn.thread.last
     if turn.is_payload or turn.patron is None or waits or last is None or last.kind != "loan":
         return False
-    said = fold(turn.text).replace("’", "'")
-    if word_count(turn.text) > _MOST_WORDS or orders_to_renew(turn.text) or _OTHERWISE.search(said):
+    words = _part_of_rest(turn.text)
+    said = fold(words).replace("’", "'")
+    if word_count(words) > _MOST_WORDS or orders_to_renew(turn.text) or _OTHERWISE.search(fold(turn.text)):
         return False
-    others = find_others(turn.text)
+    others = find_others(words)
     asks = _asks(turn)
     of_rest = _REST.search(said) and _UNTIL.search(said) and not _NEW.search(said) and turn.intent not in _TOLD
     if not asks and (not of_rest or others is None or others.kind != "other"):
@@ -78,7 +82,7 @@ async def tells_of_rest(turn: Turn) -> bool:
     own = await own_things(turn)
     if own.named:
         return False
-    rest: Sequence[Loan] = others_meant(turn, "loan", own.loans) or ()
+    rest: Sequence[Loan] = others_meant(turn, "loan", own.loans, words) or ()
     if asks and not rest:
         rest = those_meant(turn, "loan", own.loans) or ()
     if not rest and of_rest and (others is None or not others.count):
@@ -86,12 +90,28 @@ async def tells_of_rest(turn: Turn) -> bool:
     if not rest:
         return False
     turn.intent = "loans"
-    turn.set("pending", None)
+    if not offered:
+        turn.set("pending", None)
     rest = sorted(rest, key=lambda one: one.due_date)
     turn.show("loan", [one.id for one in rest])
     turn.did("loans", kind="loan", things=[one.id for one in rest], result="told")
     turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in rest], "line": "utter_line_loan_only"})
     return True
+
+
+_TROUBLES = frozenset({"utter_loan_lost_offer", "utter_loan_damaged_offer"})
+# At the end of a long telling, what is asked of the others stands behind one of these.
+_PARTS = re.compile(
+    r"[.!?؟؛\n]+|(?<!\w)فقط (?:بگ\w{1,4}|می ?خوا\w{1,5} بدونم)(?!\w)|(?<!\w)و اینکه(?!\w)|\sو (?=(?:اون|آن|بقیه|باقی)(?!\w))|,? and (?=(?:also |what about |when |until |by when )?(?:the|my) (?:other|rest)\b)|,? and (?=(?:when|until|by when|how long)\b)"
+)
+
+
+def _part_of_rest(text: str) -> str:
+    """Give the one part of a long message that asks until when the others may be kept; else the whole."""
+    if word_count(text) <= _MOST_WORDS:
+        return text
+    parts = [part for part in _PARTS.split(fold(text).replace("’", "'")) if _REST.search(part) and _UNTIL.search(part)]
+    return parts[0] if len(parts) == 1 else text
 
 
 def _asks(turn: Turn) -> bool:
