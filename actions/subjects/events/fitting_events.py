@@ -52,6 +52,11 @@ def event_wished(turn: Turn, days: Sequence[str], branch: directory.Branch | Non
     if turn.is_payload:
         return EventWish()
     text = _GROWN_UPS.sub("adults", turn.about)
+    said = _GROWN_UPS.sub("adults", turn.text)
+    grown = audience_of(said) == "adult" or (audience_of(said) is None and _FOR_ONESELF.search(fold(said)) is not None)
+    if turn.prior is not None and grown and audience_of(turn.prior.words) == "child":
+        # "And for adults?" after the story hour asks for no story hour.
+        text = said
     for day in days:
         text = text.replace(day, " ")
     names = stems(f"{branch.name['fa']} {branch.name['en']}") if branch else []

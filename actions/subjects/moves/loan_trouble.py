@@ -37,6 +37,7 @@ from language.requests.deeds.loan_troubles import (
     tells_lost,
     tells_returned,
 )
+from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.denials import denies
 from language.requests.speech.sentences import sentences
 from language.requests.speech.yes_and_no import puts_off
@@ -219,7 +220,8 @@ async def _lost_together(turn: Turn, own: OwnThings) -> bool:
 async def _lost_of_several(turn: Turn, own: OwnThings) -> bool:
     """Offer to tell of the one that is lost of several that are named: "I had Emma and Dune, and Dune is nowhere"."""
     at = lost_one(turn.text, [loan.title for loan in own.named_loans])
-    if at is None or turn.intent == "search_book":
+    if at is None or turn.intent in {"search_book", "renew"} or orders_to_renew(turn.text):
+        # What is ordered of the others is done first, and the lost one taken up beside it.
         return False
     await _LOST.tell(turn, alone=True)
     await _offer(turn, own.named_loans[at], "utter_loan_lost_offer")
