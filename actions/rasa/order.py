@@ -10,11 +10,11 @@ __all__ = ["CONCLUDING", "FOLLOW_UPS", "LISTENING", "RESCUES", "put_in_order"]
 # What hears typed words before they are taken as an intent: the first that answers is the only one.
 LISTENING = """
     asks_desk_hours asks_of_unlisted_day without_card
-    repeats_move lists_all_open asks_to_replace hears_lost put_down contest asks_of_sum hears_interest
+    hears_of_praised repeats_move lists_all_open asks_to_replace hears_lost put_down contest asks_of_sum hears_interest
     lent_or_read_here of_themselves by_example hear_amusement hear_denied
     while_waiting when_librarians_are_there
     tells_who_sees_and_erases tells_what_is_kept hear_whose hear_case
-    tells_distance of_placed tells_of_events suits_one hears_follow
+    tells_distance of_placed tells_of_events suits_one asks_whether_too_old hears_follow
     wishes_exception hear_joining asks_of_several wants_place asks_about_cash
     where_named when_had read_on_site several_and_where
     pass_on file_spoken_of tells_of_periodicals hear_plea asks_of_another_kind
@@ -36,7 +36,7 @@ RESCUES = """
 # What is done at the end of every turn, one after the other.
 CONCLUDING = """
     keep_reader answer_beside tell_news ask_nothing_back remind tell_guardians keep_person
-    conclude_situation conclude_whose say_none_is_written conclude_case keep_said
+    conclude_situation conclude_praise conclude_whose say_none_is_written conclude_case keep_said
 """
 
 

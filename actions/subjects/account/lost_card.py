@@ -163,10 +163,20 @@ async def hears_block(turn: Turn) -> bool:
 
 async def _answer_beside(turn: Turn, asked: str) -> bool:
     """Answer what is asked beside the order from what the library tells of lost cards; tell whether that answers it."""
+    if _BY_FINDER.search(fold(asked)) and await answer_as(turn, "lost_card", **_LIABLE, alone=True):
+        return True
     text, turn.text = turn.text, asked
     answered = await answer_from_facts(turn, "lost_card")
     turn.text = text
     return bool(answered)
+
+
+# Whether whoever finds the card may borrow with it.
+_BY_FINDER = re.compile(
+    r"\b(?:some(?:body|one)|any(?:body|one)|who\w{0,4}|a (?:stranger|thief)|they|he|she)\b[^.?!]{0,30}\b(?:borrow\w*|use|take|get)\b"
+    r"|(?<!\w)(?:کسی|یکی|یه ?نفر|یک نفر|هر ?کی|دزد\w{0,2})(?!\w)[^.؟?!]{0,40}(?:(?<!\w)(?:بگیر|ببر|امانت|استفاده)\w{0,3})|\b(?:kasi|yeki|ye nafar)\b[^.?!]{0,40}\b(?:begir|bebar|amanat|estefade)\w{0,3}"
+)
+_LIABLE = {"fa": "کسی با کارت گم‌شدهٔ من کتاب ببرد، پای من است؟", "en": "Am I liable if somebody uses my lost card?"}
 
 
 # The foreign word with a Persian ending: «blockش کنین» is said as it is written «بلاکش کنین»; other words are said of
@@ -182,25 +192,39 @@ _NEW_CARD = re.compile(
     r"\b(?:replacement|duplicate)\b|\bnew (?:one|card)\b|(?<!\w)المثن[یا]\w*|(?<!\w)کارت(?: \w+)? ?(?:نو|جدید|تازه|دوباره)\w*|\b(?:almosan\w*|kart\w* (?:jadid|no|now))\b"
 )
 _COSTS = re.compile(
-    r"\b(?:how much|cost\w*|price|fee|charge|pay)\b|(?<!\w)(?:چند\w*|چقد\w*|هزینه\w*|قیمت\w*|پول\w*)(?!\w)|\b(?:chand\w*|cheghad\w*|hazine\w*|gheymat\w*)\b"
+    r"\b(?:how mu\w{1,3}h|cost\w*|price|fee|charge|pay)\b|(?<!\w)(?:چند\w*|چقد\w*|هزینه\w*|قیمت\w*|پول\w*)(?!\w)|\b(?:chand\w*|cheghad\w*|hazine\w*|gheymat\w*)\b"
 )
 _BRINGS = re.compile(
     r"\b(?:bring|documents?|papers?|need|show|id|identity|proof|take with)\b|(?<!\w)(?:مدرک\w*|مدارک\w*|بیار\w*|لازم\w*|همراه\w*|شناسایی|شناسنامه)(?!\w)|\b(?:madrak\w*|madarek\w*|biar\w*|lazem\w*)\b"
 )
 
 
+# Where a new card is made, and not where anything else is.
+_MADE_WHERE = re.compile(
+    r"\b(?:get|collect|pick up|have|make|do) (?:it|one|that|this|the (?:new |replacement )?(?:card|one))(?: done| made| there)? (?:at|in|from)\b|\bwhich branch(?:es)? (?:do|does|makes?|issues?|gives?)\b|\b(?:at|in) (?:any|every|all|which|what) branch"
+    r"|(?<!\w)(?:شعبه|مرکزی|سعدی|باغ ?فردوس|کجا|همه ?جا)\w{0,4}(?: \w{1,10}){0,4} (?:می ?د(?:ن|ین|ید|هند|هید)|صادر|بگیرم\w{0,2}|می ?شه گرفت\w{0,2}|درست می ?کن\w{1,3})(?!\w)"
+    r"|\b(?:shobe|markazi|saadi|sadi|koja)\w{0,3}(?: \w{1,10}){0,4} (?:midan|midin|midid|begiram\w{0,2})\b"
+)
 _PRICE = {"fa": "کارت المثنی چند است؟", "en": "What does a replacement card cost?"}
 _TO_BRING = {"fa": "کارتم گم شده؛ چه کنم؟", "en": "I lost my card; what should I do?"}
+_WHERE = {"fa": "تا کارت تازه بگیرم چه کنم؟", "en": "What can I do until I have my new card?"}
+_OF_NEW_CARD = ((_COSTS, _PRICE), (_BRINGS, _TO_BRING), (_MADE_WHERE, _WHERE))
+_TWO = 2
 
 
 async def _tells_replacement(turn: Turn) -> bool:
-    """Tell what a new card costs and what is brought for it, where both are asked after one was lost; else False."""
+    """Tell what a new card costs, what is brought for it and where it is made, of which two are asked after a loss."""
     said = fold(turn.text)
+    last = turn.thread.last
     lost = any(act.act == "lost_card" for act in turn.thread.acts()) or "replacement" in said or "المثن" in said
-    if not (lost and _NEW_CARD.search(said) and _COSTS.search(said) and _BRINGS.search(said)):
+    # Right after the loss was told, the new card need not be named.
+    near = last is not None and last.act == "lost_card" and not _OF_BOOKS.search(said)
+    named = near or _NEW_CARD.search(said) is not None
+    asked = [question for words, question in _OF_NEW_CARD if words.search(said)]
+    if not (lost and named and len(asked) >= _TWO):
         return False
     text, told = turn.text, []
-    for question in (_PRICE, _TO_BRING):
+    for question in asked:
         # Each is told as if it alone were asked.
         turn.text = question[turn.language]
         told.append(await answer_as(turn, "lost_card", fa=question["fa"], en=question["en"], alone=True))
@@ -214,6 +238,11 @@ async def _tells_replacement(turn: Turn) -> bool:
         # Whose card it is stays to be told, and is not asked for once more at once.
         turn.set("pending", {**pending, "repeated": True})
     return True
+
+
+_OF_BOOKS = re.compile(
+    r"\b(?:books?|loans?|fines?|reserv\w+|renew\w*|return\w*)\b|(?<!\w)(?:کتاب(?!خ)|امانت|رزرو|جریمه|تمدید)|\b(?:ketab(?!kh)|amanat|rezerv|jarime)"
+)
 
 
 # Read as one of these, words that tell of a lost card were read as little.

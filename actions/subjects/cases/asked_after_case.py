@@ -10,11 +10,13 @@ import re
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
+from actions.facts.case_lines import due_day, matter_of
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.cases.case_contact import TOKENS, read_contact
 from actions.subjects.cases.case_details import just_told_case
 from actions.subjects.cases.case_filing import add_to_case, tell_no_name, tells_fault
 from actions.subjects.cases.cases_named import case_of_matter
+from actions.subjects.cases.told_before import tells_of_nothing_before
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.facts.unmarked_questions import asks_unmarked
@@ -34,6 +36,7 @@ from language.requests.cases.after_case import (
 )
 from language.requests.cases.case_questions import asks_for_keeping, find_message
 from language.requests.cases.grievances import find_grievance
+from language.requests.cases.meanwhile import asks_meanwhile
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.objections import contests
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -91,13 +94,22 @@ async def answers_after_case(turn: Turn) -> LookStep:
     if (named := await case_of_matter(turn, turn.text)) is not None and named.subject != matter:
         # "And my complaint?" after another matter was told is asked of the complaint.
         number, matter = named.number, str(named.subject)
+    if await tells_of_nothing_before(turn, number):
+        return LookStep.DONE
     if asks_what_became(turn.text):
         turn.intent = "case_status"
         await HANDLERS["case_status"].handler(turn)
         return LookStep.DONE
-    if turn.patron is not None and _asks_meanwhile(turn.text):
-        own = await own_things(turn)
-        return LookStep.DONE if await blocks(turn, own) else LookStep.ON
+    if turn.patron is not None and asks_meanwhile(turn.text):
+        if not await blocks(turn, await own_things(turn)):
+            return LookStep.ON
+        case = await _open_case(turn, number) if _REGISTERS.search(fold(turn.text)) else None
+        if case is not None:
+            # "Register a complaint for both then. Can I borrow until you answer?": it is registered, and no second time.
+            turn.settled = True
+            due = due_day(case.due_at, turn.services.zone)
+            turn.say("utter_case_is_there", number=case.number, matter=matter_of(case.subject, case.kind), due=due)
+        return LookStep.DONE
     surely = turn.intent if turn.confidence >= _SURE else ""
     if orders_to_note(turn.text) or _asks_to_add(turn.text) or _surely_adds(turn, int(last.get("age", 0))):
         if surely in _ELSEWHERE | _OF_ACCOUNT or not await _open_case(turn, number):
@@ -135,25 +147,6 @@ _ADDS = re.compile(
     r"^\W{0,4}(?:(?:and|also|oh|please|ok)\W{1,3}){0,2}(?:can|could|would|will) you (?:please |also |perhaps )?(?:add|put|note|mention|include|write)(?: (?:to it|to that|in it|there|in there|down|in))? that (?:i|we|it|he|she|they|there|the|this|my|our|nobody|somebody|someone|no one|\w+ (?:was|is|were|are|has|had))\b"
     r"|\b(?:file|register|make|lodge|log|put)\b[^.?!]{0,14} (?:as )?an? (?:official |formal |proper )?complaint[^.?!]{0,20}\b(?:say|write|add|mention|note|put)(?: down)? that \w+\W\w|(?<!\w)شکایت\w{0,2}(?: (?:منو|من رو|من را|من))? (?:رو |را )?ثبت کن\w*[^.؟?!]{0,12}(?<!\w)(?:بنویس|بگو|اضافه کن)\w{0,3} (?:که )?\w+ \w"
     r"|^\W{0,4}(?:(?:و|راستی|لطفا|خب)\W{1,3}){0,2}(?:اینم|این رو هم|اینو هم|این هم)(?: (?:رو|را))?(?: به(?:ش|شون| آن| اون))? (?:اضافه|یادداشت|ذکر) (?:کن|کنید|کنین) که(?= \w+ \w)|^\W{0,4}(?:میشه|می ?شود|می ?تونید|می ?تونین)(?: بهش| به آن)? (?:اضافه|یادداشت) (?:کنید|کنین|کنی) که \w+ \w"
-)
-
-
-# Whether one may go on borrowing while it is looked into.
-_MEANWHILE = re.compile(
-    r"\b(?:can|may|could|am|are|will) (?:i|we)\b[^.?!]{0,40}\b(?:borrow\w*|renew\w*|reserve|take (?:out )?books?|use my card|blocked|suspended|locked)\b[^.?!]{0,40}\b(?:meantime|meanwhile|until (?:then|(?:it|that|this) (?:is|has)|it's|that's)|while (?:it|this|that|you|they))\b|\b(?:meantime|meanwhile|until (?:then|it is|that is|this is)|while (?:it|this|that) is)\b[^.?!]{0,40}\b(?:can|may|could|am) i\b[^.?!]{0,30}\b(?:borrow|renew|reserve|take|use|blocked)\w*"
-    r"|(?<!\w)(?:تا (?:وقتی|زمانی|موقعی)(?: که)?|تا اون موقع|تا آن موقع|در این مدت|تو این مدت|تو این فاصله|فعلا|این وسط)(?!\w)[^.؟?!]{0,40}(?:کتاب\w* (?:می ?تونم |می ?شه |هم )?(?:بگیر|ببر)\w*|امانت (?:بگیر|ببر)\w*|تمدید کنم|رزرو کنم|قفل\w*|مسدود\w*|بسته\w*)"
-    r"|\b(?:ta vaghti|to in moddat|felan)\b[^.?!]{0,40}\b(?:ketab begiram|amanat begiram|ghofl\w*)"
-)
-
-
-def _asks_meanwhile(text: str) -> bool:
-    """Tell whether a text asks what one may do until the case is seen to; "I borrow nothing for now" asks nothing."""
-    said = fold(text).replace("’", "'")
-    return _MEANWHILE.search(said) is not None and ("?" in text or "؟" in text or _MAY.search(said) is not None)
-
-
-_MAY = re.compile(
-    r"\b(?:can|may|could|am|are|will) (?:i|we)\b|(?<!\w)(?:می ?تونم|می ?توانم|می ?شه|می ?شود|آیا)(?!\w)|\b(?:mitoonam|mitunam|mishe)\b"
 )
 
 

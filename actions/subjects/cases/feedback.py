@@ -17,6 +17,7 @@ from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.account.without_account import fears_charge
 from actions.subjects.cases.case_filing import add_to_case, file_matter, open_case, told_just_now
+from actions.subjects.cases.praise_passed_on import keep_praise
 from actions.subjects.cases.purchases import (
     asks_further,
     asks_how,
@@ -277,6 +278,7 @@ async def praise(turn: Turn) -> None:
             turn.say("utter_praise")
             return
         if case is not None:
+            keep_praise(turn, case.number)
             turn.say("utter_praise_passed_on")
     else:
         turn.say("utter_praise")

@@ -15,6 +15,7 @@ from actions.dialogue.turn import Turn, as_date, nested
 from actions.facts.childrens_ages import ages_said
 from actions.facts.choices import menu
 from actions.subjects.events.events_again import asks_of_told, goes_on_with_told
+from actions.subjects.events.events_likewise import points_at_told, same_branch, same_day, told_last
 from actions.subjects.events.events_told import AHEAD_DAYS, NEAR, SHOWN, coming, event_lines, list_events
 from actions.subjects.events.fitting_events import event_wished, fits_wish, is_named, near_to_wish, titled_most
 from actions.subjects.facts.facts import answer_from_facts
@@ -36,10 +37,14 @@ _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 
 async def tell_coming(turn: Turn) -> None:
     """List what is coming, of what was asked for in the message or before it."""
+    ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
     days = _span(turn.text, spans) or (turn.prior.day_span if turn.prior else _day_spoken_of(turn))
-    ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
+    likewise = not turn.is_payload and points_at_told(turn.text)
+    if likewise:
+        told = told_last(turn, await coming(turn, ahead))
+        branch, days = branch or same_branch(turn.text, told), days or same_day(turn.text, told)
     soon = await coming(turn, ahead, branch)
     wish = event_wished(turn, [span.text for span in spans], branch)
     if turn.prior is not None and not named_words(turn.text):
@@ -73,6 +78,9 @@ async def tell_coming(turn: Turn) -> None:
         wish = replace(wish, subject=())
         wanted = [event for event in soon if fits_wish(event, wish)]
     then = await coming(turn, days, branch) if days else soon
+    if likewise and days:
+        # What is open for weeks is not what is held meanwhile.
+        then = [event for event in then if days[0] <= event.starts_at.date() <= days[1]]
     fitting = [event for event in then if fits_wish(event, wish) and is_named(event, exact)]
     if days and not fitting and wanted and wish != EventWish() and _HABIT.search(fold(turn.text)):
         # "Do you still have the story hour on Thursdays?" asks of no day of this week: the next ones tell.
@@ -130,7 +138,8 @@ async def tell_coming(turn: Turn) -> None:
 
 
 _OR_ANYTHING = re.compile(
-    r"\bor (?:just )?(?:any|some)thing\b(?! (?:like|similar))|\bor whatever\b|(?<!\w)یا (?:هر |یه |یک )?(?:چیز|برنامه|کار)(?:ی|ه ?ای|ی)? ?(?:دیگه|دیگر|دیگه ای|که|برای|برا|واسه)|\bya (?:har |ye )?(?:chiz|barname)\w* (?:dige|ke|baraye|vase)"
+    r"\b(?:any|some)thing\b[^.?!]{0,60}\b(?:perhaps|maybe|for (?:example|instance))\b|(?<!\w)هر ?چی(?!\w)(?=\W{0,4}$| (?:باشه|بود|شد|هست))|(?<!\w)چیزی(?!\w)[^.؟?!]{0,40}(?<!\w)(?:مثلا|شاید)(?!\w)"
+    r"|\bor (?:just )?(?:any|some)thing\b(?! (?:like|similar))|\bor whatever\b|(?<!\w)یا (?:هر |یه |یک )?(?:چیز|برنامه|کار)(?:ی|ه ?ای|ی)? ?(?:دیگه|دیگر|دیگه ای|که|برای|برا|واسه)|\bya (?:har |ye )?(?:chiz|barname)\w* (?:dige|ke|baraye|vase)"
 )
 _HABIT = re.compile(
     r"\b(?:still|every|each|\w+days)\b|هنوز|هر هفته"

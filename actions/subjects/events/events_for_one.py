@@ -1,4 +1,4 @@
-"""Which of the events that were told suits one of several children: "mine are 5 and 8" … "which suits the younger one?"."""
+"""Whom of several children the events suit that were told: "which suits the younger one?", "is her sister too old?"."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -16,8 +16,9 @@ from actions.subjects.moves.event_meant import events_shown
 from crm.library_info.directory import Event
 from language.normalise import fold
 from language.requests.library_info.event_wishes import ages_of, audience_of, suits_age
+from language.requests.speech.sentences import sentences
 
-__all__ = ["suits_one"]
+__all__ = ["asks_whether_too_old", "is_too_old", "suits_one"]
 
 # Asked of what was told, and not of when or where it is.
 _SUITS = re.compile(
@@ -59,6 +60,54 @@ async def suits_one(turn: Turn) -> bool:
     turn.show("event", ids)
     turn.say("utter_events", events=event_lines(found))
     turn.settled = True
+    return True
+
+
+# Whether somebody is of the age for it …
+_TOO_OLD = re.compile(
+    r"\b(?:too (?:old|young|big|small|little)|(?:old|young|big) enough|allowed|welcome)\b"
+    r"|(?<!\w)(?:بزرگ|کوچیک|کوچک)\w{0,3} (?:نیست|باشه|هست|حساب)|(?<!\w)(?:راه|راهش) ?(?:می ?د|ن?می ?د)\w{1,3}(?!\w)|(?<!\w)(?:می ?تونه|می ?تواند|می ?شه|اجازه داره)(?: هم)? (?:بیاد|بیاید|شرکت)(?!\w)"
+    r"|\b(?:mitoo?ne|mishe)(?: ham)? biad\b"
+)
+# … who is named as one of several, and neither an adult nor a stranger.
+_ONE_OF_THEM = re.compile(
+    r"\b(?:(?:her|his|their|my|the) )?(?:(?:older|elder|big|younger|little|twin|other) )?(?:sister|brother|sibling)s?\b|\bthe (?:older|elder|oldest|younger|youngest|little|big|bigger|other) one\b"
+    r"|(?<!\w)(?:خواهر|برادر|داداش|آبجی)(?:ش|شم|شو|م|مم)(?!\w)|(?<!\w)(?:بزرگ ?تر(?:ه|ی)|بزرگه|کوچیکه|کوچیک ?تر(?:ه|ی)|اون یکی)(?!\w)"
+    r"|\b(?:khahar|baradar|dadash)(?:esh|am)\w{0,2}\b|\b(?:bozorge|koochike|kuchike)\b"
+)
+
+# Who may collect, borrow or join is asked of no event.
+_OF_THINGS = re.compile(
+    r"\b(?:collect\w*|pick\w*|borrow\w*|books?|cards?|reserv\w+|loans?|return\w*|member\w*|renew\w*|account|computers?)\b"
+    r"|کتاب(?!خ)|کارت|رزرو|امانت|عضو|تمدید|تحویل|کامپیوتر|\b(?:ketab(?!kh)|kart|rezerv|ozv|tahvil)\w*"
+)
+
+
+def is_too_old(text: str) -> bool:
+    """Tell whether a sentence asks if one of several children may come, or is too old or too young."""
+    return any(
+        one.asked and _TOO_OLD.search(said) and _ONE_OF_THEM.search(said) and not _OF_THINGS.search(said)
+        for one in sentences(text)
+        for said in (fold(" ".join(one.words)).replace("’", "'"),)
+    )
+
+
+@listens
+async def asks_whether_too_old(turn: Turn) -> bool:
+    """Tell for which ages the one event is that was told, where it is asked whether another child may come."""
+    waits = (turn.slot("pending") or {}).get("awaits") not in (None, "yes")
+    last = turn.thread.last
+    told = last is not None and (last.kind == "event" or last.act == "events")
+    if turn.is_payload or waits or not told or not is_too_old(turn.text):
+        return False
+    aged = [event for event in await events_shown(turn) if ages_of(event_text(event))]
+    if len(aged) != 1:
+        return False
+    least, most = ages_of(event_text(aged[0]))[0]
+    turn.intent, turn.confidence = "events", 1.0
+    turn.point("event", str(aged[0].id), "events")
+    turn.did("events", kind="event", things=[str(aged[0].id)], result="told")
+    turn.say("utter_event_age", title=aged[0].title, least=least, most=most)
     return True
 
 

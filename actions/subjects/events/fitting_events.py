@@ -1,5 +1,8 @@
 """Events that fit a wish: its subject, an age or an audience, and those that are near to it."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -30,6 +33,9 @@ def near_to_wish(soon: Sequence[Event], wish: EventWish) -> list[Event]:
     """Give the events for those who were named; of an age, those for the nearest ages."""
     audience = wish.audience or ("child" if wish.age is not None and wish.age <= OLDEST_CHILD else None)
     near = [event for event in soon if audience and _audience(event) == audience]
+    if audience == "adult":
+        # What names nobody is for them.
+        near = [event for event in soon if fits_wish(event, EventWish(audience)) and _audience(event) != "senior"]
     if wish.age is None:
         return near[:NEAR]
     age = wish.age
@@ -46,6 +52,11 @@ def event_wished(turn: Turn, days: Sequence[str], branch: directory.Branch | Non
     if turn.is_payload:
         return EventWish()
     text = _GROWN_UPS.sub("adults", turn.about)
+    said = _GROWN_UPS.sub("adults", turn.text)
+    grown = audience_of(said) == "adult" or (audience_of(said) is None and _FOR_ONESELF.search(fold(said)) is not None)
+    if turn.prior is not None and grown and audience_of(turn.prior.words) == "child":
+        # "And for adults?" after the story hour asks for no story hour.
+        text = said
     for day in days:
         text = text.replace(day, " ")
     names = stems(f"{branch.name['fa']} {branch.name['en']}") if branch else []
@@ -53,8 +64,17 @@ def event_wished(turn: Turn, days: Sequence[str], branch: directory.Branch | Non
     if wish.age is None and _TEEN.search(fold(text)):
         # They are children of an age of their own: the story hour is nothing for them.
         wish = replace(wish, audience="child", age=_TEEN_AGE)
+    if wish.age is None and wish.audience is None and _FOR_ONESELF.search(fold(text)):
+        # Who asks for something for oneself, too, is grown up.
+        wish = replace(wish, audience="adult")
     subject = (each for each in wish.subject if not each.startswith(_ANY) and not _TEEN.match(each))
     return replace(wish, subject=tuple(subject))
+
+
+_FOR_ONESELF = re.compile(
+    r"\bfor (?:myself|me too|me as well|me and my (?:wife|husband|friends?))\b|\bfor (?:the )?(?:mums?|moms?|dads?|parents?|mothers?|fathers?)\b"
+    r"|(?<!\w)(?:برا|برای|واسه|واس) ?خود(?:م|مم|مون|مونم|مان)(?: هم)?(?!\w)|\b(?:bara|baraye|vase) ?khod(?:am|amam|emoo?n)\b"
+)
 
 
 # In two words they are adults, too, and no subject.

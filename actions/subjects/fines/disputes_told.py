@@ -8,10 +8,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.subjects.cases.case_filing import add_to_case
-from actions.subjects.fines.objections import file_objection, offer_objection, open_offer, tells_what_for
+from actions.subjects.fines.debts_asked import blocks
+from actions.subjects.fines.objections import (
+    file_objection,
+    offer_objection,
+    open_offer,
+    tells_what_for,
+    tells_who_decides,
+)
 from language.normalise import fold
+from language.requests.cases.meanwhile import asks_meanwhile
 from language.requests.deeds.objections import OBJECTS, find_objection
 from language.requests.speech.denials import denies
 
@@ -73,7 +82,11 @@ async def hears_dispute(turn: Turn) -> bool:
             return True
         await offer_objection(turn, turn.text)
         return True
+    if asks_meanwhile(turn.text) and await blocks(turn, await own_things(turn)):
+        return True
     asks = bool({"?", "؟"} & set(turn.text))
+    if asks and find_objection(turn.text) != OBJECTS and await tells_who_decides(turn, offered):
+        return True
     if asks and find_objection(turn.text) != OBJECTS and await tells_what_for(turn):
         return True
     if _demands(turn.text):

@@ -35,7 +35,16 @@ from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
 from library.values import Fee, FeeKind
 
-__all__ = ["contest", "file_objection", "insists", "offer_objection", "open_offer", "sums_of", "tells_what_for"]
+__all__ = [
+    "contest",
+    "file_objection",
+    "insists",
+    "offer_objection",
+    "open_offer",
+    "sums_of",
+    "tells_what_for",
+    "tells_who_decides",
+]
 
 _OF_FEES = re.compile(
     r"\b(?:fines?|fined|fees?|charges?|charged|debt|owe|pay|bill|billed)\b|جریمه|جریم|خسارت|بدهی|هزینه|دیرکرد|مبلغ|پول|\bjarime\b|\bpool\b"
@@ -147,6 +156,33 @@ async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
     _tell_charge(turn, _spoken_of(turn, turn.text, fees), fees)
     _keep_open(turn)
     return True
+
+
+async def tells_who_decides(turn: Turn, offered: dict[str, Any]) -> bool:
+    """Say that a librarian decides, with the offer to register the objection, where it is asked who does; else False."""
+    waits = (turn.slot("pending") or {}).get("do") == "objection"
+    if not waits or _WHO_DECIDES.search(fold(turn.text).replace("’", "'")) is None:
+        return False
+    if not (fees := await _fees(turn)):
+        return False
+    args = dict(offered.get("args") or {})
+    ref, charge = str(offered["ref"]), _charge(_spoken_of(turn, str(args.get("text") or ""), fees))
+    turn.intent = "fines"
+    turn.did("fines", result="told")
+    turn.say(
+        "utter_objection_ask",
+        status="clarified",
+        charge=_charges(fees) if args.get("every") else charge,
+        choices=[yes(ref, "utter_button_file_objection"), no(ref)],
+    )
+    _keep_open(turn)
+    return True
+
+
+_WHO_DECIDES = re.compile(
+    r"\bwho (?:\w{1,12} )?(?:decides?|looks? (?:at|into)|judges?|handles?|reads?|reviews?|checks?)\b|\bwhose decision\b"
+    r"|(?<!\w)(?:کی|چه کسی|کیا|چه کسانی) (?:\w{1,8} ){0,3}(?:تصمیم|بررسی|رسیدگی|نظر می)\w{0,6}|\b(?:ki|che kasi) (?:\w{1,8} ){0,3}(?:tasmim|barresi|residegi)"
+)
 
 
 async def tells_what_for(turn: Turn) -> bool:

@@ -7,6 +7,7 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, concludes
+from actions.subjects.account.card_found import asks_to_unblock, block_asked_for
 from actions.subjects.moves.questions import INSTEAD, RULES, HouseQuestion
 from language.dates import find_dates
 from language.normalise import fold
@@ -66,6 +67,8 @@ _ANY = frozenset(
 _OF_DEATH = _ANY | {"account", "fines", "loans"}
 _AFTER_FIND = _ANY | {"account", "sign_in", "hours"}
 _OF_OWN_CARD = _ANY | {"account", "sign_in", "cancel"}
+# Once its loss was told, finding it is read as of any thing that was lost, or of what was filed.
+_ONCE_LOST = _OF_OWN_CARD | {"case_withdraw", "case_add", "cancel_hold"}
 _OF_LEAVING = _ANY | {"account", "sign_out", "cancel", "unsubscribe", "my_data"}
 _COMPLAINS = re.compile(r"\bcomplain\w*|شکایت|شاکی|\bshekayat")
 # What is ordered to be cancelled is a membership, whoever's it is.
@@ -90,6 +93,8 @@ async def tells_situation(turn: Turn) -> LookStep:
     waits = (turn.slot("pending") or {}).get("do")
     if waits not in {None, "contact", "block_card"}:
         return LookStep.ON
+    if await _takes_back_block(turn):
+        return LookStep.DONE
     if _is_another_matter(turn):
         return LookStep.ON
     before = situation_of(turn)
@@ -134,6 +139,18 @@ async def _own_card(turn: Turn, *, lost: bool) -> bool:
     if not _supposes(turn.text):
         turn.set("pending", None)
     return True
+
+
+async def _takes_back_block(turn: Turn) -> bool:
+    """Ask whether the request to block a card that was found is withdrawn, whatever is to be undone or cancelled."""
+    if not _may_be(turn, _ONCE_LOST) or not found_own_card(turn.text, lost=True) or _supposes(turn.text):
+        return False
+    if orders_to_renew(turn.text) or orders_to_hold(turn.text) or find_grievance(turn.text) is not None:
+        return False
+    asked_for = await block_asked_for(turn)
+    if asked_for is not None:
+        asks_to_unblock(turn, asked_for)
+    return asked_for is not None
 
 
 def situation_of(turn: Turn) -> str | None:

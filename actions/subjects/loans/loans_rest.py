@@ -74,18 +74,21 @@ _COMMAS = re.compile(r"[\s,،;:]+")
 async def tells_of_rest(turn: Turn) -> bool:
     """Tell until when the others, or those two, may be kept, where that is asked after some were spoken of; else False."""
     pending = turn.slot("pending") or {}
-    said = fold(turn.text).replace("’", "'")
-    in_one = _IN_ONE.search(said) is not None
+    in_one = _IN_ONE.search(fold(turn.text).replace("’", "'")) is not None
+    # A loan that is lost or spoilt is spoken of while it is asked whether that be passed on.
+    offered = (pending.get("question") or {}).get("answer") in _TROUBLES
     # Where a yes is waited for, what is asked beside it is answered, and the question stays.
     stays = pending.get("do") not in {None, "contact", "renew"}
-    waits = stays and not (in_one and pending.get("awaits") == "yes")
-    last = turn.thread.last
+    waits = stays and not offered and not (in_one and pending.get("awaits") == "yes")
+    last = next(turn.thread.acts(kind="loan"), None) if offered else turn.thread.last
     if turn.is_payload or turn.patron is None or waits or last is None or last.kind != "loan":
         return False
-    words = word_count(turn.text)
-    if words > (_MOST_AROUND if in_one else _MOST_WORDS) or orders_to_renew(turn.text) or _OTHERWISE.search(said):
+    words = _part_of_rest(turn.text)
+    said = fold(words).replace("’", "'")
+    most = _MOST_AROUND if in_one else _MOST_WORDS
+    if word_count(words) > most or orders_to_renew(turn.text) or _OTHERWISE.search(fold(turn.text)):
         return False
-    others = find_others(turn.text)
+    others = find_others(words)
     asks = _asks(turn)
     of_rest = _REST.search(said) and _UNTIL.search(said) and not _NEW.search(said) and turn.intent not in _TOLD
     if not asks and (not of_rest or others is None or others.kind != "other"):
@@ -93,7 +96,7 @@ async def tells_of_rest(turn: Turn) -> bool:
     own = await own_things(turn)
     if own.named:
         return False
-    rest: Sequence[Loan] = others_meant(turn, "loan", own.loans) or ()
+    rest: Sequence[Loan] = others_meant(turn, "loan", own.loans, words) or ()
     if asks and not rest:
         rest = those_meant(turn, "loan", own.loans) or ()
     if not rest and of_rest and (others is None or not others.count):
@@ -110,6 +113,21 @@ async def tells_of_rest(turn: Turn) -> bool:
     if _WHY_NOT.search(said) and _NOT_DONE.search(said):
         await loans_asked.why(turn, own)
     return True
+
+
+_TROUBLES = frozenset({"utter_loan_lost_offer", "utter_loan_damaged_offer"})
+# At the end of a long telling, what is asked of the others stands behind one of these.
+_PARTS = re.compile(
+    r"[.!?؟؛\n]+|(?<!\w)فقط (?:بگ\w{1,4}|می ?خوا\w{1,5} بدونم)(?!\w)|(?<!\w)و اینکه(?!\w)|\sو (?=(?:اون|آن|بقیه|باقی)(?!\w))|,? and (?=(?:also |what about |when |until |by when )?(?:the|my) (?:other|rest)\b)|,? and (?=(?:when|until|by when|how long)\b)"
+)
+
+
+def _part_of_rest(text: str) -> str:
+    """Give the one part of a long message that asks until when the others may be kept; else the whole."""
+    if word_count(text) <= _MOST_WORDS:
+        return text
+    parts = [part for part in _PARTS.split(fold(text).replace("’", "'")) if _REST.search(part) and _UNTIL.search(part)]
+    return parts[0] if len(parts) == 1 else text
 
 
 def _asks(turn: Turn) -> bool:

@@ -15,10 +15,10 @@ from actions.dialogue.latin_titles import own_named
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES, rescues
+from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
 from actions.subjects.loans import loans_asked
 from language.normalise import fold
-from language.requests.own.own_names import find_own
 from language.requests.speech.sentences import deed_of
 
 __all__ = ["tells_beside_renewal"]
@@ -41,8 +41,15 @@ _DEBT = re.compile(
     r"|(?<!\w)(?:جریمه|بدهی|دیرکرد|بدهکار)\w{0,3}(?: \S{1,10}){0,3} (?:دارم|دارد|داره|هستم|چقدره|چقده|چنده|چقدر است)(?!\w)|(?<!\w)چقدر (?:جریمه|بدهی) دارم(?!\w)|(?<!\w)(?:جریمه|بدهی)م? (?:چقدر|چنده|چنده)\w{0,2}(?!\w)|(?<!\w)بدهکارم(?!\w)"
     r"|\b(?:jarime|bedehi)\w{0,2}(?: \S{1,10}){0,3} (?:daram|dare|cheghadre|chande)\b|\bcheghadr (?:jarime|bedehi) daram\b"
 )
+# What one charge is for, and not how much is owed.
+_WHAT_FOR = re.compile(
+    r"\bwhat(?:'s| is| was| are)? (?:this|that|the|my|these|those) (?:\S{1,12} ){0,3}?(?:fine|fee|charge|debt)s?(?: \S{1,12}){0,4} for\b|\bwhat(?:'s| is| was) (?:this|that|the) (?:\S{1,12} ){0,3}?(?:fine|fee|charge|debt)\b|\bwhat (?:do|did) i (?:get|have) (?:this|that|the) (?:fine|fee|charge) for\b|\bwhy (?:is there|do i have|have i got) (?:a|this|that) (?:\S{1,12} ){0,2}(?:fine|fee|charge)\b"
+    r"|(?<!\w)(?:این|اون|آن) (?:\S{1,10} ){0,1}(?:جریمه|بدهی|هزینه|دیرکرد|fee|fine|charge)(?:\S{0,3})(?: \S{1,12}){0,4} (?:چیه|چیست|چی بود|برای چیه|برا چیه|بابت چیه|مال چیه|واسه چیه)(?!\w)"
+    r"|\b(?:in|oon|un) (?:jarime|bedehi|hazine|fee|fine)(?: \S{1,12}){0,4} (?:chie|chiye|baraye chie|vase chie)\b"
+)
 _STATE = re.compile(
-    r"\b(?:ready|arrived|come|there|coming|waiting|status|queue|in line|turn|kept|keep)\b|(?<!\w)(?:آماده\w{0,4}|رسید\w{0,4}|می ?رس\w{1,4}|کی|نوبت\w{0,3}|چندم\w{0,3}|وضعیت\w{0,3}|نگه)(?!\w)|\b(?:amade\w{0,3}|resid\w{0,3}|miresc?e|key|nobat\w{0,3}|chandom\w{0,3})\b"
+    r"\bw(?:h)?at(?:'s|s| is| has)? hap+en\w{0,3}\b|\bwhat(?:'s|s| is) (?:up|going on|the (?:news|status)) (?:with|of|on)\b|\bany news\b|(?<!\w)(?:چی شد|چی شده|چه خبر|خبری)(?!\w)|\bchi ?shod\w{0,2}\b"
+    r"|\b(?:ready|arrived|come|there|coming|waiting|status|queue|in line|turn|kept|keep)\b|(?<!\w)(?:آماده\w{0,4}|رسید\w{0,4}|می ?رس\w{1,4}|کی|نوبت\w{0,3}|چندم\w{0,3}|وضعیت\w{0,3}|نگه)(?!\w)|\b(?:amade\w{0,3}|resid\w{0,3}|miresc?e|key|nobat\w{0,3}|chandom\w{0,3})\b"
 )
 _MY_HOLD = re.compile(
     r"\b(?:my|the) (?:reservations?|holds?|reserved (?:book|one)s?)\b|(?<!\w)رزرو(?:م|ام|هام|هایم|ی که|هایی که)(?!\w)|\brezerv(?:am|ham|i ke)\b"
@@ -66,9 +73,12 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
     if any(_DEBT.search(part) and not _SUPPOSED.search(part) for part in asked):
         turn.text = "بدهی دارم؟" if turn.language == "fa" else "do I owe anything?"
         await HANDLERS["fines"].handler(turn)
+    if any(_WHAT_FOR.search(part) for part in asked):
+        turn.text, turn.entities = next(part for part in asked if _WHAT_FOR.search(part)), {}
+        await debts_asked.line(turn, own)
     titles, authors = [hold.title for hold in own.holds], [hold.author for hold in own.holds]
     for part in asked:
-        held = [own.holds[place] for place in find_own(part, titles, authors)]
+        held = [own.holds[place] for place in own_named(part, titles, authors)]
         if _STATE.search(part) and (held or (own.holds and _MY_HOLD.search(part))):
             turn.text, turn.entities = part, {}
             await holds_asked.where(turn, await own_things(turn))

@@ -82,6 +82,22 @@ _OPENS = re.compile(
 )
 
 
+_LOST_ONE = HouseQuestion(
+    "lost_item", "اگر کتاب کتابخانه گم شود چه کنم؟", "What if I lose a library book?", "lose|lost|گم"
+)
+_FEE_OF_LOST = re.compile(
+    r"\b(?:fee|fine|late fee|charge)s?\b[^.?!]{0,24}\b(?:the|that) (?:lost|missing) (?:one|book)\b|\b(?:the|that) (?:lost|missing) (?:one|book)\b[^.?!]{0,30}\b(?:fee|fine|charg\w+|cost\w*|go(?:es|ing)? (?:on|up)|add\w*|grow\w*|climb\w*)\b"
+    r"|(?<!\w)(?:جریمه|دیرکرد)\w{0,3}(?!\w)[^.؟?!]{0,16}(?<!\w)گم ?شده|(?<!\w)گم ?شده\w{0,2}(?!\w)[^.؟?!]{0,30}(?<!\w)(?:جریمه|دیرکرد|بالا می ?ره|می ?ره بالا|اضافه)"
+    r"|\b(?:jarime|dirkard)\w{0,3}\b[^.?!]{0,16}\bgom ?shode"
+)
+_DATES = frozenset({"utter_loans_due", "utter_loan_due"})
+_HANDS_IN = re.compile(
+    r"\b(?:who|whom)\b[^.?!]{0,16}\b(?:hand|give|return|bring|take)\b[^.?!]{0,12}\b(?:it|them|this|to)\b|\bwhere (?:do|can|should|must|shall) i (?:hand|give|return|bring|drop|take)\b"
+    r"|(?<!\w)(?:به کی|به کجا|کجا|کدوم (?:شعبه|میز)|به کدوم (?:شعبه|میز))(?!\w)[^.؟?!]{0,16}(?<!\w)(?:تحویل\w{0,2}|پس\w{0,2}) (?:بد(?:م|هم|یم)|باید)"
+    r"|\b(?:be ki|koja)\b[^.?!]{0,16}\b(?:tahvil|pas)\w{0,2} bed\w{1,3}\b"
+)
+
+
 class _Beside(NamedTuple):
     """A question of the library: beside which answers it is heard, what asks it, and what there asks another thing."""
 
@@ -100,6 +116,8 @@ _QUESTIONS = (
     _Beside(_CLOSED, _FEES, _CLOSED_DAYS),
     _Beside(RULES["fee.how"], _FEES | _WAITING, _PAYS, _OTHER_PAYMENTS),
     _Beside(RULES["hold.by_other"], _WAITING, _SOMEBODY_COLLECTS),
+    _Beside(RULES["loan.where"], _DATES, _HANDS_IN),
+    _Beside(_LOST_ONE, _FEES, _FEE_OF_LOST),
 )
 # A limit may be asked for in the same breath as what a book costs a day, or how many may be borrowed.
 _SEGMENT = re.compile(r"[.!؟?;؛,،\n]+|\b(?:and|also)\b|(?<!\w)(?:و|همچنین)(?!\w)|\b(?:va|ham)\b")

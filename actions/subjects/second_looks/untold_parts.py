@@ -46,7 +46,7 @@ _WEAK = frozenset(
 )
 _SEVERAL = frozenset({"utter_facts"})
 _OF_LOANS = frozenset({"utter_terms", "utter_late_terms"})
-_OF_EVENTS = frozenset({"utter_event_book", "utter_event_book_order"})
+_OF_EVENTS = frozenset({"utter_event_book", "utter_event_book_order", "utter_event_age"})
 # The kinds of questions (crm.knowledge.asked_kinds) by which a want is asked, and the share of an entry's ways that do.
 _KINDS = {
     "price": "price",
@@ -85,7 +85,7 @@ async def tell_untold_parts(turn: Turn, heard: Heard) -> None:
         return
     if name in _OF_EVENTS:
         if any("price" in part.wants for part in parts):
-            # How one registers is told of one event, what it costs of all.
+            # How one registers, and for whom it is, is told of one event, what it costs of all.
             await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")
         return
     told = await entries_told(turn, said)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.keeping import fingerprint
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import menu
-from actions.rasa.registry import listens
+from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.catalogue.authors_named import named_author
 from actions.subjects.catalogue.found_titles import found
 from language.normalise import fold
@@ -104,13 +105,18 @@ _TEASED_AS = frozenset({"insult", "rate", "chitchat", "praise", "nlu_fallback", 
 
 
 async def hears_jest(turn: Turn) -> bool:
-    """Answer a joke that is asked for, what is said in jest, and a poem or a speech to be written, whatever it was read as."""
+    """Answer a joke that is asked for, what is said in jest, what the bot is good for, and a poem or a speech to be written."""
     waits = (turn.slot("pending") or {}).get("awaits") in _FREE_WORDS
     if turn.is_payload or waits or turn.recall("emergency"):
         return False
-    if asks_for_joke(turn.text):
+    told = _joke_told(turn)
+    if asks_for_joke(turn.text) or (told and wants_another(turn.text)):
         turn.intent, turn.settled = "chitchat", True
-        turn.say("utter_joke")
+        turn.say(told or "utter_joke")
+        return True
+    if asks_what_for(turn.text):
+        turn.intent, turn.settled = "help", True
+        await HANDLERS["help"].handler(turn)
         return True
     sought = turn.intent in _SOUGHT and turn.confidence >= _SURE
     if not sought and asks_to_recite(turn.text):
@@ -132,6 +138,40 @@ async def hears_jest(turn: Turn) -> bool:
 
 
 _FREE_WORDS = frozenset({"words", "told", "score", "join"})
+# What is told after a joke: another one, and then that there are no more.
+_AFTER = {"utter_joke": "utter_joke_again", "utter_joke_again": "utter_chitchat_again"}
+_FEW_OF_ANOTHER = 7
+_ANOTHER = re.compile(
+    r"\b(?:another(?: one| joke)?|one more|(?:a )?(?:better|funnier) (?:one|joke)|tell me more|again|next(?: one)?)\b|^\W{0,4}more\W{0,4}$"
+    r"|(?<!\w)(?:یکی دیگه|یکی دیگر|یه دونه دیگه|یه جوک دیگه|یکی بهتر|بازم|باز هم|دوباره|بعدی)(?: (?:بگو|بگید|بگین))?(?!\w)"
+    r"|\b(?:yeki dige|ye doone dige|ye dune dige|bazam|dobare)\b"
+)
+# What may be done again instead, or is another of something else.
+_OF_ELSE = re.compile(
+    r"\b(?:books?|novels?|renew\w*|reserv\w+|search\w*|librar\w+|branch\w*|day|week|copy|copies|question|loan|try|open)\b"
+    r"|(?<!\w)(?:کتاب|رمان|تمدید|رزرو|شعبه|سوال|هفته|روز|امانت|جست)\w{0,6}|\b(?:ketab|roman|tamdid|rezerv|soal|shobe)\w{0,5}"
+)
+_WHAT_FOR = re.compile(
+    r"\bwhat(?:'s| is| the hell is)? (?:are|r) (?:you|u) (?:even |actually |really )?good (?:for|at)\b|\bwhat (?:good|use) (?:are|r) (?:you|u)\b|\bwhat(?:'s| is) the (?:point|use) of (?:you|u)\b(?! \w)|\bwhat (?:can|do) (?:you|u) (?:even|actually) do\b(?! (?:about|with|if|for|to)\b)"
+    r"|(?<!\w)(?:به چه درد\w{0,2}|به چه کار\w{0,2}|به درد چی)(?: \w{1,8}){0,2} (?:می ?خور(?:ی|ید|ین)|می ?آ?یی|می ?آیید)(?!\w)|\b(?:be )?che dardi? (?:\w{1,8} ){0,1}mi ?khori\w{0,2}\b"
+)
+
+
+def _joke_told(turn: Turn) -> str | None:
+    """Give what is told after the joke of the last turn; None where none was told."""
+    return next((after for name, after in _AFTER.items() if turn.thread.times_said(fingerprint(name, {}))), None)
+
+
+def wants_another(text: str) -> bool:
+    """Tell whether a few words right after a joke ask for one more: "lame. another", «یکی دیگه»."""
+    said = fold(text).replace("’", "'")
+    few = 0 < word_count(text) <= _FEW_OF_ANOTHER
+    return few and _ANOTHER.search(said) is not None and _OF_ELSE.search(said) is None
+
+
+def asks_what_for(text: str) -> bool:
+    """Tell whether a text asks, however unkindly, what the bot is good for."""
+    return _WHAT_FOR.search(fold(text).replace("’", "'")) is not None
 
 
 def asks_who_made(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What is plainly no matter of the library's: bills, the weather, the price of money, last night's match."""
+"""What is plainly no matter of the library's: bills, the weather, the price of money, last night's match, a pizza."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -17,6 +17,10 @@ _OUTSIDE = re.compile(
     # Bills of others.
     r"\bmy (?:phone|mobile|gas|electric(?:ity)?|water|internet|power|heating) bill\b|\b(?:pay|settle)\b[^.?!]{0,20}\b(?:(?:phone|mobile|cell|gas|electric(?:ity)?|water|internet|power|heating|utility|hospital|tax) bills?|parking tickets?|traffic fines?|rent|taxes)\b"
     r"|(?<!\w)قبض(?: ?(?:های?|ای))?(?: ?(?:ی))? ?(?:برق|آب|گاز|تلفن|موبایل|اینترنت|همراه)\w{0,3}(?!\w)|(?<!\w)(?:جریمه|خلافی) (?:رانندگی|ماشین|خودرو)\w{0,2}(?!\w)|\bghabz\w*(?: \w+)? ?(?:bargh|ab|gaz|telefon|mobile?)\w*"
+    # Something to eat, or a ride, that the bot is told to order.
+    r"|(?<!i )(?<!we )\b(?:(?:order|get|bring|deliver|fetch|call) (?:me|us)(?: (?:a|an|some|one|two|my))?|order (?:a|an|some|one|two)) (?:(?!copy|book|of|about|the)\w{1,12} ){0,2}?(?:pizzas?|burgers?|sandwich(?:es)?|coffee|tea|kebabs?|sushi|dinner|lunch|breakfast|beers?|taxi|cab|uber|snapp)\b"
+    r"|(?<!\w)(?:پیتزا|ساندویچ|همبرگر|کباب|قهوه|چای|چایی|غذا|ناهار|شام|تاکسی|اسنپ)\w{0,2}(?: (?!بدم|بدیم)\w{1,12}){0,3} (?:سفارش بد(?:ه|ید|ین|ی)|(?:برام|برامون|واسم|برای من) (?:بیار|بگیر|بفرست)(?:ید|ین)?)(?!\w)"
+    r"|\b(?:pizza|sandevich|sandwich|hamberger|kabab|ghahve|chayi?|ghaza|nahar|sham|taxi|snap+)\w{0,2} (?:\w{1,12} ){0,3}?(?:sefaresh bed(?:e|id|in)|baram (?:biar|begir|befrest)\w{0,2})\b"
     # The weather to come.
     r"|\b(?:what|how)(?:'s| is|s|'ll| will) the weather\b|\bweather (?:like|forecast|tomorrow)\b|\b(?:will|is|does) it (?:going to |gonna )?(?:rain|snow)(?:ing)?\b(?! (?:in|inside|through|into|onto) the (?:book|reading|room|roof|library))"
     r"|(?<!\w)هوا(?:ی \w+)? (?:\w+ )?(?:چطور\w*|چه ?جور\w*|چند درجه\w*|سرد\w* میشه|گرم\w* میشه)|(?<!\w)(?:بارون|باران|برف) (?:\w+ )?(?:میاد|می ?آید|میباره|می ?بارد)(?: \w+)?(?=\W|$)|\bbaroo?n (?:\w+ )?miad\b|\bhava (?:\w+ )?chetor\w*"

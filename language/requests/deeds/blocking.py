@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from language.kept import kept
 from language.normalise import fold
 
-__told_ = ["asked_beside_block", "orders_block", "tells_lost_card"]
+__all__ = ["asked_beside_block", "orders_block", "tells_lost_card"]
 
 # Said of nothing else that a patron has.
 _SURELY = re.compile(
@@ -25,7 +25,7 @@ _SURELY = re.compile(
 _OF_LOST = re.compile(
     r"\b(?:cancel|stop|close|lock|void|kill|shut) (?:it|(?:my|the|that|this|her|his) (?:library |old |lost )?card)\b"
     r"|\b(?:so )?(?:that )?(?:no ?body|no one) (?:else )?(?:can|could) (?:use|borrow)\b"
-    r"|(?<!\w)(?:ببند|می ?بند)(?:ید|ین|ن)?ش(?!\w)|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:ببند|می ?بند)\w*|(?<!\w)(?:باطل|قفل|لغو)(?:ش|شو|ش رو|ش را)? ?(?:کن|بکن|می ?کن|شود|بشه)\w*"
+    r"|(?<!\w)(?:ببند|می ?بند)(?:ید|ین|ن)?ش(?!\w)|(?<!\w)کارت\w* ?(?:(?:رو|را|و) )?(?:ببند|می ?بند)\w*|(?<!\w)(?:باطل|قفل|لغو)(?:ش|شو|ش رو|ش را)? ?(?:کن|کین[دن]|بکن|می ?کن|شود|بشه)\w*"
     r"|\b(?:beband|miband)\w*|\b(?:batel|ghofl)(?:esh)? ?(?:kon|konid|konin)\b"
 )
 # "Yes, block it", where that was asked: the order stands right behind the yes, and nothing but courtesy behind it.
@@ -101,10 +101,12 @@ def _orders(text: str, *, lost: bool, asked: bool) -> bool:
     return not asks and _OF_LOST.search(said) is not None
 
 
+# A carton, a cartridge and what reads cards are none; with a card, something else was lost.
+_CARD_FA = r"(?<!\w)(?<!با )کارت(?!ن|ون|خو|خان|ریج|ابل|پستال)\w*"
 _CARD_LOST = re.compile(
     r"\b(?:lost|lose|losing|mislaid|misplaced|dropped) (?:my|the|our|his|her) (?:library |membership )?card\b|\b(?:my|the) (?:library |membership )?card (?:is|has been|was|got|went|has gone|has) (?:lost|stolen|missing|gone|nicked)\b"
     r"|\b(?:can't|cannot|can not|couldn't) find my (?:library |membership )?card\b|\b(?:stole|nicked|took) my (?:library )?card\b|(?<!found )\bmy (?:lost|stolen|missing) (?:library |membership )?card\b|\bmy (?:wallet|purse|bag) (?:was |is |got )?(?:stolen|lost)\b[^.?!]{0,30}\bcard\b"
-    r"|(?<!\w)کارت\w*(?:[،,]? \w+){0,3}[،,]? ?(?:گم\w*|دزدید\w*|دزدی|نیست که نیست|پیدا نمی ?\w+|پیداش نمی ?\w+|نمیدونم کجاست|سرقت)|(?:گم|گمش) کردم(?: \w+){0,2} کارت|\b(?:kart\w*|card\w*)(?: \w+){0,2} (?:gom|dozd)\w*"
+    rf"|{_CARD_FA}(?:[،,]? \w+){{0,3}}[،,]? ?(?:گم\w*|دزدید\w*|دزدی|نیست که نیست|پیدا نمی ?\w+|پیداش نمی ?\w+|نمیدونم کجاست|سرقت)|(?:گم|گمش) کردم(?: \w+){{0,2}} {_CARD_FA}|(?<!ba )\b(?:kart(?!o?on|un)\w*|card(?!board)\w*)(?: \w+){{0,2}} (?:gom|dozd)\w*"
 )
 _OF_BANK = re.compile(r"\bbank\b|\bcredit\b|بانک|عابر|اعتباری")
 

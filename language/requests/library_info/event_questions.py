@@ -16,6 +16,7 @@ _WORDS = {
     "order": re.compile(
         r"\b(?:sign|put|book|reserve|register|enrol+|add|count|save|keep) (?:me|us|my|a|one|two|three|the|\d+|her|him|them)\b"
         r"|\b(?:two|three|four|five|\d+|a|one) (?:seats?|places?|tickets?|spots?)\b(?! left)|\bi(?:'ll| will) (?:come|be there|take)\b|\bmy name\b"
+        r"|\b(?:put|write|take|note) (?:down )?(?:our|both|their|his|her|the) (?:\w{1,12} ){0,2}names?\b|\b(?:put|sign|write) (?:both|all)(?: of)? (?:(?:of )?(?:us|them|girls|boys|kids|children) )?(?:down|up)\b"
         r"|(?<!\w)(?:ثبت ?نامم? کن\w*|رزرو کن\w*|اسمم\w*|اسم(?:مون|مان|ا(?:ی|مون)? ?ما)\w*|اسم ما\w*|اسمشو|جا (?:برام|برامون|واسم|نگه)|نگه ?دار\w*|بنویس\w*|من میام|دو نفر|سه نفر|دو تا جا)(?!\w)"
         r"|\b(?:sabte? ?namam|esmam\w*|esm(?:emun|emoon|eman)\w*|rezerv kon\w*)\b"
     ),

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from actions.subjects.cases.asked_after_case import _asks_meanwhile, _asks_to_add, asks_what_became
+from actions.subjects.cases.asked_after_case import _asks_to_add, asks_what_became
 from crm.knowledge.facts import FactValues, add_fact
+from language.requests.cases.meanwhile import asks_meanwhile
 from tests.support.statements import execute, scalar
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin, Talk
@@ -278,4 +279,4 @@ def test_more_is_asked_to_be_added(words: str, added: bool) -> None:
     ],
 )
 def test_what_one_may_do_meanwhile_is_asked(words: str, asked: bool) -> None:
-    assert _asks_meanwhile(words) is asked
+    assert asks_meanwhile(words) is asked

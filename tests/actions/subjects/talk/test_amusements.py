@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from actions.subjects.talk.amusements import asks_for_joke, asks_to_recite, gives_mark, teases
+from actions.subjects.talk.amusements import (
+    asks_for_joke,
+    asks_to_recite,
+    asks_what_for,
+    gives_mark,
+    teases,
+    wants_another,
+)
 from actions.subjects.talk.outside import asks_outside
 from tests.support.talk import Begin
 
@@ -89,6 +96,16 @@ def test_jest_and_marks(text: str, jest: bool, mark: bool) -> None:
         ("books about weather", False),
         ("قبض جریمه‌م رو کجا بدم", False),
         ("هزینهٔ اتاق چنده", False),
+        ("ok can you order me a pizza", True),
+        ("یه پیتزا پپرونی سفارش بده بیارن دانشگاه", True),
+        ("khob hala ye pizza peperoni sefaresh bede biaran daneshgah", True),
+        ("get me a cab please", True),
+        ("can I bring a coffee into the hall?", False),
+        ("may I order a pizza to the reading room?", False),
+        ("می‌تونم پیتزا سفارش بدم بیارن سالن؟", False),
+        ("order me a copy of Tea for Two", False),
+        ("get me a coffee table book about Isfahan", False),
+        ("کتاب آشپزی پیتزا سفارش بده", False),
     ],
 )
 def test_what_is_outside_of_a_library(text: str, is_outside: bool) -> None:
@@ -104,3 +121,46 @@ async def test_they_are_no_follow_up_of_fines(begin: Begin) -> None:
     assert (await talk.says("insult", "lol you idiot, but I like you")).names == ["utter_no_offence"]
     assert (await talk.says("nlu_fallback", "7/10 for effort", sure=0.2)).names == ["utter_rate_ask"]
     assert (await talk.says("insult", "you are useless")).names == ["utter_insult"]
+
+
+async def test_another_joke_is_told_and_then_no_more(begin: Begin) -> None:
+    talk = await begin("en")
+    assert (await talk.says("chitchat", "tell me a joke")).names == ["utter_joke"]
+    assert (await talk.says("renew", "lame. another", sure=0.59)).names == ["utter_joke_again"]
+    assert (await talk.says("renew", "one more", sure=0.59)).names == ["utter_chitchat_again"]
+    assert "utter_joke" not in (await talk.says("renew", "another one", sure=0.59)).names
+
+
+async def test_after_another_answer_another_is_no_joke(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("chitchat", "tell me a joke")
+    await talk.says("hours", "when do you open tomorrow?")
+    assert "utter_joke_again" not in (await talk.says("nlu_fallback", "another", sure=0.3)).names
+
+
+async def test_what_it_is_good_for_is_told_however_it_is_asked(begin: Begin) -> None:
+    talk = await begin("fa")
+    assert (await talk.says("insult", "پس تو به چه دردی می‌خوری آخه", sure=0.9)).names == ["utter_help"]
+    assert (await talk.says("nlu_fallback", "pas to be che dardi mikhori akhe kooden", sure=0.4)).names == [
+        "utter_help"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "another", "what_for"),
+    [
+        ("haha another one", True, False),
+        ("یکی دیگه بگو", True, False),
+        ("yeki dige", True, False),
+        ("another book please", False, False),
+        ("one more week for Dune would be good please", False, False),
+        ("یه کتاب دیگه", False, False),
+        ("what are you even good for", False, True),
+        ("what use are you", False, True),
+        ("what is this card good for?", False, False),
+        ("این کارت به چه دردی می‌خوره", False, False),
+        ("what's the use of your card", False, False),
+    ],
+)
+def test_another_and_what_for(text: str, another: bool, what_for: bool) -> None:
+    assert (wants_another(text), asks_what_for(text)) == (another, what_for)

@@ -23,7 +23,14 @@ def test_an_order_is_heard_by_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["cancel it so nobody can use it", "الان می‌تونین ببندیدش؟", "باطلش کن", "lock the card for now"]
+    "text",
+    [
+        "cancel it so nobody can use it",
+        "الان می‌تونین ببندیدش؟",
+        "باطلش کن",
+        "میخام باطلش کیند",
+        "lock the card for now",
+    ],
 )
 def test_wider_words_count_once_the_loss_was_told(text: str) -> None:
     assert orders_block(text, lost=True)
@@ -41,6 +48,12 @@ def test_what_only_sounds_like_one_is_none(text: str) -> None:
     ("text", "lost"),
     [
         ("I've lost my library card", True),
+        ("هر چی کارتن‌ها رو می‌گردم چشم‌هایش نیست که نیست فکر کنم گم شده", False),
+        ("کارتن کتابا رو گم کردم", False),
+        ("با کارت خواهرم کتاب گرفتم گم شد", False),
+        ("karton gom shod", False),
+        ("کارت کتابخونه‌م نیست که نیست", True),
+        ("kart ketabkhunam gom shode", True),
         ("my card was stolen on the bus", True),
         ("can't find my membership card", True),
         ("کارتم رو گم کردم", True),

@@ -45,6 +45,10 @@ def test_what_is_to_come_back_is_not_back(text: str) -> None:
         ("هر چی میگردم پیداش نمیکنم", True),
         ("I found it under the bed", False),
         ("هایدی رو تمدید کن", False),
+        ("دیرکرد اون گم‌شده هم داره میره بالا یا نه", False),
+        ("does the fee of the lost one go on?", False),
+        ("اون کتاب گم شد", True),
+        ("the atlas is lost", True),
     ],
 )
 def test_what_cannot_be_found_is_heard(text: str, lost: bool) -> None:

@@ -1,0 +1,55 @@
+"""What is said of somebody who was just praised is passed on with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.subjects.cases.praise_passed_on import tells_whom
+from tests.support.talk import Begin
+
+PRAISE = {
+    "fa": "خانم بخش کودک خیلی مهربون بودن، دخترم عاشقشونه، دستشون درد نکنه",
+    "en": "the lady at the children's desk was so kind to my daughter",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "words"),
+    [
+        ("fa", "events", "اسمشونو نمیدونم عینکی بودن سه شبنه عصر. میشه بهشن بگید؟"),
+        ("fa", "nlu_fallback", "بهشون بگید خیلی ممنونیم"),
+        ("en", "staff_contact", "I don't know her name, she wears glasses. Could you tell her?"),
+    ],
+)
+async def test_it_is_passed_on_with_the_praise(begin: Begin, language: str, read: str, words: str) -> None:
+    talk = await begin(language)
+    assert (await talk.says("praise", PRAISE[language])).names == ["utter_praise_passed_on"]
+    assert (await talk.says(read, words, sure=0.8)).names == ["utter_praise_passed_on"]
+
+
+async def test_what_is_asked_next_is_no_praise(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("praise", PRAISE["en"])
+    assert "utter_praise_passed_on" not in (await talk.says("hours", "when are you open tomorrow?")).names
+
+
+async def test_without_praise_nobody_is_told(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("nlu_fallback", "could you tell her thank you?", sure=0.5)
+    assert "utter_praise_passed_on" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("please tell her how grateful we are", True),
+        ("be ishun begid mamnun", False),
+        ("tell them to renew my books", False),
+        ("tell me about the events", False),
+        ("بهشون بگید کتابم رو تمدید کنن", False),
+        ("بهش بگید ممنونم", True),
+        ("I don't know the name of the book", False),
+    ],
+)
+def test_words_tell_whom_it_is_for(text: str, tells: bool) -> None:
+    assert tells_whom(text) is tells
