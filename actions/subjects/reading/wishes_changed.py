@@ -113,11 +113,15 @@ async def not_again(
         # What no catalogue tells makes none of those shown another one.
         return shown
     met = await turn.library.suggest(wish, limit=1, besides=shown, language=turn.language)
-    if met.relaxed or not met.found:
-        # No other meets all of it: those shown before that do are better than what does not.
-        met = await turn.library.suggest(wish, limit=1, language=turn.language)
-        return shown if met.relaxed or not met.found else ()
-    return shown
+    spoken = wish.language or (met.found and met.found[0].title.language in ("", turn.language))
+    if met.found and not met.relaxed and spoken:
+        return shown
+    # No other meets all of it in the language that is spoken: those shown before that do are better than what does not.
+    again = await turn.library.suggest(wish, limit=1, language=turn.language)
+    if again.relaxed or not again.found:
+        return shown
+    better = met.relaxed or not met.found or again.found[0].title.language == turn.language
+    return () if better else shown
 
 
 async def _says_none(turn: Turn, wish: ReadingWish, besides: Sequence[str]) -> bool:

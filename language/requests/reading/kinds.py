@@ -40,7 +40,7 @@ SUBTITLES = re.compile(
 )
 # A series is wished for, and not told of: no film in parts, no series of events, and none to be left out.
 _SERIES = re.compile(
-    r"(?<!\bno )(?<!\bnot )(?<!\bof )\b(?:an?|any|some|preferably|ideally|maybe|be|book|fantasy|crime|detective|ترجیحا|یه) (?:(?!tv|television|rest|mini|film|drama)\w{3,10} )?series\b(?! (?:of|on|about)\b)|\bseries (?:باشه|باشد|دارین|دارید|preferably|please|would be|bashe)|\b(?:a|any) trilog(?:y|ies)\b"
+    r"(?<!\bno )(?<!\bnot )(?<!\bof )\b(?:an?|any|some|preferably|ideally|maybe|be|ترجیحا|یه) (?:(?!tv|television|rest|mini|film|drama)\w{3,10} )?series\b(?! (?:of|on|about)\b)|\bseries (?:باشه|باشد|دارین|دارید|preferably|please|would be|bashe)|\b(?:a|any) trilog(?:y|ies)\b"
     r"|(?<!\w)(?:چند ?جلدی|دنباله ?دار|سری|مجموعه|مجموعه ?ای)(?: (?:باشه|باشد|هم باشه|بهتره)(?!\w)| (?:دارید|دارین|می ?خوا\w{1,3})(?!\w))|(?<!\w)(?:رمان|کتاب|داستان|مجموعه|سری)\w{0,4}(?: ی)? (?:چند ?جلدی|دنباله ?دار)(?!\w)|\b(?:majmu?oo?e|seri|chand ?jeldi) bashe\b"
 )
 
@@ -59,7 +59,7 @@ def wishes_series(plain: str) -> bool:
 _SLIPS = (
     (re.compile(r"\b(?:larg|lagre|larege|lareg|lrage|lage) ?-? ?(?:print|prnt|pirnt|prin)\b|\blarge ?-? ?(?:prnt|pirnt|prin|pint)\b"), "large print"),
     (re.compile(r"\b(?:audo|adio|aduio|auido|audoi|audio) ?-? ?(?:bok|boks|boook|bokk|book|books)\b"), "audiobook"),
-    (re.compile(r"(?<!\w)(?:درشد|دروشت|درشط|درش) ?(?:خط|چاپ)(?!\w)"), "درشت خط"),
+    (re.compile(r"(?<!\w)(?:درشد|دروشت|درشط) ?(?:خط|چاپ)(?!\w)"), "درشت خط"),
     (re.compile(r"(?<!\w)(?:سوتی|صوطی|صوتیی) ?(?=کتاب)|(?<=کتاب )(?:سوتی|صوطی|صوطي)(?!\w)"), "صوتی"),
 )  # fmt: skip
 

@@ -70,7 +70,7 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             name = quoted["name"] if quoted is not None else LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", _without_greeting(name)).strip()
             said = [word for word in name.split() if word not in BREAKS]
-            if group == "after" and not (_A_YEAR.fullmatch(name) or as_written(name, text)[:1].isupper()):
+            if group == "after" and not _is_read_before(name, text):
                 # "After work", "after my exams": no name of a title.
                 continue
             if said and not any(letter.isalpha() for letter in "".join(said)):
@@ -131,6 +131,10 @@ _GREETING = re.compile(
     r"^(?:(?:سلام|درود|(?:وقت|روز|صبح|شب|عصر|ظهر)(?:تون|تان|شما)? ?(?:بخیر|به خیر)|خسته نباش(?:ید|ین|ی)|(?:با )?(?:عرض )?(?:ادب|احترام)|ببخشید|راستش|راستی|خب|مرسی|ممنون|من که|من هم|منم|تازگی\w{0,2}|اخیرا|جدیدا|پارسال|دیروز|دیشب|هفته پیش|ماه پیش|salam|dorood|vaght bekheir|khaste nabashid|hi|hello|hey)(?!\w) ?(?:و )?){1,6}(?:(?:من|ما|man) )?"
 )
 _AN_OBJECT = re.compile(r"^(?:من|ما) (?=\w{2,20} \w{2,20})(?!او )")
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december christmas easter halloween ramadan nowruz norooz yalda eid i".split()
+)
 _INDEFINITE = frozenset("something anything nothing someone somebody everything".split())
 _ARTICLES = frozenset("a an some this that these those".split())
 _HEADS = frozenset("book books novel novels one ones story stories series thing things author writer".split())
@@ -139,6 +143,12 @@ _HEADS = frozenset("book books novel novels one ones story stories series thing 
 def _without_greeting(name: str) -> str:
     """Leave out what stands before a name: a greeting, and who speaks."""
     return _AN_OBJECT.sub("", _GREETING.sub("", name))
+
+
+def _is_read_before(name: str, text: str) -> bool:
+    """Tell whether what something is read after is a title, by its digits or its capital: no work and no holiday."""
+    written = as_written(name, text)
+    return _A_YEAR.fullmatch(name) is not None or (written[:1].isupper() and not _TIMES.intersection(name.split()))
 
 
 def _is_description(said: Sequence[str], name: str) -> bool:

@@ -70,11 +70,11 @@ _OF_IT = r"(?:anything |any |ones? |books? |novels? |titles? |it |was |were |be 
 _NOT = rf"(?P<not>(?:\b(?:not|no|nothing|none|never|isn't|aren't|don't want|avoid|na)|(?<!\w)نه) {_OF_IT})?"
 _NOT_BEHIND = r"(?P<behind>(?: (?:چاپ شده|نوشته شده|هم|خیلی)){0,2} (?:نباش(?:ه|د|ن|ند)|نمی ?خوا(?:م|هم|یم)|نه(?= ?(?:$|[.،,؛!؟]))|nabash(?:e|an|ad)|nemikham))?"
 _BEFORE = re.compile(
-    rf"{_NOT}(?:\b(?:before|until|till|(?:older|earlier) than|prior to|ghabl(?:e|e az| az)?|pish az)|\bpre ?-|(?<!\w)(?:قبل(?: از)?|پیش از|قدیمی ?تر از)) {_YEAR}{_NOT_BEHIND}"
+    rf"{_NOT}(?:\b(?:before|until|till|(?:older|earlier) than|prior to|ghabl(?:e az|e| az)|pish az)|\bpre ?-|(?<!\w)(?:قبل(?: از)?|پیش از|قدیمی ?تر از)) {_YEAR}{_NOT_BEHIND}"
 )
 _AFTER = re.compile(
-    rf"{_NOT}(?:\b(?:after|since|(?:newer|later|more recent) than|ba?ad(?:e|e az| az)?)|\bpost ?-|(?<!\w)(?:بعد(?: از)?|پس از|از(?= سال )|(?:جدید|تازه) ?تر از)) {_YEAR}(?: (?:به بعد|به این ?ور|on(?:wards?)?))?{_NOT_BEHIND}"
-    r"|\b(?:from )?(?P<on>1[2-9]\d\d|20\d\d)(?: ?(?:on|onwards?|(?:or|and) (?:later|newer|after|more recent|since))\b| be bad\b| به (?:بعد|این ?ور|این طرف|بالا)(?!\w))"
+    rf"{_NOT}(?:\b(?:after|since|(?:newer|later|more recent) than|ba?ad(?:e az|e| az))|\bpost ?-|(?<!\w)(?:بعد(?: از)?|پس از|از(?= سال )|(?:جدید|تازه) ?تر از)) {_YEAR}(?: (?:به بعد|به این ?ور|on(?:wards?)?))?{_NOT_BEHIND}"
+    r"|(?:\bfrom |\baz |(?<!\w)از |(?<!\w)مال )?(?P<on>1[2-9]\d\d|20\d\d)(?: ?(?:(?<=from \d{4} )on|onwards?|(?:or|and) (?:later|newer|more recent)|or after)\b| be bad\b| به (?:بعد|این ?ور|این طرف|بالا)(?!\w))"
 )
 # A title of digits: between quotation marks, or read before something else.
 _QUOTED_YEAR = re.compile(r"[«\"] ?\d{4} ?[»\"]")
@@ -153,17 +153,17 @@ def find_years(text: str) -> tuple[tuple[int, int], str]:
     """Find from which year and until which, of the common era, 0 for what is not said; and the text without it."""
     since = until = 0
     for pattern, earlier in ((_BEFORE, True), (_AFTER, False)):
-        titles = [found.span() for one in (_QUOTED_YEAR, _READ_AFTER) for found in one.finditer(text)]
-        for found in pattern.finditer(text):
-            group = "n" if found["n"] else "on"
-            if any(first <= found.start(group) < last for first, last in titles):
+        titles = [one.span() for each in (_QUOTED_YEAR, _READ_AFTER) for one in each.finditer(text)]
+        for said in pattern.finditer(text):
+            group = "n" if said["n"] else "on"
+            if any(first <= said.start(group) < last for first, last in titles):
                 continue
-            year, turned = _common(int(found[group])), bool(found["not"] or found["behind"])
+            year, turned = _common(int(said[group])), bool(said["not"] or said["behind"])
             if earlier != turned:
                 until = year if turned else year - 1
             else:
                 since = year
-            text = _cut(text, found)
+            text = _cut(text, said)
             break
     if not since and not until and (found := _DECADE.search(text)):
         if found["fa"]:

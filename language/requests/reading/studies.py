@@ -10,7 +10,7 @@ import re
 from language.requests.reading.likeness import likens
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_words import FILLING, tokens
-from language.requests.reading.terms import SHORT_SUBJECTS, find_terms, singular
+from language.requests.reading.terms import find_terms, singular
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.ordinary_words import is_ordinary
 
@@ -31,8 +31,8 @@ _ON = re.compile(
     rf"|(?<!\w)(?:برای|برا|واسه) {_MINE_FA}(?: \w{{1,12}}){{0,3}}? {_ABOUT_FA} (?P<fa>[^.؟?!؛]{{3,120}})"
     rf"|(?<!\w){_MINE_FA}(?: \w{{1,12}}){{0,3}}? {_ABOUT_FA} (?P<fa_told>[^.؟?!؛]{{3,120}}?)(?= {_WORKS_FA}(?!\w))"
     # «موضوعم …», "my topic is …", said beside the paper.
-    rf"|(?<!\w){_PAPER_FA}[^.؟?!؛]{{0,50}}? (?:(?:و|که) )?موضوع(?:م|ش|مون|ش هم|م هم| من)(?: هم)? (?P<fa_topic>[^.؟?!؛]{{3,120}})"
-    rf"|\b{_PAPER}\b[^.;:!?]{{0,50}}[.,;:]? ?(?:\b(?:my|the|its) )?\b(?:topic|subject) is (?:on |about )?(?P<topic>[^.;:!?]{{3,140}})"
+    rf"|(?<!\w)(?:پایان ?نامه|رساله|thesis)[^.؟?!؛]{{0,50}}? (?:(?:و|که) )?موضوع(?:م|ش|مون|ش هم|م هم| من)(?: هم)? (?P<fa_topic>[^.؟?!؛]{{3,120}})"
+    r"|\b(?:thesis|dissertation|(?:term|seminar|research) paper)\b[^.;:!?]{0,50}[.,;:]? ?(?:\b(?:my|the|its) )?\b(?:topic|subject) is (?:on |about )?(?P<topic>[^.;:!?]{3,140})"
     rf"|\b{_PAPER_LATIN}\w{{0,3}}[^.?!]{{0,40}} (?:darbareye?|darbare|dar morede?|rajebe?) (?P<latin>[^.?!]{{3,100}})"
 )
 _FIELD = re.compile(
@@ -115,17 +115,17 @@ def _subject_of(found: re.Match[str]) -> list[str]:
 
 def _telling(what: list[str]) -> tuple[str, ...]:
     """Give the words that name a subject."""
-    return tuple(
-        dict.fromkeys(
-            singular(word.removesuffix("'s"))
-            for start, end, slot, _ in find_terms(what, frozenset(what))
-            for word in what[start:end]
-            if slot in ("word", "origin", "")
-            and word not in FILLING | _SAYS_LITTLE
-            and not is_ordinary(word)
-            and (len(word) > 2 or word in SHORT_SUBJECTS)
-        )
+    words = (
+        singular(word.removesuffix("'s"))
+        for start, end, slot, _ in find_terms(what, frozenset(what))
+        for word in what[start:end]
+        if slot in ("word", "origin", "")
+        and word not in FILLING | _SAYS_LITTLE
+        and not is_ordinary(word)
+        and len(word) > 2
     )
+    # «آب» is a subject, though of two letters.
+    return tuple(dict.fromkeys((*(word for word in what if word == "آب"), *words)))
 
 
 def _asks_otherwise(text: str, rest: str) -> bool:

@@ -12,17 +12,7 @@ from language.requests.reading.negation import BREAKS, NEGATED_AFTER
 from language.requests.reading.reading_words import FILLING, TERMS
 from language.requests.titles.ordinary_words import is_ordinary
 
-__all__ = [
-    "LEAST_STEM",
-    "MOOD",
-    "SHORT_SUBJECTS",
-    "find_term",
-    "find_terms",
-    "is_genre",
-    "is_kind",
-    "is_known",
-    "singular",
-]
+__all__ = ["LEAST_STEM", "MOOD", "find_term", "find_terms", "is_genre", "is_kind", "is_known", "singular"]
 
 # A mood is a genre that is said of others: "lighter", "cosy".
 MOOD = "humour|friendship"
@@ -30,8 +20,6 @@ _LONGEST_TERM = max(map(len, TERMS))
 _ENDINGS = (
     "ست", "س", "های", "ها", "هایی", "ای", "ی", "ه", "و", "ش", "م", "تر", "ترین", "رو", "مون", "شون", "ام", "ات", "اش", "مان", "یه", "ا",
 )  # fmt: skip
-#: Subjects of two letters.
-SHORT_SUBJECTS = frozenset({"زن", "آب"})
 # A word is cut to no fewer letters.
 LEAST_STEM = 3
 # «باغبونی», «آشپزخونه», «ایرونی» are spoken for «باغبانی», «آشپزخانه», «ایرانی».
@@ -58,7 +46,7 @@ def find_terms(words: Sequence[str], about: Container[str] = ()) -> Iterator[tup
             if (
                 word not in FILLING
                 and not (word.endswith("ه") and len(word) > LEAST_STEM and word[:-1] in FILLING)
-                and (len(word) > 2 or (word in SHORT_SUBJECTS and word in about))
+                and (len(word) > 2 or (word == "زن" and word in about))
                 and not word.isdigit()
                 and word not in BREAKS
                 and word not in NEGATED_AFTER

@@ -33,6 +33,9 @@ from language.requests.reading.wish import ReadingWish
         ("not too long and before 1950", 0, 1949),
         ("رمان قبل از ۱۳۵۰", 0, 1970),
         # A title of digits is no year.
+        ("I read 1984 on the train and after that nothing", 0, 0),
+        ("I loved 1984 and since then nothing", 0, 0),
+        ("a bad 1984 copy of a novel", 0, 0),
         ("what should I read after 1984?", 0, 0),
         ("بعد از ۱۹۸۴ چی بخونم", 0, 0),
         ("a novel on 1984", 0, 0),
@@ -56,6 +59,7 @@ def test_years_with_what_turns_them_round(text: str, since: int, until: int) -> 
         ("what should I read after Sapiens?", "Sapiens"),
         ("what should I read after my exams?", ""),
         ("what can I read after work", ""),
+        ("What should I read after Christmas?", ""),
         ("like Gone Girl but less grim", "Gone Girl"),
         # No title at all.
         ("I just finished a gorgeous book by Zoya Pirzad", ""),
@@ -91,6 +95,7 @@ def test_a_mood_that_is_refused_forbids_no_kind_of_what_is_liked(text: str, refu
         ("یه رمان چندجلدی می‌خوام", True),
         ("a fantasy trilogy? or a trilogy of any kind", True),
         ("a tv series to watch", False),
+        ("the harry potter book series", False),
         ("a series of murders in a village", False),
         ("یه سری کتاب برای بچه‌ها", False),
         ("یه مجموعه داستان ایرانی", False),
