@@ -58,14 +58,16 @@ def wishes_series(plain: str) -> bool:
 # Kinds that were written with a slip of the hand, as they are known.
 _SLIPS = (
     (re.compile(r"\b(?:larg|lagre|larege|lareg|lrage|lage) ?-? ?(?:print|prnt|pirnt|prin)\b|\blarge ?-? ?(?:prnt|pirnt|prin|pint)\b"), "large print"),
-    (re.compile(r"\b(?:audo|adio|aduio|auido|audoi|audio) ?-? ?(?:bok|boks|boook|bokk|book|books)\b"), "audiobook"),
     (re.compile(r"(?<!\w)(?:درشد|دروشت|درشط) ?(?:خط|چاپ)(?!\w)"), "درشت خط"),
-    (re.compile(r"(?<!\w)(?:سوتی|صوطی|صوتیی) ?(?=کتاب)|(?<=کتاب )(?:سوتی|صوطی|صوطي)(?!\w)"), "صوتی"),
 )  # fmt: skip
+# In fewer words the kind is asked for of the title that is spoken of.
+_FEWEST = 7
 
 
 def well_spelt(plain: str) -> str:
-    """Give folded words with the kinds in them as they are spelt."""
+    """Give the folded words of a whole wish with the kinds in them as they are spelt."""
+    if len(plain.split()) < _FEWEST:
+        return plain
     for slip, known in _SLIPS:
         plain = slip.sub(known, plain)
     return plain

@@ -110,10 +110,10 @@ def test_a_series_that_is_wished_for(text: str, series: bool) -> None:
     ("text", "kind"),
     [
         ("or larg print then, anything simlar she wuld like", "large_print"),
-        ("a large prnt novel", "large_print"),
-        ("an audo book for the car", "audiobook"),
-        ("یه کتاب درشد خط برای مادرم", "large_print"),
+        ("a large prnt novel for my old father", "large_print"),
+        ("یه کتاب درشد خط برای مادرم می‌خوام لطفا", "large_print"),
         ("a large painting book", ""),
+        ("and a larg print one?", ""),
     ],
 )
 def test_kinds_with_a_slip_of_the_hand(text: str, kind: str) -> None:
