@@ -157,7 +157,7 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         return [
             (part, wish.lacking(part)) for part in ("language", "most_pages", "since", "until") if getattr(wish, part)
         ]
-    parts = ["topics", "most_pages", "least_pages", "since", "until", "origin", "new", "like", "without"]
+    parts = ["topics", "most_pages", "least_pages", "since", "until", "origin", "new", "series", "like", "without"]
     if wish.like and wish.genres:
         # "Like it, but shorter": what kind it is has been said beside.
         parts.insert(1, parts.pop(parts.index("like")))
@@ -239,6 +239,8 @@ def _reasons(title: Shelved, given: _Given) -> list[Why] | None:
         if not original or (original == wish.origin[1:] if wish.origin.startswith("!") else original != wish.origin):
             return None
         why.append(Why("origin", (original,)))
+    if wish.series and not title.series:
+        return None
     if wish.not_from and title.original_language in wish.not_from:
         return None
     if wish.since or wish.until:

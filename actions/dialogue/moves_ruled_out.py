@@ -27,6 +27,7 @@ from language.requests.deeds.lateness import asks_sum_to_pay
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.deeds.pleas import compares_readers, speaks_of_readers
 from language.requests.reading.already_read import wishes_another
+from language.requests.reading.changes import wishes_other_length
 from language.requests.speech.corrections import find_correction
 from language.requests.titles.other_libraries import names_other_library
 from language.requests.titles.title_questions import asks_of_series
@@ -136,7 +137,8 @@ def may_be(turn: Turn, name: str) -> bool:
         # "Do you bring books to people's homes?" asks of none, whichever was told of last; for how long things are
         # lent is told by the kind of what was told of.
         return False
-    if name in _OF_LENGTH and _WISHES_LENGTH.search(fold(turn.text)) and turn.recall("reading"):
+    of_length = name in _OF_LENGTH and turn.recall("reading")
+    if of_length and (_WISHES_LENGTH.search(fold(turn.text)) or wishes_other_length(turn.text)):
         # "Anything shorter?" asks how long no title is, whichever was told of last.
         return False
     if kind == "title" and only_names(turn):

@@ -75,6 +75,7 @@ def wish_named(wish: ReadingWish, *beside: Fact) -> Fact:
         "since",
         "until",
         "new",
+        "series",
         "without",
     )
     parts += [wish_part(wish, part) for part in order if getattr(wish, part) and not (part == "until" and wish.since)]
@@ -118,8 +119,8 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
         return nested("utter_why_origin", language=language_name(wish.origin))
     if name == "topics":
         return nested("utter_wish_about", words=listed(wish.topics))
-    if name == "new":
-        return nested("utter_wish_new")
+    if name in ("new", "series"):
+        return nested(f"utter_wish_{name}")
     return _either([nested(f"utter_wish_{name}", name=one) for one in getattr(wish, name).split("|")[:2]])
 
 

@@ -167,7 +167,9 @@ async def suggests_such(turn: Turn) -> bool:
         return False
     turn.intent = "recommendation"
     wish = read_wish(turn.text).wish
-    await suggest_for(turn, WishReading(replace(wish, kinds=(copy.kind,), language=wish.language or copy.language)))
+    # "In large print or as audiobooks": either of them.
+    kinds = wish.kinds if copy.kind in wish.kinds else (copy.kind,)
+    await suggest_for(turn, WishReading(replace(wish, kinds=kinds, language=wish.language or copy.language)))
     return True
 
 

@@ -16,14 +16,14 @@ from actions.rasa.registry import move
 from actions.subjects.catalogue.editions import first_author
 from actions.subjects.moves.title import answers_question, of_list, of_title, say_unfound
 from actions.subjects.reading.reading import ask_wish, suggest_for
-from actions.subjects.reading.wishes_changed import suggest_changed
+from actions.subjects.reading.wishes_changed import not_again, suggest_changed
 from actions.subjects.reading.wishes_heard import asks_of_them, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.reading.already_read import reads_others
-from language.requests.reading.changes import read_change
+from language.requests.reading.already_read import reads_others, wishes_another
+from language.requests.reading.changes import asks_for_others, read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.titles.poets import means_poet
@@ -63,7 +63,8 @@ async def refined(turn: Turn) -> bool:
     if not (turn.shown("title") or turn.recall("reading")):
         return say_unfound(turn)
     asked = read_wish(turn.text).wish
-    if not reads_others(turn.text) and not asked.lacking("untold") and "by_woman" in asked.untold:
+    others = reads_others(turn.text) or wishes_another(turn.text) or asks_for_others(turn.text)
+    if not others and not asked.lacking("untold") and "by_woman" in asked.untold:
         turn.say("utter_refine_no_gender", status="clarified")
         return True
     intent, turn.intent = turn.intent, "recommendation"
@@ -107,7 +108,7 @@ async def refine(turn: Turn) -> bool:
         return False
     turn.intent = "recommendation"
     at = branch.code if branch is not None else str(kept.get("at") or "") if _goes_on(turn, kept) else ""
-    besides = kept.get("shown") or () if reads_others(turn.text) else ()
+    besides = await not_again(turn, before, wish, kept.get("shown") or (), others=False)
     await suggest_changed(turn, before, wish, besides=besides, at=at, free=free)
     return True
 
@@ -141,6 +142,10 @@ async def _before(turn: Turn) -> tuple[ReadingWish, list[int]]:
         return ReadingWish(author=name), pages
     query = str(searched.get("query") or "") if searched.get("last") == turn.shown("title") else ""
     query = query or next((act.words for act in turn.thread.acts() if act.act == "search_book" and act.words), "")
+    page = await turn.library.search(query, limit=1) if query else None
+    if page is not None and page.author and not page.corrected:
+        # Whose name was looked for, in whichever letters the titles tell it.
+        return ReadingWish(author=page.author), pages
     reading = read_wish(query)
     words = (word for word in telling(search_words(query)) if len(word) >= _SHORTEST)
     topics = reading.wish.topics or tuple(words)[:_MOST_TOPICS]

@@ -35,7 +35,7 @@ _WISHES = re.compile(
 _GROWN = r"(?:husband|wife|partner|boyfriend|girlfriend|mother|mum|mom|father|dad|sister|brother|friend|colleague|boss|grand(?:mother|father|ma|pa)|aunt|uncle)"
 # Read to the end, and nothing said of whether it was liked: only more of the same is a wish.
 _FINISHED = re.compile(
-    r"(?<!\bdid )(?<!\bcan )(?<!\bcould )(?<!\bshould )(?<!\bshall )(?<!\bmay )(?<!\bmust )(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bbefore )(?<!\bwould )(?<!\bwhere )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|\b(?:i'm|i am|we're|we are|now|just|finally|nearly|all)(?: (?:finally|just|now|nearly|all)){0,2} (?:done|through) with\b|\b(?:is|was|being) (?:now |finally |all )?over\b(?! (?:\d|the|a|an|to|at|in|my|there)\b)|\b(?:reached|got to|came to) the end of\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
+    r"(?<!\bdid )(?<!\bcan )(?<!\bcould )(?<!\bshould )(?<!\bshall )(?<!\bmay )(?<!\bmust )(?<!\bdo )(?<!\bif )(?<!\bwhen )(?<!\bbefore )(?<!\bwould )(?<!\bwhere )\b(?:i|i've|i have|we|we've|we have) (?:have )?(?:just |only just |finally |recently |already )?(?:finished|read|devoured)\b|\b(?:i'm|i am|we're|we are|now|just|finally|nearly|all)(?: (?:finally|just|now|nearly|all)){0,2} (?:done|through) with\b|\b(?:is|was|being) (?:now |finally |all )?over\b(?! (?:\d|the|a|an|to|at|in|my|there)\b)|\b(?:reached|got to|came to|(?:nearly|almost|just|now|i'm|i am) at) the end of\b|(?:^|[.!?,;] {0,2})just (?:finished|read)\b"
     rf"|\bmy {_GROWN} (?:has |have )?(?:just |really |absolutely |recently )?(?:finished|read|loved|liked|enjoyed|adored|devoured)\b"
     r"|(?<!\w)(?:(?:تموم|تمام) (?:کردم|کردمش|شد)|خوندم|خواندم|خونده ?ام|خوندمش|خواندمش)(?!\w)|\b(?:(?:tamum|tamoom|tamam) (?:kardam|shod)|kh(?:u|oo)ndam)\b"
 )
@@ -51,6 +51,7 @@ _ASKED = r"(?:do you have|have you(?: got)?|you(?: have)? got|is there|are there
 _THING = r"(?:anything|something|(?:(?:any|some|an|another|a few|other|more) )?(?:other )?(?:books?|novels?|ones?|stories|titles|reads?)|any more|any others?|more)(?: else| more| to read)?"
 _BEHIND = rf"(?=\W*(?:$|[.?!,;:)]|(?:again|please|for (?:me|him|her|them|my {_GROWN})|too|thanks?|to read|but (?:shorter|longer|newer|lighter|happier|less|more|not))\b))"
 _MORE_OF_SAME = re.compile(
+    r"\bwhat (?:do|should|shall|can|could|would) (?:i|we|you) (?:read|suggest|recommend) (?:next|after (?:that|it|this))\b|"
     r"\bwhat(?: (?:else|other books?|books?|novels?))? (?:reads?|feels?|is|are) (?:\w{2,8} )?(?:like|similar to) (?:it|that|this)\b(?! (?:with|in|at) )|"
     rf"(?:\b{_ASKED}|(?:^|[.?!,;:]|\band) ?(?=any))(?: (?:please|maybe|perhaps))? ?\b{_THING} (?:(?:that is|that's|a bit|very|quite|really|much) ){{0,2}}"
     rf"(?:like (?:it|that|this|that one|this one)|similar(?: to (?:it|that|this))?|along (?:those|the same) lines|(?:(?:that|which) (?:gives? (?:me |you )?|has |have )|in |with |of ){_FEEL})(?: again)?{_BEHIND}"
@@ -148,9 +149,19 @@ async def _title_read(turn: Turn) -> Title | None:
     """Give the title that is named in the clause that tells it was read or liked."""
     for clause in _CLAUSES.split(turn.text):
         told = fold(clause).replace("’", "'")
-        if (_LIKED.search(told) or _FINISHED.search(told)) and (title := await title_named(turn, clause)) is not None:
+        if not (_LIKED.search(told) or _FINISHED.search(told)):
+            continue
+        if (title := await title_named(turn, clause)) is not None:
             return title
+        for found in _CAPITALS.finditer(clause):
+            if (title := await title_of_words(turn, _TRAILING.sub("", found[0]))) is not None:
+                return title
     return None
+
+
+# A name of several words, as it is written: "One Hundred Years of Solitude".
+_CAPITALS = re.compile(r"\b[A-Z][\w'’-]{1,20}(?: (?:of|the|and|in|a|an|to|for|on|with|[A-Z][\w'’-]{0,20})){1,7}")
+_TRAILING = re.compile(r"(?: (?:of|the|and|in|a|an|to|for|on|with|I)){1,4}$")
 
 
 def _wished(said: str, title: Title) -> str:

@@ -13,6 +13,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.facts.facts import answer_clearly
+from actions.subjects.reading.on_subjects import tell_who_helps
 from actions.subjects.reading.suggestions import MORE, more_of, suggest
 from actions.subjects.reading.wishes_changed import follow_up
 from actions.subjects.reading.wishes_heard import asks_to_read, hear_wish
@@ -56,8 +57,7 @@ async def recommendation(turn: Turn) -> None:
         # "He reads better in English": for whom, and about what?
         ask_wish(turn, reading.wish)
         return
-    if not await _tells_of_learning(turn, reading.wish):
-        await suggest(turn, reading.wish, hints=_hints(turn, reading))
+    await suggest_for(turn, reading)
 
 
 async def _others_for_none(turn: Turn, kept: dict[str, Any] | None) -> bool:
@@ -86,6 +86,7 @@ async def suggest_for(turn: Turn, reading: WishReading) -> None:
     if await _tells_of_learning(turn, reading.wish):
         return
     await suggest(turn, reading.wish, hints=_hints(turn, reading))
+    await tell_who_helps(turn)
 
 
 def _hints(turn: Turn, reading: WishReading) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.reading.known_already import known_already
+from actions.subjects.reading.on_subjects import on_each
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
-from language.requests.reading.studies import read_study
+from language.requests.reading.studies import read_study, study_subjects
 from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 from library.values import Capability, Suggestion, Suggestions, Title
@@ -80,6 +81,13 @@ async def suggest(
         told = answer.relaxed != "without"
         papers = [one for one in answer.found if told and one.title.form not in _UNSTUDIED]
         answer = replace(answer, found=tuple(papers[:FEW]), total=len(papers))
+    missed: tuple[str, ...] = ()
+    subjects = study_subjects(turn.text) if paper else ()
+    each = None
+    if len(subjects) > 1 and (not answer.found or answer.relaxed):
+        each = await on_each(turn, looked, subjects, besides, most=FEW)
+    if each is not None:
+        (answer, missed), studied = each, False
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
@@ -100,8 +108,11 @@ async def suggest(
     missing = () if at or free else _unmet(wish, hints, answer, latin=turn.language == "en")
     if missing:
         # "Woodworking" names less than crafts: what is suggested in its place is said to be no such book.
-        wish, answer = replace(wish, topics=missing), replace(answer, found=answer.found[:_RELAXED], relaxed="topics")
-    if answer.relaxed == "topics" and len(wish.topics) > 1 and not at and not free:
+        of_kind = [
+            one for one in answer.found if OF_TROUBLES not in wish.genres or _OF_MIND.intersection(one.title.genres)
+        ]
+        wish, answer = replace(wish, topics=missing), replace(answer, found=tuple(of_kind[:_RELAXED]), relaxed="topics")
+    if answer.relaxed == "topics" and len(wish.topics) > 1 and each is None and not at and not free:
         # Not on all of the words: those on some of them come first.
         some = looked.lacking("topics")
         near = await turn.library.suggest(some, hints=wish.topics, limit=limit, besides=besides, language=tongue)
@@ -164,9 +175,8 @@ async def suggest(
     )
     choices = [*title_buttons(titles), *more]
     if answer.relaxed:
-        turn.say(
-            "utter_reading_relaxed", titles=lines, wish=wanted, without=wish_part(wish, answer.relaxed), choices=choices
-        )
+        left = wish_part(replace(wish, topics=missed or wish.topics), answer.relaxed)
+        turn.say("utter_reading_relaxed", titles=lines, wish=wanted, without=left, choices=choices)
     elif wanted:
         turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
     else:
@@ -213,6 +223,8 @@ def _in_letters(words: Sequence[str], *, latin: bool) -> str:
 # No paper is written with these.
 _UNSTUDIED = frozenset({"novel", "stories", "poetry", "picture", "graphic"})
 _COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
+# Where nothing is on a trouble itself, these are of its kind; what is on health is on any of it.
+_OF_MIND = frozenset({"psychology", "self_help"})
 # So many are told in the place of what there is not.
 _RELAXED = 3
 
@@ -220,8 +232,9 @@ _RELAXED = 3
 def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions) -> bool:
     """Say that a wish is not met any closer than by the titles shown already, in place of the very same list."""
     if wish.untold:
-        turn.say("utter_reading_untold", what=untold_named(wish), choices=[librarian()])
-    elif answer.relaxed and wanted:
+        # What nobody can look for is said beside those that meet the rest.
+        return False
+    if answer.relaxed and wanted:
         turn.say("utter_reading_none", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])
     elif answer.total <= len(answer.found) and wanted:
         turn.say("utter_reading_no_more", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])

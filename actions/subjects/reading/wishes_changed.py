@@ -21,8 +21,8 @@ from actions.subjects.reading.wishes_heard import asks_of_them, asks_to_read, me
 from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.reading.already_read import reads_others
-from language.requests.reading.changes import also_fine, read_change
+from language.requests.reading.already_read import reads_others, wishes_another
+from language.requests.reading.changes import also_fine, asks_for_others, read_change, wishes_other_length
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_words import NARROW
 from language.requests.reading.wish import ReadingWish
@@ -31,7 +31,7 @@ from language.requests.titles.copies import find_copy
 from language.requests.titles.title_questions import find_title_question
 from language.requests.titles.whether_in import asks_whether_in
 
-__all__ = ["follow_up", "suggest_changed"]
+__all__ = ["follow_up", "not_again", "suggest_changed"]
 
 _FEW_LETTERS = 3
 # A wish of so few words leans on the one before.
@@ -96,11 +96,32 @@ async def follow_up(turn: Turn) -> bool:
     ):
         return False
     wish = await in_time(turn, wish) or wish
-    # What was read, or was not meant, is not shown again.
-    again = not (reads_others(turn.text) or _NOT_MEANT.search(fold(turn.text)))
-    besides = kept["shown"] if (others and wish == before) or not again else ()
+    besides = await not_again(turn, before, wish, kept["shown"], others=others)
     await suggest_changed(turn, before, wish, besides=besides, at=branch_kept(kept))
     return True
+
+
+async def not_again(
+    turn: Turn, before: ReadingWish, wish: ReadingWish, shown: Sequence[str], *, others: bool
+) -> Sequence[str]:
+    """Give what is not shown again: what was read or was not meant, and all that was shown where others are asked for."""
+    if (others and wish == before) or reads_others(turn.text) or _NOT_MEANT.search(fold(turn.text)):
+        return shown
+    if not (asks_for_others(turn.text) or wishes_another(turn.text)):
+        return ()
+    if wish.lacking("untold") == before.lacking("untold"):
+        # What no catalogue tells makes none of those shown another one.
+        return shown
+    met = await turn.library.suggest(wish, limit=1, besides=shown, language=turn.language)
+    spoken = wish.language or (met.found and met.found[0].title.language in ("", turn.language))
+    if met.found and not met.relaxed and spoken:
+        return shown
+    # No other meets all of it in the language that is spoken: those shown before that do are better than what does not.
+    again = await turn.library.suggest(wish, limit=1, language=turn.language)
+    if again.relaxed or not again.found:
+        return shown
+    better = met.relaxed or not met.found or again.found[0].title.language == turn.language
+    return () if better else shown
 
 
 async def _says_none(turn: Turn, wish: ReadingWish, besides: Sequence[str]) -> bool:
@@ -178,9 +199,20 @@ async def _without_older(turn: Turn, before: ReadingWish, wish: ReadingWish, bes
     asked = any(value and value != getattr(before, part) for part, value in kept.items())
     if not asked or not before.like or wish.like != before.like:
         return wish
-    weaker = wish.lacking("like")
-    met = await turn.library.suggest(weaker, limit=1, besides=besides, language=turn.language)
-    return weaker if met.found and not met.relaxed else wish
+    weaker = [wish.lacking("like")]
+    if wish.genres and wish.genres == before.genres:
+        # What it is like says more than the kinds that were named beside.
+        weaker.append(wish.lacking("genres"))
+    for one in reversed(weaker) if _SAME_SPIRIT.search(fold(turn.text)) else weaker:
+        met = await turn.library.suggest(one, limit=1, besides=besides, language=turn.language)
+        if met.found and not met.relaxed:
+            return one
+    return wish
+
+
+_SAME_SPIRIT = re.compile(
+    r"\b(?:in|with|of) (?:that|this|the same) (?:spirit|vein|mood|style|feel|manner)\b|\blike (?:that|it|this)\b|(?<!\w)(?:همین|همون|این|اون) (?:حال ?و ?هوا|حس|فضا|سبک|مایه ?ها)(?!\w)"
+)
 
 
 _GUIDE_DOG = re.compile(r"\b(?:guide|assistance|service) dogs?\b|سگ راهنما|\bsage? rahnama\b")
@@ -200,7 +232,8 @@ _EDITION = re.compile(
 
 def _of_one_title(turn: Turn) -> bool:
     """Tell whether a message asks about a title that was shown, and changes nothing of the wish."""
-    if means_same_subject(turn.text):
+    if means_same_subject(turn.text) or wishes_other_length(turn.text):
+        # "Another one under 250 pages" asks of no title how long it is.
         return False
     reference = find_reference(turn.text)
     place = reference is not None and reference.choice is not None

@@ -44,7 +44,7 @@ _THEIR = re.compile(
     r"|(?<!\w)(?:سن(?:ش|شون| او| ایشان| اون| این بچه)|(?:برا|واس|بر)ش|براش|واسش|مناسبش|برای (?:او|ایشان|اون)|(?:پسر|دختر|خواهرزاده|برادرزاده|نوه|بچه)(?:م|‌م|‌ام|ام))(?!\w)"
 )
 _LIKE_IT = re.compile(
-    r"\b(?:like (?:it|that|that one|this|this one)|similar(?: to (?:it|that|this))?|in the same (?:vein|mood|style|spirit)|shabih(?:esh|e un|e in|e oon)|mesl(?:esh|e un|e in|e oon))\b"
+    r"\b(?:like (?:it|that|that one|this|this one)|similar(?: to (?:it|that|this))?|in (?:the same|that|this|a similar) (?:vein|mood|style|spirit)|shabih(?:esh|e un|e in|e oon)|mesl(?:esh|e un|e in|e oon))\b"
     r"|(?<!\w)(?:شبیهش|مثلش|شبیه (?:همین|همون|این|اون|آن)|مثل (?:همین|همون|این|اون|آن)|تو همون (?:مود|حال|سبک|mood))(?!\w)"
 )
 # What asks something of those shown, or what they cost, and wishes for no others.

@@ -13,6 +13,8 @@ from actions.subjects.titles.spoken_of import titles_shown
 from language.normalise import fold
 from language.numerals import number_of
 from language.requests.reading.reading import read_wish
+from language.requests.reading.reading_numbers import find_years
+from language.requests.reading.reading_words import tokens
 from language.requests.reading.wish import ReadingWish
 
 __all__ = ["in_time"]
@@ -28,7 +30,8 @@ async def in_time(turn: Turn, wish: ReadingWish) -> ReadingWish | None:
     """Narrow a wish to newer or older ones, or to the last years; None where that is not said."""
     asked = fold(turn.text)
     said = read_wish(turn.text).wish
-    if (said.since or said.until) and not (_NEWER.search(asked) or _OLDER.search(asked)):
+    compared = _NEWER.search(asked) or _OLDER.search(asked)
+    if any(find_years(" ".join(tokens(turn.text)))[0]) or ((said.since or said.until) and not compared):
         # The year itself is said.
         return None
     if (found := _LAST_YEARS.search(asked)) is not None:

@@ -11,7 +11,9 @@ from dataclasses import fields, replace
 from typing import Any
 
 from language.requests.reading.already_read import reads_others
+from language.requests.reading.languages import ANY_LANGUAGE
 from language.requests.reading.length import OF_WAITING, SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
+from language.requests.reading.likeness import likens
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_numbers import find_pages
 from language.requests.reading.reading_words import NARROW, tokens
@@ -19,12 +21,22 @@ from language.requests.reading.settled import settled
 from language.requests.reading.terms import MOOD
 from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish, says_of_books
+from language.requests.titles.copies import find_copy
 
-__all__ = ["also_fine", "changes_length", "read_change"]
+__all__ = ["also_fine", "asks_for_others", "changes_length", "read_change", "wishes_other_length"]
 
 _MORE = re.compile(
     r"\b(?:another(?: one)?|others?|more|anything else|something else|next|different ones?|other ones)\b"
     r"|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|چیز دیگه ای|دیگه چی|دیگه|بازم|باز هم|بیشتر|یکی دیگر|چیز دیگری|بقیه|های دیگه)(?!\w)"
+)
+# Others than those shown, in so many words.
+_OTHERS = re.compile(
+    r"\b(?:another(?: one| book| novel)?(?! (?:branch|day|time|card|library|copy|edition|translation)\b)|(?:something|anything|someone|anyone) (?:else|different)|(?:some|any) others?|other (?:ones|books|novels|titles|suggestions)|different (?:ones?|books?|novels?))\b"
+    r"|(?<!\w)(?:یکی|یه ?چیز\w{0,2}|چیز\w{0,2}|(?:یه |یک )?(?:کتاب|رمان|داستان)\w{0,2}) (?:دیگه|دیگر|دیگری|دیگه ?ای)(?!\w)|\b(?:yeki|ye ?chiz\w?|chiz\w?|ye ?ketab\w?) ?dige\w{0,2}\b"
+)
+_OF_A_LENGTH = re.compile(
+    r"\b(?:something|anything|one|an? (?:\w{3,12} )?(?:book|novel|story)) (?:that is |that's |which is |of )?(?:under|below|less than|fewer than|no more than|at most|up to) \d"
+    r"|(?<!\w)(?:یه ?چیز\w{0,2}|چیزی|یکی|(?:یه|یک) (?:کتاب|رمان|داستان)\w{0,2})(?: که)? (?:زیر|کمتر از|حداکثر|نهایتا) \w{2,8}"
 )
 # What only changes a wish is said in few words; in some more where it begins as what goes on.
 _MOST_OF_CHANGE, _MOST_LEANING = 14, 24
@@ -72,8 +84,17 @@ def read_change(
             return None
     reading = read_wish(text)
     wish = reading.wish if not narrows else replace(reading.wish, like="", author="")
+    if wish.like and before.like and not likens(text):
+        # What was read of those shown is known, and what others shall be like stays.
+        wish = wish.lacking("like")
     shorter, longer = SAYS_SHORTER.search(OF_WAITING.sub(" ", plain)), SAYS_LONGER.search(plain)
     more = known_already or _MORE.search(plain) is not None
+    if before.language and ANY_LANGUAGE.search(plain) is not None:
+        # "English would be fine, too": the language of before is asked for no more.
+        before, more = before.lacking("language"), more or not wish
+    elif not wish and ANY_LANGUAGE.search(plain) is not None and (copy := find_copy(text, brief=True)) is not None:
+        # None was asked for before: those in it are what has not been shown.
+        wish = replace(wish, language=copy.language)
     if not wish and not shorter and not longer and not more:
         return None
     if reading.rest and not wish and len(reading.rest) > 1 and not more:
@@ -141,6 +162,16 @@ def _without_trouble(before: ReadingWish) -> ReadingWish:
 def also_fine(text: str) -> bool:
     """Tell whether a text says that something else would do, too."""
     return _ALSO_FINE.search(" ".join(tokens(text))) is not None
+
+
+def asks_for_others(text: str) -> bool:
+    """Tell whether a text asks for others than those shown, in so many words."""
+    return _OTHERS.search(" ".join(tokens(text))) is not None
+
+
+def wishes_other_length(text: str) -> bool:
+    """Tell whether a text wishes for another book by its length, and asks of none how long it is."""
+    return changes_length(text) and (asks_for_others(text) or _OF_A_LENGTH.search(" ".join(tokens(text))) is not None)
 
 
 def changes_length(text: str) -> bool:

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BOOK", "HAS_IT", "LOOKED_AT", "OF_CONTRACT", "ON_SIGHT", "READABLE", "SIGHT", "SUBTITLES"]
+__all__ = [
+    "BOOK",
+    "HAS_IT",
+    "LOOKED_AT",
+    "OF_CONTRACT",
+    "ON_SIGHT",
+    "READABLE",
+    "SIGHT",
+    "SUBTITLES",
+    "well_spelt",
+    "wishes_series",
+]
 
 # What can be read, or heard, by those who see no small print, in the words of reading_words.py.
 READABLE = "large_print|audiobook"
@@ -27,3 +38,36 @@ SUBTITLES = re.compile(
     r"\b(?:with |in |has |have |got )?(?:an? )?(?:english|persian|farsi|french|german|arabic)? ?(?:subtitles?|subtitled|subs|captions?)(?: in (?:english|persian|farsi|french|german|arabic))?\b"
     r"|(?:با |دارای )?(?:زیر ?نویس)(?: (?:انگلیسی|فارسی|فرانسه|آلمانی|عربی|داشته باشه|دار))*(?!\w)|\b(?:ba )?zir ?nevise? (?:englisi|farsi)\b"
 )
+# A series is wished for, and not told of: no film in parts, no series of events, and none to be left out.
+_SERIES = re.compile(
+    r"(?<!\bno )(?<!\bnot )(?<!\bof )\b(?:an?|any|some|preferably|ideally|maybe|be|ترجیحا|یه) (?:(?!tv|television|rest|mini|film|drama)\w{3,10} )?series\b(?! (?:of|on|about)\b)|\bseries (?:باشه|باشد|دارین|دارید|preferably|please|would be|bashe)|\b(?:a|any) trilog(?:y|ies)\b"
+    r"|(?<!\w)(?:چند ?جلدی|دنباله ?دار|سری|مجموعه|مجموعه ?ای)(?: (?:باشه|باشد|هم باشه|بهتره)(?!\w)| (?:دارید|دارین|می ?خوا\w{1,3})(?!\w))|(?<!\w)(?:رمان|کتاب|داستان|مجموعه|سری)\w{0,4}(?: ی)? (?:چند ?جلدی|دنباله ?دار)(?!\w)|\b(?:majmu?oo?e|seri|chand ?jeldi) bashe\b"
+)
+
+
+_NO_SERIES = re.compile(
+    r"\b(?:no|not|without|isn't|don't want)(?: an?| any| another| part of an?)?(?: \w{3,10})? (?:series|trilogy)\b|(?:سری|مجموعه|چند ?جلدی|series)\w{0,2} (?:نباشه|نباشد|نمی ?خوا\w)"
+)
+
+
+def wishes_series(plain: str) -> bool:
+    """Tell whether folded words wish for a series."""
+    return _SERIES.search(plain) is not None and _NO_SERIES.search(plain) is None
+
+
+# Kinds that were written with a slip of the hand, as they are known.
+_SLIPS = (
+    (re.compile(r"\b(?:larg|lagre|larege|lareg|lrage|lage) ?-? ?(?:print|prnt|pirnt|prin)\b|\blarge ?-? ?(?:prnt|pirnt|prin|pint)\b"), "large print"),
+    (re.compile(r"(?<!\w)(?:درشد|دروشت|درشط) ?(?:خط|چاپ)(?!\w)"), "درشت خط"),
+)  # fmt: skip
+# In fewer words the kind is asked for of the title that is spoken of.
+_FEWEST = 7
+
+
+def well_spelt(plain: str) -> str:
+    """Give the folded words of a whole wish with the kinds in them as they are spelt."""
+    if len(plain.split()) < _FEWEST:
+        return plain
+    for slip, known in _SLIPS:
+        plain = slip.sub(known, plain)
+    return plain

@@ -29,6 +29,9 @@ _LEARNING = re.compile(
 # «فارسی یا انگلیسی فرقی نداره»: neither is asked for.
 ANY_LANGUAGE = re.compile(
     r"\b(?:any|either) language\b|\blanguage (?:does not|doesn't) matter\b|\b(?:persian|farsi|english) or (?:persian|farsi|english)\b"
+    r"|(?<!\bmy )(?<!\bhis )(?<!\bher )\b(?:persian|farsi|english|french|arabic|german)(?: (?:books?|ones?|novels?|translations?|text))?(?: (?:is|are|would be|will be))? (?:also|too|as well)(?: (?:is|are|would be|will be))? ?,? (?:no problem|not a problem|fine|ok|okay|all right|good|possible|welcome)\b"
+    r"|(?<!\bmy )(?<!\bhis )(?<!\bher )\b(?:persian|farsi|english|french|arabic|german)(?: (?:books?|ones?|novels?))? (?:is|are|would be) (?:fine|ok|okay|good|all right|no problem) (?:too|as well|also)\b"
+    r"|(?<!\w)(?:فارسی|انگلیسی|فرانسه|عربی|english|persian|farsi)(?:ش| باشه| بود)? هم (?:(?:شد|باشه|بود|باشد) )?(?:اشکالی? ندار\w|مشکلی? (?:ندار\w|نیست)|عیبی? ندار\w|خوبه|قبوله|ایرادی ندار\w)(?!\w)"
     r"|(?<!\w)(?:فارسی|انگلیسی)ش? (?:یا|و|هم) (?:فارسی|انگلیسی)|زبانش? (?:مهم نیست|فرقی ?\w*)|\b(?:farsi|englisi) ya (?:farsi|englisi)\b"
 )
 _SPOKEN = re.compile(

@@ -9,7 +9,18 @@ from language.kept import kept
 from language.requests.reading.already_read import READ_THESE
 from language.requests.reading.asked_words import NAMELESS
 from language.requests.reading.authors import find_author, find_not_by
-from language.requests.reading.kinds import BOOK, HAS_IT, LOOKED_AT, OF_CONTRACT, ON_SIGHT, READABLE, SIGHT, SUBTITLES
+from language.requests.reading.kinds import (
+    BOOK,
+    HAS_IT,
+    LOOKED_AT,
+    OF_CONTRACT,
+    ON_SIGHT,
+    READABLE,
+    SIGHT,
+    SUBTITLES,
+    well_spelt,
+    wishes_series,
+)
 from language.requests.reading.languages import ANY_LANGUAGE, find_learnt, find_read_in, reads_in, without_spoken
 from language.requests.reading.length import LONG, OF_WAITING, SAYS_SHORTER, SHORT, SHORTER, SHORTER_THAN, is_of_time
 from language.requests.reading.likeness import find_like
@@ -34,7 +45,7 @@ from language.requests.reading.reluctance import (
     untrue,
 )
 from language.requests.reading.settled import settled
-from language.requests.reading.terms import find_terms, is_kind, singular
+from language.requests.reading.terms import MOOD, find_terms, is_kind, singular
 from language.requests.reading.topics import (
     AS_TOPIC,
     CRITICISM,
@@ -51,6 +62,8 @@ __all__ = ["read_wish"]
 
 _OF_WORKS = re.compile(r"\bby\b|نوشته|(?<!\w)(?:اثر|آثار)(?!\w)")
 _MOST_TOKENS = 140
+# How a story feels, read as any of several genres.
+_MOODS = frozenset({"thriller|dystopia|crime|horror", "thriller|adventure|crime", MOOD})
 # What is wanted where the other is refused.
 _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
 
@@ -58,7 +71,7 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 @kept
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
-    plain = BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(text)[:_MOST_TOKENS]))
+    plain = well_spelt(BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(text)[:_MOST_TOKENS])))
     ages, plain = find_ages(plain)
     wished = without_self(plain)
     reading = _read(text, wished, ages)
@@ -142,6 +155,10 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
             if value == READABLE:
                 # "No small print" asks for the same as small print that cannot be read.
                 found.setdefault(slot, []).append(value)
+                continue
+            if like and value in _MOODS:
+                # "Like it, but not so dark" refuses a mood, and none of the kinds that it is of itself.
+                untold = tuple(dict.fromkeys((*untold, "mood")))
                 continue
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if slot in _OTHERWISE and value in _OTHERWISE[slot]:
@@ -245,6 +262,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         since=since or (int(era[0]) if era and era[0] else 0),
         until=until or (int(era[1]) if era and era[1] else 0),
         new="new" in found,
+        series="dvd" not in found.get("kinds", []) and wishes_series(plain),
         like=as_written(like, text),
         author=as_written(author, text),
         topics=topics,

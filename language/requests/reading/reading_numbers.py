@@ -64,8 +64,24 @@ _LEAST = (
     re.compile(rf"(?<!\w)(?:بالای|بیشتر از|بیش از|حداقل|دست کم) (?P<n>{_N}){_PAGE}"),
 )
 _ROUND = re.compile(rf"(?<!\w)(?:about|around|roughly|حدود|تقریبا) (?P<n>{_N}){_PAGE}")
-_BEFORE = re.compile(r"\b(?:before|until|till|older than|قبل از|پیش از) (?:سال )?(?P<n>1[2-9]\d\d|20\d\d)\b")
-_AFTER = re.compile(r"\b(?:after|since|newer than|بعد از|از سال|پس از) (?:سال )?(?P<n>1[2-9]\d\d|20\d\d)\b")
+_YEAR = r"(?:(?:the )?year |سال |sale? )?(?P<n>1[2-9]\d\d|20\d\d)(?!\d)"
+_OF_IT = r"(?:anything |any |ones? |books? |novels? |titles? |it |was |were |be |published |written |printed |made |from |something |مال |چاپ |کتاب |برای |که ){0,3}"
+# "Not before 2010", «نه قبل از ۲۰۱۰», «قبل از ۲۰۱۰ نباشه» turn it round.
+_NOT = rf"(?P<not>(?:\b(?:not|no|nothing|none|never|isn't|aren't|don't want|avoid|na)|(?<!\w)نه) {_OF_IT})?"
+_NOT_BEHIND = r"(?P<behind>(?: (?:چاپ شده|نوشته شده|هم|خیلی)){0,2} (?:نباش(?:ه|د|ن|ند)|نمی ?خوا(?:م|هم|یم)|نه(?= ?(?:$|[.،,؛!؟]))|nabash(?:e|an|ad)|nemikham))?"
+_BEFORE = re.compile(
+    rf"{_NOT}(?:\b(?:before|until|till|(?:older|earlier) than|prior to|ghabl(?:e az|e| az)|pish az)|\bpre ?-|(?<!\w)(?:قبل(?: از)?|پیش از|قدیمی ?تر از)) {_YEAR}{_NOT_BEHIND}"
+)
+_AFTER = re.compile(
+    rf"{_NOT}(?:\b(?:after|since|(?:newer|later|more recent) than|ba?ad(?:e az|e| az))|\bpost ?-|(?<!\w)(?:بعد(?: از)?|پس از|از(?= سال )|(?:جدید|تازه) ?تر از)) {_YEAR}(?: (?:به بعد|به این ?ور|on(?:wards?)?))?{_NOT_BEHIND}"
+    r"|(?:\bfrom |\baz |(?<!\w)از |(?<!\w)مال )?(?P<on>1[2-9]\d\d|20\d\d)(?: ?(?:(?<=from \d{4} )on|onwards?|(?:or|and) (?:later|newer|more recent)|or after)\b| be bad\b| به (?:بعد|این ?ور|این طرف|بالا)(?!\w))"
+)
+# A title of digits: between quotation marks, or read before something else.
+_QUOTED_YEAR = re.compile(r"[«\"] ?\d{4} ?[»\"]")
+_READ_AFTER = re.compile(
+    r"\b(?:what|which|something|anything|book)\b[^.,;!?]{0,40}\b(?:read|next|go to|start)(?: next)? after (?P<en>\d{4})\b"
+    r"|(?<!\w)بعد(?: از)? (?P<fa>\d{4}) (?:چی|چه|کدوم|کدام)(?!\w)[^.،؛!؟?]{0,25}(?:بخون|بخوان)"
+)
 _DECADE = re.compile(
     r"\b(?:the )?(?:19|20)?(?P<n>\d)0'?s\b|(?<!\w)دهه (?P<fa>[۱-۹1-9]0|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود)(?!\w)"
 )
@@ -136,10 +152,19 @@ def find_pages(text: str) -> tuple[tuple[int, int], str]:
 def find_years(text: str) -> tuple[tuple[int, int], str]:
     """Find from which year and until which, of the common era, 0 for what is not said; and the text without it."""
     since = until = 0
-    if found := _BEFORE.search(text):
-        until, text = _common(int(found["n"])) - 1, _cut(text, found)
-    if found := _AFTER.search(text):
-        since, text = _common(int(found["n"])), _cut(text, found)
+    for pattern, earlier in ((_BEFORE, True), (_AFTER, False)):
+        titles = [one.span() for each in (_QUOTED_YEAR, _READ_AFTER) for one in each.finditer(text)]
+        for said in pattern.finditer(text):
+            group = "n" if said["n"] else "on"
+            if any(first <= said.start(group) < last for first, last in titles):
+                continue
+            year, turned = _common(int(said[group])), bool(said["not"] or said["behind"])
+            if earlier != turned:
+                until = year if turned else year - 1
+            else:
+                since = year
+            text = _cut(text, said)
+            break
     if not since and not until and (found := _DECADE.search(text)):
         if found["fa"]:
             since = 1300 + (_TENS.get(found["fa"]) or int(found["fa"])) + _JALALI

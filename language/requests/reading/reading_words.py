@@ -33,6 +33,7 @@ _WORDS = {
     "genres thriller|dystopia|crime|horror": "dark, darker, grim, gritty, تاریک, تاریک تر, سیاه تر, سیاهتر",
     "genres fantasy": "fantasy, magic, magical, wizard, wizards, dragon, dragons, witches, fairies,"
     " فانتزی, جادویی, جادوگری, جادو, اژدها, تخیلی, fantezi",
+    "genres fantasy|magic_realism": "bit of magic, touch of magic, little magic, some magic, hint of magic, یه کم جادو, کمی جادو",
     "genres scifi": "sci fi, scifi, sf, science fiction, sci-fi, robot, robots, aliens, spaceship, spaceships, time travel,"
     " علمی تخیلی, علمی-تخیلی, علمی و تخیلی, ربات, ربات ها, سفر در زمان, elmi takhayoli",
     "genres dystopia": "dystopia, dystopian, dystopias, totalitarian, post apocalyptic, apocalyptic, پادآرمانشهری, ویران شهری,"

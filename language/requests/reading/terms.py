@@ -45,6 +45,7 @@ def find_terms(words: Sequence[str], about: Container[str] = ()) -> Iterator[tup
             word = words[place]
             if (
                 word not in FILLING
+                and not (word.endswith("ه") and len(word) > LEAST_STEM and word[:-1] in FILLING)
                 and (len(word) > 2 or (word == "زن" and word in about))
                 and not word.isdigit()
                 and word not in BREAKS

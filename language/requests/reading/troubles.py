@@ -12,7 +12,7 @@ from language.requests.reading.troubles_told import find_told_trouble
 __all__ = ["HELPING", "OF_TROUBLES", "asks_against_trouble", "asks_for_help_in_books", "find_trouble"]
 
 #: What books on them are told as.
-OF_TROUBLES = "psychology|self_help"
+OF_TROUBLES = "psychology|self_help|health"
 # What is done about a trouble, and other words for one, is no subject beside it.
 HELPING = frozenset(
     "deal dealing cope coping manage managing management reduce reducing reduction beat overcome overcoming fight relief control focus stressed anxious calm study studying"

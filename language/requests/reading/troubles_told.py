@@ -34,7 +34,7 @@ _FELT = (
     ),
     (
         re.compile(
-            r"\b(?:can't|cant|cannot|couldn't) (?:\w{2,8} )?(?:concentrate|focus)\b|تمرکز (?:ندارم|نمی ?کنم|کنم نمی)|نمی ?تونم تمرکز"
+            r"\b(?:can't|cant|cannot|can not|couldn't) (?:\w{2,8} )?(?:concentrate|focus)\b|\bnothing (?:stays?|sticks?|remains?|goes) (?:in|into|inside) my (?:head|mind|brain|memory)\b|\bi (?:just |only )?(?:keep )?read(?:ing)? (?:the |a |one )?(?:same )?(?:page|line|sentence|paragraph)s?\b|تمرکز (?:ندارم|نمی ?کنم|کنم نمی)|نمی ?تونم تمرکز"
         ),
         ("concentrate", "concentration", "تمرکز"),
     ),
@@ -95,6 +95,7 @@ _GOES_ON = re.compile(
 _MOST_BESIDE = 7
 _MOST_PLAIN = 14
 _PARTS = re.compile(r"[.,،;؛:!?؟\n…]+|(?<!\w)(?:and|but|if|because|و|اگه|اگر|چون|ولی|va|age|vali)(?!\w)")
+_FEW_PARTS = 5
 _MOST = 420  # letters
 
 
@@ -105,8 +106,9 @@ def find_told_trouble(folded: str) -> tuple[str, ...]:
         return ()
     asked = _FOR_IT.search(plain)
     if asked is not None:
-        # In one clause with it, or in the one before, and of all others it is known what they tell.
-        felt = next(filter(None, map(_felt, reversed(_PARTS.split(plain[: asked.start()])[-2:]))), ())
+        # Shortly before it, and of all else it is known what it tells.
+        told = reversed(_PARTS.split(plain[: asked.start()])[-_FEW_PARTS:])
+        felt = tuple(dict.fromkeys(word for part in told for word in _felt(part)))
         return felt if _is_plain(plain, asked) else ()
     asked = _ANY.search(plain)
     if asked is not None and set(_PARTS.sub(" ", plain[: asked.start()]).split()) <= _NO_MORE:

@@ -20,7 +20,7 @@ class ReadingWish:
     without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
     "!fa" is any other. since, until: years of the common era. author: a name, or several ("a|b"). like: what it shall be like; it may be a title, an author,
     or nothing that is known. not_by: words of names whose works are not wanted. topics: words that title, subjects or summary must hold. not_on: words that they must not hold.
-    not_from: codes of languages in which it must not have been written.
+    series: of several volumes. not_from: codes of languages in which it must not have been written.
     untold: what no catalogue tells ("not_sad"), which is said and not searched for.
     """
 
@@ -37,6 +37,7 @@ class ReadingWish:
     since: int = 0
     until: int = 0
     new: bool = False
+    series: bool = False
     author: str = ""
     like: str = ""
     topics: tuple[str, ...] = ()

@@ -1,0 +1,60 @@
+"""What a paper on several subjects may be written with: titles on each of them, and who helps to find more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+
+from actions.dialogue.turn import Turn
+from actions.subjects.facts.fact_parts import entry_parts
+from crm.knowledge import searching
+from language.normalise import fold
+from language.requests.reading.studies import read_study
+from language.requests.reading.wish import ReadingWish
+from library.values import Suggestion, Suggestions
+
+__all__ = ["on_each", "tell_who_helps"]
+
+_HELP = {"fa": "کتابداران در چه چیزی کمک می‌کنند؟", "en": "What do reference librarians help with?"}
+# All words of a subject, and those of them that say most.
+type Subject = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+async def on_each(
+    turn: Turn, wish: ReadingWish, subjects: Sequence[Subject], besides: Sequence[str], *, most: int
+) -> tuple[Suggestions, tuple[str, ...]] | None:
+    """Find titles on each of several subjects, and the words of those that there is nothing on; None without any."""
+    found = [await _on(turn, wish, subject, besides, most) for subject in subjects]
+    mixed = list({one.title.id: one for row in zip_longest(*found) for one in row if one is not None}.values())
+    if not mixed:
+        return None
+    missed = tuple(word for (words, _), own in zip(subjects, found, strict=True) if not own for word in words)
+    return Suggestions(tuple(mixed[:most]), len(mixed), relaxed="topics" if missed else ""), missed
+
+
+async def _on(turn: Turn, wish: ReadingWish, subject: Subject, besides: Sequence[str], most: int) -> list[Suggestion]:
+    """Find what is told to be about one subject, by all of its words or those that say most; names say little."""
+    anything = replace(wish, genres=(), topics=())
+    for words in dict.fromkeys(subject):
+        if not words:
+            continue
+        answer = await turn.library.suggest(anything, hints=words, limit=most, besides=besides, language="")
+        if found := [one for one in answer.found if _is_about(one, words)]:
+            return found
+    return []
+
+
+def _is_about(one: Suggestion, words: Sequence[str]) -> bool:
+    return sum(len(reason.values) for reason in one.why if reason.part == "topics") == len(words)
+
+
+async def tell_who_helps(turn: Turn) -> None:
+    """Tell with what librarians help who writes a paper, beside what was suggested for it."""
+    if turn.is_payload or read_study(turn.text) is None:
+        return
+    asked = fold(_HELP[turn.language])
+    for one in await searching.of_topic(turn.store, "research_help", turn.today):
+        if one.branch_id is None and not one.is_open and fold(one.title.get(turn.language, "")) == asked:
+            turn.say("utter_fact_asked", **await entry_parts(turn, one))
+            return
