@@ -99,7 +99,8 @@ def _find_own(text: str, titles: Sequence[str], authors: Sequence[str]) -> tuple
     if max(scores, default=0.0) < _ENOUGH and (of_author := _of_author(text, words, authors[: len(scores)])):
         return of_author
     for place, author in enumerate(authors[: len(scores)]):
-        scores[place] = max(scores[place], _by_author(words, author))
+        if not _is_of_another(loose, words, author):
+            scores[place] = max(scores[place], _by_author(words, author))
     best = max(scores, default=0.0)
     if best < _ENOUGH:
         return ()
@@ -232,6 +233,20 @@ def _by_author(words: Sequence[str], author: str) -> float:
     names = [name for part in re.split("[؛;،,]", author)[:1] for name in _WORD.findall(fold(part))]
     last = names[-1:] if names else []
     return 0.6 if any(len(name) > 3 and _is_author(name, word) for name in last for word in words) else 0.0
+
+
+def _is_of_another(loose: Sequence[str], words: Sequence[str], author: str) -> bool:
+    """Tell whether something else is named as by an author: «سقوط کامو», "The Fall by Camus" beside The Stranger."""
+    names = [name for part in re.split("[؛;،,]", author)[:1] for name in _WORD.findall(fold(part))]
+    for place, word in enumerate(loose):
+        if names and word in words and _is_author(names[-1], word):
+            before = next((each for each in reversed(loose[:place]) if each not in _BY), "")
+            if before in words and not any(_same(name, before) or _is_author(name, before) for name in names):
+                return True
+    return False
+
+
+_BY = frozenset("by of from az از اثر نوشته نوشتهٔ".split())
 
 
 def _is_author(name: str, word: str) -> bool:

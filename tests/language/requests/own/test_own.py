@@ -112,3 +112,18 @@ def test_a_thing_may_be_described(words: str, pointer: Pointer) -> None:
 )
 def test_having_signed_in_is_read_with_what_stands_beside_it(words: str, rest: str | None) -> None:
     assert without_sign_in(words) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("سقوط کامو رو تمدید کن", ()),
+        ("طاعون نوشتهٔ کامو رو تمدید کن", ()),
+        ("renew The Fall by Camus", ()),
+        ("کتاب کامو رو تمدید کن", (0,)),
+        ("آلبر کامو رو تمدید کن", (0,)),
+        ("the saramago book", (1,)),
+    ],
+)
+def test_what_else_an_author_wrote_names_nothing_of_ones_own(text: str, places: tuple[int, ...]) -> None:
+    assert find_own(text, ["بیگانه", "کوری"], ["آلبر کامو", "ژوزه ساراماگو"]) == places
