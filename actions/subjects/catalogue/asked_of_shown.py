@@ -47,6 +47,8 @@ _LONGEST = 45  # words
 _ASKED_SO = frozenset(
     "search_book shelf_location recommendation new_arrivals hours location hold borrow nlu_fallback out_of_scope".split()
 )
+# Read as these alone, "in English?" may be asked of an author's list.
+_LISTED_BY = frozenset("search_book recommendation nlu_fallback".split())
 # What the house has, one's own books, a wish for others and what is asked of the talk itself are none of these.
 _ASIDE = re.compile(
     r"\b(?:else|parking|wi-?fi|do i have|have you read|wrote|did you|i want)\b|پارکینگ|اینترنت|(?<!\w)(?:چیز دیگه|یه چیز دیگه|میخوام|می ?خواهم)(?!\w)"
@@ -96,7 +98,9 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         return LookStep.ON
     # Of several of one author's "in English?" is asked, where none of them is spoken of, and none is named.
     of_author = len(shown) >= _FEWEST and bool(author_of_list(turn, shown)) and await spoken_of(turn) is None
-    language = language_of_shown(turn.text, named=bool(turn.entities.get("title")), of_author=of_author)
+    named_one = bool(turn.entities.get("title")) or find_choice(turn.text) is not None
+    of_author = of_author and turn.intent in _LISTED_BY
+    language = language_of_shown(turn.text, named=named_one, of_author=of_author)
     if language and await title_named(turn, rest) is None:
         _settle(turn)
         await tell_in(turn, shown, language)

@@ -46,7 +46,8 @@ def language_of_shown(text: str, *, named: bool = False, of_author: bool = False
     patterns = (_WHICH_OF_THESE,) if named else (_WHICH_OF_THESE, _ANY_OF_THESE)
     asked = next((one for part in clauses for each in patterns if (one := each.search(part))), None)
     if asked is None and of_author and not named:
-        asked = next((one for part in clauses[:_FIRST] if (one := _ALONE.fullmatch(part))), None)
+        told = [part for part in clauses if not _FILLER.fullmatch(part)]
+        asked = _ALONE.fullmatch(told[0]) if len(told) == 1 else None
     copy = find_copy(_INTO.sub("in", asked[0])) if asked is not None else None
     return copy.language if copy is not None and not copy.kind else ""
 
@@ -77,14 +78,15 @@ _ANY_OF_THESE = re.compile(
     r"|^(?:(?:خب|پس|حالا|راستی|و) ){0,2}(?:فارسی|انگلیسی)(?:شون|شان|اشون|هاشون)(?: (?:هم|رو|را|است|هست\w{0,2}|دارین|دارید|داره|دارن|موجود\w{0,2})){1,4}$"
     r"|^(?:(?:khob|pas|hala|va|rasti) ){0,2}(?:hich ?kod(?:oo|u|o|ou)m(?:esh|eshun|eshoon)?|az (?:ina|inha|una|oona)|beineshoo?n|azash)(?: (?:ham|be|tarjome|chizi)){0,3} (?:farsi|engli[sc]i|english)(?:e|sh|shoon|shun)?(?: (?:hast\w{0,2}|ham|nist|darin|darid|mojood\w?)){0,3}$"
 )
-# After an author's list this is enough, with nothing else in its clause.
+# After an author's list this is enough, with nothing else in the message.
 _ALONE = re.compile(
     rf"(?:(?:and|or|ok|okay|so|but|what about|how about|any|anything|nothing|is there|are there|do you have|got) ){{0,3}}(?:(?:of )?(?:his|hers|theirs) )?(?:by (?:him|her|them) )?(?:in )?{_LANGUAGE}(?: by (?:him|her|them))?{_END}"
     r"|(?:(?:و|خب|پس|چیزی|کتابی|ازش|به|زبان|زبون|هم) ){0,3}(?:فارسی|انگلیسی)(?:ش|شو|شم|اش|شون)?(?: (?:هم|چی|چطور|ازش|چیزی|هست\w{0,2}|دارین|دارید|داره|موجود\w{0,2})){0,3}"
     r"|(?:(?:va|khob|pas|chizi|azash|be|ham) ){0,3}(?:farsi|englisi|english)(?:sh|shoon|shun)?(?: (?:ham|chi|chizi|azash|hast|hastesh|darin|darid)){0,3}"
 )
-# In one of the first clauses it is asked, before anything else is said.
-_FIRST = 2
+_FILLER = re.compile(
+    r"(?:no|nope|ok|okay|and|so|well|hmm?|oh|ooh|lovely|great|nice|cool|thanks|thank you|perfect|please|نه|خب|باشه|مرسی|ممنون|عالی|لطفا|na|khob|bashe|mersi|lotfan)"
+)
 
 
 def author_of_list(turn: Turn, shown: Sequence[Title]) -> str:

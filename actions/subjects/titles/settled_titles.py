@@ -13,11 +13,11 @@ from actions.dialogue.wording import search_words
 from actions.facts.choices import item
 from actions.facts.lines import title_line, titles_listed
 from actions.subjects.catalogue.volumes import asked_volume
+from actions.subjects.titles.named_in_persian import is_named_in_persian, persian_one
 from actions.subjects.titles.named_titles import several_titles
 from actions.subjects.titles.near_titles import near_titles
 from actions.subjects.titles.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
 from actions.subjects.titles.titles import (
-    SHORT,
     found_titles,
     is_nameable,
     is_searchable,
@@ -28,14 +28,12 @@ from actions.subjects.titles.titles import (
 )
 from crm.library_info import directory
 from language.choices import find_choice
-from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.speech.ordinals import find_place
 from language.requests.speech.vocabulary import POINTING
 from language.requests.titles.copies import find_copy
 from language.requests.titles.names import find_named
 from language.requests.titles.title_names import points_back
-from library.search.words import telling
 from library.values import Title
 
 __all__ = ["in_own_language", "names_known_title", "names_title", "picked_title", "settled_titles", "show_titles"]
@@ -89,31 +87,10 @@ async def in_own_language(turn: Turn, title: Title) -> Title:
     """Give the edition in the patron's own language of a title whose name says no other: "1984", "keimiagar"."""
     if turn.is_payload or title.language == turn.language:
         return title
-    if any(letter.isalpha() for letter in title.title) and not _is_named_in_persian(turn, title):
-        return title
     editions = await turn.library.editions(title.id)
-    return next((one for one in editions if one.language == turn.language and one.kind == title.kind), title)
-
-
-def _is_named_in_persian(turn: Turn, title: Title) -> bool:
-    """Tell whether an English title that was not shown is named by its Persian name in Latin letters."""
-    if title.id in turn.shown("title") or title.language != "en" or not is_finglish(turn.text):
-        return False
-    # What is said after a sign-in names nothing: the words before it did.
-    last = turn.thread.last
-    said = f"{turn.text} {last.words} {last.title}" if last is not None else turn.text
-    return not set(telling(SHORT.split(title.title)[0])) & set(telling(said))
-
-
-async def _persian_one(turn: Turn, titles: Sequence[Title]) -> list[Title]:
-    """Keep the Persian edition of one work that is named by its Persian name in Latin letters."""
-    persian = [one for one in titles if one.language == "fa"]
-    english = [one for one in titles if one not in persian]
-    if turn.is_payload or turn.language != "fa" or len(persian) != 1 or not english or find_copy(turn.text) is not None:
-        return list(titles)
-    works = {one.id for one in await turn.library.editions(persian[0].id)}
-    named = all(one.id in works and _is_named_in_persian(turn, one) for one in english)
-    return persian if named else list(titles)
+    own = next((one for one in editions if one.language == turn.language and one.kind == title.kind), title)
+    alike = not any(letter.isalpha() for letter in title.title)
+    return own if alike or is_named_in_persian(turn, title, own) else title
 
 
 async def names_title(turn: Turn) -> bool:
@@ -172,7 +149,7 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
         return titles
     # «دومی» without a list names nothing that could be searched for.
     titles = [] if find_choice(turn.text) and not turn.entity("title") else await found_titles(turn)
-    titles = await _persian_one(turn, titles) if len(titles) > 1 else titles
+    titles = await persian_one(turn, titles) if len(titles) > 1 else titles
     words = turn.entity("title") or search_words(without_branch(turn))
     own = bool(words) and (not is_nameable(words, turn.text) or await _is_branch(turn, words))
     if len(titles) == 1 and not (own and not _named_in(turn.text, titles[0])):
