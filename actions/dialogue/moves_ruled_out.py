@@ -94,6 +94,13 @@ _WISHES_LENGTH = re.compile(
 _WISHED_ANEW = frozenset("title.more title.refine title.similar title.others title.none".split())
 _LEANS = 0.5
 
+# In which way, where or to whom it is paid is asked, too.
+_WAY = re.compile(
+    r"\b(?:how (?!much\b)|whom?\b|where\b|online\b|which (?:way|desk|account|branch)|what way|in cash|by card|with (?:a |my )?card|methods?\b|in instal\w{1,8})"
+    r"|(?<!\w)(?:چطور\w{0,2}|چجور\w{0,2}|چه ?جور\w{0,2}|چگونه|کجا\w{0,3}|به (?:کی|چه کسی|کدوم|کدام)|آنلاین|اینترنتی|حضوری|نقدی?|کارت\w{0,3}|شماره حساب|درگاه|قسطی?)(?!\w)"
+    r"|\b(?:che(?:jo?u?ri|joori|tori?)|koja|be ki|online|hozoori|naghdi?)\b"
+)
+
 
 def may_be(turn: Turn, name: str) -> bool:
     """Tell whether what a message was read as leaves room for a move: not where it is surely something else."""
@@ -119,7 +126,7 @@ def may_be(turn: Turn, name: str) -> bool:
     if name == "loan.count" and speaks_of_readers(turn.text):
         # "How many may students take?" asks for their rule, and not for one's own room.
         return False
-    if name == "fee.how" and asks_sum_to_pay(turn.text):
+    if name == "fee.how" and asks_sum_to_pay(turn.text) and not _WAY.search(fold(turn.text)):
         # "What do I have to pay then? And don't send me a link": the sum, and not the way.
         return False
     if name == "fee.waive" and compares_readers(turn.text):

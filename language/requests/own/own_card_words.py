@@ -60,19 +60,22 @@ EXPIRED = any_of(
 CARD = any_of(
     r"\b(?:renew|extend|prolong)\w{0,4} (?:the |my |this )?(?:library )?(?:card|membership)\b",
     r"(?<!\bon )(?<!\bon my )(?<!\bon the )\b(?:card|membership)\b[^.?!]{0,25}\b(?:renew|extend)",
-    r"(?:کارت|عضویت)(?:م|مو|ه|ام)?[^.?!؟]{0,24} (?:تمدید|extend|renew)",
+    r"(?<!روی )(?<!رو )(?<!با )(?:کارت|عضویت)(?:م|مو|ه|ام)?[^.?!؟]{0,12} (?:تمدید|extend|renew)",
+    # However long it is, what stands between asks in which way, and names nothing else.
+    r"(?<!روی )(?<!رو )(?<!با )(?<!شماره )(?:کارت|عضویت)(?:م|مو|ام|مون)?(?: من| منو| خودم| خودمو)?(?: کتابخونه\w{0,3})?(?: رو| را)?(?: (?:چجوری|چه جوری|چطوری|چطور|چگونه|از|کجا|باید|میشه|می ?شه|می ?تونم|میتوانم|آنلاین|اینترنتی|حضوری|الان|راه دور|خونه|همین ?جا|اینجا|سایت|لطفا|برام)){1,6} (?:تمدید|extend|renew)",
     r"تمدید (?:کارت|عضویت)",
-    r"\b(?:kart|ozviat)\w{0,4}[^.?!]{0,24} tamdid",
+    r"(?<!\bba )(?<!\brooye )\b(?:kart|ozviat)\w{0,4}[^.?!]{0,10} tamdid",
+    r"(?<!\bba )(?<!\brooye )(?<!shomare )\b(?:kart|ozviat)(?:am|amo|emo|e|et)?(?: man| mano| khodam| khodamo)?(?: ro)?(?: (?:chejoori|chejuri|chetori|chetor|az|koja|bayad|mishe|mitu?o?nam|online|hozoori|alan|inja|hamin ?ja|site|lotfan|baram)){1,6} tamdid",
 )
-# After a refusal for a card that has expired, these ask how that is mended.
+# After a refusal for a card that has expired, these ask how that is mended: the card is named, or nothing else said.
 MENDS = any_of(
-    r"\b(?:my|the) (?:card|membership)\b(?:,)? (?:too|as well|also)\b|\bwhat about (?:my|the) (?:card|membership)\b",
-    r"\b(?:sort|fix|settle|handle|resolve|deal with|do|renew|extend|mend) (?:that|it|this)(?: out)?\b[^.?!]{0,30}\b(?:from here|here|online|by phone|from home|do i have to come|come in|in person)\b",
+    r"\b(?:my|the) (?:card|membership)\b(?:,)? (?:too|as well|also)(?=\W{0,4}$|\s?\?)|\bwhat about (?:my|the) (?:card|membership)\b(?=\W{0,4}$|\s?\?)",
+    r"^\W{0,3}(?:(?:ok|okay|oh|ugh|so|and|then|fine),? ){0,3}(?:(?:how )?(?:can|could|do)|how) i (?:sort|fix|settle|resolve) (?:that|this)(?: out)?(?: from (?:here|home)| here| online| by phone| or do i have to come(?: in)?){0,2}\W{0,4}$",
     r"\b(?:sort|fix|settle|resolve|mend|reactivate|update) (?:out )?(?:my|the) (?:card|membership)\b",
-    r"(?:کارت|عضویت)(?:م|ه|مو|م رو)? (?:چی|چطور|هم)(?!\w)",
-    r"(?:کارت|عضویت)(?:م|مو|م رو|ه)?[^.?!؟]{0,24}(?:درست|حل|فعال|راه)(?:ش|شو)? ?(?:بش|کن|انداز|میش|می ?ش)\w{0,3}",
-    r"(?:درستش|حلش) (?:کنم|کرد|کنین|کنید)[^.?!؟]{0,20}|(?:از )?همین ?جا (?:می ?شه|میشه) (?:درستش|حلش|تمدیدش)",
-    r"\b(?:kart|ozviat)(?:am|e man|am ham)? (?:chi|chetor|ham)\b|\b(?:dorostesh|halesh) (?:kon\w{0,3}|kard)\b",
+    r"(?:کارت|عضویت)(?:م|ه|مو|م رو)? (?:چی|چطور|هم)(?=\W{0,4}$|\s?[؟?!])",
+    r"(?:کارت|عضویت)(?:م|مو|م رو|ه)?(?: (?:رو|را|هم|چطور|چطوری|چجوری|باید|خودم|از (?:همین ?جا|اینجا)|می ?شه)){0,4} (?:درست|حل|فعال)(?:ش|شو)? ?(?:بش|کن|کرد|میش|می ?ش)\w{0,3}",
+    r"^\W{0,3}(?:(?:باشه|خب|پس|وای),? ){0,2}(?:(?:چطور|چطوری|چجوری|از همین ?جا|می ?شه) ){0,2}(?:درستش|حلش) (?:کنم|کرد)\W{0,4}$",
+    r"\b(?:kart|ozviat)(?:am|e man|am ham)? (?:chi|chetor|ham)(?=\W{0,4}$|\s?[?!])",
 )
 CARD_LEANING = any_of(
     r"(?:چجوری|چطوری|چطور|چگونه|کجا)[^.?!؟]{0,10} ?(?:تمدید|extend|renew)",
