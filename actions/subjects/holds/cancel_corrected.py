@@ -23,9 +23,8 @@ from actions.subjects.holds.holds_kept import ask_cancel, hold_status
 from actions.subjects.holds.holds_sorted import orders_other_off
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
-from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
-from language.requests.speech.yes_and_no import find_word, puts_off
+from language.requests.speech.yes_and_no import puts_off
 
 __all__ = ["agrees_and_keeps", "corrects_cancelling"]
 
@@ -80,8 +79,8 @@ async def agrees_and_keeps(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or (pending.get("do"), pending.get("awaits")) != ("cancel_hold", "yes"):
         return False
     first, _, behind = THEN.sub("\0", turn.text, count=1).partition("\0")
-    word, said = find_word(first), fold(behind).replace("’", "'").strip()
-    agrees = word is not None and word.kind == "yes" and not denies(first) and not puts_off(turn.text)
+    said = fold(behind).replace("’", "'").strip()
+    agrees = _PLAIN_YES.fullmatch(fold(first).replace("’", "'")) is not None and not puts_off(turn.text)
     if not agrees or word_count(turn.text) > _MOST_WORDS or _STAYS.search(said) is None or _AS_IT_IS.search(said):
         return False
     if _ELSE.search(said) is not None or orders_to_cancel(behind):
@@ -94,7 +93,11 @@ async def agrees_and_keeps(turn: Turn) -> bool:
     of_others = (
         bool(named) or (others is not None and others.kind == "other") or (len(left) == 1 and _THE_ONE.search(said))
     )
-    if not left or not of_others or any(one in asked for one in named):
+    at_once = _LEADS.sub("", said)
+    begins = _BEGINS_OTHER.match(at_once) or own_named(
+        " ".join(at_once.split()[:_FIRST]), [one.title for one in left], [one.author for one in left]
+    )
+    if not left or not of_others or not begins or _SPEAKS.match(at_once) or any(one in asked for one in named):
         return False
     if not await run_pending(turn, PatronReply("yes")):
         return False
@@ -106,6 +109,21 @@ async def agrees_and_keeps(turn: Turn) -> bool:
     return True
 
 
+# What stays is spoken of at once.
+_FIRST = 6
+_SPEAKS = re.compile(r"(?:i|we|you|it|that|this|hello|hi|thanks|a)\b|(?:من|ما|شما|سلام|ممنون|مرسی)(?!\w)")
+_LEADS = re.compile(
+    r"^(?:(?:but|and|so|just|only|please|then|does|do|will|would|can|keep|leave|don'?t (?:cancel|drop|touch)|ولی|اما|و|فقط|پس|لطفا|vali|va|faghat|pas|lotfan)\b\W{0,3}){0,4}"
+)
+_BEGINS_OTHER = re.compile(
+    r"(?:the|my) (?:others?\b|rest\b|(?:\w{3,14} )?(?:book|one|novel|reservation)\b)|(?:اون|آن) ?یکی|(?:بقیه|باقی|کتاب|رزرو)|(?:oo?n|un) ?yeki|baghi"
+)
+# Nothing else is said before the others are spoken of; who asks "yes?" agrees to nothing.
+_PLAIN_YES = re.compile(
+    r"\W{0,3}(?:yes|yeah|yep|yup|sure|yes,? yes)(?:,? (?:please|pls|sure|do(?: it| that| so)?|(?:please )?cancel (?:it|that|this)(?: one)?|go ahead)){0,2}[\s🙏👍]{0,3}"
+    r"|\W{0,3}(?:بله|بلی|آره|اره)(?: (?:لطفا|حتما|لغوش کن\w{0,2}|کنسلش کن\w{0,2}|لغو کن\w{0,2}|کنسل کن\w{0,2})){0,2}[\s🙏👍]{0,3}"
+    r"|\W{0,3}(?:bale|baleh|are|areh)(?: (?:lotfan|hatman|laghvesh kon\w{0,2}|kans[ei]lesh kon\w{0,2})){0,2}[\s🙏👍]{0,3}"
+)
 # "Yes, but keep it until Saturday" keeps the very one that was asked about.
 _AS_IT_IS = re.compile(
     r"\b(?:keep|leave|hold) (?:it|this|that|me|my place)\b|\b(?:it|this) stays?\b|\b(?:until|till|for now)\b|(?<!\w)(?:نگهش|همین|فعلا|تا)(?!\w)|\b(?:negahesh|felan|ta)\b"

@@ -17,6 +17,7 @@ from actions.subjects.loans import loans_asked
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.others import find_others, find_those
+from language.requests.speech.yes_and_no import find_word
 from library.values import Loan
 
 __all__ = ["tells_of_rest"]
@@ -83,6 +84,8 @@ async def tells_of_rest(turn: Turn) -> bool:
     last = next(turn.thread.acts(kind="loan"), None) if offered else turn.thread.last
     if turn.is_payload or turn.patron is None or waits or last is None or last.kind != "loan":
         return False
+    if stays and _answers(turn):
+        return False
     words = _part_of_rest(turn.text)
     said = fold(words).replace("’", "'")
     most = _MOST_AROUND if in_one else _MOST_WORDS
@@ -115,6 +118,18 @@ async def tells_of_rest(turn: Turn) -> bool:
     return True
 
 
+def _answers(turn: Turn) -> bool:
+    """Tell whether a message answers the question that waits, whatever it asks beside."""
+    word = find_word(turn.text)
+    answers = word is not None and word.kind in {"yes", "no", "cancel"} and _HEARD.match(fold(turn.text)) is None
+    return answers or turn.intent in {"affirm", "deny"} or _FOUND.search(fold(turn.text)) is not None
+
+
+# "I see, and the other four?" only hears what was said.
+_HEARD = re.compile(r"\W{0,3}(?:i see|got it|understood|ok|okay|alright|all right|فهمیدم|متوجه شدم|باشه|خب)(?!\w)")
+_FOUND = re.compile(
+    r"\b(?:found|turned up|wasn'?t lost)\b|(?<!\w)پیدا ?(?:ش )?(?:کرد|شد)\w{0,3}|\bpeyda(?:sh)? (?:kard|shod)\w{0,3}"
+)
 _TROUBLES = frozenset({"utter_loan_lost_offer", "utter_loan_damaged_offer"})
 # At the end of a long telling, what is asked of the others stands behind one of these.
 _PARTS = re.compile(
