@@ -30,7 +30,7 @@ from actions.subjects.own.what_to_do import what_to_do
 from actions.subjects.renewals.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.deeds.cancelling import gives_up, orders_to_cancel
+from language.requests.deeds.cancelling import given_up, gives_up, orders_to_cancel
 from language.requests.deeds.hold_changes import asks_what_is_lost
 from language.requests.deeds.loan_troubles import asks_what_to_do
 from language.requests.deeds.objections import asks_for_rule, refuses_to_pay
@@ -85,7 +85,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     sure = turn.confidence >= _SURE
     # "Cancel Dune and tell me when Emma is ready" orders, and wants to be told.
     cancels = orders_to_cancel(turn.text) or orders_to_cancel(_TELLING.split(turn.text)[0])
-    no_more = gives_up(turn.text)
+    no_more = bool(given_up(turn.text))
     to_do = asks_what_to_do(turn.text)
     how_late = HOW_LATE.search(fold(turn.text)) is not None
     if (
@@ -105,7 +105,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent = "loans"
         return await loans_asked.closed(turn, own)
     last = turn.thread.last
-    refused_before = last is not None and last.act == "renew" and not own.named
+    refused_before = last is not None and last.act == "renew" and not own.named and turn.intent != "return"
     if refused_before and asks_to_mend_card(turn.text) and await card_asked.expired(turn, own):
         # "What, my card too? Can I sort that out from here?" behind a refusal for a card that has expired.
         return True
@@ -134,7 +134,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     others_go = cancels and other_goes(turn, own.holds) is not None
     several = left_out or others_go or (chosen is not None and chosen.kind != "indexes")
     # "I don't need Dune anymore, my friend gave me his": what is named in that very clause.
-    drops = cancels or (no_more and len(sorted_by_clause(turn.text, own.holds)[0]) == 1)
+    drops = cancels or (no_more and any(gives_up(turn.text, one.title, one.author) for one in own.named_holds))
     if drops and len(own.named_holds) == 1 and not several and not own.named_loans and not turn.slot("pending"):
         # "Cancel Dune and put me in the queue anew" orders the first of both before anything else.
         turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{own.named_holds[0].id}"]}

@@ -239,12 +239,7 @@ async def asks_of_named_hold(turn: Turn) -> bool:
         return False
     if word_count(turn.text) > _MOST_WORDS or (waits and not asks) or orders_to_hold(turn.text):
         return False
-    if (
-        orders_to_cancel(turn.text)
-        or gives_up(turn.text)
-        or orders_to_renew(turn.text)
-        or find_title_question(turn.text) is not None
-    ):
+    if orders_to_cancel(turn.text) or orders_to_renew(turn.text) or find_title_question(turn.text) is not None:
         return False
     pauses = _PAUSES.search(fold(turn.text)) is not None
     if turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not pauses:
@@ -260,6 +255,8 @@ async def asks_of_named_hold(turn: Turn) -> bool:
         held = replace(own, named_loans=())
         return await holds_asked.where(turn, held) and await debts_asked.blocks(turn, own)
     if not own.named_holds or own.named_loans:
+        return False
+    if any(gives_up(turn.text, one.title, one.author) for one in own.named_holds):
         return False
     if _MAY_HAVE.search(fold(turn.text)) and _IN_SPITE.search(fold(turn.text)):
         return await holds_asked.where(turn, own) and await debts_asked.blocks(turn, own)
