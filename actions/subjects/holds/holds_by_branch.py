@@ -28,11 +28,11 @@ _STANDS = re.compile(
     r"\b(?:my|the) (?:reservation|hold|reserved (?:book|one))(?: (?:is|that is|waiting))? (?:at|in)\b|\b(?:something|one|a book|it|the one) (?:(?:that )?is |that's )?(?:waiting|ready|held|kept|reserved)(?: for me)? (?:at|in)\b"
     r"|(?<!\w)(?:رزرو(?:م|ی که)?|کتابی که)(?: من)? (?:تو|توی|در) |(?<!\w)رزرو(?:م)? (?:شعبه|سعدی|مرکزی)"
 )
-# However it was read: "something is waiting for me at Saadi", «تو سعدی یه کتاب منتظرمه».
+# However it was read: "something is waiting for me at Saadi", «تو سعدی یه کتاب منتظرمه»; an order keeps nothing yet.
 _WAITS_FOR_ME = re.compile(
-    r"\b(?:something|one|a book|a reservation|it|there(?:'s| is)(?: something| a book| one)?)(?: that)?(?: is|'s)? (?:waiting|ready|held|kept|reserved|lying) for me (?:at|in)\b|\bis (?:there )?(?:something|anything|one|a book|any of (?:them|mine|my \w{4,12}))(?: of mine)? (?:waiting|ready)(?: for me)? (?:at|in)\b"
-    r"|(?<!\w)(?:کتابی?|چیزی|یکی|رزروم?)(?: \w{1,10}){0,5} (?:منتظرمه|منتظر منه|منتظرم هست|برام (?:نگه|آماده|کنار)\w{0,5}|آماده ?(?:ست|س|شده|ی تحویل))(?!\w)"
-    r"|\b(?:ketabi?|chizi|yeki|rezervam?)(?: \w{1,10}){0,5} (?:montazerame|montazere mane|amadas|amade ?(?:ast|shode))\b"
+    r"\b(?:something|one|a book|a reservation|it)(?: that)?(?: is|'s) (?:waiting|ready|held|kept|reserved|lying) for me (?:at|in)\b|\b(?:something|one|a book|a reservation) waiting for me (?:at|in)\b|\bthere(?:'s| is) (?:something|a book|one) (?:waiting|ready|held|kept|reserved|lying) for me (?:at|in)\b|\bis (?:there )?(?:something|anything|one|a book|any of (?:them|mine|my \w{4,12}))(?: of mine)? (?:waiting|ready) for me (?:at|in)\b"
+    r"|(?<!\w)(?:کتابی?|چیزی|یکی|رزروم?)(?: \w{1,10}){0,5} (?:منتظرمه|منتظر منه|منتظرم هست|برام آماده\w{0,5}|برام (?:نگه داشت|کنار گذاشت)\w{0,4}(?! باش))(?!\w)"
+    r"|\b(?:ketabi?|chizi|yeki|rezervam?)(?: \w{1,10}){0,5} (?:montazerame|montazere mane)\b"
 )
 _IS_IT_SO = re.compile(
     r"\bis (?:that|this|it) (?:right|true|so|correct)\b|\bis (?:there )?(?:something|anything|one|a book|any of)\b|(?<!\w)(?:درست\w{0,2}|راست\w{0,3}|واقعا)(?!\w)|\b(?:doroste|raste)\b"
@@ -53,6 +53,22 @@ _ELSEWHERE = re.compile(
 _RETURNS = re.compile(r"\b(?:return|bring back|give back|drop)\b|(?<!\w)(?:پس ب\w+|برگردون\w*|برگردان\w*)(?!\w)")
 _WHERE_TO_RETURN = {"fa": "کتاب را کجا می‌توانم پس بدهم؟", "en": "Where can I return a book?"}
 
+# Read as one of these, or unsurely as any other but the told ones, such words may ask for one's own.
+_MAY_WAIT = frozenset("hold_status loans return hold nlu_fallback out_of_scope".split())
+_TOLD = frozenset("complaint report_fault suggestion others_loans human_help emergency lost_item case_add".split())
+_SURE = 0.8
+# Who was there, and found nothing, knows what was told; nor is it another's.
+_THERE_ALREADY = re.compile(
+    r"\b(?:nothing|nobody|wasn'?t|was not|went|came|complain\w{0,4}|(?:my|his|her) (?:son|daughter|wife|husband|mother|father|sister|brother|friend|child|kid)\w{0,3})\b"
+    r"|(?<!\w)(?:نبود\w{0,2}|نداشت\w{0,3}|رفتم|اومدم|آمدم|شکایت|پسرم|دخترم|خواهرم|برادرم|مادرم|مامانم|پدرم|بابام|همسرم|شوهرم|دوستم)(?!\w)|\b(?:nabood|nabud|raftam|shekayat)\b"
+)
+
+
+def _hears_of_wait(turn: Turn, said: str) -> bool:
+    """Tell whether somebody was told that something waits for them, and did not look there yet."""
+    read = turn.intent in _MAY_WAIT or (turn.confidence < _SURE and turn.intent not in _TOLD)
+    return read and _WAITS_FOR_ME.search(said) is not None and _THERE_ALREADY.search(said) is None
+
 
 async def tells_of_hold_at(turn: Turn) -> bool:
     """Tell how the one reservation stands that waits at a branch, or until when; False where none or several do."""
@@ -60,7 +76,7 @@ async def tells_of_hold_at(turn: Turn) -> bool:
         return False
     said = fold(turn.text).replace("’", "'")
     day = _ASKS_DAY.search(said) is not None
-    waits = _WAITS_FOR_ME.search(said) is not None and (day or _IS_IT_SO.search(said) is not None)
+    waits = _hears_of_wait(turn, said) and (day or _IS_IT_SO.search(said) is not None)
     read = (turn.intent == "hold_status" and (day or _ASKS.search(said))) or (turn.intent == "return" and day)
     if not (read or waits):
         return False

@@ -35,11 +35,14 @@ _NO_AUTHOR = frozenset(
 )
 # "Do you have the Camus one?" is asked of the catalogue, and so is "something else by Camus".
 _OF_CATALOGUE = re.compile(
-    r"\b(?:do|have) you (?:also |still )?(?:have|got)\b|\b(?:another|any other|anything|something|in stock|on the shelf)\b|(?<!\w)(?:دارید|دارین|موجوده|دیگه ای)(?!\w)|\b(?:darid|darin)\b"
+    r"\b(?:do|have) you (?:also |still )?(?:have|got)\b|\b(?:another|any other|anything|something|in stock|on the shelf|which|is there|are there|shorter|longer|better|(?:should|shall|could|can) i read|read next|recommend\w{0,6}|suggest\w{0,6})\b|(?<!\w)(?:دارید|دارین|موجوده|دیگه ای)(?!\w)|\b(?:darid|darin)\b"
 )
+_ASKS_CATALOGUE = frozenset({"search_book", "recommendation"})
 _NAME = r"[^\W\d_]{3,20}"
 # What may stand right behind a name that stands for a book; "the Camus biography", "the King of Iran" name none.
-_EN_BEHIND = r"(?=\W{0,3}$|\s?[.,;:!?)،؟]|\s(?:one|book|novel|loan|reservation|hold|please|pls|plz|too|as well|also|instead|again|now|then|due|and|or|but|plus|is|was|isn['’]t|back|until|till|when|for|if|though|because|which|that|can|could|may|has|has to|should|must|stays?|by)\b)"
+_EN_BEHIND = r"(?=\W{0,3}$|\s?[.,;:!?)،؟]|\s(?:one|book|novel|loan|reservation|hold|please|pls|plz|too|as well|also|instead|again|now|then|due|ready|and|or|but|plus|is|was|isn['’]t|back|until|till|when|for|if|though|because|which|that|can|could|may|has|has to|should|must|stays?|by)\b)"
+# "But not Martin can" leaves out nothing: a name alone is left out.
+_LEFT_BEHIND = r"(?=\W{0,3}$|\s?[.,;:!?)،؟]|\s(?:please|pls|plz|and|or|then|again)\b)"
 _FA_BEHIND = r"(?=\W{0,3}$|\s?[.,;:!?)،؟]|(?:\s|\u200c)(?:رو|را|و|هم|یکی|کی|تا|چی|چطور|که|نه|لطفا|لطفاً|موعد\w{0,3}|مهلت\w{0,3}|سررسید\w{0,3}|تمدید|لغو|کنسل|باید|میخوام|می‌خوام|است|هست|رزرو\w{0,2})(?!\w))"
 _LATIN_BEHIND = r"(?=\W{0,3}$|\s?[.,;:!?)]|\s(?:ro|o|ham|key|kei|ta|chi|chetor|ke|na|lotfan|mohlat\w{0,4}|tamdid|laghv|kansel|bayad|mikham|hast|rezerv\w{0,2})\b)"
 _BEGINS = (
@@ -49,7 +52,7 @@ _POINTS = re.compile(
     rf"\b(?:the|my|that|this) (?!(?:one|book|novel|other|rest)\b)(?P<en>{_NAME})(?: (?:one|book|novel)\b)?{_EN_BEHIND}"
     rf"|\b(?:one|book|novel) (?:by|from|of) (?P<by>{_NAME}){_EN_BEHIND}"
     rf"|\b(?P<own>{_NAME})(?=['’]s (?:book|novel|one)\b(?! (?:reserv|hold))|['’]s(?: please)?\W{{0,3}}$)"
-    rf"|\b(?:except|except for|but|besides|apart from|other than|without|not) (?P<left>{_NAME}){_EN_BEHIND}"
+    rf"|\b(?:except|except for|but not|apart from|other than|(?:all|everything|every one) but|without) (?P<left>{_NAME}){_LEFT_BEHIND}"
     rf"|(?<!\w)(?:(?:اون|این|آن|همون|همین|همان) ?)?(?:کتاب|رمان)ِ?(?: از)? (?P<book>{_NAME}){_FA_BEHIND}"
     rf"|(?<!\w)(?:اون|این|آن|همون|همین|همان) (?P<fa>{_NAME}){_FA_BEHIND}"
     rf"|{_BEGINS}(?P<object>{_NAME}){_FA_BEHIND}"
@@ -61,13 +64,14 @@ _POINTS = re.compile(
 
 async def in_titles_by_author(turn: Turn, own: OwnThings) -> bool:
     """Put the title of the one own thing in the place of its author, as its editions spell it; tell whether it did."""
-    if _OF_CATALOGUE.search(fold(turn.text)):
+    if turn.intent in _ASKS_CATALOGUE or _OF_CATALOGUE.search(fold(turn.text)):
         return False
     things: list[Loan | Hold] = [*own.loans, *own.holds]
     said = [(found, name) for found in _POINTS.finditer(turn.text) if _may_be_author(name := _name(found))]
     if not said or not things:
         return False
-    done = False
+    read: list[tuple[re.Match[str], str, Loan | Hold]] = []
+    unread: list[re.Match[str]] = []
     names = {thing.id: await _last_names(turn, thing) for thing in things[:_MOST]}
     for found, name in said[:_MOST_AUTHORS]:
         meant = [one for one in things[:_MOST] if _is_one_of(name, names[one.id])]
@@ -76,13 +80,27 @@ async def in_titles_by_author(turn: Turn, own: OwnThings) -> bool:
         if found["own"]:
             # "George's reservation" may be anybody's.
             meant = [one for one in meant if isinstance(one, Loan)]
-        if len(meant) != 1 or _beside_own(own, meant[0]):
-            continue
+        if len(meant) == 1 and not _beside_own(own, meant[0]):
+            read.append((found, name, meant[0]))
+        elif not meant and not any(fold(name) in fold(one.title) for one in things):
+            unread.append(found)
+    if any(_are_joined(turn.text, found, other) for found, _, _ in read for other in unread):
+        # "Is the Pamuk ready, and the Ishiguro?" asks of both: where one is not read, the other is not told alone.
+        return False
+    for found, name, thing in read:
         words = name if found["own"] or found["left"] or found["object"] or found["latin"] else found[0].strip()
-        turn.text = turn.text.replace(words, meant[0].title, 1)
-        turn.renamed = (*turn.renamed, (meant[0].title, words))
-        done = True
-    return done
+        turn.text = turn.text.replace(words, thing.title, 1)
+        turn.renamed = (*turn.renamed, (thing.title, words))
+    return bool(read)
+
+
+def _are_joined(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Tell whether two names stand side by side with an "and" or "or" between them."""
+    first, second = sorted((one, other), key=lambda found: found.start())
+    return _JOINS.fullmatch(text[first.end() : second.start()]) is not None
+
+
+_JOINS = re.compile(r"[^.?!؟]{0,12}(?<!\w)(?:and|or|nor|plus|و|یا)\s{1,2}", re.IGNORECASE)
 
 
 def _name(found: re.Match[str]) -> str:
