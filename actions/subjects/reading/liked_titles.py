@@ -51,7 +51,6 @@ _ASKED = r"(?:do you have|have you(?: got)?|you(?: have)? got|is there|are there
 _THING = r"(?:anything|something|(?:(?:any|some|an|another|a few|other|more) )?(?:other )?(?:books?|novels?|ones?|stories|titles|reads?)|any more|any others?|more)(?: else| more| to read)?"
 _BEHIND = rf"(?=\W*(?:$|[.?!,;:)]|(?:again|please|for (?:me|him|her|them|my {_GROWN})|too|thanks?|to read|but (?:shorter|longer|newer|lighter|happier|less|more|not))\b))"
 _MORE_OF_SAME = re.compile(
-    r"\bwhat (?:do|should|shall|can|could|would) (?:i|we|you) (?:read|suggest|recommend) (?:next|after (?:that|it|this))\b|"
     r"\bwhat(?: (?:else|other books?|books?|novels?))? (?:reads?|feels?|is|are) (?:\w{2,8} )?(?:like|similar to) (?:it|that|this)\b(?! (?:with|in|at) )|"
     rf"(?:\b{_ASKED}|(?:^|[.?!,;:]|\band) ?(?=any))(?: (?:please|maybe|perhaps))? ?\b{_THING} (?:(?:that is|that's|a bit|very|quite|really|much) ){{0,2}}"
     rf"(?:like (?:it|that|this|that one|this one)|similar(?: to (?:it|that|this))?|along (?:those|the same) lines|(?:(?:that|which) (?:gives? (?:me |you )?|has |have )|in |with |of ){_FEEL})(?: again)?{_BEHIND}"
@@ -59,6 +58,13 @@ _MORE_OF_SAME = re.compile(
     r"|(?<!\w)(?:(?:یه|یک|چه|یه دونه) (?:کتاب|رمان|چیز|novel|book)\w{0,3}|کتابی|رمانی|چیزی|چیز دیگه ?\w{0,2}|کتاب دیگه ?\w{0,2})(?: (?:دیگه|که|باشه|هم)){0,2} (?:(?:تو|توی|در|با|از|به) )?"
     r"(?:(?:همین|همون|این|اون|آن) (?:حال ?و ?هوا|حس(?: و حال)?|فضا|سبک|مایه ?ها|مود|mood|vibe|style)|(?:شبیه|مشابه|مثل)(?:ش|ه| این| اون| همین| همون)?)(?: (?:هم|باشه|که باشه|برام|برای من|بهم)){0,2} (?:دارید|دارین|داری|هست|هستش|معرفی|پیشنهاد|می ?خوام|می ?خواهم|بدید|بدین|suggest|recommend)(?!\w)"
     r"|\b(?:ye|yek|che) (?:ketab|roman|chiz)\w{0,3} (?:(?:too?|tuye|dar|ba|az|be) )?(?:(?:hamin|hamun|hamoon|in|un|oon) (?:hal ?o ?hava|hess?|faza|sabk|mood|vibe)|(?:shabih|mesl)(?:e|esh|ash)?(?: in| un)?) (?:ham )?(?:darid|darin|dari|hast|moarefi|pishnahad|mikham|bedin)\b"
+)
+# Asked at the end of a sentence, with no dislike told, and no next one of a series or of a circle's.
+_NEXT = re.compile(
+    r"\bwhat (?:do|should|shall|can|could|would) (?:i|you) (?:read|suggest|recommend) (?:next|after (?:that|it|this))(?: please)? ?(?:$|[.?!;])"
+)
+_NO_NEXT = re.compile(
+    r"\b(?:awful|terrible|horrible|bor(?:ing|ed)|dull|bad|worst|dreadful|disappoint\w{2,4}|hate\w?|rubbish|trash|not for me|not my|gave up|give up|too (?:long|sad|dark|hard|slow)|didn't|did not|couldn't|don't (?:like|get)|series|trilogy|order|volumes?|parts?|saga|circle|club|class|course|group|school|exam|seat|window)\b"
 )
 _ASKS = re.compile(
     r"\b(?:do you|have you|you (?:have|got)|is there|are there|anything|something|recommend|suggest|looking for|i(?:'d| would) (?:like|love)|i (?:want|need)|give me|what (?:else|next|should|shall|would)|any(?: more| others?)|got any)\b"
@@ -116,7 +122,9 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
 def _is_more_of_same(said: str) -> bool:
     """Tell whether more of what a title that was read or liked is like is asked for."""
     read = _LIKED.search(said) or _FINISHED.search(said)
-    return read is not None and _MORE_OF_SAME.search(said) is not None and _NO_LIKENESS.search(said) is None
+    if read is None or _NO_LIKENESS.search(said) is not None:
+        return False
+    return _MORE_OF_SAME.search(said) is not None or (_NEXT.search(said) is not None and _NO_NEXT.search(said) is None)
 
 
 async def _title_liked(turn: Turn, said: str) -> Title | None:

@@ -16,6 +16,7 @@ from actions.facts.choices import librarian, menu
 from actions.facts.wishes import wish_named
 from actions.rasa.registry import follows_up
 from actions.subjects.reading.length_said import only_narrows, only_says_length
+from actions.subjects.reading.read_of_shown import has_read_of_shown
 from actions.subjects.reading.suggestions import branch_kept, suggest
 from actions.subjects.reading.wishes_heard import asks_of_them, asks_to_read, means_same_subject, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
@@ -75,10 +76,11 @@ async def follow_up(turn: Turn) -> bool:
     if turn.intent in _NAMING and read_wish(turn.text).rest and not prefers:
         return False
     narrows = at_length or only_narrows(turn)
-    change = read_change(await persian_of(turn), before, kept.get("pages", ()), at_length=at_length, narrows=narrows)
+    how = {"at_length": at_length, "narrows": narrows, "has_read": await has_read_of_shown(turn, before, kept["shown"])}
+    change = read_change(await persian_of(turn), before, kept.get("pages", ()), **how)
     if change is None or change[0] == before:
         # What is known in Latin letters needs no guess at its Persian.
-        change = read_change(turn.text, before, kept.get("pages", ()), at_length=at_length, narrows=narrows) or change
+        change = read_change(turn.text, before, kept.get("pages", ()), **how) or change
     if change is None:
         return False
     wish, others = change

@@ -13,7 +13,6 @@ from typing import Any
 from language.requests.reading.already_read import reads_others
 from language.requests.reading.languages import ANY_LANGUAGE
 from language.requests.reading.length import OF_WAITING, SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
-from language.requests.reading.likeness import likens
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_numbers import find_pages
 from language.requests.reading.reading_words import NARROW, tokens
@@ -34,9 +33,13 @@ _OTHERS = re.compile(
     r"\b(?:another(?: one| book| novel)?(?! (?:branch|day|time|card|library|copy|edition|translation)\b)|(?:something|anything|someone|anyone) (?:else|different)|(?:some|any) others?|other (?:ones|books|novels|titles|suggestions)|different (?:ones?|books?|novels?))\b"
     r"|(?<!\w)(?:یکی|یه ?چیز\w{0,2}|چیز\w{0,2}|(?:یه |یک )?(?:کتاب|رمان|داستان)\w{0,2}) (?:دیگه|دیگر|دیگری|دیگه ?ای)(?!\w)|\b(?:yeki|ye ?chiz\w?|chiz\w?|ye ?ketab\w?) ?dige\w{0,2}\b"
 )
+# A clause that begins with the book that is wished for, and asks of none of those shown.
 _OF_A_LENGTH = re.compile(
-    r"\b(?:something|anything|one|an? (?:\w{3,12} )?(?:book|novel|story)) (?:that is |that's |which is |of )?(?:under|below|less than|fewer than|no more than|at most|up to) \d"
-    r"|(?<!\w)(?:یه ?چیز\w{0,2}|چیزی|یکی|(?:یه|یک) (?:کتاب|رمان|داستان)\w{0,2})(?: که)? (?:زیر|کمتر از|حداکثر|نهایتا) \w{2,8}"
+    r"(?:(?:no|nah|ok|okay|sorry|please|and|but|or|maybe|preferably|rather|then|hm+) ){0,3}(?:(?:i want|i need|i'd like|i would like|i'd rather have|(?:(?:can|could) you )?(?:please )?(?:suggest|recommend|give|show|find)(?: me)?|do you have|have you(?: got)?|how about|what about) )?(?:something|anything|one|an? (?:\w{3,12} )?(?:book|novel|story)) (?:that is |that's |which is |of )?(?:under|below|less than|fewer than|no more than|at most|up to) \d{2,3} pages?\b"
+    r"|(?:(?:نه|خب|حالا|لطفا|پس|ولی|اما|فقط) ){0,3}(?:(?:خیلی|زیادی) (?:طولانی|بلند|قطور)\w{0,3} )?(?:یه ?چیز\w{0,2}|چیزی|یکی|(?:یه|یک) (?:کتاب|رمان|داستان)\w{0,2})(?: که)? (?:زیر|کمتر از|حداکثر|نهایتا) \w{2,8}(?: و \w{2,8})? صفحه(?!ست|\w)(?! (?:ست|است|هست|ه|س)(?!\w))"
+)
+_ASKS_OF_ONE = re.compile(
+    r"(?:(?:and|so|ok|but|then) )?(?:is|are|was|were|does|has|which|how many|will|would)\b|(?:(?:و|خب|حالا) )?(?:کدوم|کدام|آیا|این|اون|آن|چند)|.*صفحه ?(?:ست|است|هست)"
 )
 # What only changes a wish is said in few words; in some more where it begins as what goes on.
 _MOST_OF_CHANGE, _MOST_LEANING = 14, 24
@@ -64,11 +67,17 @@ _TOLD_IN_STORIES = frozenset(
 
 
 def read_change(
-    text: str, before: ReadingWish, pages: Sequence[int] = (), *, at_length: bool = False, narrows: bool = False
+    text: str,
+    before: ReadingWish,
+    pages: Sequence[int] = (),
+    *,
+    at_length: bool = False,
+    narrows: bool = False,
+    has_read: bool = False,
 ) -> tuple[ReadingWish, bool] | None:
     """Read a follow-up as the wish before with something changed; None when it says nothing of one.
 
-    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book.
+    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book; `has_read` one of those shown.
     Also tells whether others are wanted than those shown.
     """
     given = before
@@ -84,8 +93,8 @@ def read_change(
             return None
     reading = read_wish(text)
     wish = reading.wish if not narrows else replace(reading.wish, like="", author="")
-    if wish.like and before.like and not likens(text):
-        # What was read of those shown is known, and what others shall be like stays.
+    if has_read and wish.like and before.like:
+        # What others shall be like stays.
         wish = wish.lacking("like")
     shorter, longer = SAYS_SHORTER.search(OF_WAITING.sub(" ", plain)), SAYS_LONGER.search(plain)
     more = known_already or _MORE.search(plain) is not None
@@ -171,7 +180,12 @@ def asks_for_others(text: str) -> bool:
 
 def wishes_other_length(text: str) -> bool:
     """Tell whether a text wishes for another book by its length, and asks of none how long it is."""
-    return changes_length(text) and (asks_for_others(text) or _OF_A_LENGTH.search(" ".join(tokens(text))) is not None)
+    if not changes_length(text):
+        return False
+    parts = [part.strip() for part in _CLAUSES.split(" ".join(tokens(text)))]
+    if any(_OF_A_LENGTH.match(part) for part in parts):
+        return True
+    return asks_for_others(text) and not any(_ASKS_OF_ONE.match(part) for part in parts if _LENGTH.search(part))
 
 
 def changes_length(text: str) -> bool:

@@ -38,21 +38,25 @@ SUBTITLES = re.compile(
     r"\b(?:with |in |has |have |got )?(?:an? )?(?:english|persian|farsi|french|german|arabic)? ?(?:subtitles?|subtitled|subs|captions?)(?: in (?:english|persian|farsi|french|german|arabic))?\b"
     r"|(?:با |دارای )?(?:زیر ?نویس)(?: (?:انگلیسی|فارسی|فرانسه|آلمانی|عربی|داشته باشه|دار))*(?!\w)|\b(?:ba )?zir ?nevise? (?:englisi|farsi)\b"
 )
-# A series is wished for, and not told of: no film in parts, no series of events, and none to be left out.
+# A series is wished for in a clause that says nothing else: none that was read, asked about or refused.
 _SERIES = re.compile(
-    r"(?<!\bno )(?<!\bnot )(?<!\bof )\b(?:an?|any|some|preferably|ideally|maybe|be|ترجیحا|یه) (?:(?!tv|television|rest|mini|film|drama)\w{3,10} )?series\b(?! (?:of|on|about)\b)|\bseries (?:باشه|باشد|دارین|دارید|preferably|please|would be|bashe)|\b(?:a|any) trilog(?:y|ies)\b"
-    r"|(?<!\w)(?:چند ?جلدی|دنباله ?دار|سری|مجموعه|مجموعه ?ای)(?: (?:باشه|باشد|هم باشه|بهتره)(?!\w)| (?:دارید|دارین|می ?خوا\w{1,3})(?!\w))|(?<!\w)(?:رمان|کتاب|داستان|مجموعه|سری)\w{0,4}(?: ی)? (?:چند ?جلدی|دنباله ?دار)(?!\w)|\b(?:majmu?oo?e|seri|chand ?jeldi) bashe\b"
+    r"(?:(?:and|or|but|ok|then|hi|hello|maybe|please) ?,? ?){0,2}(?P<lead>(?:preferably|ideally|i want|we want|i need|i'd like|i would like|i'm looking for|looking for|(?:(?:can|could) you )?(?:please )?(?:recommend|suggest|give)(?: me)?|do you have|have you(?: got)?|it should be|ترجیحا) )?(?:(?:an?|any|some|another) |(?<=(?:ably|ally|جیحا) ))(?:(?!tv|television|rest|mini|film|drama|whole|single|complete|last|next)\w{3,10} ){0,2}(?:series|trilog(?:y|ies))(?: (?:preferably|please|ideally|would be \w{3,9}|if possible|of any kind|باشه|باشد|(?:for|with|like) .{2,40}))? ?"
+    r"|(?:(?:سلام|و|ولی|ترجیحا|اگه (?:بشه|میشه)|حالا) ){0,2}(?:یه |یک )?(?:(?:رمان|کتاب|داستان|چیز)\w{0,4} )?(?:\w{2,10} )?(?:(?:چند ?جلدی|دنباله ?دار|series|سری|مجموعه(?: ?ای)?)(?: هم)? (?:باشه|باشد|بهتره)(?: (?:بهتره|لطفا))?|(?:چند ?جلدی|دنباله ?دار|series) (?:دارید|دارین|می ?خوا\w{1,3}|معرفی \w{2,6}|پیشنهاد \w{2,6}|لطفا)) ?"
+    r"|(?:(?:سلام|ترجیحا) ){0,2}(?:یه |یک )?(?:رمان|کتاب|داستان|مجموعه)\w{0,4}(?: \w{2,10}){0,2} (?:چند ?جلدی|دنباله ?دار) ?"
+    r"|(?:majmu?oo?e|seri|chand ?jeldi) bashe ?"
 )
-
-
 _NO_SERIES = re.compile(
-    r"\b(?:no|not|without|isn't|don't want)(?: an?| any| another| part of an?)?(?: \w{3,10})? (?:series|trilogy)\b|(?:سری|مجموعه|چند ?جلدی|series)\w{0,2} (?:نباشه|نباشد|نمی ?خوا\w)"
+    r"\b(?:no|not|without|isn't|never|don't (?:want|like|need)|hate|dislike|avoid)\b[^.!?]{0,25}\b(?:series|trilog(?:y|ies))\b|\b(?:series|trilogy)\b[ ,?!.]{1,3}(?:no|not|never)\b|\b(?:stand ?-? ?alone|one-off|single (?:novel|book|volume|one)s?)\b"
+    r"|(?<!\w)(?:تک ?جلدی|یه جلدی)|(?:سری|مجموعه|چند ?جلدی|دنباله ?دار|series)\w{0,2} (?:رو |را )?(?:نه(?!\w)|نباشه|نباشد|نمی ?خوا|دوست ند|خوشم ن)"
 )
+_CLAUSES = re.compile(r"[.!?؟،,؛;:\n]+")
 
 
 def wishes_series(plain: str) -> bool:
     """Tell whether folded words wish for a series."""
-    return _SERIES.search(plain) is not None and _NO_SERIES.search(plain) is None
+    if _NO_SERIES.search(plain) is not None:
+        return False
+    return any(_SERIES.fullmatch(part.strip()) is not None for part in _CLAUSES.split(plain))
 
 
 # Kinds that were written with a slip of the hand, as they are known.

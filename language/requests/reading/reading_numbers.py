@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["find_ages", "find_pages", "find_years"]
+__all__ = ["DECADE", "find_ages", "find_pages", "find_years"]
 
 _SPOKEN = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -65,24 +65,41 @@ _LEAST = (
 )
 _ROUND = re.compile(rf"(?<!\w)(?:about|around|roughly|حدود|تقریبا) (?P<n>{_N}){_PAGE}")
 _YEAR = r"(?:(?:the )?year |سال |sale? )?(?P<n>1[2-9]\d\d|20\d\d)(?!\d)"
-_OF_IT = r"(?:anything |any |ones? |books? |novels? |titles? |it |was |were |be |published |written |printed |made |from |something |مال |چاپ |کتاب |برای |که ){0,3}"
-# "Not before 2010", «نه قبل از ۲۰۱۰», «قبل از ۲۰۱۰ نباشه» turn it round.
-_NOT = rf"(?P<not>(?:\b(?:not|no|nothing|none|never|isn't|aren't|don't want|avoid|na)|(?<!\w)نه) {_OF_IT})?"
+_OF_IT = r"(?:(?:from|published|written|printed|made) )?"
+# "Not before 2010", «نه قبل از ۲۰۱۰», «قبل از ۲۰۱۰ نباشه» turn it round; "nothing" only as a clause of its own.
+_NOT = rf"(?P<not>(?:\b(?:not|isn't|aren't|don't want(?: anything| any| ones?| it)?|avoid(?: anything)?)|(?:^|[.,;:!?،؛] ?|\bbut )nothing|\bno(?= (?:older|newer|earlier|later|more recent))|\bna|(?<!\w)نه) {_OF_IT})?"
 _NOT_BEHIND = r"(?P<behind>(?: (?:چاپ شده|نوشته شده|هم|خیلی)){0,2} (?:نباش(?:ه|د|ن|ند)|نمی ?خوا(?:م|هم|یم)|نه(?= ?(?:$|[.،,؛!؟]))|nabash(?:e|an|ad)|nemikham))?"
 _BEFORE = re.compile(
     rf"{_NOT}(?:\b(?:before|until|till|(?:older|earlier) than|prior to|ghabl(?:e az|e| az)|pish az)|\bpre ?-|(?<!\w)(?:قبل(?: از)?|پیش از|قدیمی ?تر از)) {_YEAR}{_NOT_BEHIND}"
 )
 _AFTER = re.compile(
     rf"{_NOT}(?:\b(?:after|since|(?:newer|later|more recent) than|ba?ad(?:e az|e| az))|\bpost ?-|(?<!\w)(?:بعد(?: از)?|پس از|از(?= سال )|(?:جدید|تازه) ?تر از)) {_YEAR}(?: (?:به بعد|به این ?ور|on(?:wards?)?))?{_NOT_BEHIND}"
-    r"|(?:\bfrom |\baz |(?<!\w)از |(?<!\w)مال )?(?P<on>1[2-9]\d\d|20\d\d)(?: ?(?:(?<=from \d{4} )on|onwards?|(?:or|and) (?:later|newer|more recent)|or after)\b| be bad\b| به (?:بعد|این ?ور|این طرف|بالا)(?!\w))"
+    r"|(?:\bfrom |\baz |(?<!\w)از |(?<!\w)مال )?(?P<on>1[2-9]\d\d|20\d\d)(?: ?(?:(?<=from \d{4} )on|onwards?|or (?:later|newer|more recent|after)|and (?:newer|more recent))\b| be bad\b| به (?:بعد|این ?ور|این طرف|بالا)(?!\w))"
 )
+# These say themselves that a year dates a book, as little else beside it may.
+_PLAINLY = re.compile(
+    r"(?<!\w)(?:before|until|till|older than|newer than|after|since|قبل از|پیش از|بعد از|پس از|از سال)(?: سال)? \d{4}"
+)
+# A year stands by the book: alone in its clause, or beside the words for what was written and when.
+_BY_BOOK = re.compile(
+    r"(?:^|[.,;:!?،؛؟])(?: ?(?:and|but|please|ok|or|not|و|ولی|لطفا))* ?$"
+    r"|\b(?:written|published|printed|released|dated|made|books?|novels?|stories|titles|poems|poetry|ones?|any|anything|something|only|not|nothing|none|no|crime|thrillers?|fantasy|romances?|horror|mystery|scifi|science fiction|biograph(?:y|ies)|mikham|mikhaham|ketab\w{0,4}|roman\w{0,4}) ?$"
+    r"|(?<!\w)(?:(?:کتاب|رمان|داستان|شعر|عنوان)\w{0,4}|چاپ(?: شده)?|نوشته(?: شده)?|منتشر(?: شده)?|می ?خوام|می ?خواهم|چیزی|چیز|عاشقانه|پلیسی|جنایی|فانتزی|علمی تخیلی|که|نه|باشه) ?$"
+)
+_LED_TO = re.compile(r"(?: ?(?:in|from|of|since|az|mal|male|از|مال|سال|در|برای|the year|year))+ ?$")
+_GOES_ON = re.compile(
+    r" ?(?:$|[.,;:!?()،؛؟]|(?:please|preferably|if possible|only|but|that|lotfan|bashe|mikham|darid|darin|لطفا|باش\w{1,2}|چاپ|نوشته|منتشر|می ?خوا\w{1,3}|دارید|دارین|داری|معرفی|ترجیحا|ولی|بهتره|خوبه)(?!\w))"
+)
+_HISTORY = re.compile(r"\bhistor(?:y|ies)\b|(?<!\w)تاریخ\w{0,2}(?!\w)")
+_CLAUSE_ENDS = re.compile(r"[.,;:!?،؛؟]")
 # A title of digits: between quotation marks, or read before something else.
 _QUOTED_YEAR = re.compile(r"[«\"] ?\d{4} ?[»\"]")
 _READ_AFTER = re.compile(
     r"\b(?:what|which|something|anything|book)\b[^.,;!?]{0,40}\b(?:read|next|go to|start)(?: next)? after (?P<en>\d{4})\b"
     r"|(?<!\w)بعد(?: از)? (?P<fa>\d{4}) (?:چی|چه|کدوم|کدام)(?!\w)[^.،؛!؟?]{0,25}(?:بخون|بخوان)"
 )
-_DECADE = re.compile(
+#: Ten years.
+DECADE = re.compile(
     r"\b(?:the )?(?:19|20)?(?P<n>\d)0'?s\b|(?<!\w)دهه (?P<fa>[۱-۹1-9]0|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود)(?!\w)"
 )
 _TENS = {"سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90}
@@ -149,6 +166,22 @@ def find_pages(text: str) -> tuple[tuple[int, int], str]:
     return (most, least), text
 
 
+def _turns(text: str, said: re.Match[str]) -> bool:
+    """Tell whether a no stands by the year itself, and refuses nothing that was shown before."""
+    ahead, behind = text[: said.start()], text[said.end() :].strip()
+    if said["not"].startswith("nothing") or said["not"].lstrip(" .,;:!?،؛").startswith("nothing"):
+        return re.match(r"(?:$|[.,;:!?،؛]|(?:please|if|thanks)\b)", behind) is not None
+    if said["not"].strip() in ("نه", "na"):
+        wished = re.match(r"(?:رو |را )?(?:می ?خوا|بده|بدید|بدین|باشه|باشد|mikha|bede|bedid|bashe)", behind)
+        return wished is None and _SAID_OF.search(ahead) is not None
+    return True
+
+
+_SAID_OF = re.compile(
+    r"(?:(?<!\w)(?:ولی|اما)|\b(?:vali|ama|but)) ?$|رمان|کتاب|داستان|\b(?:novels?|books?|romane?|ketabe?|dastan)\b"
+)
+
+
 def find_years(text: str) -> tuple[tuple[int, int], str]:
     """Find from which year and until which, of the common era, 0 for what is not said; and the text without it."""
     since = until = 0
@@ -158,20 +191,31 @@ def find_years(text: str) -> tuple[tuple[int, int], str]:
             group = "n" if said["n"] else "on"
             if any(first <= said.start(group) < last for first, last in titles):
                 continue
-            year, turned = _common(int(said[group])), bool(said["not"] or said["behind"])
+            if not (_PLAINLY.search(said[0]) or _stands_by_book(text, said)):
+                continue
+            year, turned = _common(int(said[group])), bool((said["not"] and _turns(text, said)) or said["behind"])
             if earlier != turned:
                 until = year if turned else year - 1
             else:
                 since = year
             text = _cut(text, said)
             break
-    if not since and not until and (found := _DECADE.search(text)):
+    if not since and not until and (found := DECADE.search(text)):
         if found["fa"]:
             since = 1300 + (_TENS.get(found["fa"]) or int(found["fa"])) + _JALALI
         else:
             since = (2000 if found["n"] in "012" and not found[0].startswith("19") else 1900) + 10 * int(found["n"])
         until, text = since + 9, _cut(text, found)
     return (since, until), text
+
+
+def _stands_by_book(text: str, said: re.Match[str]) -> bool:
+    """Tell whether a year says when a book was written: not when somebody was born, nor what a history is of."""
+    before = _LED_TO.sub(" ", text[: said.start()])
+    clause = _CLAUSE_ENDS.split(before)[-1]
+    if _HISTORY.search(clause):
+        return False
+    return _BY_BOOK.search(before) is not None and _GOES_ON.match(text, said.end()) is not None
 
 
 def _common(year: int) -> int:

@@ -26,7 +26,13 @@ from language.requests.reading.wish import ReadingWish
         ("crime, 2015 or later", 2015, 0),
         ("a thriller, nothing newer than 1980", 0, 1980),
         ("یه رمان بعد از ۲۰۰۰ نباشه لطفا", 0, 2000),
+        ("یه رمان، نه قبل از ۲۰۱۰", 2010, 0),
         # What was said in the plain way stays.
+        ("I have no books from before 1950 at home, recommend some", 0, 1949),
+        ("I'm from Iran and have read nothing from before 1950, recommend something", 0, 1949),
+        ("why is there nothing written before 1900? I'd like that", 0, 1899),
+        ("I know nothing before 1900, recommend something", 0, 1899),
+        ("نه بعد از ۲۰۰۰ می‌خوام", 2000, 0),
         ("a novel from before 1950", 0, 1949),
         ("something newer, after 2000 preferably", 2000, 0),
         ("no romance, and written after 2000", 2000, 0),
@@ -41,6 +47,20 @@ from language.requests.reading.wish import ReadingWish
         ("a novel on 1984", 0, 0),
         ("I loved «1984», something like it", 0, 0),
         ('books set before "1984"', 0, 0),
+        ("novels written in 2015 or later please", 2015, 0),
+        ("رمان پلیسی از ۱۳۹۰ به بعد دارید؟", 2011, 0),
+        # When somebody came, or of when a history is.
+        ("I've lived here from 2015 onwards, a crime novel please", 0, 0),
+        ("از ۱۳۹۵ به بعد عضوم، یه رمان عاشقانه بدید", 0, 0),
+        ("a crime novel, I can pick it up later than 2000", 0, 0),
+        ("I was born in 1985 and later moved here, something on migration", 0, 0),
+        ("I was a student from 1999 on, a novel please", 0, 0),
+        ("we came here in 1990 or later, any novel", 0, 0),
+        ("something like 1984 or later", 0, 0),
+        ("a history of Iran from 1979 on", 0, 0),
+        ("تاریخ ایران از ۱۳۵۷ به بعد", 0, 0),
+        ("the history of Russia pre-1917", 0, 0),
+        ("post-1945 history", 0, 0),
     ],
 )
 def test_years_with_what_turns_them_round(text: str, since: int, until: int) -> None:
@@ -56,7 +76,19 @@ def test_years_with_what_turns_them_round(text: str, since: int, until: int) -> 
         ("رمانی شبیه ۱۹۸۴ ولی کوتاه‌تر", "1984"),
         ("سلام وقت بخیر من سمفونی مردگان رو خوندم خیلی دوست داشتم یه رمان ایرانی دیگه", "سمفونی مردگان"),
         ("سلام من ملت عشق رو خوندم، یه چیز شبیهش می‌خوام", "ملت عشق"),
-        ("what should I read after Sapiens?", "Sapiens"),
+        ("what should I read after 1984?", "1984"),
+        ("what can I read after Dad's death?", ""),
+        ("what should I read after COVID?", ""),
+        ("What should I read after Konkur?", ""),
+        ("I'd prefer something newer, like 2020", ""),
+        ("a new novel, like 2020", ""),
+        ("یه رمان جدید، مثل ۱۴۰۰", ""),
+        ("a novel published in 2015, like 2015", ""),
+        ("I read 2000 and more books, anything new?", ""),
+        ("I liked 2020, it was a good year for novels", ""),
+        ("سلام بر غم رو خوندم، شبیهش چی دارید", "سلام بر غم"),
+        ("شب بخیر فرمانده رو خوندم، شبیهش چی دارید", "شب بخیر فرمانده"),
+        ("منم مالک رو خوندم، شبیهش", "منم مالک"),
         ("what should I read after my exams?", ""),
         ("what can I read after work", ""),
         ("What should I read after Christmas?", ""),
@@ -77,8 +109,13 @@ def test_what_it_shall_be_like(text: str, like: str) -> None:
 @pytest.mark.parametrize(
     ("text", "refused"),
     [
-        ("something like Brave New World but not so dark", ()),
-        ("یه رمان شبیه ۱۹۸۴ ولی نه انقدر تاریک", ()),
+        ("something like Brave New World but not so dark", ("thriller", "crime", "horror")),
+        ("یه رمان شبیه ۱۹۸۴ ولی نه انقدر تاریک", ("thriller", "crime", "horror")),
+        (
+            "a dystopia like The Hunger Games but not dark, for my daughter who is 13",
+            ("thriller", "dystopia", "crime", "horror"),
+        ),
+        ("something like 1984 for my son but not too dark", ("thriller", "dystopia", "crime", "horror")),
         ("something like Twilight but no romance", ("romance",)),
         ("a novel, not too dark", ("thriller", "dystopia", "crime", "horror")),
     ],
@@ -100,6 +137,17 @@ def test_a_mood_that_is_refused_forbids_no_kind_of_what_is_liked(text: str, refu
         ("یه سری کتاب برای بچه‌ها", False),
         ("یه مجموعه داستان ایرانی", False),
         ("not a series please, one book", False),
+        ("I want a crime series for my daughter", True),
+        ("a crime novel. I do not want a series.", False),
+        ("I hate any series, single novels only", False),
+        ("کتاب چندجلدی دوست ندارم، یه رمان کوتاه", False),
+        ("یه رمان چند جلدی نه، تک جلدی", False),
+        ("I just finished a fantasy series, now something standalone", False),
+        ("I've read a whole series, now a single novel please", False),
+        ("finished a long series and want one short book", False),
+        ("crime, but I am tired of any series", False),
+        ("is that a series?", False),
+        ("is any of them a series?", False),
     ],
 )
 def test_a_series_that_is_wished_for(text: str, series: bool) -> None:
@@ -135,7 +183,7 @@ def test_a_language_that_would_do_too_is_asked_for_by_nobody(text: str, language
 
 def test_what_was_read_of_those_shown_is_not_what_others_shall_be_like() -> None:
     before = ReadingWish(like="1984", forms=("novel",))
-    change = read_change("Brave New World رو خوندم، یه چیز جدیدتر، بعد از ۲۰۰۰", before)
+    change = read_change("Brave New World رو خوندم، یه چیز جدیدتر، بعد از ۲۰۰۰", before, has_read=True)
     assert change is not None and change[0].like == "1984" and change[0].since == 2000
 
 
@@ -148,6 +196,12 @@ def test_what_was_read_of_those_shown_is_not_what_others_shall_be_like() -> None
         ("is it under 250 pages?", False),
         ("چند صفحه‌ست؟", False),
         ("زیر ۲۰۰ صفحه‌ست؟", False),
+        ("no, a novel under 200 pages please", True),
+        ("Is the second one less than 400 pages?", False),
+        ("is the first one under 400 pages?", False),
+        ("کدوم یکی زیر ۲۰۰ صفحه‌ست؟", False),
+        ("is it a book under 300 pages?", False),
+        ("is another one of these under 300 pages?", False),
     ],
 )
 def test_another_length_is_wished_for_and_no_length_asked(text: str, other: bool) -> None:
@@ -192,6 +246,34 @@ def test_each_subject_of_a_paper(text: str, subjects: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "My dissertation is late. The topic is renewing a loan, how do I do it?",
+        "my friend's seminar paper is late, its topic is water",
+        "The research paper I borrowed, its subject is cells, who wrote it?",
+        "پایان‌نامه برادرم رو می‌خوام، موضوعش مهاجرت روستاییان و بحران آبه",
+        "پایان‌نامه‌ام رو گم کردم، موضوعش آب بود",
+    ],
+)
+def test_a_paper_that_is_not_written_now(text: str) -> None:
+    assert read_study(text) is None
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        ", looking for books and articles",
+        ", have you books and articles",
+        ", are there desks and lockers",
+        ", due Monday and need quiet rooms",
+        ", books and articles please",
+    ],
+)
+def test_what_is_told_behind_a_paper_is_no_subject_of_it(behind: str) -> None:
+    assert [words for words, _ in study_subjects(f"I'm writing my thesis on migration{behind}")] == [("migration",)]
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         (
@@ -201,6 +283,8 @@ def test_each_subject_of_a_paper(text: str, subjects: tuple[str, ...]) -> None:
         ),
         ("my boss shouts at me and I can't sleep. book for this?", set()),
         ("I cannot sleep, I don't want to be here. a book for this?", set()),
+        ("I read a page on my exam. Is there a book about this?", set()),
+        ("I read one page. do you have a book about that?", set()),
         ("I read the same page of the contract, what do you have for this", set()),
     ],
 )
