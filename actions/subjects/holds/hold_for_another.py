@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.turn import Turn
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold
-from language.requests.own.own_words import asks_for_another
+from language.requests.own.own_words import asks_for_another, asks_for_him, tells_of_waiting
 
-__all__ = ["names_another", "orders_aside", "orders_for_another"]
+__all__ = ["collects_more", "names_another", "orders_aside", "orders_for_another"]
 
 _SENTENCE = re.compile(r"[^.!?؟؛\n]+[.!?؟؛]*")
 # "The next one", "one like it": the title that is named is not the one that is ordered.
@@ -38,6 +40,17 @@ def orders_for_another(text: str) -> bool:
         _COLLECTS.search(fold(part)) is not None and orders_to_hold(part.rstrip(" ?؟"))
         for part in _SENTENCE.findall(text)
     )
+
+
+def collects_more(turn: Turn) -> bool:
+    """Tell whether who was asked about before, or another book waits for, may collect more: "could he take both?"."""
+    if turn.is_payload or turn.entities or not asks_for_him(turn.text):
+        return False
+    beside = [part for part in _SENTENCE.findall(turn.text)[:-1] if not tells_of_waiting(part)]
+    if any(orders_to_hold(part.rstrip(" ?؟")) or find_choice(part) is not None for part in beside):
+        return False
+    last = turn.thread.last
+    return tells_of_waiting(turn.text) or (last is not None and asks_for_another(last.words))
 
 
 def names_another(text: str) -> bool:

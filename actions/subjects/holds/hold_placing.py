@@ -18,7 +18,7 @@ from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.facts.unknown_facts import say_unknown
-from actions.subjects.holds.hold_for_another import names_another, orders_aside, orders_for_another
+from actions.subjects.holds.hold_for_another import collects_more, names_another, orders_aside, orders_for_another
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.holds.hold_unordered import answers_otherwise
 from actions.subjects.holds.holds_moved import move_hold, wants_another_branch
@@ -39,7 +39,7 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
-from language.requests.own.own_words import asks_for_another, asks_for_him
+from language.requests.own.own_words import asks_for_another
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind, Request, read_request
 from language.requests.speech.sentences import deed_of, sentences
@@ -91,6 +91,10 @@ async def hold(turn: Turn) -> None:
         turn.intent = "cancel_hold"
         await HANDLERS["cancel_hold"].handler(turn)
         return
+    if collects_more(turn):
+        if not await OF_HOUSE["hold.by_other"].tell(turn):
+            await collected_by_another(turn)
+        return
     by_another = not turn.is_payload and asks_for_another(turn.text)
     if by_another and orders_for_another(turn.text):
         # "Reserve it for my wife to pick up": whether she may is told, and it is reserved.
@@ -130,10 +134,10 @@ async def _name_title(turn: Turn) -> None:
     """Find the title that stands in the words of an order, where none was cut out of them and none is talked of."""
     if turn.is_payload or turn.entities.get("title") or turn.entity("ref"):
         return
-    if (before := await named_before(turn)) is not None:
-        turn.entities = {**turn.entities, "ref": [f"title:{before.id}"]}
-        return
     if turn.shown("title"):
+        return
+    if find_choice(turn.text) is None and (before := await named_before(turn)) is not None:
+        turn.entities = {**turn.entities, "ref": [f"title:{before.id}"]}
         return
     named = any(deed_of(sentence.words) == "hold" for sentence in sentences(turn.text))
     if named or not orders_aside(turn.text) or find_choice(turn.text) is not None or names_another(turn.text):
@@ -223,8 +227,6 @@ async def rules(turn: Turn) -> None:
 async def collected_by_another(turn: Turn) -> None:
     """Tell the library's rule of whether somebody else may collect it; without one it is for staff to say."""
     if brings_back(turn.text) and await OF_HOUSE["loan.by_other"].tell(turn):
-        return
-    if asks_for_him(turn.text) and await OF_HOUSE["hold.by_other"].tell(turn):
         return
     if not (await answer_from_facts(turn, "hold") or await OF_HOUSE["hold.by_other"].tell(turn, alone=True)):
         turn.say("utter_hold_by_another", choices=[librarian()])

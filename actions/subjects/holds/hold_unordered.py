@@ -12,6 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.holds.hold_for_another import orders_aside
+from actions.subjects.holds.where_back import asks_where_back
 from actions.subjects.moves.questions import RULES as OF_HOUSE
 from actions.subjects.titles.settled_titles import names_title
 from language.choices import find_choice
@@ -26,8 +27,6 @@ __all__ = ["answers_otherwise", "brings_back"]
 _BRINGS_BACK = re.compile(
     r"\b(?:i'm|i am|i'll|i will|we'll|we're|i'd|let me|i can|i could|going to)(?: just| also| be)? (?:bring(?:ing)?|return(?:ing)?|hand(?:ing)?|drop(?:ping)?|tak(?:e|ing))\b[^.?!]{0,60}\b(?:back|off|in|today|tomorrow|tonight)\b"
     r"|\b(?:i'm|i am|i'll|i will|we'll|we're) (?:just |also )?return(?:ing)?\b"
-    r"|\b(?:where|can|could|may|should|do|must|shall) (?:do |can |should |must |could |may )?(?:i|we) (?:have to |need to |also |then )?(?:return|bring back|hand in|drop off|give back|take back)\b(?! to\b)"
-    r"|(?<!\w)(?:می ?تونم|می ?توانم|میشه|باید|کجا)(?: \S{1,14}){0,3} (?:تحویل بدم|پس بدم|بر ?گردونم|تحویل بدهم|پس بدهم)(?!\w)"
     r"|(?<!\w)(?:پس|تحویل) (?:می ?د(?:م|هم|یم)|می ?آرم|می ?ارم|میارم|بدم)(?!\w)|(?<!\w)بر(?:ش)? ?می ?گردون(?:م|مش|یم)(?!\w)|(?<!\w)میارم(?:ش)?(?= .{0,40}(?:پس|تحویل))|\b(?:pas|tahvil) midam\b|\bbarmigardunam\b"
 )
 # What orders a book, beside the words for reserving.
@@ -41,15 +40,7 @@ _RESERVING = frozenset({"hold", "hold_at", "hold_title", "reserve"})
 
 def brings_back(text: str) -> bool:
     """Tell whether somebody says that they bring something back, and orders nothing."""
-    asked = _OWN_HOLD.sub(" ", fold(text))
-    return _BRINGS_BACK.search(asked) is not None and not _names_deed(asked)
-
-
-# "When I come for my reservation" orders none: «همون سعدی که میام reserve م رو بگیرم».
-_OWN_HOLD = re.compile(
-    r"\b(?:my|the) (?:other )?(?:reservations?|reserved (?:book|one)|holds?)\b(?! (?:on|for)\b)"
-    r"|(?<!\w)(?:رزرو|reserve|hold)(?: ?(?:م|مو|هام|هامو|ام|شدم|شده ام))(?!\w)|\b(?:rezerv|reserv)e?(?:am|amo|hamo)\b"
-)
+    return _BRINGS_BACK.search(fold(text)) is not None and not _names_deed(text)
 
 
 async def answers_otherwise(turn: Turn, request: Request) -> bool:
@@ -58,6 +49,12 @@ async def answers_otherwise(turn: Turn, request: Request) -> bool:
         return False
     if brings_back(turn.text):
         await _brought_back(turn)
+        return True
+    if asks_where_back(turn.text):
+        told = await OF_HOUSE["loan.where"].tell(turn)
+        turn.intent = "return"
+        if not told:
+            await HANDLERS["return"].handler(turn)
         return True
     if turn.shown("title") or find_choice(turn.text) is not None or await names_title(turn):
         return False
@@ -99,23 +96,13 @@ def _names_deed(text: str) -> bool:
 
 
 async def _brought_back(turn: Turn) -> None:
-    """Tell of the loan that is brought back when it is due; without one, or asked where, how to return something."""
-    said = fold(turn.text)
-    where = _ASKS_WHERE.search(said) is not None
-    if not where and turn.patron is not None and await _loans_named(turn):
+    """Tell of the loan that is brought back when it is due; without one, how to return something."""
+    if turn.patron is not None and await _loans_named(turn):
         turn.intent = "loans"
         await HANDLERS["loans"].handler(turn)
         return
-    if (where or _OWN_HOLD.search(said)) and await OF_HOUSE["loan.where"].tell(turn):
-        turn.intent = "return"
-        return
     turn.intent = "return"
     await HANDLERS["return"].handler(turn)
-
-
-_ASKS_WHERE = re.compile(
-    r"\b(?:where|which branch|can i|could i|may i|any branch)\b|(?<!\w)(?:کجا|کدوم|کدام|می ?تونم|می ?توانم|میشه|یا باید)(?!\w)|\b(?:koja|kodoom|mitoonam|mitunam|mishe)\b"
-)
 
 
 async def _loans_named(turn: Turn) -> bool:

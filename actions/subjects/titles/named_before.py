@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.choosing import choice_of
 from actions.dialogue.turn import Turn
 from actions.subjects.titles.titles import SHORT, is_titled
 from crm.library_info import directory
+from language.choices import find_choice
 from language.normalise import fold
+from language.requests.speech.ordinals import find_place
 from library.values import SearchPage, Title
 
 __all__ = ["named_before"]
@@ -22,6 +25,13 @@ _FOR_IT = re.compile(
     r"|\bhave (?:you|u) (?:\w{1,12} )?got (?:it|that|that one|a copy(?! of\b))\b|\bis (?:it|that one) (?:\w{1,12} ){0,2}(?:in|available|there|on the shelf)\b"
     r"|\b(?:put me down|put my name down) for (?:it|that|that one)\b|\b(?:reserve|hold|order|get|borrow) (?:it|that one|a copy(?! of\b))\b|\bput (?:it|that one|a copy(?! of\b)) (?:aside|on hold)\b"
 )
+# What says of a name that it is what somebody is to read.
+_TO_READ = re.compile(
+    r"\b(?:have to|has to|must|should|need to|got to|wants? to|like to|love to) (?:\w{1,12} ){0,2}(?:read|try|get)\b|\b(?:talk(?:s|ing)?|heard) (?:of|about)\b"
+    r"|\brecommend(?:s|ed)?\b|\bis (?:\w{1,8} )?next\b|\bnext (?:is|comes)\b|\blooking for\b"
+)
+_CLAUSE = re.compile(r"[,;:]\s+|\s+but\s+")
+_POINTS = frozenset("it that one this a copy the book".split())
 _NAME = re.compile(
     r"[“\"]([^”\"]{2,80})[”\"]|((?:[A-Z][\w'’.-]{0,20}|\d{2,4})(?: (?:(?:of|the|and|in|to|a|on|for) ){0,2}(?:[A-Z][\w'’.-]{0,20}|\d{1,4})){1,7})"
 )
@@ -36,16 +46,29 @@ async def named_before(turn: Turn) -> Title | None:
         return None
     parts = _SENTENCE.split(turn.text)
     at = next((place for place, part in enumerate(parts) if _FOR_IT.search(fold(part))), 0)
-    said = turn.entity("title") or ""
-    if not at or turn.entity("ref") or turn.entity("isbn") or (said and said in parts[at]):
+    if not at or turn.entity("ref") or turn.entity("isbn") or _chooses(turn, parts):
+        return None
+    last = _CLAUSE.split(parts[at - 1])[-1]
+    names = _names(last)
+    if not names or _TO_READ.search(fold(last)) is None or not _is_named_alone(turn, names[-1]):
         return None
     if _names(parts[at]) or await _names_one(turn, parts[at]):
         return None
-    for name in reversed([name for part in parts[max(0, at - _FEW) : at] for name in _names(part)]):
-        page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
-        if (title := await _one(turn, name, page)) is not None:
-            return title
-    return None
+    return await _one(turn, names[-1], await turn.library.search(names[-1], limit=_LOOKED_AT, exactly=True))
+
+
+def _chooses(turn: Turn, parts: list[str]) -> bool:
+    """Tell whether one of what was shown is chosen beside: "the second one, please"."""
+    if not turn.shown("title"):
+        return False
+    placed = find_place(turn.text, len(turn.shown("title"))) is not None
+    return placed or choice_of(turn) is not None or any(find_choice(part) is not None for part in parts)
+
+
+def _is_named_alone(turn: Turn, name: str) -> bool:
+    """Tell whether every title that was cut out of the message is this one, or only points."""
+    cut = [fold(str(one)) for one in turn.entities.get("title", ())]
+    return all(one in fold(name) or all(word in _POINTS for word in one.split()) for one in cut)
 
 
 async def _names_one(turn: Turn, text: str) -> bool:

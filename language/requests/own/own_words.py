@@ -11,7 +11,7 @@ from language.normalise import fold
 from language.requests.speech.sentences import has, lead_off, sentences, spaced
 from language.requests.speech.vocabulary import phrases
 
-__all__ = ["asks_for_another", "asks_for_him", "is_own_words"]
+__all__ = ["asks_for_another", "asks_for_him", "is_own_words", "tells_of_waiting"]
 
 _ASKING = frozenset(
     "can could may might will would shall should must do does did is are am was were has have had why how when where"
@@ -51,8 +51,11 @@ _SOMEBODY_ELSE = phrases(
 _SEVERAL = 2
 # Who was spoken of before, with one thing more to collect.
 _HE_TOO = re.compile(
-    r"\b(?:can|could|may) (?:he|she) (?:also |then )?(?:take|collect|fetch|pick up|pick) (?:both|the two|the (?:other|second)(?: one)?|that one too|all of them|them all)\b"
-    r"|(?<!\w)می ?(?:تونه|تواند) (?:هر ?دو\w{0,6}|جفتش\w{0,3}|اون یکی(?:و| رو)?(?: هم)?) (?:رو )?(?:بگیره|ببره|تحویل بگیره)(?!\w)"
+    r"(?:^|[.!?]\s{1,3})(?:and |so |then )?(?:can|could|may) (?:he|she) (?:also |then )?(?:take|collect|fetch|pick up) (?:both|the two|all of them|them all)(?: (?:of them|too|as well|then|together)){0,2}[\s.?!]{0,4}$"
+    r"|(?:^|[.!?؟]\s{1,3})(?:اون |او )?می ?(?:تونه|تواند) (?:هر ?دو\w{0,6}|جفتش\w{0,3}) (?:رو )?(?:با هم )?(?:بگیره|تحویل بگیره)[\s.?!؟]{0,4}$"
+)
+_WAITS = re.compile(
+    r"\b(?:second|other|another) (?:one|book|reservation|hold)(?: (?:is|that's|that is))? (?:also )?(?:waiting|reserved|ready|on hold)\b"
 )
 
 
@@ -78,14 +81,17 @@ def is_own_words(text: str) -> bool:
 
 
 def asks_for_him(text: str) -> bool:
-    """Tell whether somebody who was spoken of before is to collect another one, too: "could he take both?"."""
+    """Tell whether all that is asked is whether somebody spoken of before may collect another one: "could he take both?"."""
     return _HE_TOO.search(fold(text)) is not None
 
 
+def tells_of_waiting(text: str) -> bool:
+    """Tell whether another one is said to wait for being collected."""
+    return _WAITS.search(fold(text)) is not None
+
+
 def asks_for_another(text: str) -> bool:
-    """Tell whether somebody else is to collect it: "can my husband pick it up?", "could he take both?"."""
-    if asks_for_him(text):
-        return True
+    """Tell whether somebody else is to collect it: "can my husband pick it up?"."""
     for sentence in sentences(text):
         joined = spaced(sentence.words)
         if has(joined, _COLLECT) and (any(word in _KIN for word in sentence.words) or has(joined, _SOMEBODY_ELSE)):

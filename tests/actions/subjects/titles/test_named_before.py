@@ -90,11 +90,53 @@ async def test_the_other_one_of_an_author(begin: Begin) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Could he take both?", "There's a second one waiting as well. May she collect both?"]
+    ("first", "words"),
+    [
+        ("Could my brother collect it for me instead?", "Could he take both?"),
+        (None, "There's a second one waiting as well. May she collect both?"),
+    ],
 )
-async def test_somebody_else_may_collect_both(begin: Begin, words: str) -> None:
-    said = await (await begin("en", card="20000002")).says("hold", words)
-    assert not {"utter_hold_which", "utter_hold_confirm", "utter_hold_where"} & set(said.names)
+async def test_somebody_else_may_collect_both(begin: Begin, first: str | None, words: str) -> None:
+    talk = await begin("en", card="20000002")
+    if first:
+        await talk.says("hold", first)
+    said = await talk.says("hold", words)
+    assert not {"utter_hold_what", "utter_hold_which", "utter_hold_confirm", "utter_hold_where"} & set(said.names)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Reserve The Hobbit please. Could he take both?", "The Hobbit"),
+        ("Could he take both? I mean The Hobbit, for my husband", "The Hobbit"),
+        ("Can she pick the first one? Please reserve it for her", None),
+        ("My son has a child's card. Can he take both at once?", None),
+        ("The first one, please. I've read “Animal Farm” already. Hold it for me at Central", None),
+        ("The first one then. Everybody talks of The Great Gatsby. Reserve it for me please", None),
+        ("Yes, please make the reservation. And where do I return my other one?", None),
+        ("Go ahead with the reservation. Can I return my other one at Saadi?", None),
+        ("I'd like to borrow The Hobbit please. Where do I have to return it afterwards?", "The Hobbit"),
+        ("I want The Hobbit. Should I return The Great Gatsby first?", "The Hobbit"),
+    ],
+)
+async def test_an_order_stays_one(begin: Begin, words: str, title: str | None) -> None:
+    talk = await begin("en", card="20000002")
+    await talk.says("search_book", "do you have The Hobbit?", title="The Hobbit")
+    said = await talk.says("hold", words, **({"title": title} if title else {}))
+    assert said.names[0].startswith("utter_hold") and "Hobbit" in said.text
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("I finished The Great Gatsby. I'd like animal farm next. Do you have it?", "animal farm"),
+        ("We watched The Great Gatsby yesterday. The kids want animal farm. Do you have a copy?", "animal farm"),
+        ("I'm after animal farm, and a friend says I must read The Great Gatsby. Do you have it?", "animal farm"),
+    ],
+)
+async def test_what_stands_before_is_not_meant(begin: Begin, words: str, title: str) -> None:
+    said = await (await begin("en")).says("search_book", words, title=title)
+    assert said.names != ["utter_search_one"] or "Gatsby" not in said.text
 
 
 @pytest.mark.parametrize(
