@@ -35,8 +35,9 @@ from language.requests.cases.after_case import (
     orders_to_note,
 )
 from language.requests.cases.case_questions import asks_for_keeping, find_message
+from language.requests.cases.grievances import SURE as SURE_GRIEVANCE
 from language.requests.cases.grievances import find_grievance
-from language.requests.cases.meanwhile import asks_meanwhile
+from language.requests.cases.meanwhile import asks_meanwhile, asks_only_meanwhile, beside_meanwhile
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.objections import contests
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -100,11 +101,14 @@ async def answers_after_case(turn: Turn) -> LookStep:
         turn.intent = "case_status"
         await HANDLERS["case_status"].handler(turn)
         return LookStep.DONE
-    if turn.patron is not None and asks_meanwhile(turn.text):
+    beside = beside_meanwhile(turn.text) or ""
+    # What is told beside whether one may borrow meanwhile is filed.
+    tells_more = find_grievance(beside) == SURE_GRIEVANCE or tells_fault(beside)
+    if turn.patron is not None and asks_meanwhile(turn.text) and not tells_more:
         if not await blocks(turn, await own_things(turn)):
             return LookStep.ON
-        case = await _open_case(turn, number) if _REGISTERS.search(fold(turn.text)) else None
-        if case is not None:
+        registers = _REGISTERS.search(fold(turn.text)) is not None and asks_only_meanwhile(turn.text)
+        if registers and (case := await _open_case(turn, number)) is not None:
             # "Register a complaint for both then. Can I borrow until you answer?": it is registered, and no second time.
             turn.settled = True
             due = due_day(case.due_at, turn.services.zone)

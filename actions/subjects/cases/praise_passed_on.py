@@ -18,18 +18,26 @@ __all__ = ["conclude_praise", "hears_of_praised", "keep_praise", "tells_whom"]
 
 # So many turns later it is still that of which somebody speaks; nobody describes somebody in more words.
 _LATELY, _MOST = 1, 30
-# That it be told to them, and that their name is not known, or is.
+# What somebody who was praised is spoken of in; surely read as an event, it is one.
+_SPOKEN_AS, _SURELY = frozenset({"praise", "thanks", "chitchat", "staff_contact", "nlu_fallback"}), 0.9
+# That it be told to them, and that their name is not known, or is …
 _TELLS_THEM = re.compile(
-    r"\b(?:tell|let|pass (?:it|this|that|my \w+) on to|say (?:it|that|this|thanks|thank you) to|thank) (?:him|her|them|the (?:lady|woman|man|gentleman|girl|boy|team|colleague)s?)\b"
+    r"\b(?:tell|pass (?:it|this|that|my thanks) on to|say (?:it|that|this|thanks|thank you) to|thank) (?:him|her|them|the (?:lady|woman|man|gentleman|girl|boy|team|colleague)s?)\b|\blet (?:him|her|them) know\b"
     r"|\b(?:give|send) (?:him|her|them) (?:my|our) (?:thanks|regards|best|love|compliments)\b"
-    r"|\b(?:don't|do not|didn't|did not|never) (?:know|catch|get|ask|remember) (?:her|his|their|the) names?\b|\b(?:her|his|their) names? (?:is|was|are)\b"
-    r"|(?<!\w)(?:به ?ش(?:و?ن|و?نم|ون|ان)?|بهشن|به (?:ایشون|ایشان|خودش\w{0,3}|اون خان?و?م|اون آقا|همون خان?و?م))(?: \w+){0,3} (?:بگ(?:ید|ین|و|ی|ن|ویید)|برسون\w{1,3}|منتقل)(?!\w)"
+    r"|\b(?:i|we) (?:(?:don't|do not|didn't|did not|never) (?:know|catch|get|ask|remember)|forgot) (?:her|his|their) names?\b|\b(?:her|his|their) names? (?:is|was|are) (?:(?:mrs?|ms)\.? )?\w+\b"
+    r"|(?<!\w)(?:به ?ش(?:و?ن|و?نم|ون|ان)?|بهشن|به (?:ایشون|ایشان|خودش\w{0,3}|اون خان?و?م|اون آقا|همون خان?و?م))(?: (?:هم|حتما|لطفا)){0,2} (?:بگ(?:ید|ین|و|ی|ویید)|برسون(?:ید|ین))(?!\w)"
     r"|(?<!\w)(?:اسم|فامیل)(?:شون|شونو|شو|ش|شان)(?: (?:رو|را))? ?(?:هم )?(?:نمی ?دون\w{1,2}|یادم نی\w{1,4}|نپرسید\w{0,2}|بلد نیستم)(?!\w)"
-    r"|\bbeheshoo?n (?:\w+ ){0,2}(?:begi[dn]|begoo?|beresoo?n\w{0,3})\b|\besmesh\w{0,4}(?: ro)? nemidoo?nam\b"
+    r"|\bbeheshoo?n (?:ham |hatman )?(?:begi[dn]|begoo?)\b|\besmesh\w{0,4}(?: ro)? nemidoo?nam\b"
 )
-# What is wished for beside it is a message of its own.
-_OF_ITS_OWN = re.compile(
-    r"\b(?:book|renew|reserv\w+|fines?|complain\w*|suggest\w*|event|open|hours)\b|(?<!\w)(?:کتاب(?!خ|دار)|تمدید|رزرو|جریمه|شکایت|پیشنهاد|برنامه|ساعت کار)|\b(?:ketab(?!kh|dar)|tamdid|rezerv|jarime)\w*"
+# … and that beside which nothing else stands: how they look, when it was, and thanks.
+_OF_THEM = frozenset(
+    "please could can would will you kindly do just also and so ok okay that it this how for from to of at in on the a an with i i'm we we're me am are is was were had has have"
+    " very really much most all so ever truly from us our my family daughter son kids grateful thankful thank thanks appreciate appreciated loved love kind patient wonderful great lovely nice helpful happy made day"
+    " she he they she's he's her his wears wore wearing glasses hair scarf headscarf beard moustache young old older younger tall short long dark blond blonde red black blue green brown grey white"
+    " lady woman man gentleman girl desk children's children saadi central monday tuesday wednesday thursday friday saturday sunday yesterday today morning afternoon evening last think working there if possible sorry though"
+    " لطفا و هم حتما که میشه می شه شود اگه اگر ممکنه مرسی ممنون ممنونم ممنونیم ممنونیم تشکر سپاس خیلی واقعا عالی دستشون دستش درد نکنه خوب مهربون بود بودن بودند داشت داشتن ازشون ازش از ما من راضی راضیم راضیم دوستشون دوسش داریم دارم دخترم پسرم"
+    " عینکی عینک روسری مقنعه ریش قد بلند کوتاه جوون جوان مسن مو موهای مشکی قهوه ای آبی سبز قرمز سفید خانم خانوم خانمه آقا آقاهه یه اون همون شنبه شبنه یکشنبه دوشنبه سه چهارشنبه پنجشنبه جمعه دیروز امروز پریروز صبح ظهر عصر بعدازظهر شب"
+    " lotfan mersi merci mamnoon mamnun mamnoonam kheili khanume khanum agha eynaki bood boodan asr sobh dirooz mishe".split()
 )
 
 
@@ -39,9 +47,10 @@ def keep_praise(turn: Turn, number: str) -> None:
 
 
 def tells_whom(text: str) -> bool:
-    """Tell whether a text only tells who was praised, or has it told to them."""
+    """Tell whether a text does nothing but tell who was praised, or have it told to them."""
     said = fold(text).replace("’", "'")
-    return word_count(text) <= _MOST and _TELLS_THEM.search(said) is not None and _OF_ITS_OWN.search(said) is None
+    rest, told = _TELLS_THEM.subn(" ", said)
+    return told > 0 and word_count(text) <= _MOST and all(word in _OF_THEM for word in re.findall(r"[\w']+", rest))
 
 
 @listens
@@ -49,6 +58,8 @@ async def hears_of_praised(turn: Turn) -> bool:
     """Put what is said of somebody who was praised a moment ago to that praise, and say that it is passed on."""
     kept = turn.recall("praised") or {}
     if turn.is_payload or turn.slot("pending") or not kept or not tells_whom(turn.text):
+        return False
+    if turn.intent not in _SPOKEN_AS and not (turn.intent == "events" and turn.confidence < _SURELY):
         return False
     case = await own.own_case(turn.store, turn.conversation, str(kept["number"]))
     if case is None or not case.is_open:

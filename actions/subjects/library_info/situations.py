@@ -16,6 +16,7 @@ from language.requests.cases.grievances import find_grievance
 from language.requests.deeds.bereavement import asks_of_estate, tells_of_estate
 from language.requests.deeds.blocking import orders_block
 from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.found_again import found_it_again, names_own_card
 from language.requests.deeds.found_things import (
     BOOK,
     CARD,
@@ -143,11 +144,11 @@ async def _own_card(turn: Turn, *, lost: bool) -> bool:
 
 async def _takes_back_block(turn: Turn) -> bool:
     """Ask whether the request to block a card that was found is withdrawn, whatever is to be undone or cancelled."""
-    if not _may_be(turn, _ONCE_LOST) or not found_own_card(turn.text, lost=True) or _supposes(turn.text):
+    if not _may_be(turn, _ONCE_LOST) or not found_it_again(turn.text):
         return False
-    if orders_to_renew(turn.text) or orders_to_hold(turn.text) or find_grievance(turn.text) is not None:
-        return False
-    asked_for = await block_asked_for(turn)
+    # "Found it" is said of what was just spoken of.
+    spoken = next((act.act for act in turn.thread.acts()), None) == "lost_card" or names_own_card(turn.text)
+    asked_for = await block_asked_for(turn) if spoken else None
     if asked_for is not None:
         asks_to_unblock(turn, asked_for)
     return asked_for is not None

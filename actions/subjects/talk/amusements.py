@@ -114,7 +114,7 @@ async def hears_jest(turn: Turn) -> bool:
         turn.intent, turn.settled = "chitchat", True
         turn.say(told or "utter_joke")
         return True
-    if asks_what_for(turn.text):
+    if turn.intent in _ASKED_AS and asks_what_for(turn.text):
         turn.intent, turn.settled = "help", True
         await HANDLERS["help"].handler(turn)
         return True
@@ -140,21 +140,19 @@ async def hears_jest(turn: Turn) -> bool:
 _FREE_WORDS = frozenset({"words", "told", "score", "join"})
 # What is told after a joke: another one, and then that there are no more.
 _AFTER = {"utter_joke": "utter_joke_again", "utter_joke_again": "utter_chitchat_again"}
-_FEW_OF_ANOTHER = 7
+# The whole message asks for one more, or what the bot is good for; nothing but scorn stands beside.
+_SCORN = r"(?:(?:lame|ha(?:ha)*|lol|ok|okay|fine|meh|boring|bad|not funny|nice|good one|so|well|then|and|pff+|seriously|honestly|please|pls|anyway|huh|you|idiot|stupid|useless|dumb|moron|bot)\W{1,5})"
+_SCORN_FA = r"(?:(?:پس|خب|آخه|اصلا|تو|شما|ببین|خوب بود|بی مزه بود|بیمزه بود|لطفا|بگو|بگید|کودن|احمق|خنگ|نفهم|بیشعور|ربات|بابا|pas|khob|akhe|aslan|to|tu|shoma|begoo?|lotfan|kooden|koodan|ahmagh|kheng|baba)\W{1,5})"
 _ANOTHER = re.compile(
-    r"\b(?:another(?: one| joke)?|one more|(?:a )?(?:better|funnier) (?:one|joke)|tell me more|again|next(?: one)?)\b|^\W{0,4}more\W{0,4}$"
-    r"|(?<!\w)(?:یکی دیگه|یکی دیگر|یه دونه دیگه|یه جوک دیگه|یکی بهتر|بازم|باز هم|دوباره|بعدی)(?: (?:بگو|بگید|بگین))?(?!\w)"
-    r"|\b(?:yeki dige|ye doone dige|ye dune dige|bazam|dobare)\b"
-)
-# What may be done again instead, or is another of something else.
-_OF_ELSE = re.compile(
-    r"\b(?:books?|novels?|renew\w*|reserv\w+|search\w*|librar\w+|branch\w*|day|week|copy|copies|question|loan|try|open)\b"
-    r"|(?<!\w)(?:کتاب|رمان|تمدید|رزرو|شعبه|سوال|هفته|روز|امانت|جست)\w{0,6}|\b(?:ketab|roman|tamdid|rezerv|soal|shobe)\w{0,5}"
+    rf"\W{{0,4}}{_SCORN}{{0,4}}(?:(?:tell me|give me|do) )?(?:another(?: one| joke)?|one more(?: joke)?)\W{{1,5}}{_SCORN}{{0,3}}"
+    rf"|\W{{0,4}}{_SCORN_FA}{{0,4}}(?:(?:یکی|یه دونه|یه جوک|یک جوک) دیگه|یکی دیگر|یک جوک دیگر|ye(?:ki| doone| dune| joke?) dige)\W{{1,5}}{_SCORN_FA}{{0,3}}"
 )
 _WHAT_FOR = re.compile(
-    r"\bwhat(?:'s| is| the hell is)? (?:are|r) (?:you|u) (?:even |actually |really )?good (?:for|at)\b|\bwhat (?:good|use) (?:are|r) (?:you|u)\b|\bwhat(?:'s| is) the (?:point|use) of (?:you|u)\b(?! \w)|\bwhat (?:can|do) (?:you|u) (?:even|actually) do\b(?! (?:about|with|if|for|to)\b)"
-    r"|(?<!\w)(?:به چه درد\w{0,2}|به چه کار\w{0,2}|به درد چی)(?: \w{1,8}){0,2} (?:می ?خور(?:ی|ید|ین)|می ?آ?یی|می ?آیید)(?!\w)|\b(?:be )?che dardi? (?:\w{1,8} ){0,1}mi ?khori\w{0,2}\b"
+    rf"\W{{0,4}}{_SCORN}{{0,4}}(?:what(?:'s| is| the hell is)? (?:are|r) (?:you|u) (?:even |actually |really )?good (?:for|at)|what (?:good|use) (?:are|r) (?:you|u)|what(?:'s| is) the (?:point|use) of (?:you|u)|what (?:can|do) (?:you|u) (?:even|actually) do)\W{{1,5}}{_SCORN}{{0,5}}"
+    rf"|\W{{0,4}}{_SCORN_FA}{{0,4}}(?:به چه درد\w{{0,2}}|به چه کار\w{{0,2}}|به درد چی) (?:می ?خور(?:ی|ید|ین)|می ?آ?یی|می ?آیید)\W{{1,5}}{_SCORN_FA}{{0,4}}"
+    rf"|\W{{0,4}}{_SCORN_FA}{{0,4}}(?:be )?che dardi? mi ?khori\w{{0,2}}\W{{1,5}}{_SCORN_FA}{{0,4}}"
 )
+_ASKED_AS = frozenset({"chitchat", "bot_challenge", "nlu_fallback", "out_of_scope", "insult", "help"})
 
 
 def _joke_told(turn: Turn) -> str | None:
@@ -163,15 +161,13 @@ def _joke_told(turn: Turn) -> str | None:
 
 
 def wants_another(text: str) -> bool:
-    """Tell whether a few words right after a joke ask for one more: "lame. another", «یکی دیگه»."""
-    said = fold(text).replace("’", "'")
-    few = 0 < word_count(text) <= _FEW_OF_ANOTHER
-    return few and _ANOTHER.search(said) is not None and _OF_ELSE.search(said) is None
+    """Tell whether a message right after a joke asks for one more and nothing else: "lame. another", «یکی دیگه»."""
+    return _ANOTHER.fullmatch(fold(text).replace("’", "'") + " ") is not None
 
 
 def asks_what_for(text: str) -> bool:
-    """Tell whether a text asks, however unkindly, what the bot is good for."""
-    return _WHAT_FOR.search(fold(text).replace("’", "'")) is not None
+    """Tell whether a message asks nothing but, however unkindly, what the bot is good for."""
+    return _WHAT_FOR.fullmatch(fold(text).replace("’", "'") + " ") is not None
 
 
 def asks_who_made(text: str) -> bool:

@@ -101,12 +101,16 @@ def _orders(text: str, *, lost: bool, asked: bool) -> bool:
     return not asks and _OF_LOST.search(said) is not None
 
 
-# A carton, a cartridge and what reads cards are none; with a card, something else was lost.
-_CARD_FA = r"(?<!\w)(?<!با )کارت(?!ن|ون|خو|خان|ریج|ابل|پستال)\w*"
+# A carton is no card …
+_CARD_FA = r"(?<!\w)کارت(?!ن|ون(?:ا|ها))\w*"
 _CARD_LOST = re.compile(
     r"\b(?:lost|lose|losing|mislaid|misplaced|dropped) (?:my|the|our|his|her) (?:library |membership )?card\b|\b(?:my|the) (?:library |membership )?card (?:is|has been|was|got|went|has gone|has) (?:lost|stolen|missing|gone|nicked)\b"
     r"|\b(?:can't|cannot|can not|couldn't) find my (?:library |membership )?card\b|\b(?:stole|nicked|took) my (?:library )?card\b|(?<!found )\bmy (?:lost|stolen|missing) (?:library |membership )?card\b|\bmy (?:wallet|purse|bag) (?:was |is |got )?(?:stolen|lost)\b[^.?!]{0,30}\bcard\b"
-    rf"|{_CARD_FA}(?:[،,]? \w+){{0,3}}[،,]? ?(?:گم\w*|دزدید\w*|دزدی|نیست که نیست|پیدا نمی ?\w+|پیداش نمی ?\w+|نمیدونم کجاست|سرقت)|(?:گم|گمش) کردم(?: \w+){{0,2}} {_CARD_FA}|(?<!ba )\b(?:kart(?!o?on|un)\w*|card(?!board)\w*)(?: \w+){{0,2}} (?:gom|dozd)\w*"
+    rf"|{_CARD_FA}(?:[،,]? \w+){{0,3}}[،,]? ?(?:گم\w*|دزدید\w*|دزدی|نیست که نیست|پیدا نمی ?\w+|پیداش نمی ?\w+|نمیدونم کجاست|سرقت)|(?:گم|گمش) کردم(?: \w+){{0,2}} {_CARD_FA}|\b(?:kart(?!o?on|un)\w*|card(?!board)\w*)(?: \w+){{0,2}} (?:gom|dozd)\w*"
+)
+# … and what was borrowed with a card is lost instead of it.
+_BORROWED_WITH = re.compile(
+    r"(?<!\w)با کارت\w*(?: \w+){0,4} (?:گرفت(?:م|یم|ه)|امانت)\w*|\bba kart\w*(?: \w+){0,4} (?:gerefte?|gereftam|gereftim|amanat)\b"
 )
 _OF_BANK = re.compile(r"\bbank\b|\bcredit\b|بانک|عابر|اعتباری")
 
@@ -115,4 +119,4 @@ _OF_BANK = re.compile(r"\bbank\b|\bcredit\b|بانک|عابر|اعتباری")
 def tells_lost_card(text: str) -> bool:
     """Tell whether a text tells that a library card is lost or stolen."""
     said = fold(text).replace("’", "'")
-    return _CARD_LOST.search(said) is not None and _OF_BANK.search(said) is None
+    return _CARD_LOST.search(_BORROWED_WITH.sub(" - ", said)) is not None and _OF_BANK.search(said) is None

@@ -33,6 +33,16 @@ async def test_what_is_asked_next_is_no_praise(begin: Begin) -> None:
     assert "utter_praise_passed_on" not in (await talk.says("hours", "when are you open tomorrow?")).names
 
 
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [("search_book", "I don't remember her name"), ("deny", "no, please don't tell her"), ("complaint", "tell them")],
+)
+async def test_what_is_read_as_something_else_is_no_praise(begin: Begin, read: str, words: str) -> None:
+    talk = await begin("en")
+    await talk.says("praise", PRAISE["en"])
+    assert "utter_praise_passed_on" not in (await talk.says(read, words, sure=0.95)).names
+
+
 async def test_without_praise_nobody_is_told(begin: Begin) -> None:
     talk = await begin("en")
     said = await talk.says("nlu_fallback", "could you tell her thank you?", sure=0.5)
@@ -49,6 +59,15 @@ async def test_without_praise_nobody_is_told(begin: Begin) -> None:
         ("بهشون بگید کتابم رو تمدید کنن", False),
         ("بهش بگید ممنونم", True),
         ("I don't know the name of the book", False),
+        ("ولی نگهبان دم در خیلی بی‌ادبه، بهش بگید درست حرف بزنه", False),
+        ("ok, but the guard at the door has to stop shouting at us, can you tell him that", False),
+        ("I'm looking for a novelist, I don't remember her name, she wrote about the sea", False),
+        ("اسمشو یادم نیست، نویسنده‌اش یه خانم شیرازیه، رمان ترسناکه", False),
+        ("یه کلاس زبان بود اسمشو یادم نیست، هنوز برگزار می‌شه؟", False),
+        ("my son lost his card, shall I tell him to call you?", False),
+        ("thanks. my email changed, can you pass my phone on to the lady? also where do I change it", False),
+        ("no, please don't tell her, she'd be embarrassed", False),
+        ("لازم نیست بهش بگید", False),
     ],
 )
 def test_words_tell_whom_it_is_for(text: str, tells: bool) -> None:
