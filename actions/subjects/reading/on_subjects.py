@@ -30,7 +30,7 @@ async def on_each(
     if not mixed:
         return None
     missed = tuple(word for (words, _), own in zip(subjects, found, strict=True) if not own for word in words)
-    return Suggestions(tuple(mixed[:most]), len(mixed), relaxed="topics" if missed else ""), missed
+    return Suggestions(tuple(mixed[:most]), len(mixed), relaxed="topics"), missed
 
 
 async def _on(turn: Turn, wish: ReadingWish, subject: Subject, besides: Sequence[str], most: int) -> list[Suggestion]:

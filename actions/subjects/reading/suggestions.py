@@ -145,7 +145,7 @@ async def suggest(
     turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
     turn.show("title", ids)
     # Words that none of what was found is about are no subject of it.
-    wanted = wish_named(wish, *await _places(turn, at, free=free)) or (
+    wanted = wish_named(_as_met(wish, titles), *await _places(turn, at, free=free)) or (
         nested("utter_wish_about", words=listed(on or hints)) if hints and (met or not titles) else None
     )
     if not titles:
@@ -193,6 +193,12 @@ async def _in_other_words(
         if found.found and not found.relaxed:
             return other, found
     return wish, answer
+
+
+def _as_met(wish: ReadingWish, titles: Sequence[Title]) -> ReadingWish:
+    """Name of the kinds of book that help with a trouble those that were found."""
+    met = "|".join(one for one in OF_TROUBLES.split("|") if any(one in title.genres for title in titles))
+    return replace(wish, genres=tuple(met or one if one == OF_TROUBLES else one for one in wish.genres))
 
 
 def _is_studied(text: str, wish: ReadingWish) -> bool:

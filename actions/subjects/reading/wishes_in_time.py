@@ -13,7 +13,7 @@ from actions.subjects.titles.spoken_of import titles_shown
 from language.normalise import fold
 from language.numerals import number_of
 from language.requests.reading.reading import read_wish
-from language.requests.reading.reading_numbers import find_years
+from language.requests.reading.reading_numbers import DECADE, find_years
 from language.requests.reading.reading_words import tokens
 from language.requests.reading.wish import ReadingWish
 
@@ -31,7 +31,9 @@ async def in_time(turn: Turn, wish: ReadingWish) -> ReadingWish | None:
     asked = fold(turn.text)
     said = read_wish(turn.text).wish
     compared = _NEWER.search(asked) or _OLDER.search(asked)
-    if any(find_years(" ".join(tokens(turn.text)))[0]) or ((said.since or said.until) and not compared):
+    if any(find_years(DECADE.sub(" ", " ".join(tokens(turn.text))))[0]) or (
+        (said.since or said.until) and not compared
+    ):
         # The year itself is said.
         return None
     if (found := _LAST_YEARS.search(asked)) is not None:

@@ -20,7 +20,7 @@ _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!n't )(?<!n’t )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
     r"\b(?:something |anything |one |books? |novels? |more )?(?:like(?! to\b)|similar to|along the lines of|in the style of|in the vein of|same as)"
     r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )(?<!do )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:basically|practically|pretty much|nearly|almost|literally|already))?(?: (?:everything|anything|all|every|most)(?: of)?(?: the)?(?: (?:books?|novels?|stories|titles?|works?)(?: (?:by|of|from))?)?(?: (?:by|of|from))?)?)\s+(?P<what>[^.,;!?\n]{2,60})"
-    r"|\b(?:what|which|something|anything|book)\b[^.,;!?]{0,40}\b(?:read|next)(?: next)? after\s+(?P<after>[^.,;!?\n]{2,60})",
+    r"|\b(?:what|which|something|anything|book)\b[^.,;!?]{0,40}\b(?:read|next)(?: next)? after\s+(?P<after>1984\b(?= ?(?:$|[.,;!?]))|[«\"][^«»\"\n]{2,60}[»\"])",
 )
 _LIKE_FA = re.compile(
     r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
@@ -70,12 +70,9 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             name = quoted["name"] if quoted is not None else LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", _without_greeting(name)).strip()
             said = [word for word in name.split() if word not in BREAKS]
-            if group == "after" and not _is_read_before(name, text):
-                # "After work", "after my exams": no name of a title.
-                continue
             if said and not any(letter.isalpha() for letter in "".join(said)):
-                if (quoted is None and not _A_YEAR.fullmatch(name)) or _DATED.search(plain[: found.start()]):
-                    # "Like 17, 18" counts.
+                if (quoted is None and name != _OF_DIGITS) or _DATED.search(plain[: found.start()]):
+                    # "Like 17, 18" counts, "like 2020" dates.
                     continue
                 return name, plain.replace(name, " ", 1)
             if said and (
@@ -124,16 +121,14 @@ def _liked(plain: str) -> tuple[str, str]:
 
 # What stands between quotation marks is a title, also where it is of digits.
 _QUOTED = re.compile(r"[«\"] ?(?P<name>[^«»\"]{1,60}?) ?[»\"]")
-_A_YEAR = re.compile(r"[12]\d{3}")
-_DATED = re.compile(r"\b(?:from|in|since|around|before|after|until|published) ?$")
-# Who greets, or speaks of themselves and of when, has not begun to name anything yet.
-_GREETING = re.compile(
-    r"^(?:(?:سلام|درود|(?:وقت|روز|صبح|شب|عصر|ظهر)(?:تون|تان|شما)? ?(?:بخیر|به خیر)|خسته نباش(?:ید|ین|ی)|(?:با )?(?:عرض )?(?:ادب|احترام)|ببخشید|راستش|راستی|خب|مرسی|ممنون|من که|من هم|منم|تازگی\w{0,2}|اخیرا|جدیدا|پارسال|دیروز|دیشب|هفته پیش|ماه پیش|salam|dorood|vaght bekheir|khaste nabashid|hi|hello|hey)(?!\w) ?(?:و )?){1,6}(?:(?:من|ما|man) )?"
+# The one title of digits alone that is spoken of without them.
+_OF_DIGITS = "1984"
+_DATED = re.compile(
+    r"\b(?:from|in|since|around|before|after|until|published) ?$|\b(?:newer|older|published|written|recent)\b[^.!?]{0,20}$|(?<!\w)(?:جدید|تازه|قدیمی)\w{0,3}(?!\w)[^.!؟?]{0,20}$"
 )
-_AN_OBJECT = re.compile(r"^(?:من|ما) (?=\w{2,20} \w{2,20})(?!او )")
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december christmas easter halloween ramadan nowruz norooz yalda eid i".split()
+# Who greets and then speaks of themselves has not begun to name anything yet: «سلام بر غم» is a title.
+_GREETING = re.compile(
+    r"^(?:(?:سلام|درود|(?:وقت|روز|صبح|شب|عصر|ظهر)(?:تون|تان|شما)? ?(?:بخیر|به خیر)|خسته نباش(?:ید|ین|ی)|(?:با )?(?:عرض )?(?:ادب|احترام)|salam|dorood|vaght bekheir|khaste nabashid)(?!\w) ?[,،]? ?(?:و )?){1,6}(?:من|ما|man) (?!او |پیش از تو)"
 )
 _INDEFINITE = frozenset("something anything nothing someone somebody everything".split())
 _ARTICLES = frozenset("a an some this that these those".split())
@@ -142,13 +137,7 @@ _HEADS = frozenset("book books novel novels one ones story stories series thing 
 
 def _without_greeting(name: str) -> str:
     """Leave out what stands before a name: a greeting, and who speaks."""
-    return _AN_OBJECT.sub("", _GREETING.sub("", name))
-
-
-def _is_read_before(name: str, text: str) -> bool:
-    """Tell whether what something is read after is a title, by its digits or its capital: no work and no holiday."""
-    written = as_written(name, text)
-    return _A_YEAR.fullmatch(name) is not None or (written[:1].isupper() and not _TIMES.intersection(name.split()))
+    return _GREETING.sub("", name)
 
 
 def _is_description(said: Sequence[str], name: str) -> bool:

@@ -45,7 +45,7 @@ from language.requests.reading.reluctance import (
     untrue,
 )
 from language.requests.reading.settled import settled
-from language.requests.reading.terms import MOOD, find_terms, is_kind, singular
+from language.requests.reading.terms import find_terms, is_kind, singular
 from language.requests.reading.topics import (
     AS_TOPIC,
     CRITICISM,
@@ -62,8 +62,11 @@ __all__ = ["read_wish"]
 
 _OF_WORKS = re.compile(r"\bby\b|نوشته|(?<!\w)(?:اثر|آثار)(?!\w)")
 _MOST_TOKENS = 140
-# How a story feels, read as any of several genres.
-_MOODS = frozenset({"thriller|dystopia|crime|horror", "thriller|adventure|crime", MOOD})
+# A dark story; what is like a dystopia is one, and for a child nothing dark is told.
+_DARK = "thriller|dystopia|crime|horror"
+_OF_CHILD = re.compile(
+    r"\b(?:daughter|son|kids?|child(?:ren)?|niece|nephew|grand(?:son|daughter|child)|boys?|girls?|teen\w{0,6}|pupils?|students?)\b|دختر|پسر|بچه|نوه|کودک|نوجوان|خواهرزاده|برادرزاده"
+)
 # What is wanted where the other is refused.
 _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
 
@@ -156,9 +159,10 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
                 # "No small print" asks for the same as small print that cannot be read.
                 found.setdefault(slot, []).append(value)
                 continue
-            if like and value in _MOODS:
-                # "Like it, but not so dark" refuses a mood, and none of the kinds that it is of itself.
+            if like and value == _DARK and not ages and not _OF_CHILD.search(plain):
+                # "Like 1984, but not so dark" refuses a mood, and no dystopia.
                 untold = tuple(dict.fromkeys((*untold, "mood")))
+                without += [one for one in value.split("|") if one != "dystopia"]
                 continue
             without += [] if slot not in ("genres", "forms", "kinds") else value.split("|")
             if slot in _OTHERWISE and value in _OTHERWISE[slot]:

@@ -31,8 +31,8 @@ _ON = re.compile(
     rf"|(?<!\w)(?:برای|برا|واسه) {_MINE_FA}(?: \w{{1,12}}){{0,3}}? {_ABOUT_FA} (?P<fa>[^.؟?!؛]{{3,120}})"
     rf"|(?<!\w){_MINE_FA}(?: \w{{1,12}}){{0,3}}? {_ABOUT_FA} (?P<fa_told>[^.؟?!؛]{{3,120}}?)(?= {_WORKS_FA}(?!\w))"
     # «موضوعم …», "my topic is …", said beside the paper.
-    rf"|(?<!\w)(?:پایان ?نامه|رساله|thesis)[^.؟?!؛]{{0,50}}? (?:(?:و|که) )?موضوع(?:م|ش|مون|ش هم|م هم| من)(?: هم)? (?P<fa_topic>[^.؟?!؛]{{3,120}})"
-    r"|\b(?:thesis|dissertation|(?:term|seminar|research) paper)\b[^.;:!?]{0,50}[.,;:]? ?(?:\b(?:my|the|its) )?\b(?:topic|subject) is (?:on |about )?(?P<topic>[^.;:!?]{3,140})"
+    rf"|(?<!\w){_MINE_FA}(?: (?:دنبال )?(?:منبع|منابع|کتاب) (?:می ?گردم|می ?خوام|می ?خواهم|لازم دارم))?(?: ?[،,])? (?:(?:و|که) )?موضوع(?:م|ش|مون|ش هم|م هم| من)(?: هم)? (?P<fa_topic>[^.؟?!؛]{{3,120}})"
+    r"|\bmy (?:(?:master'?s?|phd|doctoral|bachelor'?s?|final) )?(?:thesis|dissertation|(?:term|seminar|research) paper)(?: ?[.,;:])? (?:and )?(?:(?:my|the|its) )?(?:topic|subject) is (?:on |about )?(?P<topic>[^.;:!?]{3,140})"
     rf"|\b{_PAPER_LATIN}\w{{0,3}}[^.?!]{{0,40}} (?:darbareye?|darbare|dar morede?|rajebe?) (?P<latin>[^.?!]{{3,100}})"
 )
 _FIELD = re.compile(
@@ -48,7 +48,7 @@ _ASKED_ON = re.compile(
 _ENDS = re.compile(
     r" (?:, ?that is|and (?:the way|how|your|i|my|we|would|could)|by (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|next)|since the|in particular|at the|for (?:my|the|a))\b.*$"
     # "On water, migration and gender" goes on behind the comma.
-    r"|(?<=\w) ,(?! (?!which|what|any|do|can|could|please|i|we|so)(?:[a-z'-]{3,16} ){1,3}(?:, (?:[a-z'-]{3,16} ){1,3})?and (?!how|what|which|i |we |do |my |your |please)).*$"
+    r"|(?<=\w) ,(?! (?!books|articles|sources|papers)[a-z-]{3,16}(?: , [a-z-]{3,16}){0,3}(?: ,)? and (?!books|articles|sources|papers|more|please)[a-z-]{3,16} ?$).*$"
     r"| (?:در دهه\w{0,4}|در سال\w{0,4}|هستم|است|ه|می ?نویسم|کار می|کتاب|دنبال|چه|چی|منبع|منابع|تو شهر\w{0,4})(?!\w).*$"
 )
 _BUT = re.compile(r"\bbut\b|(?<!\w)(?:ولی|اما)(?!\w)")

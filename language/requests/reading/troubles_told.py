@@ -34,7 +34,7 @@ _FELT = (
     ),
     (
         re.compile(
-            r"\b(?:can't|cant|cannot|can not|couldn't) (?:\w{2,8} )?(?:concentrate|focus)\b|\bnothing (?:stays?|sticks?|remains?|goes) (?:in|into|inside) my (?:head|mind|brain|memory)\b|\bi (?:just |only )?(?:keep )?read(?:ing)? (?:the |a |one )?(?:same )?(?:page|line|sentence|paragraph)s?\b|تمرکز (?:ندارم|نمی ?کنم|کنم نمی)|نمی ?تونم تمرکز"
+            r"\b(?:can't|cant|cannot|can not|couldn't) (?:\w{2,8} )?(?:concentrate|focus)\b|\bnothing (?:stays?|sticks?|remains?|goes) (?:in|into|inside) my (?:head|mind|brain|memory)\b|\bi (?:just |only )?(?:keep )?read(?:ing)? the same (?:page|line|sentence|paragraph)s?\b|تمرکز (?:ندارم|نمی ?کنم|کنم نمی)|نمی ?تونم تمرکز"
         ),
         ("concentrate", "concentration", "تمرکز"),
     ),
@@ -77,6 +77,10 @@ _GRAVE = re.compile(
 _ONLY_SAYS = re.compile(
     r"\b(?:the|my) (?:doctor|mum|mom|mother|dad|father|wife|husband) (?:says|thinks|said)\b|\bthe doctor told me\b|\b(?:work|job) of my (?:husband|wife)\b|\bmy (?:husband|wife)'s (?:work|job)\b"
 )
+# What was read and did not stay is one thing that is told.
+_READ_IN_VAIN = re.compile(
+    r"\bi (?:read|keep reading) (?:the|a|one) (?:page|line|sentence|paragraph)s? (?:and|but) (?=nothing (?:stay|stick|remain|go))"
+)
 _NOT_NOW = re.compile(
     r"\b(?:not?|never|isn't|wasn't|aren't|don't|didn't|without|was|were|had|used to|longer)\b(?! (?:only|just)\b)"
 )
@@ -101,7 +105,7 @@ _MOST = 420  # letters
 
 def find_told_trouble(folded: str) -> tuple[str, ...]:
     """Give the words by which titles on a trouble are found that a text tells and asks a book for; none for none."""
-    plain = " ".join(_ONLY_SAYS.sub(" ", folded).split())
+    plain = " ".join(_READ_IN_VAIN.sub("", _ONLY_SAYS.sub(" ", folded)).split())
     if len(folded) > _MOST or _ELSE.search(plain) is not None or _GRAVE.search(plain) is not None:
         return ()
     asked = _FOR_IT.search(plain)
