@@ -218,10 +218,11 @@ async def _tells_replacement(turn: Turn) -> bool:
     last = turn.thread.last
     lost = any(act.act == "lost_card" for act in turn.thread.acts()) or "replacement" in said or "المثن" in said
     # Right after the loss was told, the new card need not be named.
-    near = last is not None and last.act == "lost_card" and not _OF_BOOKS.search(said)
+    near = turn.intent == "lost_card" and last is not None and last.act == "lost_card" and not _OF_OTHER.search(said)
     named = near or _NEW_CARD.search(said) is not None
     asked = [question for words, question in _OF_NEW_CARD if words.search(said)]
-    if not (lost and named and len(asked) >= _TWO):
+    both = near or (_COSTS.search(said) and _BRINGS.search(said))
+    if not (lost and named and both and len(asked) >= _TWO):
         return False
     text, told = turn.text, []
     for question in asked:
@@ -240,8 +241,9 @@ async def _tells_replacement(turn: Turn) -> bool:
     return True
 
 
-_OF_BOOKS = re.compile(
-    r"\b(?:books?|loans?|fines?|reserv\w+|renew\w*|return\w*)\b|(?<!\w)(?:کتاب(?!خ)|امانت|رزرو|جریمه|تمدید)|\b(?:ketab(?!kh)|amanat|rezerv|jarime)"
+_OF_OTHER = re.compile(
+    r"\b(?:books?|loans?|fines?|reserv\w+|renew\w*|return\w*|join\w*|member\w*|wife|husband|son|daughter|friend|workshops?|events?|class\w*|courses?|story hour|rooms?|print\w*)\b"
+    r"|(?<!\w)(?:کتاب(?!خ)|امانت|رزرو|جریمه|تمدید|عضو|همسر|خانمم|شوهر|پسرم|دخترم|دوستم|کارگاه|برنامه|کلاس|اتاق|پرینت)|\b(?:ketab(?!kh)|amanat|rezerv|jarime|ozv|kargah|barname)"
 )
 
 

@@ -14,11 +14,12 @@ __all__ = ["tells_of_nothing_before"]
 
 # What was filed within so much time of the case that was just told belongs to the same talk.
 _SAME_TALK = timedelta(hours=12)
+_OF_CASES = frozenset({"case_status", "complaint", "report_fault", "nlu_fallback"})
 
 
 async def tells_of_nothing_before(turn: Turn, number: str) -> bool:
     """Say that nothing from before is known, and put what is said to the case that was told today; False elsewhere."""
-    if turn.is_payload or not asks_of_earlier_telling(turn.text):
+    if turn.is_payload or turn.intent not in _OF_CASES or not asks_of_earlier_telling(turn.text):
         return False
     cases = await own.own_cases(turn.store, turn.conversation)
     case = next((one for one in cases if one.number == number and one.is_open), None)

@@ -63,30 +63,22 @@ async def suits_one(turn: Turn) -> bool:
     return True
 
 
-# Whether somebody is of the age for it …
+# Whether another child, who is named as one of several, may come or is of the age for it.
+_CHILD_EN = r"(?:(?:her|his|their) (?:(?:older|elder|big|bigger|younger|little|twin|other) )?(?:sister|brother|sibling)s?|the (?:older|elder|oldest|younger|youngest|little|big|bigger|other) (?:one|boy|girl|child)|my (?:older|elder|oldest|younger|youngest|little|big|other) (?:one|boy|girl|child|son|daughter))"
+_CHILD_FA = r"(?:خواهر|برادر|داداش|آبجی)(?:ش|شم|شو)|بزرگ ?تر(?:ه|ی)|بزرگه|کوچیکه|کوچیک ?تر(?:ه|ی)"
+_END = r"(?= or\b| یا(?!\w)|\W{0,4}$| [,،])"
 _TOO_OLD = re.compile(
-    r"\b(?:too (?:old|young|big|small|little)|(?:old|young|big) enough|allowed|welcome)\b"
-    r"|(?<!\w)(?:بزرگ|کوچیک|کوچک)\w{0,3} (?:نیست|باشه|هست|حساب)|(?<!\w)(?:راه|راهش) ?(?:می ?د|ن?می ?د)\w{1,3}(?!\w)|(?<!\w)(?:می ?تونه|می ?تواند|می ?شه|اجازه داره)(?: هم)? (?:بیاد|بیاید|شرکت)(?!\w)"
-    r"|\b(?:mitoo?ne|mishe)(?: ham)? biad\b"
+    rf"\b(?:is|are|will|would|can|could|may|might) {_CHILD_EN} (?:(?:be|also|still|perhaps) ){{0,2}}(?:too (?:old|young|big|small|little)|(?:old|young|big) enough|allowed|welcome|come|join)(?: (?:to come|to join|to take part|along|too|as well|in|for (?:it|that|this)|with (?:her|him|us|them))){{0,2}}{_END}"
+    rf"|(?<!\w)(?:{_CHILD_FA})(?!\w)[^؟?.]{{0,30}}(?<!\w)(?:(?:می ?تونه|می ?تواند|می ?شه|اجازه داره)(?: هم)? (?:بیاد|بیاید|شرکت کنه|شرکت کند)|راه ?(?:ش )?(?:ن?می ?د)\w{{1,3}}|(?:بزرگ|کوچیک|کوچک) (?:نیست|حساب (?:می ?شه|نمی ?شه)))(?: باهاش| با ما| برای این| براش)?{_END}"
+    rf"|\b(?:(?:khahar|baradar|dadash)(?:esh)|bozorge|koochike|kuchike)(?: ham)? (?:mitoo?ne|mishe)(?: ham)? biad{_END}"
 )
-# … who is named as one of several, and neither an adult nor a stranger.
-_ONE_OF_THEM = re.compile(
-    r"\b(?:(?:her|his|their|my|the) )?(?:(?:older|elder|big|younger|little|twin|other) )?(?:sister|brother|sibling)s?\b|\bthe (?:older|elder|oldest|younger|youngest|little|big|bigger|other) one\b"
-    r"|(?<!\w)(?:خواهر|برادر|داداش|آبجی)(?:ش|شم|شو|م|مم)(?!\w)|(?<!\w)(?:بزرگ ?تر(?:ه|ی)|بزرگه|کوچیکه|کوچیک ?تر(?:ه|ی)|اون یکی)(?!\w)"
-    r"|\b(?:khahar|baradar|dadash)(?:esh|am)\w{0,2}\b|\b(?:bozorge|koochike|kuchike)\b"
-)
-
-# Who may collect, borrow or join is asked of no event.
-_OF_THINGS = re.compile(
-    r"\b(?:collect\w*|pick\w*|borrow\w*|books?|cards?|reserv\w+|loans?|return\w*|member\w*|renew\w*|account|computers?)\b"
-    r"|کتاب(?!خ)|کارت|رزرو|امانت|عضو|تمدید|تحویل|کامپیوتر|\b(?:ketab(?!kh)|kart|rezerv|ozv|tahvil)\w*"
-)
+_OF_PLACES = re.compile(r"(?<!\w)(?:شعبه|سالن|اتاق|کتابخانه|کتابخونه|قفسه)")
 
 
 def is_too_old(text: str) -> bool:
     """Tell whether a sentence asks if one of several children may come, or is too old or too young."""
     return any(
-        one.asked and _TOO_OLD.search(said) and _ONE_OF_THEM.search(said) and not _OF_THINGS.search(said)
+        one.asked and _TOO_OLD.search(said) and not _OF_PLACES.search(said)
         for one in sentences(text)
         for said in (fold(" ".join(one.words)).replace("’", "'"),)
     )
@@ -98,7 +90,7 @@ async def asks_whether_too_old(turn: Turn) -> bool:
     waits = (turn.slot("pending") or {}).get("awaits") not in (None, "yes")
     last = turn.thread.last
     told = last is not None and (last.kind == "event" or last.act == "events")
-    if turn.is_payload or waits or not told or not is_too_old(turn.text):
+    if turn.is_payload or turn.intent != "events" or waits or not told or not is_too_old(turn.text):
         return False
     aged = [event for event in await events_shown(turn) if ages_of(event_text(event))]
     if len(aged) != 1:

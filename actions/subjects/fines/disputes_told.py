@@ -20,6 +20,7 @@ from actions.subjects.fines.objections import (
     tells_who_decides,
 )
 from language.normalise import fold
+from language.requests.cases.case_questions import registers
 from language.requests.cases.meanwhile import asks_meanwhile
 from language.requests.deeds.objections import OBJECTS, find_objection
 from language.requests.speech.denials import denies
@@ -82,10 +83,13 @@ async def hears_dispute(turn: Turn) -> bool:
             return True
         await offer_objection(turn, turn.text)
         return True
-    if asks_meanwhile(turn.text) and await blocks(turn, await own_things(turn)):
+    # "Ok, file it. Can I borrow until then?" takes the offer up.
+    answers = turn.intent in {"affirm", "deny"} or registers(turn.text) or denies(turn.text)
+    if not answers and asks_meanwhile(turn.text) and await blocks(turn, await own_things(turn)):
         return True
     asks = bool({"?", "؟"} & set(turn.text))
-    if asks and find_objection(turn.text) != OBJECTS and await tells_who_decides(turn, offered):
+    answers = turn.intent in {"affirm", "deny"} or registers(turn.text)
+    if asks and not answers and find_objection(turn.text) != OBJECTS and await tells_who_decides(turn, offered):
         return True
     if asks and find_objection(turn.text) != OBJECTS and await tells_what_for(turn):
         return True

@@ -161,7 +161,8 @@ async def _beside_offer(turn: Turn, offered: dict[str, Any]) -> bool:
 async def tells_who_decides(turn: Turn, offered: dict[str, Any]) -> bool:
     """Say that a librarian decides, with the offer to register the objection, where it is asked who does; else False."""
     waits = (turn.slot("pending") or {}).get("do") == "objection"
-    if not waits or _WHO_DECIDES.search(fold(turn.text).replace("’", "'")) is None:
+    parts = (one[0].strip() for one in _PART.finditer(fold(turn.text).replace("’", "'")))
+    if not waits or not any(_WHO_DECIDES.fullmatch(part) for part in parts):
         return False
     if not (fees := await _fees(turn)):
         return False
@@ -179,10 +180,12 @@ async def tells_who_decides(turn: Turn, offered: dict[str, Any]) -> bool:
     return True
 
 
+# Who decides on this one, and who reads or checks nothing else.
 _WHO_DECIDES = re.compile(
-    r"\bwho (?:\w{1,12} )?(?:decides?|looks? (?:at|into)|judges?|handles?|reads?|reviews?|checks?)\b|\bwhose decision\b"
-    r"|(?<!\w)(?:کی|چه کسی|کیا|چه کسانی) (?:\w{1,8} ){0,3}(?:تصمیم|بررسی|رسیدگی|نظر می)\w{0,6}|\b(?:ki|che kasi) (?:\w{1,8} ){0,3}(?:tasmim|barresi|residegi)"
+    r"(?:(?:so|and|but|well|ok|then) )?(?:i (?:just )?want to know )?(?:who (?:actually |really |will |is going to )?(?:decides?(?: (?:on )?(?:it|that|this|them))?|looks? (?:at|into) (?:it|that|this|them))|whose decision is (?:it|that|this))(?: (?:then|anyway|exactly|in the end))?(?: and how long (?:does it take|it takes|will it take))?"
+    r"|(?:(?:خب|پس|حالا|و) )?(?:کی|چه کسی|کیا|چه کسانی)(?: (?:در ?موردش|درباره ?ش|راجع بهش|اینو|این رو|بهش|آخرش)){0,2} (?:تصمیم می ?گیر\w{1,3}|(?:بررسی|رسیدگی) ?ش? می ?کن\w{1,3})|(?:ki|kia|che kasi)(?: (?:dar ?moredesh|ino|behesh)){0,2} (?:tasmim migir\w{1,3}|(?:barresi|residegi)(?:sh)? mikon\w{1,3})"
 )
+_PART = re.compile(r"[^.,;:!?،؛؟\n]{1,200}")
 
 
 async def tells_what_for(turn: Turn) -> bool:

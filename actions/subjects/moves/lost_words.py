@@ -47,6 +47,11 @@ _BEHIND = re.compile(
 _BEFORE = re.compile(
     rf"\b(?:lost|lose|mislaid|misplaced|(?:can't|cannot|can not|couldn't|don't|didn't) find)(?: (?!{SIGN})[^\s.?!]{{1,20}}){{0,4}} {SIGN}(\d{{1,2}}){SIGN}"
 )
+# It was only thought to be lost, was found, or but a part of it or one's liking is gone.
+_AFTER_ALL = re.compile(
+    r"\b(?:thought|found|turned (?:up|out)|but (?:it|then it|they) (?:is|was|were|turned)|(?:it|they) (?:was|were|is) (?:in|under|behind|on) (?:my|the)|lost (?:interest|track|count|my (?:place|page|receipt)|(?:a|the|some) (?:page|cover|jacket|disc)s?)|not lost)\b"
+    r"|(?<!\w)(?:(?:فکر|خیال|گمان) (?:کرد|می ?کرد)\w{1,3}|پیدا ?ش? (?:شد|کرد)\w{0,3}|(?:گم|گمش) (?:نشد|نکرد)\w{0,3}|(?:تو|توی|زیر|پشت|روی|داخل) \S{2,12} (?:بود|بودش|بودن|پیدا)|(?:جلد|صفحه|برگ|رسید|سی ?دی)\w{0,3})(?!\w)|\b(?:fekr (?:mi)?kardam|peyda(?:sh)? (?:shod|kardam))\b"
+)
 _ASKS = re.compile(r"^\W*(?:have|has|did|are|is|can|could|do)\b(?!['’])")
 
 
@@ -69,5 +74,7 @@ def tells_only_lost(text: str, titles: Sequence[str]) -> bool:
 def lost_one(text: str, titles: Sequence[str]) -> int | None:
     """Give the place of the one of these titles that a text tells to be lost; None where it is none, or not clear which."""
     said = marked(fold(text).replace("’", "'"), [Owned(title) for title in titles])
+    if _AFTER_ALL.search(said):
+        return None
     found = {int(one[1]) for pattern in (_BEHIND, _BEFORE) for one in pattern.finditer(said)}
     return found.pop() if len(found) == 1 else None

@@ -41,11 +41,12 @@ _DEBT = re.compile(
     r"|(?<!\w)(?:جریمه|بدهی|دیرکرد|بدهکار)\w{0,3}(?: \S{1,10}){0,3} (?:دارم|دارد|داره|هستم|چقدره|چقده|چنده|چقدر است)(?!\w)|(?<!\w)چقدر (?:جریمه|بدهی) دارم(?!\w)|(?<!\w)(?:جریمه|بدهی)م? (?:چقدر|چنده|چنده)\w{0,2}(?!\w)|(?<!\w)بدهکارم(?!\w)"
     r"|\b(?:jarime|bedehi)\w{0,2}(?: \S{1,10}){0,3} (?:daram|dare|cheghadre|chande)\b|\bcheghadr (?:jarime|bedehi) daram\b"
 )
-# What one charge is for, and not how much is owed.
+# What one charge of one's own is for, and nothing behind it that it would be charged for.
+_SUM_EN = r"(?:(?:rials?|tomans?|of|\d[\d,.]{0,10}k?|\w{1,9}ty|hundred|thousand) ){0,4}"
 _WHAT_FOR = re.compile(
-    r"\bwhat(?:'s| is| was| are)? (?:this|that|the|my|these|those) (?:\S{1,12} ){0,3}?(?:fine|fee|charge|debt)s?(?: \S{1,12}){0,4} for\b|\bwhat(?:'s| is| was) (?:this|that|the) (?:\S{1,12} ){0,3}?(?:fine|fee|charge|debt)\b|\bwhat (?:do|did) i (?:get|have) (?:this|that|the) (?:fine|fee|charge) for\b|\bwhy (?:is there|do i have|have i got) (?:a|this|that) (?:\S{1,12} ){0,2}(?:fine|fee|charge)\b"
-    r"|(?<!\w)(?:این|اون|آن) (?:\S{1,10} ){0,1}(?:جریمه|بدهی|هزینه|دیرکرد|fee|fine|charge)(?:\S{0,3})(?: \S{1,12}){0,4} (?:چیه|چیست|چی بود|برای چیه|برا چیه|بابت چیه|مال چیه|واسه چیه)(?!\w)"
-    r"|\b(?:in|oon|un) (?:jarime|bedehi|hazine|fee|fine)(?: \S{1,12}){0,4} (?:chie|chiye|baraye chie|vase chie)\b"
+    rf"(?:(?:and|also|btw|then) ){{0,2}}(?:(?:what(?:'s| is| was) (?:this|that) {_SUM_EN}(?:fine|fee|charge|debt)(?: of \d[\d,.]{{0,10}}k?(?: rials?| tomans?)?)?(?: on my (?:account|card))?(?: for| about)?|what(?:'s| is| was) (?:the|my) {_SUM_EN}(?:fine|fee|charge|debt)(?: of \d[\d,.]{{0,10}}k?(?: rials?| tomans?)?)?(?: on my (?:account|card)(?: for)?| for))|what (?:do|did) i (?:get|have) (?:this|that|the) (?:fine|fee|charge) for|why (?:is there|do i have|have i got) (?:a|this|that) (?:fine|fee|charge)(?: on my (?:account|card))?)"
+    r"|(?:(?:و|راستی|ضمنا) ){0,2}(?:این|اون|آن) (?:جریمه|بدهی|هزینه|دیرکرد|fee|fine|charge)(?:ی|ه)?(?: (?:\d{1,9}|یک|ده|بیست|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود|صد|دویست|سیصد|هزار|هزارتومنی|تومنی|تومانی|ریالی|تومن|تومان|ریال)){0,4} (?:چیه|چیست|چی بود|(?:برای|برا|بابت|مال|واسه) چیه|(?:برای|بابت) چیست)(?: (?:رو|روی|تو|توی|در) (?:اکانت|حساب|کارت)م)?"
+    r"|(?:in|oon|un) (?:jarime|bedehi|hazine|fee|fine)(?: (?:\d{1,9}|si|bist|panjah|sad|hezar|tomani|toman|rial)){0,4} (?:chie|chiye|baraye chie|vase chie)(?: (?:roo?|too?ye?) (?:account|hesab|kart)am)?"
 )
 _STATE = re.compile(
     r"\bw(?:h)?at(?:'s|s| is| has)? hap+en\w{0,3}\b|\bwhat(?:'s|s| is) (?:up|going on|the (?:news|status)) (?:with|of|on)\b|\bany news\b|(?<!\w)(?:چی شد|چی شده|چه خبر|خبری)(?!\w)|\bchi ?shod\w{0,2}\b"
@@ -73,8 +74,8 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
     if any(_DEBT.search(part) and not _SUPPOSED.search(part) for part in asked):
         turn.text = "بدهی دارم؟" if turn.language == "fa" else "do I owe anything?"
         await HANDLERS["fines"].handler(turn)
-    if any(_WHAT_FOR.search(part) for part in asked):
-        turn.text, turn.entities = next(part for part in asked if _WHAT_FOR.search(part)), {}
+    if any(_WHAT_FOR.fullmatch(part) for part in asked):
+        turn.text, turn.entities = next(part for part in asked if _WHAT_FOR.fullmatch(part)), {}
         await debts_asked.line(turn, own)
     titles, authors = [hold.title for hold in own.holds], [hold.author for hold in own.holds]
     for part in asked:

@@ -11,22 +11,29 @@ from language.normalise import fold
 
 __all__ = ["asks_of_earlier_telling"]
 
-_BEFORE_EN = r"(?:last (?:week|month|year|time|winter|summer|autumn|spring|\w{3,6}day)|yesterday|(?:a|two|three|few|some|several|\d{1,2}) (?:\w{1,8} )?(?:days?|weeks?|months?) ago|weeks ago|months ago|ages ago)"
-_TOLD_EN = r"\b(?:told|said|say|saying|reported|complained|mentioned|wrote|written|raised|informed)\b"
-_BEFORE_FA = r"(?<!\w)(?:(?:هفته|ماه|سال|دفعه|سری|بار|شنبه|یکشنبه|دوشنبه|سه ?شنبه|چهارشنبه|پنجشنبه) ?(?:ی )?(?:پیش|قبل|گذشته)|(?:چند|دو|سه|\d{1,2}) (?:روز|هفته|ماه) (?:پیش|قبل)|دیروز|پریروز|پارسال|قبلا)(?!\w)"
-_TOLD_FA = r"(?<!\w)(?:گفتم|گفتیم|گفته بودم|گفته بودیم|گزارش (?:داد|کرد)\w{1,3}|اطلاع داد\w{1,3}|شکایت کرد\w{1,3}|خبر داد\w{1,3}|نوشتم|تذکر داد\w{1,3})(?!\w)"
+_BEFORE_EN = r"(?:(?:just )?last (?:week|month|year|time|winter|summer|autumn|spring|\w{3,6}day)|yesterday|(?:a|two|three|few|some|several|\d{1,2}) (?:\w{1,8} )?(?:days?|weeks?|months?) ago|weeks ago|months ago|ages ago)"
+# To whom it was told, and that it was the same; whatever else is named was another matter.
+_THIS_EN = r"(?: (?:it|this|that|the|same|thing|so|about|of|to|you|your|a|an|one|somebody|someone|them|they|colleagues?|lady|man|woman|guards?|staff|desk|librarians?|manager|person|people|at|in|by|phone|here|there|library|already|too|also)){0,8}"
+_TOLD_EN = r"\b(?:i|we)(?:'ve|'d| have| had)?(?: already| also| even)? (?:told|said|reported|complained|mentioned|wrote|written|raised|informed)"
+_BEFORE_FA = r"(?:(?:هفته|ماه|سال|دفعه|سری|بار|شنبه|یکشنبه|دوشنبه|سه ?شنبه|چهارشنبه|پنجشنبه) ?(?:ی )?(?:پیش|قبل|گذشته)|(?:چند|دو|سه|\d{1,2}) (?:روز|هفته|ماه) (?:پیش|قبل)|دیروز|پریروز|پارسال|قبلا)"
+_THIS_FA = r"(?: (?:من|ما|هم|همین|همینو|همین رو|اینو|این رو|این|رو|را|شفاهی|حضوری|تلفنی|یه ?بار|یک بار)){0,4}"
+_TOLD_FA = r"(?:گفتم|گفتیم|گفته بودم|گفته بودیم|گزارش (?:داد|کرد|داده بود)\w{1,3}|اطلاع داد\w{1,3}|شکایت کرد\w{1,3}|خبر داد\w{1,3}|تذکر داد\w{1,3})"
+_TO_FA = r"(?: (?:به (?:خانم|آقای?|کتابدار|مسئول|نگهبان|همکار|پذیرش|میز|شما|یکی)\w{0,5}(?: \S{1,10}){0,3}|بهتون|بهشون|بهش))?(?: گفتن\w{0,2} .{0,40})?"
 _EARLIER = re.compile(
-    rf"{_TOLD_EN}[^.?!]{{0,40}}\b{_BEFORE_EN}\b|\b{_BEFORE_EN}\b[^.?!]{{0,40}}{_TOLD_EN}"
-    rf"|{_BEFORE_FA}[^.؟?!]{{0,40}}{_TOLD_FA}|{_TOLD_FA}[^.؟?!]{{0,24}}{_BEFORE_FA}"
-    r"|\b(?:hafte(?:ye)?|mahe?|dafe(?:ye)?) (?:pish|ghabl)\b[^.?!]{0,40}\b(?:goftam|gofte boodam|gozaresh dadam)\b|\bghablan\b[^.?!]{0,24}\bgoftam\b"
+    rf"(?:.{{0,40}} )?{_TOLD_EN}{_THIS_EN} {_BEFORE_EN}|(?:.{{0,40}} )?{_BEFORE_EN} {_TOLD_EN}{_THIS_EN}"
+    rf"|(?:(?:و|من|ما) )?{_BEFORE_FA}{_THIS_FA} {_TOLD_FA}{_TO_FA}"
+    r"|(?:hafte(?:ye)?|mahe?|dafe(?:ye)?) (?:pish|ghabl)(?: ham)? (?:goftam|gofte boodam|gozaresh dadam)|ghablan(?: ham)? (?:goftam|gofte boodam)"
 )
 _BECAME = re.compile(
-    r"\bwhat(?:'s| is| has| have)? (?:happened|happening|become|became|come|came|been done)\b|\bany (?:news|progress|update|answer|reply)\b|\bwhat about (?:it|that)\b|\b(?:did|has) (?:anything|anybody|anyone|somebody|someone)\b"
-    r"|(?<!\w)(?:چی ?شد|چه شد|به کجا رسید|نتیجه\w{0,3}|خبری (?:شد|نشد|نیست|هست)|پس چی)(?!\w)|\b(?:chi ?shod|be koja resid|khabari)\b"
+    r"(?:(?:and|so|but|well) )?(?:what(?:'s| is| has| have)? (?:happened|happening|become|became|come|came|been done)(?: (?:of|to|with|about) (?:it|that|this))?|any (?:news|progress|updates?|answer|reply)(?: (?:on|of|about) (?:it|that|this))?(?: yet)?|what about (?:it|that)"
+    r"|(?:did|has) (?:anything|anybody|anyone|somebody|someone) (?:happen|come of it|been done|(?:do|done) (?:it|that|this|anything|something)|look(?:ed)? (?:at|into) (?:it|that|this))(?: yet| since)?)"
+    r"|(?:(?:پس|خب|حالا) )?(?:نتیجه ?\w{0,3} )?(?:چی ?شد|چه شد|به کجا رسید|خبری (?:شد|نشد|نیست|هست)|پس چی)(?: پس| بالاخره)?|(?:chi ?shod|be koja resid|khabari (?:shod|nist|nashod))(?: pas)?"
 )
+_CLAUSE = re.compile(r"[^.,;:!?،؛؟\n]{1,200}")
 
 
 def asks_of_earlier_telling(text: str) -> bool:
     """Tell whether a text says that the same was told long before, and asks what became of that."""
     said = fold(text).replace("’", "'")
-    return _EARLIER.search(said) is not None and _BECAME.search(said) is not None
+    parts = [one[0].strip() for one in _CLAUSE.finditer(said)]
+    return any(_EARLIER.fullmatch(part) for part in parts) and any(_BECAME.fullmatch(part) for part in parts)

@@ -76,8 +76,9 @@ _FOUND = re.compile(
 
 # What is only called so was told before: "the late fee of the lost one", «دیرکرد اون گم‌شده».
 _CALLED_LOST = re.compile(
-    r"\b(?:the|that) (?:lost|missing) (?:one|book|copy)\b|(?<!\w)(?:اون|آن|همون|همان)(?: (?:یکی|کتاب))? گم ?شده(?!\w)(?! است)"
-    r"|\b(?:oon|un|hamoon)(?: yeki)? gom ?shode\b"
+    r"\b(?:the|that) (?:lost|missing) (?:one|book|copy)\b"
+    r"|(?<!\w)(?:دیرکرد|جریمه|هزینه|خسارت|پول|قیمت) ?ی? (?:اون|آن|همون|همان)(?: (?:یکی|کتاب))? گم ?شده(?= (?:هم|رو|را|چقدر|چند)(?!\w))"
+    r"|\b(?:dirkard|jarime|hazine|khesarat|pool|gheymat)\w{0,2} (?:oon|un|hamoon)(?: yeki)? gom ?shode(?= (?:ham|ro|chand|cheghadr)\b)"
 )
 
 

@@ -24,6 +24,12 @@ TITLES = ("چشم‌هایش", "مدیر مدرسه", "Emma", "Dune")
         ("Emma and Dune, both lost", None),
         ("Emma is missing two pages, Dune is fine", None),
         ("can I keep Emma and Dune?", None),
+        ("Emma و Dune دستمه، Dune رو داداشم گم کرد فکر کردم ولی تو کیفم بود", None),
+        ("I have Emma and Dune, I thought Dune was lost but it was in my bag", None),
+        ("I lost interest in Emma, and Dune is late", None),
+        ("Emma و Dune دستمه، جلد Dune گم شده", None),
+        ("Emma is here, Dune was lost, turned up under the sofa", None),
+        ("کوری و Emma دستمه، Emma گم شد بعد پیداش کردم", None),
     ],
 )
 def test_one_of_them_is_lost(text: str, at: int | None) -> None:

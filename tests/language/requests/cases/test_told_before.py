@@ -35,6 +35,16 @@ def test_it_was_told_before(text: str) -> None:
         "I told you already, the lamp is broken",
         "two weeks ago I borrowed Dune, any news of my reservation?",
         "she said hello. What happened?",
+        "قبلا گفتم شاهنامه رو رزرو کنید، رزروم چی شد؟",
+        "you said yesterday the story hour was cancelled, any news?",
+        "I wrote a book last year, what about it, can you buy it?",
+        "and my friend told me last week that the lamp was fixed, did anybody do that?",
+        "هفته پیش گفته بودم کلیدر رو برام بخرید، خبری نشد؟",
+        "I told you last week to renew Dune, any news?",
+        "I said last month that I want a new card, what happened to it?",
+        "قبلا گفتم آدرسم عوض شده، چی شد؟",
+        "I told them yesterday, what happened to my reservation?",
+        "دیروز به خانمم گفتم کتاب رو پس بده، چی شد؟",
     ],
 )
 def test_nothing_was_told_before(text: str) -> None:

@@ -49,6 +49,12 @@ def test_what_is_to_come_back_is_not_back(text: str) -> None:
         ("does the fee of the lost one go on?", False),
         ("اون کتاب گم شد", True),
         ("the atlas is lost", True),
+        ("شاهنامه رو که داشتم، اون گم شده", True),
+        ("سووشون، اون کتاب گم شده چیکار کنم", True),
+        ("آن گم شده، چه کنم", True),
+        ("اون یکی گم شده چیکار کنم", True),
+        ("اون کتاب گم شده بود امروز", True),
+        ("اون گم شده هم خودم ناراحتم", True),
     ],
 )
 def test_what_cannot_be_found_is_heard(text: str, lost: bool) -> None:
