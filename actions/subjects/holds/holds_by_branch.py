@@ -31,7 +31,7 @@ _STANDS = re.compile(
 # However it was read: "something is waiting for me at Saadi", «تو سعدی یه کتاب منتظرمه»; an order keeps nothing yet.
 _WAITS_FOR_ME = re.compile(
     r"\b(?:something|one|a book|a reservation|it)(?: that)?(?: is|'s) (?:waiting|ready|held|kept|reserved|lying) for me (?:at|in)\b|\b(?:something|one|a book|a reservation) waiting for me (?:at|in)\b|\bthere(?:'s| is) (?:something|a book|one) (?:waiting|ready|held|kept|reserved|lying) for me (?:at|in)\b|\bis (?:there )?(?:something|anything|one|a book|any of (?:them|mine|my \w{4,12}))(?: of mine)? (?:waiting|ready) for me (?:at|in)\b"
-    r"|(?<!\w)(?:کتابی?|چیزی|یکی|رزروم?)(?: \w{1,10}){0,5} (?:منتظرمه|منتظر منه|منتظرم هست|برام آماده\w{0,5}|برام (?:نگه داشت|کنار گذاشت)\w{0,4}(?! باش))(?!\w)"
+    r"|(?<!\w)(?:کتابی?|چیزی|یکی|رزروم?)(?: \w{1,10}){0,5} (?:منتظرمه|منتظر منه|منتظرم هست|برام آماده ?(?:ست|س|است|شده)|برام (?:نگه داشت|کنار گذاشت)\w{0,4}(?! باش))(?!\w)"
     r"|\b(?:ketabi?|chizi|yeki|rezervam?)(?: \w{1,10}){0,5} (?:montazerame|montazere mane)\b"
 )
 _IS_IT_SO = re.compile(

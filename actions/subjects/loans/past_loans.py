@@ -34,12 +34,14 @@ _PAST_LOANS = re.compile(
     r"|\b(?:tarikhche|sabeghe)\w* amanat\w*(?: haye?)? ?(?:man|khodam|am)?(?: ro)? (?:neshun|neshoon|bebinam|bego|mikham)\b"
 )
 # "Is what I borrowed and brought back in the past recorded, too?", «کتاب‌هایی که قبلاً برده‌ام هم ثبت است؟».
+_BEFORE = r"(?:before|in the past|previously|last year|over the years|earlier)"
+_BACK = r"(?: and (?:\w{1,10} )?(?:returned|brought back|gave back|given back))"
 _RECORDED = re.compile(
-    r"\b(?:is|are|do|does|can)\b[^.?!]{0,40}\b(?:books?|ones|titles|everything|what|loans) (?:that |which )?i(?:'ve| have| had)? (?:\w{1,10} ){0,2}(?:borrowed|took|taken|returned|read|brought back|given back)(?: \w{1,10}){0,4} (?:before|earlier|in the past|previously|last year|over the years|already|so far|recorded|registered)\b"
-    r"|\b(?:is|are)\b[^.?!]{0,20}\bmy (?:past|previous|earlier|former|old) (?:loans|borrowings|books)\b[^.?!]{0,24}\b(?:recorded|registered|listed|on record|there|visible|shown)\b"
-    r"|(?<!\w)(?:کتاب(?:ا|ها)?یی|کتابهایی|امانت(?:ا|ها)?یی|چیزایی|هر ?چی)(?: (?:رو|را))? که(?: \w{1,12}){0,3} (?:قبلا|قبلن|پیشتر|گذشته|سابق|پارسال|قدیم)(?: \w{1,14}){0,7} (?:ثبت|دیده|معلوم|نوشته|مشخص|هست|سابقه)\w{0,4}(?: (?:شده|است|هست|می ?شه|می ?شود|شدن)){0,2}(?!\w)"
-    r"|(?<!\w)(?:امانت|کتاب)(?:ها|ا)?ی? ?(?:ی )?(?:قبلی|گذشته|سابق)\w{0,3}(?: \w{1,10}){0,3} (?:ثبت|دیده|معلوم|نوشته|مشخص)\w{0,4}(?!\w)"
-    r"|\b(?:ketab|amanat)\w{1,5} ke(?: \w{1,12}){0,3} (?:ghablan|ghabla|pishtar|parsal)(?: \w{1,14}){0,5} (?:sabt|maloom|malum|moshakhas)\w{0,3}"
+    rf"\b(?:is|are)\b[^.?!,]{{0,24}}\b(?:books|ones|titles|everything|what|loans) (?:that |which )?i(?:'ve| have| had)? (?:already )?(?:borrowed|took(?! back)|taken(?! back)|read){_BACK}?(?: out)? {_BEFORE}{_BACK}?(?: also| too)? (?:recorded|registered|listed|on record|on file)\b(?! as\b)"
+    r"|\bare (?:all )?my (?:past|previous|earlier|former) (?:loans|borrowings)(?: also)? (?:recorded|registered|listed|on record|on file)\b(?! as\b)"
+    r"|(?<!\w)(?:کتاب(?:ا|ها)?یی|کتابهایی|امانت(?:ا|ها)?یی)(?: (?:رو|را))? که(?: (?:من|در|از|رو|را)){0,2} (?:قبلا|قبلن|پیشتر|گذشته|سابق|پارسال|قدیم)(?: (?:به|ازتون|از شما|اینجا)){0,2} (?:امانت|برد|گرفت|خوند|خواند)\w{0,6}(?: (?:و|به|برد\w{0,6}|گرفت\w{0,6}|ام|بودم|باز\w{4,12}|پس|داد\w{0,5}|آورد\w{0,5}|برگر\w{3,9}|هم|نیز)){0,7} (?:ثبت|نوشته)(?: (?:شده|است|هست|می ?شه|می ?شود|شدن)){1,2}(?!\w)"
+    r"|(?<!\w)امانت ?(?:ها|ا)ی? ?(?:ی )?(?:قبلی|گذشته|سابق)\w{0,3}(?: (?:من|هم|نیز)){0,2} (?:ثبت|نوشته) ?(?:شده|است|هست|می ?شه|می ?شود)"
+    r"|\bketab\w{1,5} ke (?:ghablan|ghabla|pishtar|parsal) (?:bord|gereft)\w{1,6}(?: (?:ham|o|va|pas|dadam|avordam)){0,4} sabt\w{0,4}"
 )
 _SUGGESTS = re.compile(
     r"\b(?:recommend\w*|suggest\w*|what (?:should|shall|could|can|to|else)(?: i)? (?:\w+ )?read|what next|read next|pick (?:me )?(?:something|a book))\b|پیشنهاد|معرفی|توصیه|(?<!\w)چی (?:\w+ )?بخونم|\b(?:pishnahad|moarefi|moarrefi|tosie)\b|\bchi bekhoo?nam\b"
@@ -61,6 +63,8 @@ _ELSE = frozenset(
     "events hours location hold cancel_hold lost_item renew suggest_purchase privacy my_data others_loans complaint"
     " case_add report_fault website_problem human_help return lost_property".split()
 )
+# What is looked for, or brought back, is no list of before.
+_NO_RECORD = frozenset({"search_book", "recommendation", "return"})
 _MOST_WORDS, _MOST_OF_RECORD = 16, 28
 
 
@@ -89,6 +93,8 @@ async def hears_of_past_loans(turn: Turn) -> bool:
     if turn.is_payload or pending.get("awaits") in _TOLD:
         return False
     recorded = _RECORDED.search(_folded(turn.text)) is not None
+    if recorded and turn.intent in _NO_RECORD:
+        return False
     if word_count(turn.text) > (_MOST_OF_RECORD if recorded else _MOST_WORDS) or (
         turn.intent in _ELSE and turn.confidence >= _SURE
     ):

@@ -89,13 +89,18 @@ _TO_PAY = re.compile(
     r"|(?<![^\W_])(?:چقدر|چقد|چه ?قدر|چند|چه مبلغی)(?: \w{1,8}){0,2} (?:باید )?(?:بدم|بدهم|بپردازم|پرداخت کنم|واریز کنم|بدهکارم)(?=\W{0,4}$|[.؟?!،])|(?<![^\W_])باید (?:چقدر|چقد|چند|چه مبلغی)(?: \w{1,8})? (?:بدم|بدهم|بپردازم|پرداخت کنم|واریز کنم)(?=\W{0,4}$|[.؟?!،])"
     r"|\b(?:cheghad\w{0,2}|chand)(?: \w{1,8}){0,2} (?:bayad )?(?:bedam|bepardazam|pardakht konam|bedehkaram)(?=\W{0,4}$|[.?!,])|\bbayad (?:cheghad\w{0,2}|chand) (?:bedam|bepardazam|pardakht konam)(?=\W{0,4}$|[.?!,])"
 )
+# "To whom do I pay, and what do I owe?" asks for the way, too.
+_WAY = re.compile(
+    r"\bhow (?!much\b)|\b(?:whom?|where|which way|online|cash|instal\w{3,8})\b"
+    r"|(?<![^\W_])(?:چطور\w{0,2}|چه ?طور\w{0,2}|چجوری|چه ?جوری|چگونه|کجا|به کی|آنلاین|نقدی?|قسطی?)(?![^\W_])|\b(?:chetor\w{0,2}|che ?ju?o?o?ri|koja|be ki)\b"
+)
 _SUPPOSES = re.compile(r"\bif\b|(?<![^\W_])(?:اگه|اگر|age|agar)(?![^\W_])")
 
 
 def asks_sum_to_pay(text: str) -> bool:
     """Tell whether a text asks how much is to be paid, and not in which way."""
     said = align(text).text
-    return _TO_PAY.search(said) is not None and _SUPPOSES.search(said) is None
+    return all((_TO_PAY.search(said), not _SUPPOSES.search(said), not _WAY.search(said)))
 
 
 def leaves_unpaid(text: str) -> bool:

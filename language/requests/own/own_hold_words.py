@@ -114,8 +114,8 @@ HOLDS_LEFT = any_of(
 DROP = any_of(
     r"\b(?:take|remove|get|cross|strike)(?: out)?(?: me)?(?: off| out)? (?:me )?(?:off|out|from)\b[^.?!]{0,14}(?:list|queue|line)\b",
     r"\btake me off\b",
-    r"\b(?:take|get|remove|cross|strike|drop) me (?:out|off)(?: of| from)? (?:this|that|it)(?: one| book)?\b(?! (?:mailing|newsletter|chat|group|survey))",
+    r"\b(?:take|get|remove|cross|strike|drop) me (?:out|off)(?: of| from)? (?:this|that|the|my) (?:reservation|hold)\b",
     r"(?:اسمم|اسم من|اسممو|منو|من رو)[^.!؟?]{0,6} از (?:صف|نوبت|لیست|فهرست)",
-    r"(?<!\w)(?:منو|من رو|اسمم(?:و| رو)?) از (?:این|اون)(?: ?یکی)? (?:در ?بیار|خارج کن|بردار|خط بزن)\w{0,3}",
-    r"\b(?:esmam|esmamo|mano)\b[^.?!]{0,8} az (?:saf|nobat|list|in|oon|un)\b",
+    r"(?<!\w)(?:منو|من رو|اسمم(?:و| رو)?) از (?:این |اون )?رزرو\w{0,2} (?:در ?بیار|خارج کن|بردار|خط بزن)\w{0,3}",
+    r"\b(?:esmam|esmamo|mano)\b[^.?!]{0,8} az (?:saf|nobat|list)",
 )

@@ -24,16 +24,22 @@ def speaks_of_all(folded: str, of: int) -> bool:
     return bool(_ALL.search(folded)) or (of == 2 and bool(_PAIR.search(folded)))
 
 
-# No day, branch or person is meant: "each day", «هر دو شعبه».
+# The things themselves are meant, and no day, branch or person: "each of them", «هر کدومو تا کی».
+_THINGS = r"(?:books|loans|reservations|holds|titles)"
+_ENDS = r"(?=\W{0,4}$|\s?[.?!,;]|\s(?:until|till|and|please|then|now)\b)"
+_ASKS_FA = r"(?:تا|کی|چند\w{0,2}|نفر|چقدر|چقد|کجا|آماده\w{0,3})(?!\w)"
 _EACH = re.compile(
-    r"\beach(?: (?:one|book|loan|title|item|reservation|hold))?(?: of (?:them|these|those|my \w{2,12}))?\b(?! (?:day|week|month|year|time|branch|visit|person|patron|member|other|renewal|late|extra)\b)"
-    r"|(?<!\w)هر ?(?:کدوم|کدام|یکی|یک)(?:ش|شون|شان|و|م|رو|شو|شونو)?(?!\w)(?! ?(?:از )?(?:روز|هفته|ماه|سال|شعبه|بار|دفعه|ساعت))"
-    r"|\bhar ?kodo?u?m\w{0,5}\b(?! (?:rooz|ruz|hafte|shobe))"
+    rf"\beach (?:book|loan|title|item|reservation|hold)\b|\beach one\b(?! of)|\beach(?: one)? of (?:them|these|those|my {_THINGS})\b|\b(?:for|keep) each{_ENDS}"
+    rf"|(?<!\w)(?:برای|واسه|مال) هر ?(?:کدوم|کدام|یکی)(?:ش|شون|شان)?(?=\W{{0,4}}$|\s?[؟?.!،,]| {_ASKS_FA})|(?<!\w)هر ?(?:کدوم|کدام|یکی)(?:ش|شون|شان)?(?:و| ?رو| را)? {_ASKS_FA}"
+    r"|\bhar ?kodo?u?m(?:o|esh|eshoon|eshun| ro)? (?:ta|key|kei|chand\w{0,2}|nafar)\b"
 )
 _BOTH = re.compile(
-    r"\bboth(?: of (?:them|those|these|my (?:books|loans|reservations|holds)))?\b(?! (?:branches|libraries|days|weeks|of (?:us|you)|kids|children))"
-    r"|(?<!\w)(?:هر ?دو|جفت|دو ?تا)(?: ?تا)?(?:ش|شون|شو|شونو|رو|شان)(?!\w)(?! ?(?:شعبه|روز|هفته|نفر|بچه|کارت))|\b(?:har ?do|joft|do ?ta)(?: ?ta)?(?:sh|sho|shoon|shun|esh|eshoon)\b(?! (?:rooz|ruz|hafte|shobe))"
+    rf"\bboth (?:of (?:them|those|these|my {_THINGS})|{_THINGS})\b|\b(?:for|keep) both{_ENDS}"
+    rf"|(?<!\w)(?:هر ?دو|جفت)(?: ?تا)?(?:شو|شونو|(?:ش|شون|شان)? ?رو)(?!\w)(?! ?(?:شعبه|روز|هفته|نفر|بچه|کارت))|(?<!\w)(?:هر ?دو|جفت)(?: ?تا)?(?:ش|شون|شان)? {_ASKS_FA}"
+    r"|\b(?:har ?do|joft)(?: ?ta)?(?:sho|shoono|shuno|esho|esh ro|eshoon ro)\b"
 )
+# One thing is spoken of: "my kids each want it", «هر کدوم تا کی می‌تونن نگهش دارن».
+_IT = re.compile(r"\bit\b(?!'s| is\b)|(?<!\w)(?:نگهش|(?:بیار|بگیر|ببر|بخون)\w{0,2}ش)(?!\w)|\bnegahesh\b")
 # "I have reserved two books", «دو تا کتاب رزرو کردم»: how many they are, and of which kind.
 _NUMBERS = {
     word: at
@@ -52,11 +58,13 @@ _COUNTED = {
 }
 
 
-# "I know there's Gatsby, but was there anything else?"
+# "I know there's Gatsby, but was there anything else?": of nothing that is named behind it.
+_OUT = r"(?: (?:out|on loan|borrowed|on my card))?(?=\W{0,4}$|\s?[.?!]|\sand (?:until |till )?when\b)"
+_OUT_FA = r"(?=\W{0,4}$|\s?[.؟?!]|\sو (?:تا )?کی(?!\w))"
 _ELSE = re.compile(
-    r"\b(?:was|is|were|are) there anything else\b|\b(?:what|anything) else (?:do i have|have i|did i (?:take|borrow|have)|is out|out|on loan|on my card)\b|\bdo i have anything else\b"
-    r"|(?<!\w)(?:دیگه|دیگر) (?:چی|چیا|چه کتابی) (?:دستم|دارم|گرفت|برد)\w{0,3}|(?<!\w)(?:چیز|کتاب)ی? (?:دیگه|دیگر)(?: ?ای)? (?:هم )?(?:دستم|دارم|گرفت|برد)\w{0,3}"
-    r"|\bdige chi(?:a)? (?:dastam|daram|gereft)\w{0,3}"
+    rf"\b(?:was|is|were|are) there anything else{_OUT}|\bdo i have anything else{_OUT}|\bwhat else (?:do i have|have i|did i (?:take|borrow|have)|is){_OUT}"
+    rf"|(?<!\w)(?:دیگه|دیگر) (?:چی|چیا|چه کتابی) (?:دستم(?:ه| هست| است)?|دارم|گرفتم|بردم){_OUT_FA}|(?<!\w)(?:چیز|کتاب)ی? (?:دیگه|دیگر)(?: ?ای)? (?:هم )?(?:دستم(?:ه| هست| است)?|دارم|گرفتم|بردم){_OUT_FA}"
+    rf"|\bdige chi(?:a)? (?:dastame|dastam hast|daram|gereftam)(?=\W{{0,4}}$|\s?[.?!])"
 )
 
 
@@ -68,7 +76,7 @@ def asks_what_else(folded: str) -> bool:
 def speaks_of_each(folded: str, of: int, kind: str) -> bool:
     """Tell whether a folded text asks of each of so many things of a kind: "each", "both" of two, or all that it counts."""
     said = folded.replace("’", "'")
-    if of < 2:
+    if of < 2 or _IT.search(said):
         return False
     if _EACH.search(said) or (of == 2 and _BOTH.search(said)):
         return True
