@@ -161,7 +161,7 @@ def test_a_series_that_is_wished_for(text: str, series: bool) -> None:
         ("a large prnt novel for my old father", "large_print"),
         ("یه کتاب درشد خط برای مادرم می‌خوام لطفا", "large_print"),
         ("a large painting book", ""),
-        ("and a larg print one?", ""),
+        ("and a larg print one?", "large_print"),
     ],
 )
 def test_kinds_with_a_slip_of_the_hand(text: str, kind: str) -> None:
