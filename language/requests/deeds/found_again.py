@@ -13,8 +13,8 @@ __all__ = ["found_it_again", "names_own_card"]
 
 _CARD = r"(?:(?:my|the) (?:(?:lost|old|library|membership) ){0,2}card)"
 _CARD_FA = r"(?:کارت(?:م|مو|ه|و)?(?: (?:کتابخانه|کتابخونه|عضویت)(?:م|مو|ام)?)?)"
-_PLACE = r"(?: (?:in|under|behind|at|on|inside|between) (?:(?!and\b|but\b|by\b)\w+ ?){1,5})"
-_PLACE_FA = r"(?:(?:تو|توی|زیر|پشت|لای|داخل|در|روی|رو) (?:(?!ولی\b|و\b|اما\b)\w+ ){1,4}(?:بود|بوده|مونده بود|افتاده بود|جا مونده بود))"
+_PLACE = r"(?: (?:in|under|behind|at|on|inside|between) (?:(?!and\b|but\b|by\b)\w{1,30}\b ?){1,5})"
+_PLACE_FA = r"(?:(?:تو|توی|زیر|پشت|لای|داخل|در|روی|رو) (?:(?!ولی\b|و\b|اما\b)\w{1,30} ){1,4}(?:بود|بوده|مونده بود|افتاده بود|جا مونده بود))"
 # Each clause of such a message is one of these, and one tells the find.
 _FIND = re.compile(
     rf"(?:(?:and|so|ok|okay|oh|omg|wow|hey|hi|wait|sorry|actually|never ?mind|good news|thankfully|luckily|yay|lol) ){{0,4}}"

@@ -82,11 +82,11 @@ _PLAINLY = re.compile(
 )
 # A year stands by the book: alone in its clause, or beside the words for what was written and when.
 _BY_BOOK = re.compile(
-    r"(?:^|[.,;:!?،؛؟])(?: ?(?:and|but|please|ok|or|not|و|ولی|لطفا))* ?$"
+    r"(?:^|[.,;:!?،؛؟])(?: ?(?:and|but|please|ok|or|not|و|ولی|لطفا)){0,4} ?$"
     r"|\b(?:written|published|printed|released|dated|made|books?|novels?|stories|titles|poems|poetry|ones?|any|anything|something|only|not|nothing|none|no|crime|thrillers?|fantasy|romances?|horror|mystery|scifi|science fiction|biograph(?:y|ies)|mikham|mikhaham|ketab\w{0,4}|roman\w{0,4}) ?$"
     r"|(?<!\w)(?:(?:کتاب|رمان|داستان|شعر|عنوان)\w{0,4}|چاپ(?: شده)?|نوشته(?: شده)?|منتشر(?: شده)?|می ?خوام|می ?خواهم|چیزی|چیز|عاشقانه|پلیسی|جنایی|فانتزی|علمی تخیلی|که|نه|باشه) ?$"
 )
-_LED_TO = re.compile(r"(?: ?(?:in|from|of|since|az|mal|male|از|مال|سال|در|برای|the year|year))+ ?$")
+_LED_TO = re.compile(r"(?: ?(?:in|from|of|since|az|mal|male|از|مال|سال|در|برای|the year|year)){1,4} ?$")
 _GOES_ON = re.compile(
     r" ?(?:$|[.,;:!?()،؛؟]|(?:please|preferably|if possible|only|but|that|lotfan|bashe|mikham|darid|darin|لطفا|باش\w{1,2}|چاپ|نوشته|منتشر|می ?خوا\w{1,3}|دارید|دارین|داری|معرفی|ترجیحا|ولی|بهتره|خوبه)(?!\w))"
 )
