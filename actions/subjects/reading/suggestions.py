@@ -238,9 +238,8 @@ _RELAXED = 3
 def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions) -> bool:
     """Say that a wish is not met any closer than by the titles shown already, in place of the very same list."""
     if wish.untold:
-        # What nobody can look for is said beside those that meet the rest.
-        return False
-    if answer.relaxed and wanted:
+        turn.say("utter_reading_untold", what=untold_named(wish), choices=[librarian()])
+    elif answer.relaxed and wanted:
         turn.say("utter_reading_none", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])
     elif answer.total <= len(answer.found) and wanted:
         turn.say("utter_reading_no_more", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])

@@ -27,8 +27,7 @@ async def test_another_one_with_something_changed(begin: Begin, text: str, title
 
 async def test_what_no_catalogue_tells_stands_beside_a_list(begin: Begin) -> None:
     talk = await begin("en")
-    await talk.says("recommendation", "a political novel")
-    said = await talk.says("recommendation", "by a woman writer please")
+    said = await talk.says("recommendation", "a political novel by a woman writer please")
     assert said.names[0] == "utter_reading_untold" and "Animal Farm" in said.text
 
 
