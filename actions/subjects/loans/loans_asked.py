@@ -246,7 +246,8 @@ _OF_SEVERAL = re.compile(
 async def until(turn: Turn, own: OwnThings) -> bool:
     """Say until when the loan that is meant may be kept, or each of those that are named; False where none is meant."""
     said, many = fold(turn.text), len(own.loans)
-    if many > 1 and (asks_what_else(said) or (not own.named_loans and speaks_of_each(said, many, "loan"))):
+    each = not own.named_loans and turn.intent != "hold_status" and speaks_of_each(said, many, "loan")
+    if many > 1 and (asks_what_else(said) or each):
         # "And each until when?", "there's Emma, what else?": all of them, whichever was spoken of last.
         _told(turn, own.loans)
         loans = sorted(own.loans, key=lambda one: one.due_date)
