@@ -48,6 +48,10 @@ _MARKED = (
 )
 
 
+# «ما را بخرید»: nobody is bought.
+_TO_BE_HAD = r"(?<!\w){name} (?:را|رو) (?:ب?خر\w{{0,4}}|سفارش|رزرو|تمدید|تهیه)(?!\w)"
+
+
 def only_points(name: str, text: str) -> bool:
     """Tell whether what was read as a title is a word that points, and nothing marks it as a name: "do you have it?".
 
@@ -57,6 +61,8 @@ def only_points(name: str, text: str) -> bool:
     if said not in _POINTS or fold(text).strip(f" {_SIGNS}") == said:
         return False
     if re.search(_MARKED.format(name=re.escape(said)), fold(text).replace("’", "'")):
+        return False
+    if re.search(_TO_BE_HAD.format(name=re.escape(said)), fold(text)):
         return False
     written = name.strip(_SIGNS)
     capital = written[:1].isupper() and re.search(rf"(?<=[\w,] ){re.escape(written)}(?!\w)", text) is not None
