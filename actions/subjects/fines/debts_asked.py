@@ -175,6 +175,7 @@ async def _tells_borrowing(turn: Turn) -> None:
     turn.intent = "account"
 
 
+_RENEWS = re.compile(r"\b(?:renew|extend|tamdid)|تمدید")
 _RENEWS_THEM = re.compile(
     r"\b(?:can|could|may|do) i (?:\w{1,8} ){0,2}?(?:renew|extend) (?:them|it|both|these|those|the two|my (?:books?|loans?))\b"
     r"|تمدید(?:ش|شون|شان)? ?(?:کنم|کنیم)|\btamdid(?:esh\w{0,3})? konam\b"
@@ -187,7 +188,7 @@ _OF_DEBT = re.compile(
 async def blocks(turn: Turn, own: OwnThings) -> bool:
     """Say whether what is owed, or the card, stands against renewing and reserving, with the limit."""
     said = fold(turn.text)
-    if _RENEWS_THEM.search(said) and not _OF_DEBT.search(said):
+    if (own.named_loans and _RENEWS.search(said)) or (_RENEWS_THEM.search(said) and not _OF_DEBT.search(said)):
         # Whether these may be renewed, each of them says; a debt is not the only thing that stands against it.
         return False
     account = await turn.library.fees(turn.patron_id)
