@@ -19,7 +19,7 @@ from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.loans import loans_asked
-from actions.subjects.moves.lost_words import asks_price, asks_price_of, lost_one, tells_only_lost
+from actions.subjects.moves.lost_words import asks_price, asks_price_of, tells_only_lost
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import lines
@@ -37,7 +37,6 @@ from language.requests.deeds.loan_troubles import (
     tells_lost,
     tells_returned,
 )
-from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.denials import denies
 from language.requests.speech.sentences import sentences
 from language.requests.speech.yes_and_no import puts_off
@@ -182,7 +181,7 @@ async def hears_lost(turn: Turn) -> bool:
         return False
     own = await own_things(turn)
     if own.named_holds or len(own.named_loans) > 1:
-        return not own.named_holds and (await _lost_together(turn, own) or await _lost_of_several(turn, own))
+        return not own.named_holds and await _lost_together(turn, own)
     # "It" is what was told of last: a title from the catalogue that nobody finds on the shelf is no loan.
     spoken = own.kinds[:1] == ("loan",) or (turn.thread.last is not None and turn.thread.last.act == "fines")
     it = not own.named_loans and spoken and own.loan(turn) is not None and _LOST_IT.search(fold(turn.text)) is not None
@@ -214,17 +213,6 @@ async def _lost_together(turn: Turn, own: OwnThings) -> bool:
     ref = turn.await_("file", "yes", matter="librarian", text=_words([loan.title for loan in lost_ones], turn.text))
     turn.say("utter_loans_due", loans=lines(lost_ones))
     turn.say("utter_note_not_here", status="clarified", choices=[yes(ref, "utter_button_pass_on"), no(ref)])
-    return True
-
-
-async def _lost_of_several(turn: Turn, own: OwnThings) -> bool:
-    """Offer to tell of the one that is lost of several that are named: "I had Emma and Dune, and Dune is nowhere"."""
-    at = lost_one(turn.text, [loan.title for loan in own.named_loans])
-    if at is None or turn.intent in {"search_book", "renew"} or orders_to_renew(turn.text):
-        # What is ordered of the others is done first, and the lost one taken up beside it.
-        return False
-    await _LOST.tell(turn, alone=True)
-    await _offer(turn, own.named_loans[at], "utter_loan_lost_offer")
     return True
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from actions.dialogue.fates import SIGN, Owned, marked
 from actions.subjects.own.only_said import says_only
 from language.normalise import fold
 
-__all__ = ["asks_price", "asks_price_of", "lost_one", "tells_only_lost"]
+__all__ = ["asks_price", "asks_price_of", "tells_only_lost"]
 
 _ASKS_PRICE = re.compile(
     r"\b(?:how much|what)\b[^.?!]{0,30}\b(?:pay|paying|cost|costs|price|charge\w*|owe)\b|\bhow much (?:is|will) (?:it|that)\b"
@@ -39,19 +38,6 @@ _OF_LOSING = frozenset(
     " سلام متاسفانه ببخشید من ما کتاب کتابهای کتابای هر دو دوتا رو را گم کردم کردیم کرده ام کردهام شدن شدند شده شدهاند پیدا"
     " نمیکنم نمی کنم نمیشن تو توی در مترو اتوبوس تاکسی دیروز امروز چیکار چکار چه کار کنم باید حالا هم".split()
 )
-# The words of loss stand next to what is lost, and no other title between them.
-_BEHIND = re.compile(
-    rf"{SIGN}(\d{{1,2}}){SIGN},?(?: (?!{SIGN})\S{{1,20}}){{0,5}}? (?:(?:is|are|got|has gone|went|gone|has got) (?:lost|missing)(?! (?:an?|its|the|some|several|two|three|pages?)\b)|nowhere to be found|lost"
-    r"|گم ?(?:شد|کرد)\w{0,4}|گمش کرد\w{0,4}|نیست که نیست|پیداش? (?:نمی\w{1,8}|نکرد\w{0,3}|نشد\w{0,3}|نیست)|gom(?:esh)? (?:shod|kard)\w{0,3}|peyda(?:sh)? ne\w{1,8})(?!\w)"
-)
-_BEFORE = re.compile(
-    rf"\b(?:lost|lose|mislaid|misplaced|(?:can't|cannot|can not|couldn't|don't|didn't) find)(?: (?!{SIGN})[^\s.?!]{{1,20}}){{0,4}} {SIGN}(\d{{1,2}}){SIGN}"
-)
-# It was only thought to be lost, was found, or but a part of it or one's liking is gone.
-_AFTER_ALL = re.compile(
-    r"\b(?:thought|found|turned (?:up|out)|but (?:it|then it|they) (?:is|was|were|turned)|(?:it|they) (?:was|were|is) (?:in|under|behind|on) (?:my|the)|lost (?:interest|track|count|my (?:place|page|receipt)|(?:a|the|some) (?:page|cover|jacket|disc)s?)|not lost)\b"
-    r"|(?<!\w)(?:(?:فکر|خیال|گمان) (?:کرد|می ?کرد)\w{1,3}|پیدا ?ش? (?:شد|کرد)\w{0,3}|(?:گم|گمش) (?:نشد|نکرد)\w{0,3}|(?:تو|توی|زیر|پشت|روی|داخل) \S{2,12} (?:بود|بودش|بودن|پیدا)|(?:جلد|صفحه|برگ|رسید|سی ?دی)\w{0,3})(?!\w)|\b(?:fekr (?:mi)?kardam|peyda(?:sh)? (?:shod|kardam))\b"
-)
 _ASKS = re.compile(r"^\W*(?:have|has|did|are|is|can|could|do)\b(?!['’])")
 
 
@@ -69,12 +55,3 @@ def asks_price_of(text: str, titles: Sequence[str]) -> bool:
 def tells_only_lost(text: str, titles: Sequence[str]) -> bool:
     """Tell whether a text says that these titles are lost by the patron, and nothing else."""
     return _ASKS.search(fold(text)) is None and says_only(text, titles, _OF_LOSING)
-
-
-def lost_one(text: str, titles: Sequence[str]) -> int | None:
-    """Give the place of the one of these titles that a text tells to be lost; None where it is none, or not clear which."""
-    said = marked(fold(text).replace("’", "'"), [Owned(title) for title in titles])
-    if _AFTER_ALL.search(said):
-        return None
-    found = {int(one[1]) for pattern in (_BEHIND, _BEFORE) for one in pattern.finditer(said)}
-    return found.pop() if len(found) == 1 else None
