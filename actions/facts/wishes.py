@@ -120,7 +120,7 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
     if name == "topics":
         return nested("utter_wish_about", words=listed(wish.topics))
     if name in ("new", "series"):
-        return nested(f"utter_wish_{name}")
+        return nested("utter_wish_new" if name == "new" else "utter_wish_series")
     return _either([nested(f"utter_wish_{name}", name=one) for one in getattr(wish, name).split("|")[:2]])
 
 
