@@ -19,22 +19,21 @@ from language.requests.speech.polarity import refuses
 from language.requests.speech.questions import orders
 from language.requests.speech.sentences import deed_of
 
-__all__ = ["SIGN", "Fates", "Owned", "marked", "read_fates", "told_of_each"]
+__all__ = ["Fates", "Owned", "read_fates", "told_of_each"]
 
 _FEW = 5
 # Beyond these a letter tells a story.
 _MOST_CLAUSES, _MOST_LETTERS = 30, 900
-#: A title that is named stands between two of this sign, as its place, while the words around it are read: what it
-#: contains says nothing.
-SIGN = "\u00a4"
-_MARK = re.compile(rf"{SIGN}(\d+){SIGN}")
+# A title that is named stands as this sign while the words around it are read: what it contains says nothing.
+_SIGN = "\u00a4"
+_MARK = re.compile(rf"{_SIGN}(\d+){_SIGN}")
 _SHORT = re.compile(r"[:؛;/(–]")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
 _CLAUSES = re.compile(
     r"[.!?؟؛;\n…:,،()]+|\s[-–—]+\s"
     # A reason, another subject or another wish begins a clause of its own.
     r"|\s(?=(?:which|who|because|cause|cos|cuz|since|as (?:i|it|that|my|we|a)|though|while|so)\b(?! that| far))|(?<!so that)\s(?=(?:i|i'm|i've|i'll|i'd|it|it's|that's|that one|this one|they|they're|we|we've|my \w{1,15} (?:is|has|wants|needs)|no longer)\b)"
-    rf"|\s(?=(?:and|but) (?:the )?{SIGN}\d+{SIGN} (?:i|i'm|i've|i'll|is|was|has|goes|will|stays)\b)"
+    rf"|\s(?=(?:and|but) (?:the )?{_SIGN}\d+{_SIGN} (?:i|i'm|i've|i'll|is|was|has|goes|will|stays)\b)"
     r"|\s(?=and (?:i|i'm|i've|i'll|then|also|please|could|can|what|when|tell|let|give|how|until|will|bring|only|the other|the rest)\b)|(?<!all)(?<!everything)(?<!every one)(?<!both)(?<!anything)\s(?=but\b)"
     r"|\s(?=(?:که|چون|چونکه|زیرا|ولی|اما|ولیکن|راستی|بعدش|بعدشم|بعدم|فقط|اونو|اینو|اونا|اینا|اونها|اینها|آنها|آن را|این را|خودم|بقیه|باقی)(?!\w))|(?<=\sکن|کنی)\s(?=\S)|(?<=\sکنید|\sکنین|\sفرما)\s(?=\S)|(?<=فرمایید)\s(?=\S)|(?<=میارم|خوندم)\s(?=\S)|(?<=میارمش)\s(?=\S)|(?<=پس میدم)\s(?=\S)"
     r"|\s(?=(?:ke|chon|vali|amma|rasti|badesh|faghat|oono|ino|oona|una|khodam|baghie?)\b)|(?<=\bkon)\s(?=\S)|(?<=\bkonid|\bkonin)\s(?=\S)|(?<=\bmiaram)\s(?=\S)|(?<=miaramesh)\s(?=\S)"
@@ -90,7 +89,7 @@ _DONE = re.compile(
 _VERB = re.compile(r"\s*(?:to )?(?:renew|extend|possible|allowed|sure|yet)")
 _WEAK = frozenset({"not", "but not", "without", "minus", "skip", "bar"})
 # "Without asking about Emma" leaves nothing out.
-_NEAR, _FEWEST = re.compile(rf"\s*(?:(?:the|my|for|also|from|with) )?{SIGN}"), 3
+_NEAR, _FEWEST = re.compile(rf"\s*(?:(?:the|my|for|also|from|with) )?{_SIGN}"), 3
 _PLEA = re.compile(
     r"\b(?:please|could you|can you|would you|will you|if you could|want|wanted (?:to ask|you)|i'd like|i would like|i need|should be|to be|grateful|appreciate)\b|(?<!\w)(?:لطفا|خواهش\w*|میشه|می ?شود|می ?خوا\w{1,6}|ممکنه|کنید|کنین|کنی|کن|فرما\w*|بفرما\w*|بشه|بشن|شوند|شود)(?!\w)|\b(?:lotfan|mishe|mikh\w{1,6}|konid|kon|beshe)\b"
 )
@@ -133,7 +132,7 @@ class Fates:
 
 def read_fates(text: str, things: Sequence[Owned]) -> Fates:
     """Read what a message says of each of these things; nothing where it is a long story."""
-    said = marked(fold(text[:_MOST_LETTERS]).replace("’", "'"), things)
+    said = _marked(fold(text[:_MOST_LETTERS]).replace("’", "'"), things)
     parts = _parts(said)
     if len(parts) > _MOST_CLAUSES:
         return Fates()
@@ -280,7 +279,7 @@ def _named(part: str, things: Sequence[Owned]) -> list[int]:
 _NAMING = re.compile(r"\w{3}")
 
 
-def marked(said: str, things: Sequence[Owned]) -> str:
+def _marked(said: str, things: Sequence[Owned]) -> str:
     """Put a sign in the place of each title that stands in a folded text, the longest first."""
     forms = []
     for at, thing in enumerate(things):
@@ -290,7 +289,7 @@ def marked(said: str, things: Sequence[Owned]) -> str:
                 forms.append((bare, at))
     for form, at in sorted(forms, key=lambda one: -len(one[0])):
         words = r"\s{0,2}".join(re.escape(word) for word in form.split())
-        said = re.sub(rf"(?<!\w)(?:the )?{words}(?:'s)?(?=(?:رو|را|و|م|مو)?(?!\w))", f" {SIGN}{at}{SIGN} ", said)
+        said = re.sub(rf"(?<!\w)(?:the )?{words}(?:'s)?(?=(?:رو|را|و|م|مو)?(?!\w))", f" {_SIGN}{at}{_SIGN} ", said)
     return re.sub(r"[^\S\n]+", " ", said)
 
 

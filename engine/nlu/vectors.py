@@ -71,10 +71,6 @@ class PackagedVectors:
                 result[i::workers] = piece
         return result
 
-    def encode_together(self, texts: Sequence[str]) -> Floats:
-        """Vectors of unit length, one row a text, all in this process."""
-        return self._encode_many(texts, lambda: None)
-
     def encode_one(self, text: str) -> Floats:
         """The vector of one text; of the latest ones it is known, to all who ask."""
         return _vector(self._fine, self._adapted, text)
@@ -93,7 +89,8 @@ class PackagedVectors:
     def _encode(self, texts: Sequence[str]) -> Floats:
         return np.asarray([self.encode_one(text) for text in texts], dtype=np.float32).reshape(len(texts), self.width)
 
-    def _encode_many(self, texts: Sequence[str], go_on: Callable[[], None]) -> Floats:
+    def encode_together(self, texts: Sequence[str], go_on: Callable[[], None] = lambda: None) -> Floats:
+        """Vectors of unit length, one row a text, all in this process; `go_on` is called again and again meanwhile."""
         made = np.zeros((len(texts), self.width), dtype=np.float32)
         for places, vectors in self._encoder.queries(texts, adapted=self._adapted):
             made[places] = vectors
@@ -217,7 +214,7 @@ def main() -> None:
         if os.getppid() != parent:
             sys.exit("nobody waits for these vectors any more")
 
-    sys.stdout.buffer.write(vectors._encode_many(texts, go_on).tobytes())
+    sys.stdout.buffer.write(vectors.encode_together(texts, go_on).tobytes())
 
 
 if __name__ == "__main__":

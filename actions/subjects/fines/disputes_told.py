@@ -84,11 +84,11 @@ async def hears_dispute(turn: Turn) -> bool:
         await offer_objection(turn, turn.text)
         return True
     # "Ok, file it. Can I borrow until then?" takes the offer up.
-    answers = turn.intent in {"affirm", "deny"} or registers(turn.text) or denies(turn.text)
-    if not answers and asks_meanwhile(turn.text) and await blocks(turn, await own_things(turn)):
+    answers = turn.intent in {"affirm", "deny"} or registers(turn.text)
+    beside = not answers and not denies(turn.text) and asks_meanwhile(turn.text)
+    if beside and await blocks(turn, await own_things(turn)):
         return True
     asks = bool({"?", "؟"} & set(turn.text))
-    answers = turn.intent in {"affirm", "deny"} or registers(turn.text)
     if asks and not answers and find_objection(turn.text) != OBJECTS and await tells_who_decides(turn, offered):
         return True
     if asks and find_objection(turn.text) != OBJECTS and await tells_what_for(turn):

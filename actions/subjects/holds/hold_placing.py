@@ -132,9 +132,7 @@ async def hold(turn: Turn) -> None:
 
 async def _name_title(turn: Turn) -> None:
     """Find the title that stands in the words of an order, where none was cut out of them and none is talked of."""
-    if turn.is_payload or turn.entities.get("title") or turn.entity("ref"):
-        return
-    if turn.shown("title"):
+    if turn.is_payload or turn.entities.get("title") or turn.entity("ref") or turn.shown("title"):
         return
     if find_choice(turn.text) is None and (before := await named_before(turn)) is not None:
         turn.entities = {**turn.entities, "ref": [f"title:{before.id}"]}

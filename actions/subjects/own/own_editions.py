@@ -1,7 +1,5 @@
 """A patron's own thing by the name that it has in another language: "The Idiot" for «ابله», "The Kite Runner"."""
 
-# Lists of words are read as such: their lines may be longer.
-
 from __future__ import annotations
 
 import re
