@@ -204,9 +204,8 @@ async def _answer(turn: Turn, kind: str, case: own.OwnCase, matter: str) -> bool
         return await tell_no_name(turn, case)
     if kind == CALL and not only_asks(turn.text):
         # When it would suit is for whoever calls; that is kept, and how one is reached is told.
-        if not await add_to_case(turn, case.number, turn.text):
+        if not await add_to_case(turn, case.number, turn.text, quietly=True):
             return False
-        turn.answers.pop()
         return await MOVES["case.how"](turn)
     kind = HEAR if kind == CALL else kind
     if kind == MEMBER and matter == "suggest_purchase" and await answer_as(turn, matter, **_AS_NO_MEMBER, alone=True):

@@ -127,10 +127,11 @@ async def file_again(turn: Turn, args: dict[str, Any], _given: PatronReply) -> N
     )
 
 
-async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None = None) -> bool:
+async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None = None, quietly: bool = False) -> bool:
     """Add a patron's words to a case of theirs and say so; False when it is no case of theirs (any more).
 
-    `matter` is what the words were told as: then the patron may say that they are another matter.
+    `matter` is what the words were told as: then the patron may say that they are another matter. `quietly`: nothing
+    is said of it, for something else is.
     """
     async with doing(turn, "case"):
         try:
@@ -145,6 +146,8 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
         "matter": matter_of(case.subject, case.kind),
         "due": due_day(case.due_at, turn.services.zone) if case.is_open else None,
     }
+    if quietly:
+        return True
     if matter is not None and step.done != "reopened":
         ref = turn.await_("file", "yes", matter=matter, text=words, joined=True)
         choices = [yes(ref, "utter_button_another_matter")]
@@ -158,9 +161,8 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
 
 async def tell_no_name(turn: Turn, case: OwnCase) -> bool:
     """Put the question for somebody's name into the case: no names of staff are known here."""
-    if not case.is_open or not await add_to_case(turn, case.number, turn.text):
+    if not case.is_open or not await add_to_case(turn, case.number, turn.text, quietly=True):
         return False
-    turn.answers.pop()
     turn.say("utter_case_staff_name", number=case.number, due=due_day(case.due_at, turn.services.zone))
     return True
 

@@ -65,11 +65,10 @@ async def hears_of_praised(turn: Turn) -> bool:
     if case is None or not case.is_open:
         return False
     before = turn.recall("case"), turn.recall("told")
-    if not await add_to_case(turn, case.number, turn.text):
+    if not await add_to_case(turn, case.number, turn.text, quietly=True):
         return False
     # No number was told: what comes next is said of no case.
     turn.remember(case=before[0], told=before[1])
-    turn.answers.pop()
     turn.intent, turn.settled = "praise", True
     keep_praise(turn, case.number)
     turn.say("utter_praise_passed_on")

@@ -25,9 +25,10 @@ async def tells_of_nothing_before(turn: Turn, number: str) -> bool:
     case = next((one for one in cases if one.number == number and one.is_open), None)
     if case is None or any(one.opened_at < case.opened_at - _SAME_TALK for one in cases):
         return False
-    if turn.store.clock.now() - case.opened_at > _SAME_TALK or not await add_to_case(turn, number, turn.text):
+    if turn.store.clock.now() - case.opened_at > _SAME_TALK or not await add_to_case(
+        turn, number, turn.text, quietly=True
+    ):
         return False
-    turn.answers.pop()
     turn.intent = "case_status"
     turn.say("utter_case_none_before", number=number, due=due_day(case.due_at, turn.services.zone))
     return True

@@ -137,8 +137,7 @@ async def _tell_at_once(turn: Turn, case: OwnCase) -> bool:
     if not case.is_open:
         return False
     if word_count(turn.text) >= _SAYS_SOMETHING and not only_asks(turn.text):
-        await add_to_case(turn, case.number, turn.text)
-        turn.answers.pop()
+        await add_to_case(turn, case.number, turn.text, quietly=True)
     branch = await directory.find_branch(turn.store, turn.text)
     profile = await directory.profile(turn.store)
     phone = branch.phone if branch is not None and branch.phone else profile.phone if profile else None

@@ -31,12 +31,10 @@ async def contact(turn: Turn, case: OwnCase) -> bool:
     if found is not None:
         taken = await take_contact(turn, case.number, found)
         if taken and word_count(TOKENS.sub(" ", turn.text)) >= _BESIDE_CONTACT:
-            await add_to_case(turn, case.number, turn.text)
-            turn.answers.pop()
+            await add_to_case(turn, case.number, turn.text, quietly=True)
         return taken
     if word_count(turn.text) >= _SAYS_WHEN and not only_asks(turn.text):
-        await add_to_case(turn, case.number, turn.text)
-        turn.answers.pop()
+        await add_to_case(turn, case.number, turn.text, quietly=True)
     await _ask(turn, case.number)
     return True
 
@@ -55,9 +53,8 @@ async def _ask(turn: Turn, number: str) -> None:
 @of_case("case.copy")
 async def copy(turn: Turn, case: OwnCase) -> bool:
     """Say that no copies are sent from here, and put the wish into the case for whoever decides."""
-    if not case.is_open or not await add_to_case(turn, case.number, turn.text):
+    if not case.is_open or not await add_to_case(turn, case.number, turn.text, quietly=True):
         return False
-    turn.answers.pop()
     turn.say("utter_case_copied", number=case.number)
     return True
 
