@@ -53,6 +53,9 @@ def unread_small_talk(turn: Turn) -> bool:
     if words is None or turn.is_payload or word_count(said) < _TWO or words.search(said) is not None:
         # A single word may be said in any sense.
         return False
+    if turn.intent == "praise" and turn.confidence >= _SURELY and _OF_STAFF.search(said) is not None:
+        # Whoever was patient or went to trouble is praised in any words.
+        return False
     if turn.intent == "greet" and turn.thread.last is None and word_count(said) < _FEWEST:
         # How a talk is begun may be said in any word.
         return False
@@ -101,6 +104,13 @@ _HOW_ARE_YOU = re.compile(
     r"\bhow (?:are (?:you|things)|is it going|do you do|have you been)\b|(?<!\w)(?:حال\w* چطور\w*|چطوری\w*|چطورید|چطورین|خوب(?:ی|ین|ید|ه)? ?(?:هستی\w*)?|چه خبر\w*|چه کمکی)(?!\w)|\b(?:chetori\w*|che khabar)\b"
 )
 _TWO, _FEWEST = 2, 4  # words
+_SURELY = 0.95
+# Who works there, as patrons name them.
+_OF_STAFF = re.compile(
+    r"\b(?:librarian|lady|gentleman|woman|man|girl|boy|guard|colleague|staff|employee|member of your)s?\b"
+    r"|(?<!\w)(?:آقا\w{0,4}|اقا\w{0,4}|خان[وم]م?\w{0,3}|کتابدار\w{0,4}|همکار\w{0,4}|کارمند\w{0,4}|مسئول\w{0,4}|نگهبان\w{0,4}|کارکنان\w{0,3}|پرسنل\w{0,3})(?!\w)"
+    r"|\b(?:agha|khanoo?m|ketabdar|hamkar|karmand|negahban)\w{0,4}\b"
+)
 # What is done at a word: an alarm, a case, a call for a librarian, the end of a sign-in, a hold or a subscription.
 _AT_ONCE = frozenset(
     "emergency lost_card human_help sign_in sign_out subscribe unsubscribe cancel_hold my_data rate".split()

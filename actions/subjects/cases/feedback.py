@@ -75,7 +75,7 @@ FILING = frozenset(
 )
 # Who proposes something says so; a question without any of these is a question.
 _PROPOSES = re.compile(
-    r"\b(?:suggest\w*|propos\w*|ideas?|should|why (?:don't|not)|how about|would be (?:nice|good|great|better|lovely|helpful)|wish|please|improve\w*)\b"
+    r"\b(?:suggest\w*|propos\w*|ideas?|should|why (?:don't|not)|how about|what (?:about|if) (?:you |we )?(?:a|an|some|had|having|put|putting|adding|making)|(?:little|small) thought|would be (?:nice|good|great|better|lovely|helpful)|wish|please|improve\w*)\b"
     r"|(?<!\w)(?:پیشنهاد\w*|کاش|کاشکی|بهتره|بهتر|خوب میشه|چرا|لطفا|بذارید|بذارین|بگذارید|میشد)(?!\w)"
     r"|\b(?:pishnahad|kash|behtare|khub mishe|khoob mishe)\b"
 )

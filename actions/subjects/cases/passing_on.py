@@ -25,6 +25,7 @@ _POINTS = re.compile(
 _DEVICES = frozenset("wifi print_scan equipment facilities eresources website_problem report_fault".split())
 _MOST_WORDS = 80
 _FEW_WORDS = 8
+_SURELY = 0.95
 _LONGEST = 600
 _SOCIAL = frozenset("greet thanks goodbye affirm deny cancel signed_in sign_in human_help change_language".split())
 
@@ -37,6 +38,9 @@ async def pass_on(turn: Turn) -> bool:
     if turn.intent == "emergency" or word_count(turn.text) > _MOST_WORDS:
         return False
     if not find_message(turn.text) and not _tells_waiting(turn):
+        return False
+    if turn.intent == "praise" and turn.confidence >= _SURELY and not is_bare_message(turn.text):
+        # "Please tell her!" after praise: it is passed on as that.
         return False
     words = _with_what_it_points_at(turn)
     turn.intent = "human_help"

@@ -106,6 +106,7 @@ _MESSAGE = re.compile(
 # Who is told to patrons, or asks the bot to tell them, leaves no message.
 _NO_MESSAGE = re.compile(
     r"\b(?:should|did|do|must|can|could|may) i (?:tell|ask|inform)\b|\b(?:i|we) (?:told|asked|informed)\b|\b(?:didn't|did not) tell\b|(?:گفتم|گفتیم|بگم|پیامک)(?!\w)"
+    r"|\b(?:kids|children|people|patrons|readers|visitors|everybody|everyone|others|one) (?:can |could |may |might )?(?:leave|leaves|write|send|take|give|pass)\b(?: \w+){0,3} (?:message|note|word)s?\b"
 )
 _BESIDE = frozenset(
     words_of(

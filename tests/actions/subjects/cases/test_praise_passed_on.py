@@ -19,12 +19,38 @@ PRAISE = {
         ("fa", "events", "اسمشونو نمیدونم عینکی بودن سه شبنه عصر. میشه بهشن بگید؟"),
         ("fa", "nlu_fallback", "بهشون بگید خیلی ممنونیم"),
         ("en", "staff_contact", "I don't know her name, she wears glasses. Could you tell her?"),
+        (
+            "en",
+            "lost_property",
+            "Last Tuesday, around five I think. I didn't catch her name, glasses and a green scarf",
+        ),
+        ("en", "praise", "I'm afraid I did not catch her name. She was at the desk at about four in the afternoon."),
+        ("fa", "out_of_scope", "اسمشو نمی‌دونم، عینک داره، دوشنبه بعدازظهر بود. می‌شه بهش برسونین؟"),
     ],
 )
 async def test_it_is_passed_on_with_the_praise(begin: Begin, language: str, read: str, words: str) -> None:
     talk = await begin(language)
     assert (await talk.says("praise", PRAISE[language])).names == ["utter_praise_passed_on"]
     assert (await talk.says(read, words, sure=0.8)).names == ["utter_praise_passed_on"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fa", "اون آقای جوونی که سعدی پشت میز می‌شینه آدم باحوصله‌ایه، نیم ساعت با مادربزرگم سر کارتش وقت گذاشت"),
+        ("en", "the librarian upstairs spent half an hour on my father's form and never once looked at the clock"),
+        ("en", "the lady at the children's desk is an absolute gem, she found us a book on sharks. Please tell her!!"),
+    ],
+)
+async def test_whoever_works_there_is_praised_in_any_words(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    assert (await talk.says("praise", words, sure=0.99)).names == ["utter_praise_passed_on"]
+
+
+async def test_notes_that_others_leave_are_no_message(begin: Begin) -> None:
+    talk = await begin("en")
+    said = await talk.says("suggestion", "what about a shelf where kids leave a note saying which book they loved?")
+    assert said.names == ["utter_suggestion_taken"]
 
 
 async def test_what_is_asked_next_is_no_praise(begin: Begin) -> None:
