@@ -22,6 +22,14 @@ _CLOSED = re.compile(
     r"|^\W*(?:is|'s|s) (?:out(?! of)|no good|no use|too early|too late|not possible|impossible)\b|^\W*(?:won't|wont|doesn't|doesnt|can't|cant) (?:work|do|make it)\b"
     r"|^\W*(?:که |ک )?(?:هیچی(?!\w)|(?:هیچ|نه|نمی ?(?:رسم|تونم|توانم|شه|شود|رسیم|تونیم)|نمیشه|نمیرسم|گذشت)\W*$)|^\W*ke? ?(?:hichi\b|(?:nemi\w+|na)\W*$)"
 )
+# … or on which only something of one's own is: "are you open late tonight? I have my exam on Saturday".
+_OWN = re.compile(
+    r"\b(?:my|our|his|her|an?|the) (?:\w+ ){0,3}(?:exams?|tests?|exma|quiz|finals?|midterms?|interview|presentation|deadline|flight|train|wedding|birthday|appointment|operation)(?: (?:is|are|'s))?(?: \w+){0,1} ?(?:on|until|before)? ?$"
+    r"|(?:امتحان|آزمون|ازمون|کنکور|مصاحبه|پرواز|عروسی|تولد|عمل|ارائه|ددلاین)\w{0,3}(?: \w+){0,2} ?$|\b(?:emtehan|azmoo?n|konkoo?r|mosahebe|parvaz)\w{0,3}(?: \w+){0,2} ?$"
+)
+_ITS_END = re.compile(
+    r"^\W*(?:امتحان|آزمون|ازمون|کنکور|مصاحبه|پرواز|عروسی)\w{0,3} (?:دارم|داریم|داره|است)|^\W*(?:emtehan|azmoo?n|konkoo?r|parvaz)\w{0,3} dar\w{1,2}\b"
+)
 
 __all__ = ["AskedDays", "asked_days", "days_joined"]
 
@@ -52,8 +60,9 @@ def _asked(text: str, spans: list[DateSpan]) -> list[DateSpan]:
     left, start = [], 0
     for span in spans:
         start = max(text.find(span.text, start), start)
-        clause = re.split(r"[،,؛;.؟!]", text[start + len(span.text) :], maxsplit=1)[0]
-        if not _CLOSED.search(fold(clause)):
+        clause = fold(re.split(r"[،,؛;.؟!]", text[start + len(span.text) :], maxsplit=1)[0])
+        before = fold(re.split(r"[،,؛;.؟!?]", text[:start])[-1])
+        if not (_CLOSED.search(clause) or _OWN.search(before) or _ITS_END.search(clause)):
             left.append(span)
     return left or spans
 

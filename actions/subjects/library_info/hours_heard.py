@@ -20,6 +20,7 @@ from actions.subjects.library_info.hours import branch_asked, hours
 from actions.subjects.library_info.hours_told import tell_days
 from actions.subjects.library_info.nights import HOW_LATE
 from crm.library_info import directory
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -27,7 +28,7 @@ from language.requests.library_info.place_questions import place_words
 from language.requests.library_info.whereabouts import asks_for_the_way
 from language.requests.speech.ellipsis import find_ellipsis
 
-__all__ = ["asks_desk_hours", "asks_of_unlisted_day", "desk_too", "hours_beside"]
+__all__ = ["asks_desk_hours", "asks_of_unlisted_day", "day_too", "desk_too", "hours_beside"]
 
 # Who would come on a day that they name needs to know when it is open then.
 _COMES = re.compile(
@@ -114,3 +115,34 @@ async def desk_too(turn: Turn) -> bool:
     turn.did("hours", branch=named.code if named else "", days=span, result="told")
     await tell_days(turn, branches, *span, desk)
     return True
+
+
+# What one comes for, so that another day of it is a day on which it is open.
+_COME_FOR = frozenset({"facilities", "visitor_access", "location", "hours"})
+_HARDLY = 0.8
+# What may stand beside the day: "is friday possible too?", «جمعه هم میشه بیام؟».
+_BESIDE_DAY = frozenset(
+    "ok okay thx thanks thank you great and or so then is are it on also too as well possible posible fine okay what how about can could may i we come go be open there on the this next evening evenings night morning afternoon"
+    " مرسی ممنون خب باشه و یا هم نیز میشه می شه شود ممکنه امکانش هست چی چطور باز بازه بازید بازین بیام بیایم برم اونجا همونجا روز روزای روزهای صبح عصر شب برای"
+    " mersi mamnun khob bashe va ham mishe chi chetor baz baze bazid bazin biam biyam berim unja".split()
+)
+
+
+@follows_up
+async def day_too(turn: Turn) -> bool:
+    """Tell the hours of a day that is asked for alone, after what one comes to the library for."""
+    last = turn.thread.last
+    if turn.is_payload or turn.slot("pending") or last is None or last.act not in _COME_FOR:
+        return False
+    if turn.intent != "hours" and turn.confidence >= _HARDLY:
+        return False
+    for sentence in re.split(r"(?<=[.!?؟\n])\s+", turn.text):
+        found = find_dates(sentence, turn.today)
+        if len(found) != 1 or found[0].first < turn.today or found[0].contradicted:
+            continue
+        rest = fold(sentence[: found[0].start] + " " + sentence[found[0].end :])
+        if all(word in _BESIDE_DAY for word in re.findall(r"[\w']+", rest)):
+            turn.intent, turn.text = "hours", sentence
+            await hours(turn)
+            return True
+    return False
