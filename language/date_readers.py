@@ -83,9 +83,9 @@ _PERSIAN_OFFSETS = {
 }  # fmt: skip
 #: Words for days near today → how many days away.
 ENGLISH_OFFSETS = {
-    "today": 0, "tonight": 0, "tonite": 0, "this evening": 0, "this morning": 0, "this afternoon": 0, "tomorrow": 1, "tomorow": 1,
-    "tommorow": 1, "tommorrow": 1, "tmrw": 1, "tmr": 1, "day after tomorrow": 2, "day after tmrw": 2, "yesterday": -1,
-    "day before yesterday": -2,
+    "today": 0, "tonight": 0, "tonite": 0, "this evening": 0, "this morning": 0, "this afternoon": 0, "tomorrow": 1,
+    "tomorow": 1, "tommorow": 1, "tommorrow": 1, "tmrw": 1, "tmr": 1, "day after tomorrow": 2, "day after tmrw": 2,
+    "yesterday": -1, "day before yesterday": -2,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from actions.dialogue.turn import Turn
@@ -16,7 +17,13 @@ from actions.subjects.cases.case_readings import FEW_WORDS, SURE, SURE_QUESTIONS
 from actions.subjects.facts.facts import answer_as
 from actions.subjects.library_info.room_days import ROOM_HERE, orders_room, speaks_of_room
 from crm.cases import own
-from language.requests.cases.case_questions import asks_for_keeping, asks_of_case, find_message, registers
+from language.requests.cases.case_questions import (
+    asks_for_keeping,
+    asks_for_repair,
+    asks_of_case,
+    find_message,
+    registers,
+)
 from language.requests.deeds.objections import find_objection
 
 __all__ = ["hear_enquiry"]
@@ -33,6 +40,7 @@ async def hear_enquiry(turn: Turn, last: dict[str, Any]) -> bool:
         # "Put that book on hold for me" registers nothing with the case.
         return False
     elsewhere = (turn.intent in SURE_QUESTIONS and turn.confidence >= SURE) or bool(asks_beside(turn))
+    elsewhere = elsewhere and not asks_for_repair(turn.text)
     asked = None if elsewhere else asks_of_case(turn.text)
     passes = find_message(turn.text)
     waits = turn.slot("pending") or {}
@@ -56,10 +64,28 @@ async def hear_enquiry(turn: Turn, last: dict[str, Any]) -> bool:
         # "Book it then, and tell them about the phone": only the one of the two was done.
         await answer_as(turn, "room_booking", **ROOM_HERE, alone=True)
         return True
+    tells = not passes and _tells_besides(turn.text)
     if asked:
+        if tells:
+            await add_to_case(turn, number, turn.text, quietly=True)
         turn.intent = "case_status"
         turn.say(f"utter_case_asked_{asked}", number=number, due=due)
+    elif registered and tells and not agreed:
+        return await add_to_case(turn, number, turn.text)
     elif registered:
         turn.intent = "case_status"
         turn.say("utter_case_is_there", number=number, matter=matter_of(case.subject, case.kind), due=due)
     return True
+
+
+# A sentence of so many words tells something.
+_TELLS = 4
+
+
+def _tells_besides(text: str) -> bool:
+    """Tell whether a sentence of a text tells something, and neither asks nor only has it registered."""
+    parts = (part.strip() for part in re.split(r"(?<=[.!?؟\n])\s+", text))
+    return any(
+        word_count(part) >= _TELLS and not (registers(part) or asks_of_case(part) or part.endswith(("?", "؟")))
+        for part in parts
+    )

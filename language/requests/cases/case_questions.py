@@ -18,6 +18,7 @@ __all__ = [
     "WHO",
     "asks_a_name",
     "asks_for_keeping",
+    "asks_for_repair",
     "asks_of_case",
     "asks_of_number_on_file",
     "find_message",
@@ -27,6 +28,11 @@ __all__ = [
 ]
 
 NAME, WHEN, WHO, WAY = "name", "when", "who", "way"
+# Who puts it right, and when: asked of nothing but the trouble that was told.
+_REPAIR = re.compile(
+    r"\b(?:who|when|how soon)(?:'s| is| are| will| does| do| can| would|'ll)?\b[^.?!]{0,24}\b(?:fix(?:es|ed|ing)?|repair(?:s|ed|ing)?|mend(?:s|ed|ing)?)\b"
+    r"|(?<!\w)(?:کی|چه کسی|چه موقع|چه وقت|کِی)(?: \w+){0,2} (?:درست\w{0,3}|تعمیر\w{0,3}) (?:می ?(?:کن|ش)\w{1,5})|\bki(?: \w+){0,2} (?:dorost\w{0,3}|tamir\w{0,3}) mi(?:kon|sh)\w{1,4}\b"
+)
 _ASKED = {
     NAME: re.compile(
         r"\b(?:do|must|should|need|have) (?:i|we) (?:have to |need to |got to )?(?:give|say|tell|leave|write|sign)(?: \w+){0,3} (?:name|names|id|identity|details)\b"
@@ -47,7 +53,7 @@ _ASKED = {
     WAY: re.compile(
         r"\bhow\b[^.?!]{0,20}\b(?:hear|know|find out|informed|notified|contacted|reach me|get back|follow (?:it|this) up|check on)\b|\b(?:do|will|would) (?:i|we) (?:\w+ ){0,2}(?:get|hear|receive) (?:\w+ ){0,3}(?:reply|answer|response|back|anything)\b|\bwhere (?:do|will|can) i see\b"
         r"|\b(?:e ?mail|phone|telephone|number)\b[^.!]{0,25}\b(?:ok|okay|enough|do|fine|instead|good)\b ?\?"
-        r"|(?:چطور|چطوری|چجوری|از کجا|چگونه|کجا)(?: \w+){0,4} (?:خبر|جواب|پاسخ|بفهمم|متوجه|پیگیری|خبردار|مطلع)\w*|(?:ایمیل|تلفن|شماره)\w*(?: \w+){0,3} (?:خوبه|کافیه|کافی|قبوله|میشه|بسه)(?!\w)|جواب(?: \w+){0,2} (?:میدین|میدید|میاد|میرسه)(?: \w+){0,2} (?:اصلا|یا نه)"
+        r"|(?:چطور|چطوری|چجوری|چه ?جوری|از کجا|چگونه|کجا)(?: \w+){0,4} (?:خبر|جواب|پاسخ|بفهمم|متوجه|پیگیری|خبردار|مطلع)\w*|(?:ایمیل|تلفن|شماره)\w*(?: \w+){0,3} (?:خوبه|کافیه|کافی|قبوله|میشه|بسه)(?!\w)|جواب(?: \w+){0,2} (?:میدین|میدید|میاد|میرسه)(?: \w+){0,2} (?:اصلا|یا نه)"
         r"|\bchetor(?:i)? (?:khabar|javab|befahm)\w*"
     ),
 }
@@ -125,7 +131,14 @@ _BESIDE = frozenset(
 def asks_of_case(text: str) -> str | None:
     """Name what a text asks of the case that it is told for: NAME, WHEN, WHO or WAY; None where it asks nothing."""
     said = fold(text).replace("’", "'")
+    if _REPAIR.search(said):
+        return WHEN
     return next((asked for asked, pattern in _ASKED.items() if pattern.search(said)), None)
+
+
+def asks_for_repair(text: str) -> bool:
+    """Tell whether a text asks who puts it right, or when: "who fixes it, and when?"."""
+    return _REPAIR.search(fold(text).replace("’", "'")) is not None
 
 
 def asks_a_name(text: str) -> bool:

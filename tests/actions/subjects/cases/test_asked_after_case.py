@@ -45,7 +45,7 @@ async def tells(begin: Begin, language: str, matter: str) -> Talk:
 
 async def kept(services: Services) -> tuple[int, int]:
     """Count the cases, and what was added to them."""
-    words = text("select count(*) from case_event where kind = 'patron_words'")
+    words = text("select count(*) from case_event where kind = 'note'")
     cases = await scalar(services.store, text("select count(*) from service_case"))
     return int(cases), int(await scalar(services.store, words) or 0)
 

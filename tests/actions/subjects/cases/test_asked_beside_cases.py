@@ -224,3 +224,26 @@ async def test_what_goes_on_with_a_title_or_a_renewal_is_nothing_to_arrange(
     await talk.says(intent, asked)
     said = await talk.says("case_add", words)
     assert said.names[0].startswith("utter_case_no")
+
+
+@pytest.mark.parametrize(
+    ("language", "matter", "told", "read", "words", "answer", "is_added"),
+    [
+        ("en", "report_fault", "The keyboard of computer 4 at Saadi is broken", "events",
+         "thank you. Who is repairing and when? I have need on Saturday", "utter_case_asked_when", True),
+        ("en", "complaint", "Third week in a row the reading room at Central is freezing", "complaint",
+         "no, I want to know who fixes it and when", "utter_case_asked_when", False),
+        ("fa", "report_fault", "کولر سالن مطالعهٔ مرکزی خراب است", "nlu_fallback", "کی درستش می‌کنه؟",
+         "utter_case_asked_when", False),
+        ("fa", "complaint", "دو هفته است سالن مطالعهٔ سعدی سرد است", "case_add",
+         "اسمشو نمی‌دونم، سه‌شنبه عصر شیفت بود. می‌خوام ثبت بشه", "utter_case_words_added", True),
+    ],
+)  # fmt: skip
+async def test_who_puts_it_right_is_answered_and_what_is_told_is_kept(
+    begin: Begin, language: str, matter: str, told: str, read: str, words: str, answer: str, is_added: bool
+) -> None:
+    talk = await begin(language)
+    await talk.says(matter, told)
+    assert (await talk.says(read, words, sure=0.9 if read == "events" else 0.5)).names == [answer]
+    added = text("select count(*) from case_event where kind = 'note'")
+    assert bool(await scalar(talk.services.store, added)) is is_added
