@@ -44,7 +44,7 @@ _EDGES = frozenset(fold(word) for word in (*COURTESY, *GENERIC, *POINTING)) | CH
 
 async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     """Give the name of a title or an author that stands in a text, and what it finds; None where none does."""
-    for name in dict.fromkeys((*_QUOTED.findall(text), *_capitalised(text), *_runs(text), *_alone(text))):
+    for name in dict.fromkeys((*_QUOTED.findall(text), *_capitalised(text), *_runs(text), *_carried(text), *_alone(text))):
         page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
         if not page.titles or page.corrected:
             continue
@@ -67,6 +67,27 @@ def _alone(text: str) -> Iterator[str]:
         left = [word for word in said if word not in _EDGES and not is_ordinary(word)]
         if 0 < len(left) <= _FEW_LEFT and len("".join(left)) >= _SHORTEST:
             yield " ".join(left)
+
+
+def _carried(text: str) -> Iterator[str]:
+    """Give what stands in a long text behind the word for a book, or before what asks for it: «کتاب طاعون رو می‌خوام»."""
+    said = words(text)
+    if len(said) <= _MOST_WORDS:
+        return
+    ends = [at for at, word in enumerate(said) if word in _MARKS][:_MOST_CARRIED]
+    starts = [at + 1 for at, word in enumerate(said) if word in _BOOK][:_MOST_CARRIED]
+    spans = [(start, start + length) for start in starts for length in range(_LONGEST_CARRIED, 0, -1)]
+    spans += [(max(0, end - length), end) for end in ends for length in range(_LONGEST_CARRIED, 1, -1)]
+    for start, end in spans:
+        run = said[start:end]
+        if run and run[0] not in _EDGES and run[-1] not in _EDGES and not all(map(is_ordinary, run)):
+            yield " ".join(run)
+
+
+# A title of one word is one in so many words behind the word for a book alone.
+_MARKS = frozenset("رو را ro دارید دارین داری هست موجوده darin darid".split())
+_BOOK = frozenset("کتاب رمان ketab ketabe roman romane book novel".split())
+_MOST_CARRIED, _LONGEST_CARRIED = 3, 4
 
 
 def _is_whole(name: str, title: Title, *, bare: bool = False) -> bool:
