@@ -23,6 +23,7 @@ from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.titles.guessed_titles import guess
+from actions.subjects.titles.left_names import answers_by_what_is_left
 from actions.subjects.titles.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
 from actions.subjects.titles.said_details import says_detail
 from actions.subjects.titles.spoken_of import spoken_of, title_before, titles_shown
@@ -80,7 +81,11 @@ async def search(turn: Turn, said: str | None) -> None:
     elif unfound and _asks_of_told(turn):
         if not await answer_clearly(turn):
             say_unknown(turn)
-    elif unfound and (await asks_mended_kind(turn) or await guess(turn, said or turn.text)):
+    elif unfound and await asks_mended_kind(turn):
+        return
+    elif not page.titles and said is None and await answers_by_what_is_left(turn, turn.entity("title") or query):
+        return
+    elif unfound and await guess(turn, said or turn.text):
         return
     elif unfound and query and not turn.is_payload and await _names_nothing(turn, turn.entity("title") or query):
         if not await answers_without_title(turn):

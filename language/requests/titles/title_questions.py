@@ -17,6 +17,7 @@ __all__ = [
     "find_title_question",
     "find_title_questions",
     "volume_of",
+    "volumes_of",
     "without_questions",
 ]
 
@@ -166,3 +167,28 @@ def volume_of(text: str) -> tuple[int, str] | None:
         if 0 < number <= _MOST
         else None
     )
+
+
+def volumes_of(text: str) -> tuple[int, ...]:
+    """Find all the volumes that a text names side by side: "books 4 and 5", «جلد ۴ و ۵»; the one, or none."""
+    first = volume_of(text)
+    if first is None:
+        return ()
+    found = _AND_ANOTHER.search(_COMMAS.sub(" , ", fold(text)))
+    if found is None:
+        return (first[0],)
+    numbers = [_number(said) for said in (found["first"], found["then"], found["last"]) if said]
+    return (
+        tuple(dict.fromkeys(number for number in numbers if 0 < number <= _MOST))
+        if first[0] in numbers
+        else (first[0],)
+    )
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _ORDINALS[said]
+
+
+_AND_ANOTHER = re.compile(
+    rf"(?<!\w)(?:volumes?|vols?|books?|parts?|numbers?|nos?|جلد|جلدهای|جلدای|شماره|کتاب|قسمت|jeld|jelde|jeldaye|jeldhaye)\.? (?P<first>\d{{1,2}}|{_NUMBER})(?:م|ی)? ?(?:(?:,|and|&|or|و|یا|o|va|ya) ?(?P<then>\d{{1,2}}|{_NUMBER})(?:م|ی)?) ?(?:(?:,|and|&|و|o|va) ?(?P<last>\d{{1,2}}|{_NUMBER}))?(?!\w)"
+)
