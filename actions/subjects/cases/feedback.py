@@ -185,6 +185,8 @@ async def told(turn: Turn) -> None:
         # The place, the colour: more of what was told a moment ago.
         await add_to_case(turn, number, turn.text)
         return
+    if turn.intent == "suggest_purchase" and not turn.is_payload and await say_there(turn, turn.text):
+        return
     await _ask_for_words(turn)
 
 

@@ -8,16 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.lines import language_name, listed
 from actions.facts.wishes import wish_part
-from actions.rasa.registry import follows_up
+from actions.rasa.registry import HANDLERS, follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.reading.reading import suggest_for
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles_in_talk import title_in_talk
+from crm.library_info import directory
 from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.speech.ellipsis import without_filling
@@ -38,7 +41,7 @@ _BESIDE = frozenset(
     " tv television serial mini edition editions version versions translation translated copy copies book books of same please sorry i to say forgot"
     " need want prefer would like rather could can get me us maybe instead original but hmm oh"
     " هم هست دارید دارین داری دارن موجوده موجود چی چطور رو را و به با از نسخه نسخش ترجمه ترجمش ترجمه‌ش کتاب کتابش این اون همین همون شما من"
-    " یا ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
+    " یا اش ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
     " ham hast darin darid chi tarjome tarjomash tarjomeye noskheye noskhe ketab in oon ro be ya mikham bashe khob pas".split()
 )
 _BOOKS = frozenset("کتاب کتابی کتابای books ketab ketabi ketaba".split())
@@ -69,8 +72,25 @@ async def another_edition(turn: Turn) -> bool:
         title = await title_in_talk(turn)
     if title is None:
         return False
+    if turn.intent == "hold" and orders_to_hold(turn.text) and await _reserves(turn, title, copy):
+        return True
     turn.intent = "search_book"
     await show_edition(turn, title, copy)
+    return True
+
+
+async def _reserves(turn: Turn, title: Title, copy: CopyWish) -> bool:
+    """Reserve the one edition that is ordered, "reserve the English one"; False where there is none, or several."""
+    works = [title, *await turn.library.editions(title.id)]
+    found = [one for one in works if copy.language in ("", one.language) and (copy.kind or title.kind) == one.kind]
+    if len(found) != 1:
+        return False
+    branch = await directory.find_branch(turn.store, turn.text)
+    turn.entities = {"ref": [f"title:{found[0].id}"], **({"branch": [branch.code]} if branch is not None else {})}
+    if turn.patron is None:
+        ask_sign_in(turn)
+    else:
+        await HANDLERS["hold"].handler(turn)
     return True
 
 

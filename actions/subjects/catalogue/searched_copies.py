@@ -32,8 +32,9 @@ async def looks_for_copy(turn: Turn) -> bool:
     if copy is None:
         return False
     name = search_words(copy.rest)
-    whole = await turn.library.search(search_words(turn.text), limit=1)
-    if whole.titles and not whole.corrected and not whole.author and is_named(search_words(turn.text), whole):
+    said = search_words(turn.text)
+    whole = await turn.library.search(said, limit=1) if find_copy(said) is not None else SearchPage()
+    if whole.titles and not whole.corrected and not whole.author and is_named(said, whole):
         # The word belongs to the title: "The English Patient".
         return False
     page = await turn.library.search(name, limit=_MANY) if telling_words(name) else SearchPage()

@@ -81,11 +81,11 @@ async def search(turn: Turn, said: str | None) -> None:
     elif unfound and _asks_of_told(turn):
         if not await answer_clearly(turn):
             say_unknown(turn)
-    elif unfound and await asks_mended_kind(turn):
-        return
-    elif not page.titles and said is None and await answers_by_what_is_left(turn, turn.entity("title") or query):
-        return
-    elif unfound and await guess(turn, said or turn.text):
+    elif (
+        (unfound and await asks_mended_kind(turn))
+        or (not page.titles and said is None and await answers_by_what_is_left(turn, turn.entity("title") or query))
+        or (unfound and await guess(turn, said or turn.text))
+    ):
         return
     elif unfound and query and not turn.is_payload and await _names_nothing(turn, turn.entity("title") or query):
         if not await answers_without_title(turn):

@@ -72,7 +72,7 @@ async def asked_volume(turn: Turn) -> Volume | None:
 
 async def _numbered(turn: Turn, number: int, said: str) -> Volume | None:
     """Find the title that is another with a number behind it: of “Persepolis” the second, “Persepolis 2”."""
-    first = await title_named(turn, said) or await spoken_of(turn)
+    first = await title_named(turn, turn.text) or await spoken_of(turn)
     if first is None or number < _SECOND:
         return None
     name = _SHORT.split(first.title)[0].strip()

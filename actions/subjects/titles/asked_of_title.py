@@ -1,6 +1,11 @@
 """A title that is asked for inside another matter, and the one of a complaint: "Homo Deus, same guy, have it?"."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.branches_named import branches_named
 from actions.dialogue.own_things import own_things
@@ -8,14 +13,18 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.catalogue.editions import show_edition
 from actions.subjects.catalogue.found_titles import show_title
+from actions.subjects.catalogue.title_told import tell
+from actions.subjects.catalogue.volumes import answer_volume, asked_volume
 from actions.subjects.catalogue.whereabouts import tell_where
+from actions.subjects.facts.facts import answer_as
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of, title_before
-from actions.subjects.titles.titles_in_talk import title_of_act
+from actions.subjects.titles.titles_in_talk import title_named, title_of_act
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.titles.copies import find_copy
 from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_questions import find_title_questions
 from language.requests.titles.title_there import asks_of_it, asks_whether_named
 from library.values import Title
 from protocol.intents import intents_with
@@ -40,6 +49,8 @@ async def tells_of_asked_title(turn: Turn) -> LookStep:
     """Tell of the title that is asked for, whatever the message was read as; of none, where the one in talk is."""
     if turn.is_payload or word_count(turn.text) > _LONGEST:
         return LookStep.ON
+    if await _tells_no_member(turn) or await _tells_volume(turn) or await _tells_of_copy(turn):
+        return LookStep.DONE
     title = await _named(turn)
     if title is None:
         title = await _in_talk(turn)
@@ -59,6 +70,59 @@ async def tells_of_asked_title(turn: Turn) -> LookStep:
     else:
         await show_title(turn, title)
     return LookStep.DONE
+
+
+async def _tells_no_member(turn: Turn) -> bool:
+    """Tell somebody who is no member whether a book is kept for them: «می‌شه کنار بذارن؟ هنوز عضو نیستم»."""
+    said = fold(turn.text).replace("’", "'")
+    if _NO_MEMBER.search(said) is None or _ASIDE.search(said) is None or turn.patron is not None:
+        return False
+    return await answer_as(
+        turn, "hold", fa="غیرعضو می‌تواند کتاب رزرو کند؟", en="Can non-members reserve a book?", alone=True
+    )
+
+
+_NO_MEMBER = re.compile(
+    r"\b(?:not|no|isn't|aren't|without being) (?:a |yet |yet a )?member\b|\bno (?:library )?card\b|(?<!\w)(?:هنوز )?عضو (?:نیست\w{0,2}|نشد\w{0,3})|\b(?:ozv|ozve) (?:nist\w{0,3}|nashod\w{0,3})"
+)
+_ASIDE = re.compile(
+    r"\b(?:put|set|keep|hold|leave|reserve)\b[^.?!]{0,30}\b(?:aside|for me|for us|it|one|back)\b|کنار (?:ب?ذار|ب?گذار|بزار)|نگه ?(?:ش )?(?:دار|می ?دار)|(?<!\w)رزرو|\b(?:kenar|negah|rezerv)"
+)
+
+
+async def _tells_volume(turn: Turn) -> bool:
+    """Show the volume of a series that is wanted, where a wish for something to read was heard."""
+    if turn.intent not in _WISHES or _WANTS_VOLUME.search(fold(turn.text)) is None or turn.slot("pending"):
+        return False
+    asked = await asked_volume(turn)
+    if asked is None or not (asked.meant or asked.others):
+        return False
+    _settle(turn)
+    return await answer_volume(turn)
+
+
+_WISHES = frozenset("recommendation nlu_fallback out_of_scope borrow children events".split())
+_WANTS_VOLUME = re.compile(
+    r"\b(?:wants?|needs?|looking for|get|find|have|got|is there|is)\b[^.?!,]{0,16}(?:\bthe )?(?:\b(?:second|third|fourth|fifth|next) (?:book|volume|part)\b|\b(?:book|volume|part|number) (?:two|three|four|five|\d)\b)"
+    r"|(?<!\w)جلد (?:\d{1,2}|دو|سه|چهار|پنج)م?\w{0,2} [^.؟?!]{0,40}(?:می ?خوا|دار[ین]|هست|موجود|رو بد)|\bjeld\w{0,2} (?:\d|do|se)\w{0,3} [^.?!]{0,40}(?:mikha|dar[ei]|hast|mojud)"
+)
+
+
+async def _tells_of_copy(turn: Turn) -> bool:
+    """Tell of the title spoken of, or named, whether it is all the volumes or which edition it is."""
+    asked = find_title_questions(turn.text)
+    if not {"volumes", "edition"} & set(asked) or turn.intent in _NOT_SO - {"search_book", "recommendation"}:
+        return False
+    title = await title_named(turn, turn.text) or await spoken_of(turn) or await title_before(turn)
+    if title is None:
+        return False
+    _settle(turn)
+    await tell(turn, title, *(one for one in asked if one in _OF_COPY))
+    return True
+
+
+# What is told beside it; whether it is in is a search's to tell.
+_OF_COPY = frozenset({"volumes", "edition", "translator", "publisher", "year", "pages", "author"})
 
 
 def _settle(turn: Turn) -> None:

@@ -45,8 +45,7 @@ async def answers_by_what_is_left(turn: Turn, query: str) -> bool:
     """Answer words that were found nowhere by the name that is left of them, or of the title in talk; False for neither."""
     if turn.is_payload or is_quoted(turn.text) or not query:
         return False
-    whole = await without_branch(turn, fold(query))
-    left = name_left(whole)
+    left = await _left(turn, query)
     if left == " ".join(words(query)) or len(left.split()) > _LONGEST:
         return False
     if len(left) >= _LEAST and await _of_name(turn, left):
@@ -56,7 +55,7 @@ async def answers_by_what_is_left(turn: Turn, query: str) -> bool:
         # «اگه آهی نیست ترجمهٔ کی دارین»: the translations that there are.
         await _tell_translations(turn, title.id)
         return True
-    if left or not asks or name_left(turn.text if not query else await without_branch(turn, fold(turn.text))):
+    if left or not asks or await _left(turn, turn.text):
         return False
     title = await spoken_of(turn) or await title_before(turn) or await title_in_talk(turn)
     if title is None:
@@ -70,6 +69,14 @@ async def answers_by_what_is_left(turn: Turn, query: str) -> bool:
     else:
         await tell_where(turn, title, await directory.find_branch(turn.store, turn.text))
     return True
+
+
+async def _left(turn: Turn, text: str) -> str:
+    """Give what a text may name beside branches: «تو سعدی مجوده یا مرکزی؟» asks of two."""
+    left = name_left(await without_branch(turn, fold(text))).split()
+    if len(left) > _LONGEST:
+        return " ".join(left)
+    return " ".join([word for word in left if await directory.find_branch(turn.store, word) is None])
 
 
 async def _of_name(turn: Turn, left: str) -> bool:

@@ -43,6 +43,7 @@ _OF_IT = re.compile(
     r"\b(?:is|are) (?:it|that one|that book|the book) (?:(?:still|even|actually|now) )?(?:in|available|there|on the shelf|at (?:least )?\w{3,})\b(?! (?:english|persian|farsi|large|audio|print|a series|time|stock\w)\b)"
     r"|\bis there (?:one|another(?: one)?|a copy|another copy|any|any copy)(?: left)? (?:at|in) (?:another|any other|a different|the other|any|your other)\b|\b(?:any|which|what) (?:other )?branch(?:es)? (?:has|have|is it|actually has|still has|got)\b"
     r"|\bsome(?:body|one) (?:has|have|got) it\b|\bdoes some(?:body|one) have it\b|\bwho has it\b"
+    r"|(?<!\w)(?:نسخه\w{0,4}|یکی) ?(?:ی )?دیگ[هر]\w{0,3} (?:هم )?(?:تو|توی|در) (?:هیچ|هر|بقیه|کدوم|کدام|یه|شعبه)"
     r"|(?<!\w)(?:کدوم|کدام) شعبه\w{0,3} (?:هست|هستش|داره|دارد|داریدش|دارینش|موجوده|دارن|مونده|پیداش|پیدا)\w{0,3}(?!\w)"
     r"|(?<!\w)(?:اونجا|اون جا|آنجا|اینجا|شعبه\w{0,3}|سعدی|مرکزی|فردوس|باغفردوس) هم (?:هست|هستش|داره|دارین|دارید|موجوده|دارن)(?!\w)|(?<!\w)دست کسی(?:ه|یه|ست)?(?!\w)"
     r"|\bko+du?o?m shobe\w{0,3} (?:hast|dare|mojude|darin)\w{0,2}\b|\b(?:oonja|unja|saadi|markazi|ferdows?|ferdos) ham (?:hast|dare|mojude|darin)\b"
