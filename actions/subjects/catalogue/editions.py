@@ -148,6 +148,9 @@ def _only_edition(text: str) -> CopyWish | None:
     # "Its English translation": a language that is named goes before the word for a translation.
     if (bare := _REASON.split(text, maxsplit=1)[0]) and find_kinds(bare):
         text = bare
+    if _REFUSES_FORM.match(fold(text)):
+        # "No, not the film": the book.
+        return CopyWish("", "book", "")
     copy = find_copy(text) or find_copy(text, brief=True)
     if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
         return None
@@ -172,6 +175,9 @@ def _only_edition(text: str) -> CopyWish | None:
     return None if len(left) > _MOST_BESIDE else copy
 
 
+_REFUSES_FORM = re.compile(
+    r"^\W*(?:no,? )?not (?:the |an? |as an? )?(?:movie|film|dvd|audio ?book|e-?book)(?:,? (?:but )?(?:the |a )?(?:paper |printed |real )?(?:book|copy|one))?\W*$"
+)
 # Why it is wanted so says nothing of which: "as an e-book, so that I needn't wait".
 _REASON = re.compile(
     r",? (?:so that|so i|so we|because|since i|that i could|i could|which i could|for my|for the)\b|(?<!\w)(?:که|تا|چون|واسه اینکه|برای اینکه) ",

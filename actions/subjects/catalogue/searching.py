@@ -23,7 +23,7 @@ from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.titles.guessed_titles import guess
-from actions.subjects.titles.left_names import answers_by_what_is_left
+from actions.subjects.titles.left_names import answers_by_what_is_left, names_nothing_at_all
 from actions.subjects.titles.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
 from actions.subjects.titles.said_details import says_detail
 from actions.subjects.titles.spoken_of import spoken_of, title_before, titles_shown
@@ -94,6 +94,8 @@ async def search(turn: Turn, said: str | None) -> None:
         await _without_name(turn)
     elif unfound and not turn.is_payload and (await no_search(turn, page) or await of_subject(turn)):
         return
+    elif not page.titles and not turn.is_payload and await names_nothing_at_all(turn, query):
+        await _without_name(turn)
     elif not page.titles:
         turn.show("title", [])
         if await catalogue_is_missing(turn):

@@ -83,7 +83,7 @@ async def _tells_no_member(turn: Turn) -> bool:
 
 
 _NO_MEMBER = re.compile(
-    r"\b(?:not|no|isn't|aren't|without being) (?:a |yet |yet a )?member\b|\bno (?:library )?card\b|(?<!\w)(?:هنوز )?عضو (?:نیست\w{0,2}|نشد\w{0,3})|\b(?:ozv|ozve) (?:nist\w{0,3}|nashod\w{0,3})"
+    r"\b(?:not|no|isn't|aren't|without being) (?:a |yet |yet a )?member\b|(?<!\w)(?:هنوز )?عضو (?:نیست\w{0,2}|نشد\w{0,3})|\b(?:ozv|ozve) (?:nist\w{0,3}|nashod\w{0,3})"
 )
 _ASIDE = re.compile(
     r"\b(?:put|set|keep|hold|leave|reserve)\b[^.?!]{0,30}\b(?:aside|for me|for us|it|one|back)\b|کنار (?:ب?ذار|ب?گذار|بزار)|نگه ?(?:ش )?(?:دار|می ?دار)|(?<!\w)رزرو|\b(?:kenar|negah|rezerv)"

@@ -24,7 +24,7 @@ from language.requests.titles.slips import is_nearly_ordinary
 from language.requests.titles.title_questions import find_title_questions
 from library.search.words import CHATTER, words
 
-__all__ = ["answers_by_what_is_left", "name_left"]
+__all__ = ["answers_by_what_is_left", "name_left", "names_nothing_at_all"]
 
 _LONGEST, _LEAST, _LOOKED_AT, _SHOWN = 4, 3, 20, 5
 # What asks for the place of a copy, or for any, in a question that names nothing.
@@ -55,7 +55,7 @@ async def answers_by_what_is_left(turn: Turn, query: str) -> bool:
         # «اگه آهی نیست ترجمهٔ کی دارین»: the translations that there are.
         await _tell_translations(turn, title.id)
         return True
-    if left or not asks or await _left(turn, turn.text):
+    if left or not asks or _ANOTHER.search(fold(turn.text)) or await _left(turn, turn.text):
         return False
     title = await spoken_of(turn) or await title_before(turn) or await title_in_talk(turn)
     if title is None:
@@ -71,9 +71,19 @@ async def answers_by_what_is_left(turn: Turn, query: str) -> bool:
     return True
 
 
+# Of others than the one in talk it is asked: «از نویسنده‌های دیگه چی دارین؟».
+_ANOTHER = re.compile(r"\b(?:other|others|another|else|different)\b|(?<!\w)دیگ[هر]\w{0,4}|\bdige\w{0,3}\b")
+
+
+async def names_nothing_at_all(turn: Turn, query: str) -> bool:
+    """Tell whether words that were found nowhere are all ordinary, also with a slip: «رمان دیگه‌ای چی دارین»."""
+    return not is_quoted(turn.text) and not await _left(turn, query) and not await _left(turn, turn.text)
+
+
 async def _left(turn: Turn, text: str) -> str:
     """Give what a text may name beside branches: «تو سعدی مجوده یا مرکزی؟» asks of two."""
-    left = name_left(await without_branch(turn, fold(text))).split()
+    copy = find_copy(text)
+    left = name_left(await without_branch(turn, copy.rest if copy is not None else fold(text))).split()
     if len(left) > _LONGEST:
         return " ".join(left)
     return " ".join([word for word in left if await directory.find_branch(turn.store, word) is None])

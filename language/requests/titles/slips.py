@@ -1,4 +1,4 @@
-"""Ordinary words with a slip of the hand or a spoken ending, which name no title either: «مجوده», «دیگه‌ای», "avalable"."""
+"""Ordinary words with a slip of the hand or a spoken ending, which name no title: «مجوده», «دیگه‌ای», "avalable"."""
 
 from __future__ import annotations
 
