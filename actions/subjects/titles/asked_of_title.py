@@ -22,6 +22,7 @@ from actions.subjects.titles.spoken_of import spoken_of, title_before
 from actions.subjects.titles.titles_in_talk import title_named, title_of_act
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold
 from language.requests.titles.copies import find_copy
 from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.title_questions import find_title_questions
@@ -149,7 +150,10 @@ async def _named(turn: Turn) -> Title | None:
 
 async def _in_talk(turn: Turn) -> Title | None:
     """Give the title in talk where it is asked if it is there: also that of a complaint, and past a question beside."""
-    if word_count(turn.text) > _SHORT or turn.intent in _OWN or not asks_of_it(turn.text):
+    if word_count(turn.text) > _SHORT or turn.intent in _OWN:
+        return None
+    shelf = turn.intent in _SHELF_SO and _SHELF.search(fold(turn.text)) and not orders_to_hold(turn.text)
+    if not shelf and not asks_of_it(turn.text):
         return None
     last = turn.thread.last
     if last is None or last.act in _PLACES or len(turn.shown("title")) > 1:
@@ -162,3 +166,10 @@ async def _in_talk(turn: Turn) -> Title | None:
         if (title := await title_of_act(turn, act)) is not None:
             return title
     return None
+
+
+# Read as these, a shelf is asked for all the same: «پس رزرو نکن، خودم میام. کدوم قفسه‌ست؟».
+_SHELF_SO = frozenset("hold borrow nlu_fallback out_of_scope facilities".split())
+_SHELF = re.compile(
+    r"\b(?:which|what) shelf\b|(?<!\w)(?:کدوم|کدم|کدام|چه) قفسه\w{0,3}|\bko+du?o?m ghafas\w{0,3}\b|\bcall number\b"
+)

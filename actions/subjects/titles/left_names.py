@@ -23,6 +23,7 @@ from language.requests.titles.copies import find_copy
 from language.requests.titles.slips import is_nearly_ordinary
 from language.requests.titles.title_questions import find_title_questions
 from library.search.words import CHATTER, words
+from library.values import SearchPage
 
 __all__ = ["answers_by_what_is_left", "name_left", "names_nothing_at_all"]
 
@@ -41,7 +42,7 @@ def name_left(text: str) -> str:
     return " ".join(word for word in words(text) if not is_nearly_ordinary(word, CHATTER))
 
 
-async def answers_by_what_is_left(turn: Turn, query: str) -> bool:
+async def answers_by_what_is_left(turn: Turn, query: str, page: SearchPage) -> bool:
     """Answer words that were found nowhere by the name that is left of them, or of the title in talk; False for neither."""
     if turn.is_payload or is_quoted(turn.text) or not query:
         return False
@@ -50,6 +51,9 @@ async def answers_by_what_is_left(turn: Turn, query: str) -> bool:
         return False
     if len(left) >= _LEAST and await _of_name(turn, left):
         return True
+    if left and page.titles:
+        # What is like it may be meant.
+        return False
     asks = _ASKS.search(fold(turn.text)) is not None
     if _TRANSLATION.search(fold(turn.text)) and (title := await spoken_of(turn)) is not None:
         # «اگه آهی نیست ترجمهٔ کی دارین»: the translations that there are.

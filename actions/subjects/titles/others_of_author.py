@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.turn import LookStep, Turn, nested
@@ -12,6 +13,7 @@ from actions.subjects.titles.spoken_of import spoken_of, title_before, titles_sh
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from crm.library_info import directory
 from crm.library_info.directory import Branch
+from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reading import read_wish
 from language.requests.titles.others_asked import find_others_asked
@@ -20,6 +22,7 @@ from library.values import Title
 
 __all__ = ["tells_of_theirs"]
 
+_RESERVES = re.compile(r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار")
 _LONGEST, _MANY, _LOOKED_AT, _SHOWN = 40, 40, 20, 5
 
 
@@ -29,6 +32,9 @@ async def tells_of_theirs(turn: Turn) -> LookStep:
         return LookStep.ON
     asked = find_others_asked(turn.text)
     if asked is None or orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    if turn.intent == "hold" and _RESERVES.search(fold(turn.text)):
+        # "Anything else by her? Dune maybe, I'd love to reserve it": the title that is named.
         return LookStep.ON
     wish = read_wish(turn.text).wish
     if wish.lacking("author").lacking("like").packed():

@@ -35,9 +35,9 @@ LANGUAGE_WORDS: Mapping[str, str] = {
 #: What says, wherever it stands, as what it is wanted: kinds of language/genres.py.
 KIND_WORDS: Mapping[str, str] = {
     "audiobook": "audio|audiobook|audiobooks|audio book|audio books|on cd|on a cd|as a cd|on cds|read out loud|read aloud|to listen|listen to|to listen to"
-    "|صوتی|صوتیش|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|soty|souti|sooti|ketab soti|ketabe soti|guya|gooya|gooyaa",
+    "|صوتی|صوتیش|صوتیشم|گویاشم|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|soty|souti|sooti|ketab soti|ketabe soti|guya|gooya|gooyaa",
     "ebook": "ebook|e book|ebooks|e books|e-book|e-books|kindle|pdf|epub|الکترونیک|الکترونیکی|الکترونیکیش"
-    "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک",
+    "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک|ایبوکش|ایبوکشم|ایبوکم|ebookesh|ebookesham",
     "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"
     "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
     "large_print": "large print|larg print|lage print|large-print|big-print|bigger print|larger print|big print"

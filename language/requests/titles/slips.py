@@ -14,7 +14,8 @@ __all__ = ["is_nearly_ordinary"]
 # Typed short, or without a letter, these are too short to be told by their likeness.
 _SHORT = frozenset(
     "اگ نیس هس چ ک کدم کدن کدوما میخام میخاستم کتب سلم مرس لطفن همن دیگ بگرم بگید ترجمش ترجمشو نویسندش نسخش"
-    " دارن دارین ندارن میشه نمشه نمیشه هموم همون حلا الا ن ب ت hav thansk teh wich wat".split()
+    " دارن دارین ندارن میشه نمشه نمیشه هموم همون حلا الا ن ب ت hav thansk teh wich wat"
+    " translator translater publisher".split()
 )
 _ENDINGS = (
     "ای",

@@ -17,7 +17,7 @@ _BEFORE = re.compile(
     r"|(?<!\w)(?:دارین|دارید|داری|darin|darid) (?:(?:کتاب|رمان|ketabe?) )?$"
 )
 _BEHIND = re.compile(
-    r"^[”\"»]?,?(?: [\w'’-]{1,12}){0,3},? (?:(?:do|would) you (?:have|stock) (?:it|that|one)|have (?:you got )?(?:it|that)|got it|in stock|on the shelf|available|in (?:now|today|at)|there|anywhere)\b"
+    r"^[”\"»]?,?(?: [\w'’-]{1,12}){0,3},? (?:(?:do|would) you (?:have|stock) (?:it|that|one)|is (?:it|that|that one) (?:in|there|available|on)|have (?:you got )?(?:it|that)|got it|in stock|on the shelf|available|in (?:now|today|at)|there|anywhere)\b"
     r"|^[”\"»]?(?:ه|و|رو)? ?(?:(?:رو|را|و|هم|چی|چطور|الان|اونو|اون|ro|ham|chi|oono|alan)[،,]? ?[،,]? ?){0,4}(?:تو |توی |در )?(?:\w{2,12} ){0,1}(?:دارین|دارید|داری|دارن|داره|هست|هستش|موجوده?|darin|darid|dari|hast|mojude)(?!\w)"
 )
 _IS_NAMED = re.compile(r"\b(?:is|are)(?: there)?(?: (?:the|a|an|any|book|novel)){0,3} [“\"«]?$")
