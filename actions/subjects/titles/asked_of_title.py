@@ -25,7 +25,7 @@ from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold
 from language.requests.titles.copies import find_copy
 from language.requests.titles.ordinary_words import is_ordinary
-from language.requests.titles.title_questions import find_title_questions
+from language.requests.titles.title_questions import ASPECTS, find_title_questions
 from language.requests.titles.title_there import asks_of_it, asks_whether_named
 from library.values import Title
 from protocol.intents import intents_with
@@ -52,7 +52,7 @@ async def tells_of_asked_title(turn: Turn) -> LookStep:
         return LookStep.ON
     if await _tells_no_member(turn) or await _tells_volume(turn) or await _tells_of_copy(turn):
         return LookStep.DONE
-    title = await _named(turn)
+    title, is_in = await _named(turn)
     if title is None:
         title = await _in_talk(turn)
         if title is None:
@@ -66,8 +66,8 @@ async def tells_of_asked_title(turn: Turn) -> LookStep:
     _settle(turn)
     if copy is not None and (copy.language not in ("", title.language) or copy.kind not in ("", title.kind)):
         await show_edition(turn, title, copy)
-    elif len(known) == 1:
-        await tell_where(turn, title, known[0])
+    elif known or is_in:
+        await tell_where(turn, title, known[0] if len(known) == 1 else None)
     else:
         await show_title(turn, title)
     return LookStep.DONE
@@ -76,13 +76,16 @@ async def tells_of_asked_title(turn: Turn) -> LookStep:
 async def _tells_no_member(turn: Turn) -> bool:
     """Tell somebody who is no member whether a book is kept for them: «می‌شه کنار بذارن؟ هنوز عضو نیستم»."""
     said = fold(turn.text).replace("’", "'")
-    if _NO_MEMBER.search(said) is None or _ASIDE.search(said) is None or turn.patron is not None:
+    if turn.intent not in _SET_ASIDE_SO or turn.patron is not None:
+        return False
+    if _NO_MEMBER.search(said) is None or _ASIDE.search(said) is None:
         return False
     return await answer_as(
         turn, "hold", fa="غیرعضو می‌تواند کتاب رزرو کند؟", en="Can non-members reserve a book?", alone=True
     )
 
 
+_SET_ASIDE_SO = frozenset("hold visitor_access nlu_fallback out_of_scope borrow search_book".split())
 _NO_MEMBER = re.compile(
     r"\b(?:not|no|isn't|aren't|without being) (?:a |yet |yet a )?member\b|(?<!\w)(?:هنوز )?عضو (?:نیست\w{0,2}|نشد\w{0,3})|\b(?:ozv|ozve) (?:nist\w{0,3}|nashod\w{0,3})"
 )
@@ -130,27 +133,29 @@ def _settle(turn: Turn) -> None:
     turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
 
 
-async def _named(turn: Turn) -> Title | None:
-    """Give the title that is named and asked for; None for one's own, or where its one word was surely read as else."""
+async def _named(turn: Turn) -> tuple[Title | None, bool]:
+    """Give the title that is named and asked for, and whether it is asked if it is in; none of one's own."""
     if turn.intent in _NOT_SO or (turn.slot("pending") or {}).get("awaits") in {"told", "words"}:
-        return None
+        return None, False
     found = await name_within(turn, turn.text)
     if found is None or found[1].author or not found[1].titles:
-        return None
+        return None, False
     name, page = fold(found[0]), found[1]
-    if all(map(is_ordinary, name.split())) or not asks_whether_named(turn.text, name):
-        return None
-    if word_count(name) == 1 and turn.confidence >= _SURE:
-        return None
-    if turn.patron is not None and turn.intent in _OWN and (await own_things(turn)).named:
-        return None
+    asked = "" if all(map(is_ordinary, name.split())) else asks_whether_named(turn.text, name)
+    surely = turn.confidence >= _SURE and (word_count(name) == 1 or turn.intent in _OWN)
+    if not asked or surely or (turn.patron is not None and (await own_things(turn)).named):
+        # Of so few words a name may be a word of something else.
+        return None, False
     own = [one for one in page.titles if one.language == turn.language] or list(page.titles)
-    return own[0]
+    return own[0], asked == "in"
 
 
 async def _in_talk(turn: Turn) -> Title | None:
     """Give the title in talk where it is asked if it is there: also that of a complaint, and past a question beside."""
-    if word_count(turn.text) > _SHORT or turn.intent in _OWN:
+    if word_count(turn.text) > _SHORT or turn.intent in _OWN or find_copy(turn.text) is not None:
+        return None
+    if set(find_title_questions(turn.text)) & set(ASPECTS):
+        # More than its place is asked.
         return None
     shelf = turn.intent in _SHELF_SO and _SHELF.search(fold(turn.text)) and not orders_to_hold(turn.text)
     if not shelf and not asks_of_it(turn.text):

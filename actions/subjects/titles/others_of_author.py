@@ -19,16 +19,22 @@ from language.requests.reading.reading import read_wish
 from language.requests.titles.others_asked import find_others_asked
 from language.requests.titles.poets import means_poet
 from library.values import Title
+from protocol.intents import intents_with
 
 __all__ = ["tells_of_theirs"]
 
 _RESERVES = re.compile(r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار")
+# Read so surely as these, it is one's own that is asked about, or something is told.
+_ELSEWHERE = frozenset({*intents_with("told"), *"loans renew hold_status cancel_hold fines events".split()})
+_SURE = 0.75
 _LONGEST, _MANY, _LOOKED_AT, _SHOWN = 40, 40, 20, 5
 
 
 async def tells_of_theirs(turn: Turn) -> LookStep:
     """Tell what else there is by the author who is asked for; where it shall be in, what of it is."""
-    if turn.is_payload or word_count(turn.text) > _LONGEST or turn.intent == "suggest_purchase":
+    if turn.is_payload or word_count(turn.text) > _LONGEST:
+        return LookStep.ON
+    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
         return LookStep.ON
     asked = find_others_asked(turn.text)
     if asked is None or orders_to_hold(turn.text) or orders_to_renew(turn.text):

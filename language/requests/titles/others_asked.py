@@ -81,7 +81,7 @@ def _tried(name: str) -> tuple[str, ...]:
     """Give the names that the words may begin with, the longest first, up to the first word that is ordinary."""
     words: list[str] = []
     for word in name.split():
-        if is_ordinary(word):
+        if is_ordinary(word) or word.startswith("that"):
             break
         words.append(word)
     return tuple(" ".join(words[:length]) for length in range(len(words), 0, -1))

@@ -94,6 +94,7 @@ _PLACED = "اولی|دومی|سومی|چهارمی|پنجمی|ششمی|هفتم�
 _ORDINALS |= {"اولی": 1, "دومی": 2, "سومی": 3, "چهارمی": 4, "پنجمی": 5, "ششمی": 6, "هفتمی": 7}
 _ORDINALS |= {"avali": 1, "dovomi": 2, "sevomi": 3, "chaharomi": 4, "panjomi": 5}
 _VOLUME = re.compile(
+    r"\b(?:volumes|vols|books|parts) (?P<h>\d{1,2})(?= ?(?:,|and|&|or) ?\d)|"
     rf"\b(?:(?:volume|vol|book|part|number|no)\.? ?(?:#)?(?P<a>\d{{1,2}}|{_NUMBER})|(?:the )?(?P<b>\d{{1,2}}(?:st|nd|rd|th)|{_NUMBER})(?: harry potter)? (?:volume|book|part)(?: of| in)?)\b"
     rf"|\bthe (?P<d>{_ORDINAL}) (?:of the |one of )?(?=(?:harry|narnia|lord|percy|hunger|[a-z]{{3,}} [a-z]{{3,}}(?: book| one)?\s*[?.!]?$))|(?:(?<=harry potter )|(?<=narnia )|(?<=percy jackson ))(?:book |the )?(?P<e>{_ORDINAL}|\d)(?: one)?\b"
     r"|(?<=[^\W\d_]{3} )(?P<g>[1-9])(?=\s*[?.!؟]?$| (?:رو|را|هم|هست|دارید|دارین|داری|موجوده?|چی|ro|ham|hast|darid|darin|dari|mojude?)(?!\w))"

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from language.normalise import fold
 
@@ -21,23 +22,25 @@ _BEHIND = re.compile(
     r"|^[”\"»]?(?:ه|و|رو)? ?(?:(?:رو|را|و|هم|چی|چطور|الان|اونو|اون|ro|ham|chi|oono|alan)[،,]? ?[،,]? ?){0,4}(?:تو |توی |در )?(?:\w{2,12} ){0,1}(?:دارین|دارید|داری|دارن|داره|هست|هستش|موجوده?|darin|darid|dari|hast|mojude)(?!\w)"
 )
 _IS_NAMED = re.compile(r"\b(?:is|are)(?: there)?(?: (?:the|a|an|any|book|novel)){0,3} [“\"«]?$")
-_THERE = re.compile(r"^[”\"»]?(?: [\w'’-]{1,12}){0,3} (?:in|on the shelf|available|there|checked out|out|at)\b")
+_THERE = re.compile(r"^[”\"»]?(?: [\w'’-]{1,12}){0,3} (?:in|on the shelf|available|there|checked out|out(?! of)|at)\b")
 
 
-def asks_whether_named(text: str, name: str) -> bool:
-    """Tell whether a text asks for the title whose folded name stands in it, and not for something beside."""
+def asks_whether_named(text: str, name: str) -> Literal["", "in", "had"]:
+    """Tell whether a text asks if the title is in, or is to be had, whose folded name stands in it; empty for neither."""
     said = fold(text).replace("’", "'")
     at = said.find(name)
     if at < 0 or _ORDERED.search(said):
-        return False
+        return ""
     before, behind = said[:at], said[at + len(name) :]
     if _IS_NAMED.search(before):
         # "Is Emma in?", and not "is Emma good?"
-        return _THERE.match(behind) is not None
-    return _BEFORE.search(before) is not None or _BEHIND.match(behind) is not None
+        return "in" if _THERE.match(behind) else ""
+    return "had" if _BEFORE.search(before) or _BEHIND.match(behind) else ""
 
 
-_ORDERED = re.compile(r"\b(?:reserve|hold|renew|rezerv\w*|tamdid\w*)\b|رزرو|تمدید|نگه ?دار|(?<!\w)(?:گم|پس دا)")
+_ORDERED = re.compile(
+    r"\b(?:reserve|hold|renew|rezerv\w*|tamdid\w*|gave|give|brought|bring|returned|return|handed|dropped)\b|رزرو|تمدید|نگه ?دار|(?<!\w)(?:گم|پس دا|برگردون|برگردوند)"
+)
 # What asks for the place of what was spoken of, with a word that points at it or with nothing else that it could be.
 _OF_IT = re.compile(
     r"\b(?:is|are) (?:it|that one|that book|the book) (?:(?:still|even|actually|now) )?(?:in|available|there|on the shelf|at (?:least )?\w{3,})\b(?! (?:english|persian|farsi|large|audio|print|a series|time|stock\w)\b)"
