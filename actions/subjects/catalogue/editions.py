@@ -72,11 +72,15 @@ async def another_edition(turn: Turn) -> bool:
         title = await title_in_talk(turn)
     if title is None:
         return False
-    if turn.intent == "hold" and orders_to_hold(turn.text) and await _reserves(turn, title, copy):
+    only_ordered = len(words_of(turn.text)) <= _SHORT_ORDER and orders_to_hold(turn.text)
+    if turn.intent == "hold" and only_ordered and await _reserves(turn, title, copy):
         return True
     turn.intent = "search_book"
     await show_edition(turn, title, copy)
     return True
+
+
+_SHORT_ORDER = 12  # words
 
 
 async def _reserves(turn: Turn, title: Title, copy: CopyWish) -> bool:

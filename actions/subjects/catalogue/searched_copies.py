@@ -34,11 +34,8 @@ async def looks_for_copy(turn: Turn) -> bool:
         return False
     name = search_words(copy.rest)
     said = search_words(turn.text)
-    whole = (
-        await turn.library.search(said, limit=1)
-        if find_copy(said) is not None or read_wish(turn.text).wish.like
-        else SearchPage()
-    )
+    in_name = find_copy(said) is not None or bool(read_wish(turn.text).wish.like)
+    whole = await turn.library.search(said, limit=1) if in_name else SearchPage()
     if whole.titles and not whole.corrected and not whole.author and is_named(said, whole):
         # The word belongs to the title: "The English Patient".
         return False
