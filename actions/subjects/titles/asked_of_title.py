@@ -78,7 +78,7 @@ async def _tells_no_member(turn: Turn) -> bool:
     said = fold(turn.text).replace("’", "'")
     if turn.intent not in _SET_ASIDE_SO or turn.patron is not None:
         return False
-    if _NO_MEMBER.search(said) is None or _ASIDE.search(said) is None:
+    if _NO_MEMBER.search(said) is None or _ASIDE.search(said) is None or _JOINS.search(said):
         return False
     return await answer_as(
         turn, "hold", fa="غیرعضو می‌تواند کتاب رزرو کند؟", en="Can non-members reserve a book?", alone=True
@@ -86,6 +86,7 @@ async def _tells_no_member(turn: Turn) -> bool:
 
 
 _SET_ASIDE_SO = frozenset("hold visitor_access nlu_fallback out_of_scope borrow search_book".split())
+_JOINS = re.compile(r"\b(?:join|joining|become|sign up|register)\b|عضو (?:می ?|ب)?ش|عضویت|\bozv (?:be|mi)sh")
 _NO_MEMBER = re.compile(
     r"\b(?:not|no|isn't|aren't|without being) (?:a |yet |yet a )?member\b|(?<!\w)(?:هنوز )?عضو (?:نیست\w{0,2}|نشد\w{0,3})|\b(?:ozv|ozve) (?:nist\w{0,3}|nashod\w{0,3})"
 )
