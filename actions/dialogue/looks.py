@@ -53,8 +53,10 @@ from actions.subjects.reading.asked_of_suggested import asks_of_suggested
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
+from actions.subjects.titles.asked_of_title import tells_of_asked_title
 from actions.subjects.titles.named_anew import names_anew, wishes_of_author
 from actions.subjects.titles.ordered_then import orders_then
+from actions.subjects.titles.others_of_author import tells_of_theirs
 from actions.subjects.titles.own_words_in_titles import asks_of_such_title
 from actions.subjects.titles.picked_titles import picks_title
 
@@ -63,8 +65,8 @@ __all__ = ["LOOKS"]
 LOOKS = (
     child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
     moves_along, hears_other_title, orders_title_beside_holds, asks_of_such_title, picks_title, orders_then,
-    wishes_like_liked, wishes_of_author,
-    out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
+    wishes_like_liked, wishes_of_author, tells_of_theirs,
+    tells_of_asked_title, out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
     hears_another_matter,
     hears_of_filed,
     hears_note_wished, hears_beside_case,

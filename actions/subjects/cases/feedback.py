@@ -139,6 +139,9 @@ async def told(turn: Turn) -> None:
     if asks_of_any and not _names_purchase(turn):
         # "How do I make a purchase request?": what was cut out as a title is none.
         turn.entities = {name: values for name, values in turn.entities.items() if name != "title"}
+    if asks_of_any and await say_there(turn, turn.text):
+        # "If you don't have Dune, how do I suggest it?": it is there.
+        return
     if asks_of_any and not turn.entity("title"):
         # "How many may I ask for in a month?" asks for none: nothing is filed, and nothing is asked for but a title.
         if await answer_from_facts(turn, turn.intent):
@@ -162,6 +165,8 @@ async def told(turn: Turn) -> None:
             if title := await title_spoken_of(turn):
                 offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
                 return
+            if await say_there(turn, turn.text):
+                return
             wished = None
         named = more or bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
         said, enough = wished or said, wished is not None and (enough or named or wished != said)
@@ -179,6 +184,8 @@ async def told(turn: Turn) -> None:
     if not turn.is_payload and (number := told_just_now(turn, turn.intent)) and word_count(turn.text) > 1:
         # The place, the colour: more of what was told a moment ago.
         await add_to_case(turn, number, turn.text)
+        return
+    if turn.intent == "suggest_purchase" and not turn.is_payload and await say_there(turn, turn.text):
         return
     await _ask_for_words(turn)
 

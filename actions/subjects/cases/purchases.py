@@ -12,11 +12,13 @@ from actions.dialogue.wording import search_words
 from actions.facts.choices import choice, no, yes
 from actions.facts.lines import title_line
 from actions.subjects.cases.case_filing import file_matter
+from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.titles import is_titled
 from language.normalise import fold
 from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
 from language.requests.titles.copies import find_copy
+from language.requests.titles.ordinary_words import is_ordinary
 from library.values import Title
 
 __all__ = [
@@ -359,7 +361,24 @@ async def _in_catalogue(turn: Turn, text: str) -> Title | None:
         wanted = [one for one in named if copy is None or copy.language in ("", one.language)]
         if wanted:
             return next((one for one in wanted if one.language == turn.language), wanted[0])
-    return None
+    return await _named_within(turn, text)
+
+
+async def _named_within(turn: Turn, text: str) -> Title | None:
+    """Give the title whose whole name stands among other words of a wish; "something like Dune" wishes for another."""
+    found = await name_within(turn, text) if _LIKE.search(fold(text)) is None else None
+    if found is None or found[1].author or not found[1].titles:
+        return None
+    copy = find_copy(text)
+    wanted = [one for one in found[1].titles if copy is None or copy.language in ("", one.language)]
+    if all(map(is_ordinary, fold(found[0]).split())):
+        return None
+    return next((one for one in wanted if one.language == turn.language), wanted[0]) if wanted else None
+
+
+_LIKE = re.compile(
+    r"\b(?:like|similar|besides|other than|instead of|more (?:by|from|of)|others?|another|else)\b|(?<!\w)(?:مثل|شبیه|مانند|غیر از|به جز|بجز|دیگه|دیگر)\w{0,3}(?!\w)|\b(?:mesl|shabih|dige)\w{0,2}\b"
+)
 
 
 _BUYING = re.compile(

@@ -12,6 +12,7 @@ from actions.dialogue.branches_named import branches_named, branches_refused
 from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.values import without_branch
 from actions.dialogue.wording import word_count
+from actions.facts.wishes import wish_part
 from actions.rasa.registry import MOVES
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.catalogue.shown_languages import author_of_list, language_of_shown, tell_in, tell_languages
@@ -26,7 +27,8 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.already_read import wishes_another
-from language.requests.titles.copies import find_copy
+from language.requests.reading.wish import ReadingWish
+from language.requests.titles.copies import find_copy, find_kinds
 from language.requests.titles.descriptions import describes_book
 from language.requests.titles.in_or_out import (
     asks_first_back,
@@ -105,9 +107,9 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         _settle(turn)
         await tell_in(turn, shown, language)
         return LookStep.DONE
-    if (kind := _kind_of_shown(turn.text)) and await title_named(turn, rest) is None:
+    if _kind_of_shown(turn.text) and await title_named(turn, rest) is None:
         _settle(turn)
-        await _tell_of_kind(turn, shown, kind)
+        await _tell_of_kinds(turn, shown, find_kinds(turn.text))
         return LookStep.DONE
     named = None if _THESE.search(fold(turn.text)) else await title_named(turn, rest)
     if asks_which_of_shown(turn.text) and find_choice(turn.text) is None and named is None:
@@ -175,15 +177,24 @@ def _kind_of_shown(text: str) -> str:
     return copy.kind if copy is not None and copy.kind != "dvd" and not copy.language else ""
 
 
-async def _tell_of_kind(turn: Turn, shown: Sequence[Title], kind: str) -> None:
-    """Tell which of a list there is as one kind: each edition of that kind, in the language of the one shown first."""
+async def _tell_of_kinds(turn: Turn, shown: Sequence[Title], kinds: Sequence[str]) -> None:
+    """Tell which of a list there is as each kind: its editions of that kind, in the language of the one shown first."""
+    of_kind = {kind: await _editions_of_kind(turn, shown, kind) for kind in kinds}
+    lacking = tuple(kind for kind in kinds if not of_kind[kind])
+    if lacking:
+        await show_found(turn, shown, "utter_titles_none_of_kind", kind=wish_part(ReadingWish(kinds=lacking), "kinds"))
+    for kind, found in of_kind.items():
+        if found:
+            await show_found(turn, found, "utter_titles_of_kind", kind=nested(f"utter_kind_{kind}"))
+
+
+async def _editions_of_kind(turn: Turn, shown: Sequence[Title], kind: str) -> list[Title]:
     found: list[Title] = []
     for title in shown:
         editions = [one for one in (title, *await turn.library.editions(title.id)) if one.kind == kind]
         own = [one for one in editions if one.language == title.language] or editions
         found += [one for one in own[:1] if one.id not in {each.id for each in found}]
-    answer = "utter_titles_of_kind" if found else "utter_titles_none_of_kind"
-    await show_found(turn, found or shown, answer, kind=nested(f"utter_kind_{kind}"))
+    return found
 
 
 def _settle(turn: Turn) -> None:

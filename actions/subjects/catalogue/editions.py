@@ -8,20 +8,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn, nested
 from actions.facts.lines import language_name, listed
-from actions.rasa.registry import follows_up
+from actions.facts.wishes import wish_part
+from actions.rasa.registry import HANDLERS, follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.reading.reading import suggest_for
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles_in_talk import title_in_talk
+from crm.library_info import directory
 from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold
 from language.requests.reading.reading import read_wish
-from language.requests.reading.wish import WishReading
+from language.requests.reading.wish import ReadingWish, WishReading
 from language.requests.speech.ellipsis import without_filling
 from language.requests.speech.phrases import words_of
-from language.requests.titles.copies import CopyWish, find_copy, find_refused_language
+from language.requests.titles.copies import CopyWish, find_copy, find_kinds, find_refused_language
 from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.title_names import points_back
 from library.search.words import CHATTER
@@ -37,7 +41,7 @@ _BESIDE = frozenset(
     " tv television serial mini edition editions version versions translation translated copy copies book books of same please sorry i to say forgot"
     " need want prefer would like rather could can get me us maybe instead original but hmm oh"
     " هم هست دارید دارین داری دارن موجوده موجود چی چطور رو را و به با از نسخه نسخش ترجمه ترجمش ترجمه‌ش کتاب کتابش این اون همین همون شما من"
-    " یا ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
+    " یا اش ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
     " ham hast darin darid chi tarjome tarjomash tarjomeye noskheye noskhe ketab in oon ro be ya mikham bashe khob pas".split()
 )
 _BOOKS = frozenset("کتاب کتابی کتابای books ketab ketabi ketaba".split())
@@ -68,8 +72,29 @@ async def another_edition(turn: Turn) -> bool:
         title = await title_in_talk(turn)
     if title is None:
         return False
+    only_ordered = len(words_of(turn.text)) <= _SHORT_ORDER and orders_to_hold(turn.text)
+    if turn.intent == "hold" and only_ordered and await _reserves(turn, title, copy):
+        return True
     turn.intent = "search_book"
     await show_edition(turn, title, copy)
+    return True
+
+
+_SHORT_ORDER = 12  # words
+
+
+async def _reserves(turn: Turn, title: Title, copy: CopyWish) -> bool:
+    """Reserve the one edition that is ordered, "reserve the English one"; False where there is none, or several."""
+    works = [title, *await turn.library.editions(title.id)]
+    found = [one for one in works if copy.language in ("", one.language) and (copy.kind or title.kind) == one.kind]
+    if len(found) != 1:
+        return False
+    branch = await directory.find_branch(turn.store, turn.text)
+    turn.entities = {"ref": [f"title:{found[0].id}"], **({"branch": [branch.code]} if branch is not None else {})}
+    if turn.patron is None:
+        ask_sign_in(turn)
+    else:
+        await HANDLERS["hold"].handler(turn)
     return True
 
 
@@ -125,6 +150,11 @@ def _only_edition(text: str) -> CopyWish | None:
         # "And the film with Gregory Peck": who plays in it names no other.
         text = _WITH.sub(r"\g<film>", text)
     # "Its English translation": a language that is named goes before the word for a translation.
+    if (bare := _REASON.split(text, maxsplit=1)[0]) and find_kinds(bare):
+        text = bare
+    if _REFUSES_FORM.match(fold(text)):
+        # "No, not the film": the book.
+        return CopyWish("", "book", "")
     copy = find_copy(text) or find_copy(text, brief=True)
     if copy is None or copy.plural or fold(text).split()[:1] in (["speak"], ["talk"]):
         return None
@@ -137,7 +167,11 @@ def _only_edition(text: str) -> CopyWish | None:
     ):
         # "Do you have Braille books?", of none in particular.
         return None
-    left = set(words_of(without_filling(copy.rest))) - _BESIDE
+    rest_of = copy.rest
+    while copy.kind and (other := find_copy(rest_of)) is not None and other.kind:
+        # "As an e-book or audiobook": another kind is asked for as well.
+        rest_of = other.rest
+    left = set(words_of(without_filling(rest_of))) - _BESIDE
     rest = {word for word in left if word.strip(_SIGNS) and word not in CHATTER and not is_ordinary(word)}
     if rest - _REACTIONS or _KNOWS_NO.search(fold(text).replace("’", "'")):
         return None
@@ -145,6 +179,14 @@ def _only_edition(text: str) -> CopyWish | None:
     return None if len(left) > _MOST_BESIDE else copy
 
 
+_REFUSES_FORM = re.compile(
+    r"^\W*(?:no,? )?not (?:the |an? |as an? )?(?:movie|film|dvd|audio ?book|e-?book)(?:,? (?:but )?(?:the |a )?(?:paper |printed |real )?(?:book|copy|one))?\W*$"
+)
+# Why it is wanted so says nothing of which: "as an e-book, so that I needn't wait".
+_REASON = re.compile(
+    r",? (?:so that|so i|so we|because|since i|that i could|i could|which i could|for my|for the)\b|(?<!\w)(?:که|تا|چون|واسه اینکه|برای اینکه) ",
+    re.IGNORECASE,
+)
 _FILM = r"\b(?:the|its|that) (?:old |new |bbc |tv |original )*(?:film|movie|dvd|series|audio ?book|recording)\b"
 _THE_FILM = re.compile(_FILM)
 # "Gone with the Wind" and "A Room with a View" are titles: a name has two capitals, and nothing is named before it.
@@ -181,8 +223,12 @@ _IN_GENERAL = re.compile(
 
 
 async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:
-    """Show the edition of a title's work in a language or of a kind; or say what there is instead."""
+    """Show the edition of a title's work in a language or of a kind, or of each kind; or say what there is instead."""
     works = [title, *await turn.library.editions(title.id)]
+    kinds = () if turn.is_payload or copy.language else find_kinds(turn.text)
+    if len(kinds) > 1 and copy.kind in kinds:
+        await _of_each_kind(turn, works, kinds)
+        return
     language = copy.language
     found = [one for one in works if language in ("", one.language) and (copy.kind or one.kind) == one.kind]
     pending = turn.slot("pending") or {}
@@ -192,12 +238,24 @@ async def show_edition(turn: Turn, title: Title, copy: CopyWish) -> None:
         turn.set("pending", None)
         turn.intent, turn.entities = "hold", {}
         await where(turn, found, branch=(pending.get("args") or {}).get("branch"))
-    elif len(found) == 1:
-        await show_title(turn, found[0])
+    elif len(found) == 1 or (title in found and not language):
+        await show_title(turn, title if title in found else found[0])
     elif found:
         await show_found(turn, found[:_OTHERS], "utter_search", query=title.title, count=len(found), more=None)
     else:
         await _none(turn, works, copy)
+
+
+async def _of_each_kind(turn: Turn, works: list[Title], kinds: tuple[str, ...]) -> None:
+    """Show what there is of each of several kinds; say of which there is none."""
+    there = [kind for kind in kinds if any(one.kind == kind for one in works)]
+    lacking = tuple(kind for kind in kinds if kind not in there)
+    if lacking:
+        named = wish_part(ReadingWish(kinds=lacking), "kinds")
+        await show_found(turn, works, "utter_edition_no_kind", kind=named)
+        turn.point("title", works[0].id, "search_book")
+    for kind in there:
+        await show_title(turn, next(one for one in works if one.kind == kind))
 
 
 async def _none(turn: Turn, works: list[Title], copy: CopyWish) -> None:

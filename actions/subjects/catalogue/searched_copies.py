@@ -15,6 +15,7 @@ from actions.subjects.reading.wishes_heard import hear_wish
 from actions.subjects.titles.titles import SHORT, is_nameable, is_titled, name_in
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
+from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import WishReading
 from language.requests.titles.copies import find_copy
 from language.requests.titles.names import as_said, find_named
@@ -32,8 +33,10 @@ async def looks_for_copy(turn: Turn) -> bool:
     if copy is None:
         return False
     name = search_words(copy.rest)
-    whole = await turn.library.search(search_words(turn.text), limit=1)
-    if whole.titles and not whole.corrected and not whole.author and is_named(search_words(turn.text), whole):
+    said = search_words(turn.text)
+    in_name = find_copy(said) is not None or bool(read_wish(turn.text).wish.like)
+    whole = await turn.library.search(said, limit=1) if in_name else SearchPage()
+    if whole.titles and not whole.corrected and not whole.author and is_named(said, whole):
         # The word belongs to the title: "The English Patient".
         return False
     page = await turn.library.search(name, limit=_MANY) if telling_words(name) else SearchPage()

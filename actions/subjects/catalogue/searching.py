@@ -23,6 +23,7 @@ from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.titles.guessed_titles import guess
+from actions.subjects.titles.left_names import answers_by_what_is_left, names_nothing_at_all
 from actions.subjects.titles.no_titles import answers_without_title, asks_mended_kind, is_made_of_ordinary, is_no_title
 from actions.subjects.titles.said_details import says_detail
 from actions.subjects.titles.spoken_of import spoken_of, title_before, titles_shown
@@ -80,7 +81,11 @@ async def search(turn: Turn, said: str | None) -> None:
     elif unfound and _asks_of_told(turn):
         if not await answer_clearly(turn):
             say_unknown(turn)
-    elif unfound and (await asks_mended_kind(turn) or await guess(turn, said or turn.text)):
+    elif (
+        (unfound and await asks_mended_kind(turn))
+        or (unfound and said is None and await answers_by_what_is_left(turn, turn.entity("title") or query, page))
+        or (unfound and await guess(turn, said or turn.text))
+    ):
         return
     elif unfound and query and not turn.is_payload and await _names_nothing(turn, turn.entity("title") or query):
         if not await answers_without_title(turn):
@@ -89,6 +94,8 @@ async def search(turn: Turn, said: str | None) -> None:
         await _without_name(turn)
     elif unfound and not turn.is_payload and (await no_search(turn, page) or await of_subject(turn)):
         return
+    elif not page.titles and not turn.is_payload and await names_nothing_at_all(turn, query):
+        await _without_name(turn)
     elif not page.titles:
         turn.show("title", [])
         if await catalogue_is_missing(turn):
@@ -128,8 +135,24 @@ async def _whole_of_theirs(turn: Turn, page: SearchPage) -> Title | None:
         return None
     every = await turn.library.search(author=page.author, limit=_MANY)
     whole = [one for one in every.titles if is_said_whole(turn.text, one)]
-    own = [one for one in whole if one.language == turn.language] or whole
+    own = [one for one in whole if one.language == turn.language] or whole or await _under_another_name(turn, page)
     return own[0] if len(own) == 1 else None
+
+
+async def _under_another_name(turn: Turn, page: SearchPage) -> list[Title]:
+    """Give the title of an author that is named as it is called in another language: "Dowlatabadi's Missing Soluch"."""
+    for name in _NAME.findall(_OWNERS.sub("", turn.text))[:_FEW_NAMES]:
+        found_so = await turn.library.search(name, limit=FEW, exactly=True)
+        known = {one.id for one in page.titles}
+        theirs = [one for one in found_so.titles if page.author in one.author or one.id in known]
+        if theirs and not (found_so.corrected or found_so.author) and len({one.author for one in theirs}) == 1:
+            return [one for one in theirs if one.language == turn.language] or theirs
+    return []
+
+
+_OWNERS = re.compile(r"\b(?:[A-Z][\w-]{1,20} ){0,2}[A-Z][\w-]{1,20}['’]s ")
+_NAME = re.compile(r"(?:[A-Z][\w'’-]{1,20})(?: (?:(?:of|the|and|in|to|a) ){0,2}[A-Z][\w'’-]{1,20}){1,6}")
+_FEW_NAMES = 3
 
 
 # "I read Animal Farm, what else is there by Orwell?" names it for the others.

@@ -140,6 +140,20 @@ async def _series(turn: Turn, title: Title) -> None:
     )
 
 
+async def _volumes(turn: Turn, title: Title) -> None:
+    if title.series:
+        await _series(turn, title)
+    else:
+        _unknown(turn, title, "volumes")
+
+
+async def _edition(turn: Turn, title: Title) -> None:
+    """Say that the catalogue does not tell the edition, and what it tells of its age."""
+    _unknown(turn, title, "edition")
+    if title.year:
+        await _year(turn, title)
+
+
 async def _others(turn: Turn, title: Title) -> None:
     name = re.split(r"[؛;]", title.author)[0].strip()
     page = await turn.library.search(author=name, limit=_LOOKED_AT) if name else None
@@ -175,6 +189,8 @@ _TOLD: dict[str, Callable[[Turn, Title], Awaitable[None]]] = {
     "pages": _pages,
     "year": _year,
     "series": _series,
+    "volumes": _volumes,
+    "edition": _edition,
     "others": _others,
     "language": _language,
     "original": _original,

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import search_words
 from actions.facts.choices import item
-from actions.facts.lines import availability, by_title, language_name, listed
+from actions.facts.lines import availability, by_title, language_name, listed, titles_listed
 from actions.subjects.catalogue.found_titles import FEW, show_found, show_title
 from actions.subjects.titles.near_titles import near_titles
-from actions.subjects.titles.spoken_of import titles_shown
-from actions.subjects.titles.titles import name_in
+from actions.subjects.titles.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles.titles import is_titled, name_in
+from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.titles.copies import find_copy
-from language.requests.titles.title_questions import volume_of
+from language.requests.titles.title_questions import volume_of, volumes_of
 from library.search.words import words
 from library.values import Title
 
@@ -61,12 +62,27 @@ async def asked_volume(turn: Turn) -> Volume | None:
         shown = [one for one in await titles_shown(turn) if one.series]
         series = await volumes(turn, shown[0].series, "" if language else shown[0].language) if shown else []
     if not series:
-        return None
+        return await _numbered(turn, number, rest)
     series.sort(key=lambda one: (one.language != (language or turn.language), one.series_number or 0))
     same = [one for one in series if one.series_number == number]
     meant = [one for one in same if language in ("", one.language)]
     meant.sort(key=lambda one: one.language != turn.language)
     return Volume(number, tuple(series), tuple(meant), rest, language, () if meant else tuple(same))
+
+
+async def _numbered(turn: Turn, number: int, said: str) -> Volume | None:
+    """Find the title that is another with a number behind it: of “Persepolis” the second, “Persepolis 2”."""
+    first = await title_named(turn, turn.text) or await spoken_of(turn)
+    if first is None or number < _SECOND:
+        return None
+    name = _SHORT.split(first.title)[0].strip()
+    page = await turn.library.search(title=f"{name} {number}", limit=_MANY, exactly=True)
+    found = tuple(one for one in page.titles if is_titled(one.title, f"{name} {number}")) if not page.corrected else ()
+    return Volume(number, (first,), found, said) if found else None
+
+
+_SECOND = 2
+_SHORT = re.compile(r"[:؛;/(]")
 
 
 def _last_language(text: str) -> str:
@@ -146,6 +162,8 @@ async def answer_volume(turn: Turn) -> bool:
     asked = await asked_volume(turn)
     if asked is None:
         return False
+    if await _answer_several(turn, asked):
+        return True
     if len(asked.meant) == 1:
         await show_title(turn, asked.meant[0])
     elif asked.meant:
@@ -167,4 +185,26 @@ async def answer_volume(turn: Turn) -> bool:
             titles=await volume_lines(turn, list(asked.series)),
             choices=[item("search_book", "title", title) for title in asked.series[:FEW]],
         )
+    return True
+
+
+async def _answer_several(turn: Turn, asked: Volume) -> bool:
+    """Answer for each of several volumes that are named side by side, «جلد ۴ و ۵»; False where it is one."""
+    numbers = volumes_of(turn.text)
+    languages = [one.language for one in asked.meant] or [one.language for one in asked.series]
+    if len(numbers) < _SECOND:
+        return False
+    there = [
+        one
+        for number in numbers
+        for one in asked.series
+        if one.series_number == number and one.language in languages[:1]
+    ]
+    if not there:
+        return False
+    await show_found(turn, there[:FEW], "utter_search_several")
+    lacking = [number for number in numbers if all(one.series_number != number for one in there)]
+    if lacking:
+        name = asked.series[0].series
+        turn.say("utter_hold_none_of", titles=titles_listed(f"{name} {number}" for number in lacking))
     return True

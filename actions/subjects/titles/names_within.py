@@ -14,6 +14,7 @@ from language.normalise import fold
 from language.requests.speech.vocabulary import COURTESY, GENERIC, POINTING
 from language.requests.titles.copies import find_copy
 from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_names import is_said_around
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 
@@ -44,7 +45,9 @@ _EDGES = frozenset(fold(word) for word in (*COURTESY, *GENERIC, *POINTING)) | CH
 
 async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     """Give the name of a title or an author that stands in a text, and what it finds; None where none does."""
-    for name in dict.fromkeys((*_QUOTED.findall(text), *_capitalised(text), *_runs(text), *_alone(text))):
+    for name in dict.fromkeys(
+        (*_QUOTED.findall(text), *_capitalised(text), *_runs(text), *_carried(text), *_alone(text), *_clauses(text))
+    ):
         page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
         if not page.titles or page.corrected:
             continue
@@ -67,6 +70,42 @@ def _alone(text: str) -> Iterator[str]:
         left = [word for word in said if word not in _EDGES and not is_ordinary(word)]
         if 0 < len(left) <= _FEW_LEFT and len("".join(left)) >= _SHORTEST:
             yield " ".join(left)
+
+
+def _carried(text: str) -> Iterator[str]:
+    """Give what stands in a long text behind the word for a book, or before what asks for it: «کتاب طاعون رو می‌خوام»."""
+    said = words(text)
+    if len(said) <= _MOST_WORDS:
+        return
+    ends = [at for at, word in enumerate(said) if word in _MARKS][:_MOST_CARRIED]
+    starts = [at + 1 for at, word in enumerate(said) if word in _BOOK][:_MOST_CARRIED]
+    spans = [(start, start + length) for start in starts for length in range(_LONGEST_CARRIED, 0, -1)]
+    spans += [(max(0, end - length), end) for end in ends for length in range(_LONGEST_CARRIED, 1, -1)]
+    for start, end in spans:
+        run = said[start:end]
+        if run and run[0] not in _EDGES and run[-1] not in _EDGES and not all(map(is_ordinary, run)):
+            yield " ".join(run)
+
+
+# A title of one word is one in so many words behind the word for a book alone.
+_MARKS = frozenset("رو را ro دارید دارین داری هست موجوده darin darid".split())
+_BOOK = frozenset("کتاب رمان ketab ketabe roman romane book novel".split())
+_MOST_CARRIED, _LONGEST_CARRIED = 3, 4
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """Give a clause of several words without what stands at its ends: «پله پله تا ملاقات خدا چی، اونو دارین؟»."""
+    for clause in _CLAUSE.split(fold(text))[:_MOST_CLAUSES]:
+        said = list(words(clause))
+        while said and (said[0] in _EDGES or is_said_around(said[0])):
+            said.pop(0)
+        while said and (said[-1] in _EDGES or is_said_around(said[-1])):
+            said.pop()
+        if _LONGEST_CARRIED <= len(said) <= _LONGEST_CLAUSE:
+            yield " ".join(said)
+
+
+_LONGEST_CLAUSE = 8
 
 
 def _is_whole(name: str, title: Title, *, bare: bool = False) -> bool:
@@ -95,6 +134,13 @@ def _capitalised(text: str) -> Iterator[str]:
             continue
         if not set(words(name)) <= _EDGES:
             yield name
+        first, _, rest = name.partition(" ")
+        if " " in rest and fold(first) in _ASKING and _starts(text[: found.start()]):
+            # "Is The Plague in?": what the sentence begins with is no part of it.
+            yield rest
+
+
+_ASKING = frozenset("is are was do does did have has can could and or so but if when where".split())
 
 
 def _starts(before: str) -> bool:

@@ -26,6 +26,7 @@ from actions.subjects.titles.titles import (
     name_in,
     without_branch,
 )
+from actions.subjects.titles.titles_in_talk import title_in_talk
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
@@ -161,7 +162,7 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     back = unnamed and not turn.is_payload and _THE_THING.search(fold(turn.text)) is not None
     if back and (before := await title_before(turn)) is not None:
         return [before]
-    if unnamed and not turn.is_payload and points_back(turn.text) and (asked := await title_asked_with(turn)):
+    if unnamed and not turn.is_payload and points_back(turn.text) and (asked := await _asked_before(turn)):
         # "May I take it, too?", "then reserve it": named in what was asked right before.
         return [asked]
     if not turn.is_payload and (near := (await near_titles(turn, turn.text))[1].titles):
@@ -181,6 +182,11 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     else:
         turn.say("utter_hold_what", status="clarified")
     return []
+
+
+async def _asked_before(turn: Turn) -> Title | None:
+    """Give the title named in what was asked right before, or in the turns before it: a sign-in may stand between."""
+    return await title_asked_with(turn) or await title_in_talk(turn)
 
 
 # What is spoken of by its kind alone was told of before.

@@ -12,7 +12,7 @@ from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import is_titled, name_in
 from library.values import Title
 
-__all__ = ["title_in_talk", "title_named", "title_of_words", "titles_in_talk"]
+__all__ = ["title_in_talk", "title_named", "title_of_act", "title_of_words", "titles_in_talk"]
 
 _LOOKED_AT, _SHORTEST = 3, 3
 # What is told of these has the name of a title of the catalogue.
@@ -52,7 +52,7 @@ async def titles_in_talk(turn: Turn) -> AsyncIterator[Title]:
         seen.add(title.id)
         yield title
     for act in turn.thread.acts():
-        title = await _of_act(turn, act)
+        title = await title_of_act(turn, act)
         if title is not None and title.id not in seen:
             seen.add(title.id)
             yield title
@@ -65,7 +65,8 @@ async def title_in_talk(turn: Turn) -> Title | None:
     return None
 
 
-async def _of_act(turn: Turn, act: Act) -> Title | None:
+async def title_of_act(turn: Turn, act: Act) -> Title | None:
+    """Give the title that an act told of, or that its words name."""
     if act.kind == "title" and len(act.things) == 1:
         return await turn.library.title(act.things[0])
     if act.title and (act.kind in _OF_TITLES or not act.kind):

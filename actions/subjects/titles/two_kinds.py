@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.turn import Turn
-from actions.facts.wishes import wish_part
 from actions.subjects.catalogue.editions import show_edition
-from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold
 from language.requests.reading.reading import read_wish
-from language.requests.reading.wish import ReadingWish
-from language.requests.titles.copies import CopyWish, find_copy
+from language.requests.titles.copies import CopyWish, find_copy, find_kinds
 
 __all__ = ["asks_of_kinds"]
 
@@ -44,13 +41,5 @@ async def asks_of_kinds(turn: Turn) -> bool:
     if title is None or (copy is not None and copy.plural) or await title_named(turn, part) is not None:
         return False
     turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
-    editions = [title, *await turn.library.editions(title.id)]
-    kinds = [kind for kind in read_wish(part).wish.kinds if kind in _NEEDED]
-    there = [one for one in editions if one.kind in kinds]
-    if not there:
-        named = wish_part(ReadingWish(kinds=tuple(kinds[:2])), "kinds")
-        await show_found(turn, editions, "utter_edition_no_kind", kind=named)
-        return True
-    for kind in kinds:
-        await show_edition(turn, title, CopyWish("", kind, ""))
+    await show_edition(turn, title, CopyWish("", find_kinds(turn.text)[0], ""))
     return True

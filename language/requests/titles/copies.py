@@ -13,7 +13,7 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.speech.phrases import Phrases, words_of
 
-__all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy", "find_refused_language"]
+__all__ = ["KIND_WORDS", "LANGUAGE_WORDS", "CopyWish", "find_copy", "find_kinds", "find_refused_language"]
 
 #: What says, wherever it stands, in which language a copy is wanted: codes, with bars between the phrases.
 LANGUAGE_WORDS: Mapping[str, str] = {
@@ -34,15 +34,15 @@ LANGUAGE_WORDS: Mapping[str, str] = {
 }
 #: What says, wherever it stands, as what it is wanted: kinds of language/genres.py.
 KIND_WORDS: Mapping[str, str] = {
-    "audiobook": "audio|audiobook|audiobooks|audio book|audio books|on cd|to listen|listen to|to listen to"
-    "|صوتی|صوتیش|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|soty|souti|sooti|ketab soti|ketabe soti|guya|gooya|gooyaa",
+    "audiobook": "audio|audiobook|audiobooks|audio book|audio books|on cd|on a cd|as a cd|on cds|read out loud|read aloud|to listen|listen to|to listen to"
+    "|صوتی|صوتیش|صوتیشم|گویاشم|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|soty|souti|sooti|ketab soti|ketabe soti|guya|gooya|gooyaa",
     "ebook": "ebook|e book|ebooks|e books|e-book|e-books|kindle|pdf|epub|الکترونیک|الکترونیکی|الکترونیکیش"
-    "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک",
+    "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک|ایبوکش|ایبوکشم|ایبوکم|ebookesh|ebookesham",
     "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"
     "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
     "large_print": "large print|larg print|lage print|large-print|big-print|bigger print|larger print|big print"
     "|large type|big letters|large letters"
-    "|درشت|درشتش|درشتشو|درشت خط|درشتخط|چاپ درشت|چاپ درشتش|حروف درشتش|خط درشتش|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
+    "|درشت|درشتش|درشتشو|درشت خط|درشتخط|درشت نویس|درشتنویس|درشت‌نویس|چاپ درشت|چاپ درشتش|حروف درشتش|خط درشتش|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
     "braille": "braille|blind reader|بریل|خط بریل",
     "book": "in print|printed book|printed copy|نسخه چاپی|کتاب چاپی|کتاب کاغذی",
 }
@@ -72,7 +72,7 @@ _JOINTS = frozenset(
 # What is refused or known already is not what is asked for: "the book, not the movie", "I know about the Persian one",
 # «فارسیش رو که گفتید», «انگلیسی، نه فارسی».
 _SET_ASIDE = re.compile(
-    r"(?:[,;.–-] ?(?:and |but )?not |\b(?:and|but) not |\b(?:i (?:do not|don't|dont) (?:mean|want)|rather than|instead of) )(?:the |a |an |its |in )?(?:\w+ )?(?:movie|film|dvd|play|audio ?book|e-?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
+    r"(?:[,;.–-] ?(?:and |but )?not |^(?:no,? )?not |\b(?:and|but) not |\b(?:i (?:do not|don't|dont) (?:mean|want)|rather than|instead of) )(?:the |a |an |its |in )?(?:\w+ )?(?:movie|film|dvd|play|audio ?book|e-?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
     r"|\b(?:(?:i|we) (?:already )?(?:know|knew|saw|have|had|own|read)|you (?:already )?(?:said|told me|mentioned|showed me)) (?:about |of |that )?(?:(?:you|there|it) (?:have|had|is|was|'s) )?(?:it |one )?(?:the |in )?(?:movie|film|dvd|audio ?book|english|persian|farsi)(?: (?:one|version|translation|edition))?\b"
     r"|\bmy (?:persian|farsi|english) (?:is|isn't|is not)(?: (?:not|very|really|so|quite|too|only|that|a bit)){0,2} (?:good|great|bad|weak|poor|terrible|awful|basic|rusty|fine|ok|enough)\b|\bthe (?:persian|farsi|english|film|movie)(?: one| version| edition| translation)? (?:is|isn't|is not|'s) (?:no (?:good|use|help)|not (?:good|any good)|useless|any good)\b"
     r"|(?<!\w)نه (?:به )?(?:فیلم|فارسی|انگلیسی|صوتی|ترجمه)\w*|(?<!\w)(?:فیلم|فارسی|انگلیسی|صوتی)(?:ش|‌ش|یش|شو|شم)? ?(?:رو |را |و )?(?:که )?(?:نه(?= ?[،,.؟?!]| ?$)|نمیخوام|نمی خوام|گفتید|گفتین|میدونم|می دونم|دیدم|خوندم|دارمش?)(?!\w)"
@@ -113,6 +113,20 @@ def find_copy(text: str, *, brief: bool = False) -> CopyWish | None:
     language, words = _first(languages, words)
     kind, words = _first(kinds, words)
     return CopyWish(language, kind, " ".join(words), plural) if language or kind else None
+
+
+@kept
+def find_kinds(text: str) -> tuple[str, ...]:
+    """Find all the kinds that a text asks for, in its order: "in large print or as an audiobook"."""
+    kinds: list[str] = []
+    copy = find_copy(text)
+    while copy is not None and copy.kind and len(kinds) < _MOST_KINDS:
+        kinds.append(copy.kind)
+        copy = find_copy(copy.rest)
+    return tuple(dict.fromkeys(kinds))
+
+
+_MOST_KINDS = 3
 
 
 _REFUSED = re.compile(

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from language.requests.titles.title_names import is_said_around
+from language.requests.titles.title_names import AROUND, is_said_around
 
-__all__ = ["is_ordinary"]
+__all__ = ["ORDINARY", "is_ordinary"]
 
 _ORDINARY = frozenset(
     # English, beside what is said around a name.
@@ -29,6 +29,10 @@ _ORDINARY = frozenset(
     " خونه خانه مدرسه دانشگاه کلاس درس معلم استاد امتحان خیابون شهر کشور کلمه کلمه‌ها جمله صفحه صفحه‌ها فصل داستان داستانش نویسنده نویسنده‌ش موضوعش سوال سؤال جواب مشکل دلیل فرق"
     " دوتامون هردومون جفتمون دیدیم دیدم خوندیم خوندمش شنیدم گشتم پیدا عاشقش خوشم دوسش فکر فرصت حوصله".split()
 )
+
+
+#: All of them, with what is said around names.
+ORDINARY = _ORDINARY | AROUND
 
 
 def is_ordinary(word: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from language.normalise import fold
 from language.requests.own.own_words import is_own_words
 
-__all__ = ["is_said_around", "may_be_title", "points_back"]
+__all__ = ["AROUND", "is_said_around", "may_be_title", "points_back"]
 
 _LONGEST = 7  # words
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -64,6 +64,8 @@ _SELDOM = frozenset(
     " این آن اون یه یک یکی دو سه اول اولی دوم دومی سوم سومی آخر آخری هم و یا از به در با بی تا که رو را ش ای ها بعد قبل همه هر هیچ دیگر دیگری چیز کس"
     " ye ham az be dar ba ta ke ro ra o va".split()
 )
+#: What is said around names, or joins words.
+AROUND = _NEVER | _SELDOM
 # Verbs of Persian with their endings: «می‌خونم», «نمی‌دونید», «miram».
 _VERB = re.compile(
     r"^(?:ن?می(?!ان$|دان$|همان$|لاد$|هن$|راث$)\w{2,}(?:م|ی|ه|د|یم|ید|ین|ن|ند)|n?emi\w{2,}(?:am|i|e|im|in|id|an)|mi(?!ddle|nd|le|lk|ss|s|st|dn|ra)\w{2,}(?:am|im|in|id|an|e))$"

@@ -17,12 +17,14 @@ __all__ = [
     "find_title_question",
     "find_title_questions",
     "volume_of",
+    "volumes_of",
     "without_questions",
 ]
 
 #: What can be asked of a title.
 ASPECTS = (
-    "others", "translator", "original", "author", "publisher", "pages", "series", "year", "language", "ages", "about",
+    "others", "translator", "original", "author", "publisher", "pages", "volumes", "series", "edition", "year", "language",
+    "ages", "about",
 )  # fmt: skip
 #: What can be asked of a title beside one of these: whether it is there, and where it stands.
 WHEREABOUTS = ("shelf", "available")
@@ -36,7 +38,7 @@ _QUESTIONS = {
     r"|نویسنده? ?(?:ی این|ی آن|ش|اش|شم)? ?(?:هم )?(?:کتاب|رمان|چیز|اثر|داستان)\w* (?:دیگه|دیگر)\w*"
     r"|(?:کتاب|رمان|اثر)(?:های|ای|هایی)? (?:دیگه|دیگر)(?:ش|ی|ای)? (?:هم )?(?:از ش|ازش|از او|از این نویسنده|از همین نویسنده|نوشته|داره)"
     r"|(?:از )?(?:همین|این) نویسنده (?:چیز|کتاب|دیگه|چی)\w*|(?:از )?(?:همین|این|اون|همون) نویسنده(?= (?:هم |باز |بازم )?(?:دارید|دارین|داری|چی|کتاب|چیز|هست|یکی|رمان))|از خودش (?:هم |باز |بازم )?(?:چی|چیز|کتاب|دارید|دارین|یکی|دیگه)\w*|(?:کتاب|رمان|اثر|کار)(?:های|ای|هایی|ی)? (?:دیگه|دیگر)(?:ای|ی)? (?:هم )?(?:از|ازش) (?:ایشان|ایشون|او|همین|خودش)|az (?:hamin|in|hamun) nevisande|azash (?:chize? )?dige|dige chi neveshte|کتابای دیگش|کتابهای دیگرش|آثار دیگرش|بقیه (?:کتاب|آثار)\w*ش)(?!\w)",
-    "translator": r"\b(?:who translated|who(?:'s| is) (?:the|its) translator|translated by whom|(?:name of )?(?:the|its) translator)\b"
+    "translator": r"\b(?:(?:which|what|wat|whose) (?:translator|translater|translation)(?= is\b| it\b| have\b| do\b|\W*$)|who translated|who(?:'s| is) (?:the|its) translator|translated by whom|(?:name of )?(?:the|its) translator)\b"
     r"|(?<!\w)(?:مترجم(?= [^؟?!.]{2,50} (?:کیه|کیست|کی هست|چه کسی است))|مترجم ?(?:ش|اش|شو|این کتاب|کتاب)? ?(?:کیه|کیست|کی هست|کی بود|چه کسی است|چه کسیه)|(?:اسم|نام) مترجم\w*|(?:کی|چه کسی) ترجمه\w*(?: کرده)?|ترجمه ?(?:ی|ش|اش)? ?(?:کیه|کیست|چه کسی است)|motarjemesh kie)(?!\w)",
     "original": r"\b(?:(?:in )?(?:what|which) language was (?:it|this|that) (?:originally |first )?(?:written|published)(?: in)?|original language|what was it written in|is (?:it|this) (?:a translation|translated))\b"
     r"|(?<!\w)(?:زبان اصلی ?(?:ش|اش)? ?(?:چیه|چیست|چی|چی بوده)|(?:به )?چه (?:زبانی|زبونی) نوشته\w*(?: شده\w*)?|(?:ترجمه است یا تالیف|ترجمس یا تالیف|تالیفه یا ترجمه))(?!\w)",
@@ -48,6 +50,9 @@ _QUESTIONS = {
     r"|مال (?:کیه|کیست|کدوم نویسنده)|(?:اثر|نوشته|نوشته ی|ساخته) (?:کیه|کیست|چه کسی)|کی ساخته(?:ش)?|کارگردان(?:ش)? (?:کیه|کیست)|nevisandash kie|ki neveshte)(?!\w)",
     "pages": r"\bhow (?:many pages|long is (?:it|this|that|the book)|thick)\b|\bhow long a (?:book|read)\b|\bnumber of pages\b"
     r"|(?<!\w)(?:چند (?:صفحه|صفحس|صفحه س)\w*|چقدر(?:ه)? (?:صفحه|حجم)\w*|حجمش چقدره?|قطوره|تعداد صفحات|چند صفحه ای|chand safhe\w*)(?!\w)",
+    "volumes": r"\b(?:is|are) (?:it|that|this|these|those|they) (?:all|both|only|just) (?:of )?(?:the )?(?:\w+ )?(?:volumes?|parts?)\b|\ball (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}|the) volumes\b|\bboth parts\b|\bhow many (?:volumes|parts) (?:is|are|does|has|do)\b"
+    r"|(?<!\w)(?:همه ?(?:ی )?جلد(?:هاش|هاشه|ها|اش)|هر (?:دو|سه|چهار|پنج|شش|هفت|هشت|ده) جلد(?:ش|شه|ه)?|دوره ?(?:ی )?کامل(?:ش|شه|ه)?)(?= ?(?:است|ه|هست|داری\w|دارین|رو|یا|توش|با ?هم|[؟?]|$))|\bham(?:ash|eye?sh|eh?) (?:\d{1,2}|do|se|chahar|panj|dah) ?jeld\w{0,2}\b",
+    "edition": r"\b(?:which|wich|what) edition (?:is|do|does|have|of|it|that|this)\b|\b(?:which|wich|what) edition\W*$|\bfirst or second edition\b|(?<!\w)(?:چاپ چند(?:م|مه|ه|م است)?|کدوم چاپ(?:ه|ش)?|چندمین چاپ\w{0,2}|ویراست چند\w{0,3}|کدوم ویراست\w{0,2})(?!\w)",
     "series": r"\b(?:is there (?:a |any )?(?:sequel|second (?:book|part|volume)|next (?:book|part|volume)|follow up|continuation)|any sequels?|has (?:it|this) (?:got )?a sequel"
     r"|does it have a sequel|part of a series|what comes (?:next|after)|the next (?:one|book|volume) (?:in|of) (?:the|this) series|which (?:number|volume) (?:is|in)"
     r"|rest of the series|other (?:volumes|books in the series)|is (?:it|this) a series|sequel)\b"
@@ -89,6 +94,7 @@ _PLACED = "اولی|دومی|سومی|چهارمی|پنجمی|ششمی|هفتم�
 _ORDINALS |= {"اولی": 1, "دومی": 2, "سومی": 3, "چهارمی": 4, "پنجمی": 5, "ششمی": 6, "هفتمی": 7}
 _ORDINALS |= {"avali": 1, "dovomi": 2, "sevomi": 3, "chaharomi": 4, "panjomi": 5}
 _VOLUME = re.compile(
+    r"\b(?:volumes|vols|books|parts) (?P<h>\d{1,2})(?= ?(?:,|and|&|or) ?\d)|"
     rf"\b(?:(?:volume|vol|book|part|number|no)\.? ?(?:#)?(?P<a>\d{{1,2}}|{_NUMBER})|(?:the )?(?P<b>\d{{1,2}}(?:st|nd|rd|th)|{_NUMBER})(?: harry potter)? (?:volume|book|part)(?: of| in)?)\b"
     rf"|\bthe (?P<d>{_ORDINAL}) (?:of the |one of )?(?=(?:harry|narnia|lord|percy|hunger|[a-z]{{3,}} [a-z]{{3,}}(?: book| one)?\s*[?.!]?$))|(?:(?<=harry potter )|(?<=narnia )|(?<=percy jackson ))(?:book |the )?(?P<e>{_ORDINAL}|\d)(?: one)?\b"
     r"|(?<=[^\W\d_]{3} )(?P<g>[1-9])(?=\s*[?.!؟]?$| (?:رو|را|هم|هست|دارید|دارین|داری|موجوده?|چی|ro|ham|hast|darid|darin|dari|mojude?)(?!\w))"
@@ -166,3 +172,28 @@ def volume_of(text: str) -> tuple[int, str] | None:
         if 0 < number <= _MOST
         else None
     )
+
+
+def volumes_of(text: str) -> tuple[int, ...]:
+    """Find all the volumes that a text names side by side: "books 4 and 5", «جلد ۴ و ۵»; the one, or none."""
+    first = volume_of(text)
+    if first is None:
+        return ()
+    found = _AND_ANOTHER.search(_COMMAS.sub(" , ", fold(text)))
+    if found is None:
+        return (first[0],)
+    numbers = [_number(said) for said in (found["first"], found["then"], found["last"]) if said]
+    return (
+        tuple(dict.fromkeys(number for number in numbers if 0 < number <= _MOST))
+        if first[0] in numbers
+        else (first[0],)
+    )
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else _ORDINALS[said]
+
+
+_AND_ANOTHER = re.compile(
+    rf"(?<!\w)(?:volumes?|vols?|books?|parts?|numbers?|nos?|جلد|جلدهای|جلدای|شماره|کتاب|قسمت|jeld|jelde|jeldaye|jeldhaye)\.? (?P<first>\d{{1,2}}|{_NUMBER})(?:م|ی)? ?(?:(?:,|and|&|or|و|یا|o|va|ya) ?(?P<then>\d{{1,2}}|{_NUMBER})(?:م|ی)?) ?(?:(?:,|and|&|و|o|va) ?(?P<last>\d{{1,2}}|{_NUMBER}))?(?!\w)"
+)

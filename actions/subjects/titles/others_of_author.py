@@ -1,0 +1,100 @@
+"""What else there is by an author, whatever the message was read as: of the one who is named, or who is spoken of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.dialogue.turn import LookStep, Turn, nested
+from actions.dialogue.wording import word_count
+from actions.subjects.catalogue.editions import first_author
+from actions.subjects.catalogue.found_titles import show_found
+from actions.subjects.titles.spoken_of import spoken_of, title_before, titles_shown
+from actions.subjects.titles.titles_in_talk import title_in_talk
+from crm.library_info import directory
+from crm.library_info.directory import Branch
+from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.reading import read_wish
+from language.requests.titles.others_asked import find_others_asked
+from language.requests.titles.poets import means_poet
+from library.values import Title
+from protocol.intents import intents_with
+
+__all__ = ["tells_of_theirs"]
+
+_RESERVES = re.compile(r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار")
+# Read so surely as these, it is one's own that is asked about, or something is told.
+_ELSEWHERE = frozenset({*intents_with("told"), *"loans renew hold_status cancel_hold fines events".split()})
+_SURE = 0.75
+_LONGEST, _MANY, _LOOKED_AT, _SHOWN = 40, 40, 20, 5
+
+
+async def tells_of_theirs(turn: Turn) -> LookStep:
+    """Tell what else there is by the author who is asked for; where it shall be in, what of it is."""
+    if turn.is_payload or word_count(turn.text) > _LONGEST:
+        return LookStep.ON
+    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
+        return LookStep.ON
+    asked = find_others_asked(turn.text)
+    if asked is None or orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    if turn.intent == "hold" and _RESERVES.search(fold(turn.text)):
+        # "Anything else by her? Dune maybe, I'd love to reserve it": the title that is named.
+        return LookStep.ON
+    wish = read_wish(turn.text).wish
+    if wish.lacking("author").lacking("like").packed():
+        # What it is to be like is a wish for something to read.
+        return LookStep.ON
+    title = await spoken_of(turn) or await title_before(turn) or await title_in_talk(turn)
+    author = await _named(turn, asked.names) if asked.names else ""
+    shown = await titles_shown(turn)
+    if not asked.names and title is None and shown and len({first_author(one) for one in shown}) == 1:
+        title = shown[0]
+    if not author and not asked.names and title is not None:
+        author = first_author(title)
+    page = await turn.library.search(author=author, limit=_MANY) if author else None
+    if page is None or not page.titles or page.corrected:
+        return LookStep.ON
+    out = set(turn.shown("title")) if len(turn.shown("title")) == 1 else set()
+    for one in (title,) if title is not None else ():
+        out |= {one.id, *(each.id for each in await turn.library.editions(one.id))}
+    others = [one for one in page.titles if one.id not in out and (title is None or one.title != title.title)]
+    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+    await _tell(turn, page.author or author, others, title, free=asked.free)
+    return LookStep.DONE
+
+
+async def _named(turn: Turn, names: Sequence[str]) -> str:
+    """Give the author whom the first of some names names exactly, as the catalogue writes it; empty for none."""
+    for name in names:
+        if not means_poet(turn.text) and await directory.find_branch(turn.store, name) is not None:
+            continue
+        page = await turn.library.search(author=name, limit=1, exactly=True)
+        if page.titles and page.author and not page.corrected:
+            return page.author
+    return ""
+
+
+async def _tell(turn: Turn, author: str, others: Sequence[Title], title: Title | None, *, free: bool) -> None:
+    if not others:
+        turn.say("utter_title_only_one", title=title.title if title is not None else author, author=author)
+        return
+    branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
+    if free or branch is not None:
+        others = await _those_in_first(turn, others[:_LOOKED_AT], branch)
+    ids = [one.id for one in others[:_SHOWN]]
+    turn.remember(searched={"query": author, "author": author, "last": ids, "seen": ids})
+    rest = len(others) - len(ids)
+    more = nested("utter_part_more", count=rest) if rest > 0 else None
+    await show_found(turn, others[:_SHOWN], "utter_search_author", author=author, more=more)
+
+
+async def _those_in_first(turn: Turn, titles: Sequence[Title], branch: Branch | None) -> list[Title]:
+    """Put the titles first that are in, at the branch if one is named."""
+    there: list[Title] = []
+    for title in titles:
+        places = await turn.library.availability(title.id)
+        if any(one.available and (branch is None or one.branch.code == branch.code) for one in places):
+            there.append(title)
+    return [*there, *(one for one in titles if one not in there)]
