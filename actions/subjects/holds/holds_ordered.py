@@ -1,0 +1,226 @@
+"""Several titles in one order to reserve: named together, left out again, added, or taken by their places.
+
+Nothing is reserved by it: the branch, and then a yes to all of them, is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.turn import LookStep, Turn
+from actions.dialogue.wording import search_words, word_count
+from actions.facts.lines import titles_listed
+from actions.subjects.holds.branch_wished import branch_wished
+from actions.subjects.holds.hold_pickup import where
+from actions.subjects.titles.settled_titles import in_own_language
+from actions.subjects.titles.spoken_of import titles_shown
+from actions.subjects.titles.standing_titles import Standing, standing_titles, without_titles
+from actions.subjects.titles.titles import is_titled, name_in
+from crm.library_info import directory
+from language.choices import find_choice
+from language.normalise import fold
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_renew
+from language.requests.deeds.reserving_several import OrderedParts, is_for_both, means_rest, read_order
+from language.requests.speech.vocabulary import GENERIC, POINTING
+from language.requests.titles.copies import find_copy
+from language.requests.titles.names import as_said, find_named
+from language.requests.titles.ordinary_words import is_ordinary
+from language.requests.titles.title_names import may_be_title
+from library.values import Title
+
+__all__ = ["Ordered", "orders_several", "titles_ordered"]
+
+# So many titles are taken of one message, and so many words are an order.
+_MOST, _SEVERAL, _MOST_WORDS = 5, 2, 60
+_SURE = 0.75
+# Read as one of these, a message that orders in so many words is an order.
+_MAY_ORDER = frozenset(
+    "hold search_book recommendation borrow nlu_fallback out_of_scope shelf_location affirm deny chitchat greet renew"
+    " cancel cancel_hold hold_status loan_policy facilities location change_language suggest_purchase account".split()
+)
+# While a reservation is being made these speak of it.
+_OF_THE_MAKING = _MAY_ORDER - {"suggest_purchase", "recommendation", "account"}
+_MAKING = frozenset({"hold", "hold_at", "hold_title"})
+_PIECES = re.compile(r"[,،:;؛.!?؟\n–]+|(?<!\w)(?:and|و|with|also|plus|va|همراه|همچنین)(?!\w)")
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
+_ONLY = re.compile(r"\b(?:only|just)\b|(?<!\w)(?:فقط|تنها)(?!\w)|\bfaghat\b")
+_LONGEST_NAME, _SHORTEST_NAME, _LOOKED_AT = 5, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """The titles that an order names, and the names in it that the catalogue has not."""
+
+    titles: tuple[Title, ...]
+    missing: tuple[str, ...] = ()
+
+
+async def orders_several(turn: Turn) -> LookStep:
+    """Take an order for several titles, or what it changes in those that are being reserved, and ask for the rest."""
+    if turn.is_payload or word_count(turn.text) > _MOST_WORDS or orders_to_renew(turn.text):
+        return LookStep.ON
+    order = read_order(turn.text, surely=_is_surely(turn))
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    making = pending.get("do") in _MAKING
+    if not making and pending:
+        return LookStep.ON
+    args: dict[str, Any] = (pending.get("args") or {}) if making else {}
+    base = await _spoken_of(turn, args)
+    if turn.patron is not None and await _reshapes(turn, order, base, args):
+        return LookStep.DONE
+    if turn.intent not in _MAY_ORDER or not (order.ordered or _is_surely(turn)) or orders_to_cancel(turn.text):
+        return LookStep.ON
+    ordered = await titles_ordered(turn, order)
+    if ordered is None:
+        return LookStep.ON
+    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    if turn.patron is None:
+        ask_sign_in(turn, "hold", {"title": [title.title for title in ordered.titles]})
+        return LookStep.DONE
+    added = [*base, *ordered.titles] if making and order.adds and args.get("titles") else list(ordered.titles)
+    await _go_on(turn, added, args, ordered.missing)
+    return LookStep.DONE
+
+
+async def titles_ordered(turn: Turn, order: OrderedParts | None = None) -> Ordered | None:
+    """Give the titles that an order names, where they are several, or one of them is not known; else None."""
+    order = order or read_order(turn.text, surely=True)
+    found, missing = await _named(turn, order.wanted)
+    if not found and any(is_for_both(part) for part in order.wanted):
+        found, missing = await _named(turn, order.before)
+    if order.left and found:
+        names = [title.title for title in found]
+        out = {place for part in order.left for place in find_named(part, names).places}
+        found = [title for place, title in enumerate(found) if place not in out]
+    if not found or len(found) + len(missing) < _SEVERAL or len(found) > _MOST:
+        return None
+    return Ordered(tuple(found), tuple(missing))
+
+
+def _is_surely(turn: Turn) -> bool:
+    return turn.intent == "hold" and turn.confidence >= _SURE
+
+
+async def _spoken_of(turn: Turn, args: dict[str, Any]) -> list[Title]:
+    """Give the titles that are being reserved, or of which one was asked for, or the list just shown."""
+    ids = args.get("titles") if "branch" in args or "title" in args else args.get("ids")
+    if not ids:
+        return await titles_shown(turn)
+    found = [await turn.library.title(str(one)) for one in ids]
+    return [title for title in found if title is not None]
+
+
+async def _reshapes(turn: Turn, order: OrderedParts, base: Sequence[Title], args: dict[str, Any]) -> bool:
+    """Take some of several titles: without those left out, by their places, or only those that are named."""
+    if len(base) < _SEVERAL or (turn.intent not in _OF_THE_MAKING and not order.ordered):
+        return False
+    if not args and not (order.ordered or _is_surely(turn) or (order.left and means_rest(turn.text))):
+        return False
+    names = [title.title for title in base]
+    said = [*order.wanted, *order.before]
+    out = {place for part in order.left for place in find_named(part, names).places}
+    named = [place for part in said for place in find_named(part, names).places if place not in out]
+    chosen = _places(said, len(base), single="ids" in args)
+    if turn.text.rstrip().endswith(("?", "؟")) and not order.ordered:
+        return False
+    if out:
+        kept = chosen or named if not means_rest(" ".join(said)) else []
+        meant = kept or [place for place in range(len(base)) if place not in out]
+    elif chosen:
+        meant = chosen
+    elif named and _ONLY.search(fold(" ".join(said))):
+        meant = named
+    else:
+        return False
+    if orders_to_cancel(turn.text) and not out:
+        return False
+    titles = [base[place] for place in dict.fromkeys(meant) if place not in out]
+    if not titles or (not out and not order.ordered and not args):
+        return False
+    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    await _go_on(turn, titles, args, ())
+    return True
+
+
+def _places(said: Sequence[str], count: int, *, single: bool) -> list[int]:
+    """Give the places of a list that are taken: several of them, or `single` one where one was asked for."""
+    for part in said:
+        choice = find_choice(part)
+        places = choice.resolve(count) if choice is not None and choice.kind != "rest" else []
+        if len(places) >= (1 if single else _SEVERAL):
+            return places
+    return []
+
+
+async def _go_on(turn: Turn, titles: Sequence[Title], args: dict[str, Any], missing: Sequence[str]) -> None:
+    """Ask for the branch, or for the yes to all of them."""
+    turn.set("pending", None)
+    turn.entities = {}
+    if missing:
+        turn.say("utter_hold_none_of", status="answered", titles=titles_listed(missing))
+    chosen = list({title.id: title for title in titles}.values())[:_MOST]
+    await where(turn, chosen, branch=await branch_wished(turn, chosen, args.get("branch")))
+
+
+async def _named(turn: Turn, parts: Sequence[str]) -> tuple[list[Title], list[str]]:
+    """Give the titles that parts of a message name, in their order, and the names that fit none."""
+    found: dict[str, Title] = {}
+    missing: list[str] = []
+    places = await _words_of_branches(turn)
+    for part in parts:
+        standing = await standing_titles(turn, part)
+        for title in [await _edition(turn, part, one) for one in standing]:
+            found.setdefault(title.id, title)
+        if not standing:
+            continue
+        quoted = {fold(name).strip() for name in _QUOTED.findall(part)}
+        for piece in _PIECES.split(without_titles(part, standing)):
+            name = _name(piece.strip(" «»“”\"'"), places)
+            if not name:
+                continue
+            title = await _fits(turn, name)
+            if title is not None:
+                found.setdefault(title.id, title)
+            elif piece.strip(" «»“”\"'") in quoted:
+                missing.append(as_said(turn.text, piece.strip(" «»“”\"'")))
+    return list(found.values()), missing
+
+
+async def _edition(turn: Turn, part: str, standing: Standing) -> Title:
+    """Give a title in the language that its copy is asked for, or in the patron's own where its name says no other."""
+    title = standing.title
+    copy = find_copy(fold(part).replace(fold(title.title), " "))
+    if copy is None or not copy.language:
+        return await in_own_language(turn, title)
+    editions = [title, *await turn.library.editions(title.id)]
+    return next((one for one in editions if one.language == copy.language and one.kind == title.kind), title)
+
+
+async def _words_of_branches(turn: Turn) -> set[str]:
+    known = await directory.branches(turn.store)
+    return {word for one in known for name in one.name.values() for word in re.findall(r"\w+", fold(name))}
+
+
+def _name(piece: str, places: set[str]) -> str:
+    """Give the words of a piece between titles that may be a title, too; empty where it only says something."""
+    words = [word for word in name_in(search_words(piece)).split() if word not in places]
+    own = [word for word in words if not is_ordinary(word) and word not in GENERIC | POINTING]
+    name = " ".join(words)
+    if not own or len(words) > _LONGEST_NAME or len(name) < _SHORTEST_NAME or word_count(piece) > len(words) + 1:
+        return ""
+    return name if may_be_title(name) else ""
+
+
+async def _fits(turn: Turn, name: str) -> Title | None:
+    """Give the only title that a name between others fits: "gatsby" in a list."""
+    page = await turn.library.search(title=name, limit=_LOOKED_AT)
+    if page.corrected or not page.titles:
+        return None
+    exact = [one for one in page.titles if is_titled(one.title, name)]
+    own = [one for one in exact or page.titles if one.language == turn.language] or exact or list(page.titles)
+    return own[0] if len(own) == 1 else None
