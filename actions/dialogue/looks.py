@@ -63,7 +63,8 @@ __all__ = ["LOOKS"]
 
 LOOKS = (
     child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
-    moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title, picks_title, orders_then,
+    moves_along, orders_several, hears_other_title, orders_title_beside_holds,
+    asks_of_such_title, picks_title, orders_then,
     wishes_like_liked, wishes_of_author,
     out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
     hears_another_matter,

@@ -11,7 +11,7 @@ from actions.dialogue.turn import Turn
 from actions.subjects.titles.titles import SHORT
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.deeds.reserving_several import points_at_branch
+from language.requests.deeds.reserving_several import points_at_branch, points_at_other
 from library.values import Title
 
 __all__ = ["branch_wished", "same_branch"]
@@ -30,9 +30,15 @@ async def branch_wished(turn: Turn, titles: Sequence[Title], before: object = No
 
 
 async def same_branch(turn: Turn) -> str | None:
-    """Give the branch of the reservation that is named or the only one that they wait at, where words mean that one."""
-    if turn.is_payload or turn.patron is None or not points_at_branch(turn.text):
+    """Give the branch that words mean by another: of what is being reserved, of the reservation named, or of all."""
+    if turn.is_payload or turn.patron is None:
         return None
+    other = points_at_other(turn.text)
+    if not other and not points_at_branch(turn.text):
+        return None
+    pending = turn.slot("pending") or {}
+    if not other and pending.get("do") == "hold":
+        return str(pending["args"]["branch"])
     own = await own_things(turn)
     codes = {one.pickup.code for one in own.named_holds or own.holds if one.pickup is not None}
     if len(codes) == 1:

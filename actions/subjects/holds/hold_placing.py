@@ -22,6 +22,7 @@ from actions.subjects.holds.hold_for_another import collects_more, names_another
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.holds.hold_unordered import answers_otherwise
 from actions.subjects.holds.holds_moved import move_hold, wants_another_branch
+from actions.subjects.holds.holds_ordered import place_several, titles_ordered
 from actions.subjects.moves.questions import RULES as OF_HOUSE
 from actions.subjects.moves.questions import brings_back
 from actions.subjects.titles.named_before import named_before
@@ -120,6 +121,10 @@ async def hold(turn: Turn) -> None:
         if not await _in_general(turn):
             ask_sign_in(turn, "hold")
     else:
+        several = None if turn.is_payload else await titles_ordered(turn)
+        if several is not None:
+            await place_several(turn, several)
+            return
         await _name_title(turn)
         titles = await settled_titles(turn, "hold")
         if request.left_out:

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actions.dialogue.own_things import own_things
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import search_words, word_count
 from actions.facts.lines import titles_listed
+from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.holds.branch_wished import branch_wished
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.titles.settled_titles import in_own_language
-from actions.subjects.titles.spoken_of import titles_shown
+from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.standing_titles import Standing, standing_titles, without_titles
 from actions.subjects.titles.titles import is_titled, name_in
 from crm.library_info import directory
@@ -25,7 +27,14 @@ from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_renew
-from language.requests.deeds.reserving_several import OrderedParts, is_for_both, means_rest, read_order
+from language.requests.deeds.reserving_several import (
+    OrderedParts,
+    asks_whether_together,
+    is_for_both,
+    means_rest,
+    points_at_other,
+    read_order,
+)
 from language.requests.speech.vocabulary import GENERIC, POINTING
 from language.requests.titles.copies import find_copy
 from language.requests.titles.names import as_said, find_named
@@ -33,7 +42,7 @@ from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.title_names import may_be_title
 from library.values import Title
 
-__all__ = ["Ordered", "orders_several", "titles_ordered"]
+__all__ = ["Ordered", "orders_several", "place_several", "titles_ordered"]
 
 # So many titles are taken of one message, and so many words are an order.
 _MOST, _SEVERAL, _MOST_WORDS = 5, 2, 60
@@ -73,6 +82,18 @@ async def orders_several(turn: Turn) -> LookStep:
     base = await _spoken_of(turn, args)
     if turn.patron is not None and await _reshapes(turn, order, base, args):
         return LookStep.DONE
+    if making and len(base) >= _SEVERAL and args.get("titles") and asks_whether_together(turn.text):
+        # Where each of them is in tells it; the question that waits is asked again behind.
+        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        await show_found(turn, base, "utter_search_several")
+        return LookStep.DONE
+    if turn.patron is not None and _is_surely(turn) and points_at_other(turn.text):
+        # "Put it at Saadi, with my other one": the one that is named stays as it is.
+        held, spoken = (await own_things(turn)), await spoken_of(turn)
+        known = {one.title_id for one in held.holds}
+        if spoken is not None and spoken.id not in known and held.named_holds and not args.get("titles"):
+            await place_several(turn, Ordered((spoken,)))
+            return LookStep.DONE
     if turn.intent not in _MAY_ORDER or not (order.ordered or _is_surely(turn)) or orders_to_cancel(turn.text):
         return LookStep.ON
     ordered = await titles_ordered(turn, order)
@@ -83,7 +104,7 @@ async def orders_several(turn: Turn) -> LookStep:
         ask_sign_in(turn, "hold", {"title": [title.title for title in ordered.titles]})
         return LookStep.DONE
     added = [*base, *ordered.titles] if making and order.adds and args.get("titles") else list(ordered.titles)
-    await _go_on(turn, added, args, ordered.missing)
+    await place_several(turn, Ordered(tuple(added), ordered.missing), args)
     return LookStep.DONE
 
 
@@ -91,15 +112,26 @@ async def titles_ordered(turn: Turn, order: OrderedParts | None = None) -> Order
     """Give the titles that an order names, where they are several, or one of them is not known; else None."""
     order = order or read_order(turn.text, surely=True)
     found, missing = await _named(turn, order.wanted)
+    if not found and order.adds and (one := await _beside_held(turn, order.before)) is not None:
+        # "I have Dune reserved, add Emma": only that comes to it.
+        return Ordered((one,))
     if not found and any(is_for_both(part) for part in order.wanted):
         found, missing = await _named(turn, order.before)
     if order.left and found:
         names = [title.title for title in found]
-        out = {place for part in order.left for place in find_named(part, names).places}
+        out = {place for part in order.left for place in _meant(part, names)}
         found = [title for place, title in enumerate(found) if place not in out]
     if not found or len(found) + len(missing) < _SEVERAL or len(found) > _MOST:
         return None
     return Ordered(tuple(found), tuple(missing))
+
+
+async def _beside_held(turn: Turn, parts: Sequence[str]) -> Title | None:
+    """Give the one title that is named beside those that the patron has reserved already."""
+    held = {one.title for one in await turn.library.holds(turn.patron_id)} if turn.patron is not None else set()
+    found, _ = await _named(turn, parts)
+    new = [title for title in found if not any(is_titled(name, title.title) for name in held)]
+    return new[0] if len(new) == 1 and len(found) > 1 else None
 
 
 def _is_surely(turn: Turn) -> bool:
@@ -123,15 +155,15 @@ async def _reshapes(turn: Turn, order: OrderedParts, base: Sequence[Title], args
         return False
     names = [title.title for title in base]
     said = [*order.wanted, *order.before]
-    out = {place for part in order.left for place in find_named(part, names).places}
-    named = [place for part in said for place in find_named(part, names).places if place not in out]
+    out = {place for part in order.left for place in _meant(part, names)}
+    named = [place for part in said for place in _meant(part, names) if place not in out]
     chosen = _places(said, len(base), single="ids" in args)
     if turn.text.rstrip().endswith(("?", "؟")) and not order.ordered:
         return False
     if out:
         kept = chosen or named if not means_rest(" ".join(said)) else []
         meant = kept or [place for place in range(len(base)) if place not in out]
-    elif chosen:
+    elif chosen and (len(chosen) < len(base) or order.ordered):
         meant = chosen
     elif named and _ONLY.search(fold(" ".join(said))):
         meant = named
@@ -143,8 +175,22 @@ async def _reshapes(turn: Turn, order: OrderedParts, base: Sequence[Title], args
     if not titles or (not out and not order.ordered and not args):
         return False
     turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
-    await _go_on(turn, titles, args, ())
+    await place_several(turn, Ordered(tuple(titles)), args)
     return True
+
+
+def _meant(part: str, names: Sequence[str]) -> list[int]:
+    """Give the places of the titles that a part names, if only by a word that no other has: "Gatsby"."""
+    if places := find_named(part, names).places:
+        return list(places)
+    said = set(re.findall(r"\w+", fold(part)))
+    words = [{word for word in re.findall(r"\w+", fold(name)) if _tells(word)} for name in names]
+    alone = [own - set().union(*(words[:at] + words[at + 1 :])) for at, own in enumerate(words)]
+    return [at for at, own in enumerate(alone) if own & said]
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= _SHORTEST_NAME and not is_ordinary(word)
 
 
 def _places(said: Sequence[str], count: int, *, single: bool) -> list[int]:
@@ -157,14 +203,14 @@ def _places(said: Sequence[str], count: int, *, single: bool) -> list[int]:
     return []
 
 
-async def _go_on(turn: Turn, titles: Sequence[Title], args: dict[str, Any], missing: Sequence[str]) -> None:
-    """Ask for the branch, or for the yes to all of them."""
+async def place_several(turn: Turn, ordered: Ordered, args: dict[str, Any] | None = None) -> None:
+    """Ask for the branch of all that is ordered, or for the yes to it; `args`: what was agreed on till now."""
     turn.set("pending", None)
     turn.entities = {}
-    if missing:
-        turn.say("utter_hold_none_of", status="answered", titles=titles_listed(missing))
-    chosen = list({title.id: title for title in titles}.values())[:_MOST]
-    await where(turn, chosen, branch=await branch_wished(turn, chosen, args.get("branch")))
+    if ordered.missing:
+        turn.say("utter_hold_none_of", status="answered", titles=titles_listed(ordered.missing))
+    chosen = list({title.id: title for title in ordered.titles}.values())[:_MOST]
+    await where(turn, chosen, branch=await branch_wished(turn, chosen, (args or {}).get("branch")))
 
 
 async def _named(turn: Turn, parts: Sequence[str]) -> tuple[list[Title], list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
@@ -25,7 +26,7 @@ _JOINS = re.compile(r"(?<!\w)(?:and|with|plus|also|or|و|با|هم|یا|رو|ر�
 _ARTICLES = ("the", "a", "an")
 # What is written to the end of a Persian name: «شهرم» is «شهر هم», «همسایه‌هارو».
 _ENDINGS = ("", "م", "و", "رو", "را", "هم", "مو", "ش", "یو", "ه")
-_MOST_LOOKED_UP, _LOOKED_AT, _AROUND, _LONGEST, _SHORTEST = 16, 5, 5, 10, 2
+_MOST_LOOKED_UP, _LOOKED_AT, _AROUND, _LONGEST, _SHORTEST = 12, 5, 5, 10, 2
 _LONG, _RUN = 6, 4  # words
 
 
@@ -38,8 +39,11 @@ class Standing:
     end: int
 
 
-async def standing_titles(turn: Turn, text: str) -> list[Standing]:
-    """Give the titles whose whole names stand in a text, in its order; of editions the one in the patron's language."""
+async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> list[Standing]:
+    """Give the titles whose whole names stand in a text, in its order; of editions the one in the patron's language.
+
+    `joined`: only those that have a joining word in them are looked for.
+    """
     said = [word[0] for word in _WORD.finditer(fold(text))]
     known: dict[str, Title] = {}
     places = {
@@ -48,9 +52,12 @@ async def standing_titles(turn: Turn, text: str) -> list[Standing]:
         for name in one.name.values()
         for word in _WORD.findall(fold(name))
     }
-    names = (" ".join(word for word in name.split() if fold(word) not in places) for name in _looked_up(text))
+    names = (
+        " ".join(word for word in name.split() if fold(word) not in places)
+        for name in (_around_joints(text) if joined else _looked_up(text))
+    )
     for name in list(dict.fromkeys(names))[:_MOST_LOOKED_UP]:
-        if len(name) < _SHORTEST:
+        if len(name) < _SHORTEST or all(is_ordinary(word) for word in fold(name).split()):
             continue
         page = await turn.library.search(name, limit=_LOOKED_AT)
         for title in page.titles:
@@ -83,15 +90,22 @@ def _looked_up(text: str) -> Iterator[str]:
     for part in _PARTS.split(fold(text)):
         yield name_in(search_words(part)) if part.strip() else ""
         pieces = [piece for piece in _JOINS.split(part) if piece.strip()]
-        for at, piece in enumerate(pieces if len(pieces) > 1 else ()):
+        for piece in pieces if len(pieces) > 1 else ():
             yield name_in(search_words(piece))
-            if at:
-                before, behind = pieces[at - 1].split()[-_AROUND:], piece.split()[:_AROUND]
-                yield " ".join([*before, *behind])
+    yield from _around_joints(text)
+    for part in _PARTS.split(fold(text)):
         words = part.split()
         for at in range(0, len(words) - 2 if len(words) > _LONG else 0, 2):
             # Nothing parts what is typed in haste.
             yield " ".join(words[at : at + _RUN])
+
+
+def _around_joints(text: str) -> Iterator[str]:
+    """Give the words around each joining word: the name of one title may have it."""
+    for part in _PARTS.split(fold(text)):
+        pieces = [piece.split() for piece in _JOINS.split(part) if piece.strip()]
+        for before, behind in pairwise(pieces):
+            yield " ".join([*before[-_AROUND:], *behind[:_AROUND]])
 
 
 def _places(said: Sequence[str], title: Title, marked: set[str]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,15 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold
 
-__all__ = ["OrderedParts", "is_for_both", "means_rest", "points_at_branch", "read_order"]
+__all__ = [
+    "OrderedParts",
+    "asks_whether_together",
+    "is_for_both",
+    "means_rest",
+    "points_at_branch",
+    "points_at_other",
+    "read_order",
+]
 
 _SENTENCES = re.compile(r"(?<=[.!?؟;؛\n])(?!\d)")
 _CLAUSES = re.compile(
@@ -43,6 +51,12 @@ _WISHED = re.compile(
     r"\b(?:i'd|i would|we'd|we would) (?:like|love)\b|\b(?:i|we) (?:want|wish|need|intend)\b|\b(?:please|kindly|grateful|wish to|let me|i'll)\b"
     r"|(?<!\w)(?:می ?خوا(?:م|هم|ستم|یم)|قصد دارم|مایلم|لطفا|بی ?زحمت|خواهش|خواستم|تقاضا دارم|ثبت|درخواست|نمایم|بفرمایید|فرمایید)(?!\w)|\b(?:mikham|mikhastam|lotfan|bi ?zahmat)\b"
 )
+# "Put both in", «هر دو رو ثبت کن»: an order of those that were spoken of.
+_PUT_THEM = re.compile(
+    r"\b(?:put|get|give me|do|take|place|book) (?:me )?(?:them )?(?:both|all (?:of them|three|two)|the (?:first|last|other) (?:two|three))\b|^\W{0,4}(?:(?:ok|okay|yes|then|please|and|just) ){0,3}(?:the first|both|the last) (?:two|of them|three)?,? ?(?:please|then|at|for)\b"
+    r"|(?:هر ?دو\w{0,5}|هر ?سه\w{0,5}|جفتش\w{0,5}|(?:دو|سه) (?:عنوان|کتاب|تای|مورد) (?:نخست|اول|آخر))(?: (?:رو|را|برام|برای من|لطفا)){0,3} (?:ثبت|بذار|بگذار|بزن|بگیر|بردار|بیار|می ?خوام|میخواهم)\w{0,4}"
+    r"|\b(?:harde?o\w{0,4}|jofteshun\w{0,2})(?: (?:ro|baram|lotfan)){0,2} (?:sabt|bezar|bezan|begir|mikham)\w{0,3}"
+)
 # What may as well be told of what was reserved before, or asked.
 _TOLD = re.compile(
     r"\b(?:i|we) (?:\w{1,12} ){0,2}(?:reserved|had reserved)\b|\b(?:i've|i have|we have) (?:\w{1,12} ){0,2}(?:reserved|on hold|a reservation|reservations)\b|(?<!\w)رزرو ?(?:کرده ?(?:ام|م|بودم|بودیم)|کردم|دارم|شده)(?!\w)|\brezerv\w{0,2} (?:kard\w{0,5}|daram)\b|\breserve (?:kard\w{0,5}|daram)\b"
@@ -57,9 +71,16 @@ _REST = re.compile(
 _BOTH = re.compile(
     r"\b(?:both|them (?:both|all)|all of them|them|these|those)\b|(?<!\w)(?:هر ?دو\w{0,6}|هر ?سه\w{0,6}|جفتش\w{0,5}|همه ?ش\w{0,5}|اینا\w{0,3}|اینها|اونا\w{0,3}|آنها|شون)(?!\w)|\b(?:harde?o\w{0,6}|har do\w{0,4}|jofteshun\w{0,2}|ina(?:ro)?|oo?na(?:ro)?)\b"
 )
+_AS_OTHER = re.compile(
+    r"\b(?:with|like|as|beside|next to|together with) (?:my|the) (?:other|first|earlier|old) (?:one|reservation|hold|book)s?\b|(?<!\w)(?:کنار|پیش|همراه|با) (?:همون|همان|اون|آن|رزرو)(?!\w)|\bkenare? (?:hamoo?n|oo?n)\b"
+)
+_TOGETHER = re.compile(
+    r"\b(?:sooner|earlier|faster|quicker|at the same time|together|in one (?:go|trip|visit)|all at once)\b"
+    r"|(?<!\w)(?:زودتر|سریع ?تر|با هم|باهم|هم ?زمان|همزمان|یه ?جا|یک ?جا|یکجا|در یک مراجعه)(?!\w)|\b(?:zudtar|zoodtar|ba ?ham|yeja)\b"
+)
 _THERE = re.compile(
-    r"\b(?:the )?same (?:branch|library|place|location|pick-?up)\b|\b(?:with|like|as) (?:my|the) other (?:one|reservation|hold|book)s?\b|\b(?:to|at|from|in) there\b|\bthere too\b"
-    r"|(?<!\w)(?:هم[ویا]?[نم]|همان|همین) ?(?:شعبه\w{0,2}|جا\w{0,3}|کتابخ[او]نه)(?!\w)|(?<!\w)کنار (?:همون|همان|اون)(?!\w)|\bham[iou]{1,2}n ?(?:sho'?be\w{0,2}|ja\w{0,2}|branch)\b|(?<!\w)همون branch\b"
+    r"\b(?:the )?same (?:branch|library|place|location|pick-?up)\b|\b(?:to|at|from|in) there\b|\bthere too\b"
+    r"|(?<!\w)(?:هم[ویا]?[نم]|همان|همین) ?(?:شعبه\w{0,2}|جا\w{0,3}|کتابخ[او]نه)(?!\w)|\bham[iou]{1,2}n ?(?:sho'?be\w{0,2}|ja\w{0,2}|branch)\b|(?<!\w)همون branch\b"
 )
 
 
@@ -94,22 +115,23 @@ def read_order(text: str, *, surely: bool = False) -> OrderedParts:
         )
         clauses = [one.strip() for one in _CLAUSES.split(sentence) if one and one.strip()]
         out = [one for one in clauses if _OUT.search(fold(one).replace("’", "'"))]
-        here = not asks and not _TOLD.search(said) and _is_order(sentence, said)
+        tells = _TOLD.search(said) is not None
+        here = not asks and not tells and _is_order(sentence, said)
         if not asks:
             left += out
         told = _without(sentence, out)
-        if here and not out:
-            ordered = True
-        elif here and told.strip(" ,،.") and _is_order(told, fold(told).replace("’", "'")):
+        if here and (not out or (told.strip(" ,،.") and _is_order(told, fold(told).replace("’", "'")))):
             ordered = True
         if told.strip(" ,،.:"):
-            (wanted if not asks and (here or ordered or surely) else before).append(told)
-    adds = any(_ADDS.search(fold(one)) for one in wanted)
+            (wanted if not asks and not tells and (here or ordered or surely) else before).append(told)
+    adds = any(_ADDS.search(fold(one)) for one in (*wanted, *before))
     return OrderedParts(tuple(wanted), tuple(before), tuple(left), ordered, adds)
 
 
 def _is_order(part: str, said: str) -> bool:
     if orders_to_hold(part):
+        return True
+    if _PUT_THEM.search(said):
         return True
     return _RESERVING.search(said) is not None and (_WISHED.search(said) or _REQUESTS.search(said)) is not None
 
@@ -120,6 +142,11 @@ def _without(sentence: str, out: list[str]) -> str:
     return sentence
 
 
+def asks_whether_together(text: str) -> bool:
+    """Tell whether a text asks whether several come at once, or one of them sooner than the other."""
+    return ("?" in text or "؟" in text) and _TOGETHER.search(fold(text)) is not None
+
+
 def means_rest(text: str) -> bool:
     """Tell whether a text speaks of the others of several: "the other two", «بقیه‌شون»."""
     return _REST.search(fold(text)) is not None
@@ -128,6 +155,11 @@ def means_rest(text: str) -> bool:
 def is_for_both(text: str) -> bool:
     """Tell whether a text points at several things that were named: "both", «هر دو», «اینا رو»."""
     return _BOTH.search(fold(text)) is not None
+
+
+def points_at_other(text: str) -> bool:
+    """Tell whether a text wants something where another reservation is: "as my other one", «کنار همون کلیدر»."""
+    return _AS_OTHER.search(fold(text).replace("’", "'")) is not None
 
 
 def points_at_branch(text: str) -> bool:
