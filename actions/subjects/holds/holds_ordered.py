@@ -3,6 +3,9 @@
 Nothing is reserved by it: the branch, and then a yes to all of them, is asked for.
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -13,15 +16,15 @@ from typing import Any
 from actions.dialogue.own_things import own_things
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import LookStep, Turn
-from actions.dialogue.wording import search_words, word_count
+from actions.dialogue.wording import word_count
 from actions.facts.lines import titles_listed
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.holds.branch_wished import branch_wished
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.titles.settled_titles import in_own_language
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
-from actions.subjects.titles.standing_titles import Standing, standing_titles, without_titles
-from actions.subjects.titles.titles import is_titled, name_in
+from actions.subjects.titles.standing_titles import TITLE, Standing, standing_titles, without_titles
+from actions.subjects.titles.titles import is_titled
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
@@ -35,7 +38,8 @@ from language.requests.deeds.reserving_several import (
     points_at_other,
     read_order,
 )
-from language.requests.speech.vocabulary import GENERIC, POINTING
+from language.requests.speech.sentences import deed_at
+from language.requests.speech.vocabulary import COMMANDS, COURTESY, GENERIC, POINTING
 from language.requests.titles.copies import find_copy
 from language.requests.titles.names import as_said, find_named
 from language.requests.titles.ordinary_words import is_ordinary
@@ -224,16 +228,16 @@ async def _named(turn: Turn, parts: Sequence[str]) -> tuple[list[Title], list[st
             found.setdefault(title.id, title)
         if not standing:
             continue
-        quoted = {fold(name).strip() for name in _QUOTED.findall(part)}
-        for piece in _PIECES.split(without_titles(part, standing)):
-            name = _name(piece.strip(" «»“”\"'"), places)
-            if not name:
-                continue
-            title = await _fits(turn, name)
+        rest = without_titles(part, standing)
+        quoted = [name for name in _QUOTED.findall(part) if fold(name).strip() in rest]
+        for name in quoted:
+            rest = rest.replace(fold(name).strip(), " ")
+        for name in [*quoted, *_names_beside(rest, places)]:
+            title = await _fits(turn, fold(name)) if name else None
             if title is not None:
                 found.setdefault(title.id, title)
-            elif piece.strip(" «»“”\"'") in quoted:
-                missing.append(as_said(turn.text, piece.strip(" «»“”\"'")))
+            elif name:
+                missing.append(as_said(turn.text, fold(name).strip()))
     return list(found.values()), missing
 
 
@@ -252,14 +256,46 @@ async def _words_of_branches(turn: Turn) -> set[str]:
     return {word for one in known for name in one.name.values() for word in re.findall(r"\w+", fold(name))}
 
 
-def _name(piece: str, places: set[str]) -> str:
-    """Give the words of a piece between titles that may be a title, too; empty where it only says something."""
-    words = [word for word in name_in(search_words(piece)).split() if word not in places]
-    own = [word for word in words if not is_ordinary(word) and word not in GENERIC | POINTING]
+def _names_beside(rest: str, places: set[str]) -> list[str]:
+    """Give what else stands in one list with the titles that were found: something said between ends it."""
+    pieces = [piece.strip(" «»“”\"'") for piece in _PIECES.split(rest)]
+    names = [TITLE if piece == TITLE else _name(piece, places) for piece in pieces if piece]
+    kept: set[int] = set()
+    for order in (range(len(names)), range(len(names) - 1, -1, -1)):
+        listed = False
+        for at in order:
+            listed = names[at] is not None and (listed or names[at] == TITLE)
+            if listed and names[at] not in ("", TITLE):
+                kept.add(at)
+    return [str(names[at]) for at in sorted(kept)]
+
+
+def _name(piece: str, places: set[str]) -> str | None:
+    """Give the words of a piece that may be a title, empty where it only orders; None where it says something else."""
+    said = [word for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", piece) if not set(word.split("-")) <= places]
+    words = [word for word in said if not is_ordinary(word) and word not in _AROUND and deed_at(word) is None]
     name = " ".join(words)
-    if not own or len(words) > _LONGEST_NAME or len(name) < _SHORTEST_NAME or word_count(piece) > len(words) + 1:
+    beside = {word for word in said if word not in words and word not in _AROUND and deed_at(word) is None}
+    if not words and not beside:
         return ""
-    return name if may_be_title(name) else ""
+    if beside or len(words) > _LONGEST_NAME or len(name) < _SHORTEST_NAME:
+        return None
+    return name if may_be_title(name) else None
+
+
+# What stands around the names of an order.
+_AROUND = (
+    COMMANDS
+    | COURTESY
+    | GENERIC
+    | POINTING
+    | frozenset(
+        "i i'd i'll we want wanted would like to can could may you me my us for at in from of the a an on hold and also too put get add book down"
+        " hi hello two three four titles title both please thanks"
+        " رو را برام برای من برایم واسم می میشه میخوام خواستم تا دو سه چهار عنوان کتاب هم و لطفا سلام به در از تو کنید کنین کن نگه دارید دارین بدید"
+        " ro ra baram baraye man mishe mikham lotfan salam ham va be az tu kon konid konin negah darid darin do se ta ketab ketabe".split()
+    )
+)
 
 
 async def _fits(turn: Turn, name: str) -> Title | None:

@@ -16,8 +16,10 @@ from language.normalise import fold, squash
 from language.requests.titles.ordinary_words import is_ordinary
 from library.values import Title
 
-__all__ = ["Standing", "standing_titles", "without_titles"]
+__all__ = ["TITLE", "Standing", "standing_titles", "without_titles"]
 
+#: Stands in place of a title.
+TITLE = "\x00"
 _WORD = re.compile(r"[^\W_]+(?:['’%-][^\W_]+)*")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 # Where a name may end; a title may hold "and" or a comma itself, so what stands around each is looked up as well.
@@ -75,11 +77,11 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
 
 
 def without_titles(text: str, standing: Sequence[Standing]) -> str:
-    """Give the folded text with a comma in place of each title: neither its words nor what it joins are read twice."""
+    """Give the folded text with a mark between commas in place of each title: its own words are not read again."""
     folded = fold(text)
     words = list(_WORD.finditer(folded))
     for one in reversed(standing):
-        folded = folded[: words[one.start].start()] + " , " + folded[words[one.end - 1].end() :]
+        folded = folded[: words[one.start].start()] + f" , {TITLE} , " + folded[words[one.end - 1].end() :]
     return folded
 
 

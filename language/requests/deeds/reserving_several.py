@@ -31,7 +31,7 @@ _CLAUSES = re.compile(
 # What a clause with one of these names is not wanted.
 _OUT = re.compile(
     r"\b(?:leave|leaving|take|drop|cut) (?:out|off)\b|\b(?:drop|skip|scratch|scrap|forget|remove|omit|exclude|without|except|minus)\b|\b(?:leave|take) (?:\w{1,14} ){1,5}(?:out|off)\b"
-    r"|\b(?:don't|do not|no longer|not) (?:need|want|reserve|hold|add)\b|^\W{0,4}(?:(?:and|just|so|then) ){0,2}not (?!sure\b|only\b|yet\b|now\b|urgent\b|too\b)|\bno need for\b|\bchanged my mind (?:about|on)\b"
+    r"|\b(?:don't|do not|no longer|not) (?:need|want|reserve|hold|add)\b|^\W{0,4}(?:(?:and|just|so|then|actually|no|sorry|wait|please|ok|okay|but|hmm|maybe)\W{1,3}){0,3}not (?!sure\b|only\b|yet\b|now\b|urgent\b|too\b)|\bno need for\b|\bchanged my mind (?:about|on)\b"
     r"|(?<!\w)(?:حذف|بدون|غیر از|به غیر|به جز|بجز|جز|منهای|بی ?خیال|ول ?کن\w{0,3}|ولش|صرف ?نظر|صرفنظر|منصرف|پشیمون|پشیمان|کنسل|لغو)(?!\w)|(?<!\w)ن(?:می ?خوا(?:م|مش|هم|د)|باشه|گیر(?:ید|ین)?|کن(?:ید|ین)?)(?!\w)|(?<!\w)(?:رو|را)? ?(?:بردار(?:ید|ین)?|خط بزن(?:ید|ین)?)(?!\w)|(?<!\w)\w{2,20} (?:رو )?نه\W{0,3}$|لازم (?:نیست|ندارم)"
     r"|\b(?:hazf|bedoone?|gheir az|be ?joz|bi ?khial|velesh|nemikham|monsaref|nabashe|nakon\w{0,3})\b|\bna\W{0,3}$"
 )
