@@ -132,10 +132,12 @@ async def titles_ordered(turn: Turn, order: OrderedParts | None = None) -> Order
 
 async def _beside_held(turn: Turn, parts: Sequence[str]) -> Title | None:
     """Give the one title that is named beside those that the patron has reserved already."""
-    held = {one.title for one in await turn.library.holds(turn.patron_id)} if turn.patron is not None else set()
+    own = await own_things(turn) if turn.patron is not None else None
+    if own is None or not own.named_holds:
+        return None
     found, _ = await _named(turn, parts)
-    new = [title for title in found if not any(is_titled(name, title.title) for name in held)]
-    return new[0] if len(new) == 1 and len(found) > 1 else None
+    new = [title for title in found if not any(is_titled(one.title, title.title) for one in own.holds)]
+    return new[0] if len(new) == 1 else None
 
 
 def _is_surely(turn: Turn) -> bool:
