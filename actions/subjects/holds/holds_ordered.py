@@ -62,6 +62,7 @@ _MAKING = frozenset({"hold", "hold_at", "hold_title"})
 _PIECES = re.compile(r"[,،:;؛.!?؟\n–]+|(?<!\w)(?:and|و|with|also|plus|va|همراه|همچنین)(?!\w)")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 _ONLY = re.compile(r"\b(?:only|just)\b|(?<!\w)(?:فقط|تنها)(?!\w)|\bfaghat\b")
+_SECOND_THOUGHT = re.compile(r"\bon second thoughts?\b|\bsecond thoughts?\b", re.IGNORECASE)
 _LONGEST_NAME, _SHORTEST_NAME, _LOOKED_AT = 5, 3, 2
 
 
@@ -163,7 +164,8 @@ async def _reshapes(turn: Turn, order: OrderedParts, base: Sequence[Title], args
     said = [*order.wanted, *order.before]
     out = {place for part in order.left for place in _meant(part, names)}
     named = [place for part in said for place in _meant(part, names) if place not in out]
-    chosen = _places(said, len(base), single="ids" in args)
+    only = _ONLY.search(fold(" ".join(said))) is not None
+    chosen = _places(said, len(base), single="ids" in args or (only and bool(args)))
     if turn.text.rstrip().endswith(("?", "؟")) and not order.ordered:
         return False
     if out:
@@ -171,7 +173,7 @@ async def _reshapes(turn: Turn, order: OrderedParts, base: Sequence[Title], args
         meant = kept or [place for place in range(len(base)) if place not in out]
     elif chosen and (len(chosen) < len(base) or order.ordered):
         meant = chosen
-    elif named and _ONLY.search(fold(" ".join(said))):
+    elif named and only:
         meant = named
     else:
         return False
@@ -202,7 +204,7 @@ def _tells(word: str) -> bool:
 def _places(said: Sequence[str], count: int, *, single: bool) -> list[int]:
     """Give the places of a list that are taken: several of them, or `single` one where one was asked for."""
     for part in said:
-        choice = find_choice(part)
+        choice = find_choice(_SECOND_THOUGHT.sub(" ", part))
         places = choice.resolve(count) if choice is not None and choice.kind != "rest" else []
         if len(places) >= (1 if single else _SEVERAL):
             return places
@@ -235,11 +237,11 @@ async def _named(turn: Turn, parts: Sequence[str]) -> tuple[list[Title], list[st
         for name in quoted:
             rest = rest.replace(fold(name).strip(), " ")
         for name in [*quoted, *_names_beside(rest, places)]:
-            title = await _fits(turn, fold(name)) if name else None
-            if title is not None:
-                found.setdefault(title.id, title)
-            elif name:
-                missing.append(as_said(turn.text, fold(name).strip()))
+            fits = await _fits(turn, fold(name)) if name else None
+            if fits is not None:
+                found.setdefault(fits.id, fits)
+            elif name and (name in quoted or _is_written_as_name(said := as_said(turn.text, name))):
+                missing.append(as_said(turn.text, fold(name).strip()) if name in quoted else said)
     return list(found.values()), missing
 
 
@@ -272,6 +274,11 @@ def _names_beside(rest: str, places: set[str]) -> list[str]:
     return [str(names[at]) for at in sorted(kept)]
 
 
+def _is_written_as_name(said: str) -> bool:
+    """Tell whether words that found nothing may be told as a name: one small word may be anything."""
+    return len(said.split()) > 1 or (said.isascii() and said[:1].isupper())
+
+
 def _name(piece: str, places: set[str]) -> str | None:
     """Give the words of a piece that may be a title, empty where it only orders; None where it says something else."""
     said = [word for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", piece) if not set(word.split("-")) <= places]
@@ -293,8 +300,8 @@ _AROUND = (
     | POINTING
     | frozenset(
         "i i'd i'll we want wanted would like to can could may you me my us for at in from of the a an on hold and also too put get add book down"
-        " hi hello two three four titles title both please thanks"
-        " رو را برام برای من برایم واسم می میشه میخوام خواستم تا دو سه چهار عنوان کتاب هم و لطفا سلام به در از تو کنید کنین کن نگه دارید دارین بدید"
+        " hi hello so very there two three four titles title both please thanks"
+        " رو را برام برای من برایم واسم می میشه میخوام خواستم تا دو سه چهار عنوان کتاب هم و لطفا سلام به در از تو کنید کنین کن نگه دارید دارین بدید بذار بذارید بذارین بگذارید کنار اضافه ثبت"
         " ro ra baram baraye man mishe mikham lotfan salam ham va be az tu kon konid konin negah darid darin do se ta ketab ketabe".split()
     )
 )

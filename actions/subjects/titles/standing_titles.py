@@ -21,6 +21,7 @@ __all__ = ["TITLE", "Standing", "standing_titles", "without_titles"]
 #: Stands in place of a title.
 TITLE = "\x00"
 _WORD = re.compile(r"[^\W_]+(?:['’%-][^\W_]+)*")
+_NUMBER = re.compile(r"(?<!\w)\d{3,4}(?!\w)")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 # Where a name may end; a title may hold "and" or a comma itself, so what stands around each is looked up as well.
 _PARTS = re.compile(r"[.,،:;؛!?؟()«»“”\"\n–]+| - ")
@@ -89,6 +90,8 @@ def _looked_up(text: str) -> Iterator[str]:
     """Give the words that may be names: quoted, capitalised, each part of the text, and what stands around a joint."""
     yield from _QUOTED.findall(text)
     yield from capitalised_names(text)
+    # "1984", whatever stands around it.
+    yield from _NUMBER.findall(fold(text))
     for part in _PARTS.split(fold(text)):
         yield name_in(search_words(part)) if part.strip() else ""
         pieces = [piece for piece in _JOINS.split(part) if piece.strip()]
