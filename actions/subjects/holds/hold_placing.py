@@ -40,6 +40,7 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.reserving_several import read_order
 from language.requests.own.own_words import asks_for_another
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind, Request, read_request
@@ -121,7 +122,7 @@ async def hold(turn: Turn) -> None:
         if not await _in_general(turn):
             ask_sign_in(turn, "hold")
     else:
-        several = None if turn.is_payload else await titles_ordered(turn)
+        several = await titles_ordered(turn) if not turn.is_payload and read_order(turn.text).ordered else None
         if several is not None:
             await place_several(turn, several)
             return

@@ -21,7 +21,7 @@ from actions.facts.lines import titles_listed
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.holds.branch_wished import branch_wished
 from actions.subjects.holds.hold_pickup import where
-from actions.subjects.titles.settled_titles import in_own_language
+from actions.subjects.titles.settled_titles import in_own_language, show_titles
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.standing_titles import TITLE, Standing, standing_titles, without_titles
 from actions.subjects.titles.titles import is_titled
@@ -38,6 +38,8 @@ from language.requests.deeds.reserving_several import (
     points_at_other,
     read_order,
 )
+from language.requests.speech.questions import Condition
+from language.requests.speech.request import read_request
 from language.requests.speech.sentences import deed_at
 from language.requests.speech.vocabulary import COMMANDS, COURTESY, GENERIC, POINTING
 from language.requests.titles.copies import find_copy
@@ -61,8 +63,15 @@ _OF_THE_MAKING = _MAY_ORDER - {"suggest_purchase", "recommendation", "account"}
 _MAKING = frozenset({"hold", "hold_at", "hold_title"})
 _PIECES = re.compile(r"[,،:;؛.!?؟\n–]+|(?<!\w)(?:and|و|with|also|plus|va|همراه|همچنین)(?!\w)")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
+# One of them is wanted: which, is asked.
+_OR = re.compile(r"\b(?:or|either|whichever)\b|(?<!\w)(?:یا|یکیش\w{0,3}|هرکدوم|هر کدوم)(?!\w)|\b(?:ya|yekish\w{0,3})\b")
+_CONDITION = re.compile(r"(?<!\w)(?:if|unless|in case|اگه|اگر|age|agar)(?!\w)[^,،.!?؟\n]{2,80}[,،]", re.IGNORECASE)
+_LONGER = re.compile(
+    r"\b(?:longer|extend\w{0,4}|extra (?:time|days|week)|some more (?:time|days))\b|(?<!\w)(?:بیشتر|تمدید|تا هفته|دیرتر)(?!\w)|\b(?:bishtar|tamdid)\b"
+)
 _ONLY = re.compile(r"\b(?:only|just)\b|(?<!\w)(?:فقط|تنها)(?!\w)|\bfaghat\b")
-_SECOND_THOUGHT = re.compile(r"\bon second thoughts?\b|\bsecond thoughts?\b", re.IGNORECASE)
+_FIRST_FEW = re.compile(r"\bthe (?:first|last) (?:two|three|four|2|3|4)\b", re.IGNORECASE)
+_SECOND_THOUGHT = re.compile(r"^\W{0,4}(?:on )?second thoughts?\b[ ,]{0,3}", re.IGNORECASE)
 _LONGEST_NAME, _SHORTEST_NAME, _LOOKED_AT = 5, 3, 2
 
 
@@ -101,10 +110,15 @@ async def orders_several(turn: Turn) -> LookStep:
             return LookStep.DONE
     if turn.intent not in _MAY_ORDER or not (order.ordered or _is_surely(turn)) or orders_to_cancel(turn.text):
         return LookStep.ON
+    if not order.ordered and await _is_of_own(turn):
+        return LookStep.ON
     ordered = await titles_ordered(turn, order)
     if ordered is None:
         return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    if turn.patron is not None and _OR.search(fold(turn.text)):
+        await show_titles(turn, "hold", ordered.titles)
+        return LookStep.DONE
     if turn.patron is None:
         ask_sign_in(turn, "hold", {"title": [title.title for title in ordered.titles]})
         return LookStep.DONE
@@ -116,6 +130,9 @@ async def orders_several(turn: Turn) -> LookStep:
 async def titles_ordered(turn: Turn, order: OrderedParts | None = None) -> Ordered | None:
     """Give the titles that an order names, where they are several, or one of them is not known; else None."""
     order = order or read_order(turn.text, surely=True)
+    if any([await standing_titles(turn, found[0]) for found in _CONDITION.finditer(turn.text)]):
+        # "If Dune is in, reserve Emma": what it hangs on is not ordered.
+        return None
     found, missing = await _named(turn, order.wanted)
     if not found and order.adds and (one := await _beside_held(turn, order.before)) is not None:
         # "I have Dune reserved, add Emma": only that comes to it.
@@ -129,6 +146,14 @@ async def titles_ordered(turn: Turn, order: OrderedParts | None = None) -> Order
     if not found or len(found) + len(missing) < _SEVERAL or len(found) > _MOST:
         return None
     return Ordered(tuple(found), tuple(missing))
+
+
+async def _is_of_own(turn: Turn) -> bool:
+    """Tell whether words that order nothing by themselves speak of what the patron has: moved, or kept longer."""
+    if _LONGER.search(fold(turn.text)):
+        return True
+    own = await own_things(turn) if turn.patron is not None else None
+    return own is not None and own.named and not read_order(turn.text, surely=True).adds
 
 
 async def _beside_held(turn: Turn, parts: Sequence[str]) -> Title | None:
@@ -204,7 +229,10 @@ def _tells(word: str) -> bool:
 def _places(said: Sequence[str], count: int, *, single: bool) -> list[int]:
     """Give the places of a list that are taken: several of them, or `single` one where one was asked for."""
     for part in said:
-        choice = find_choice(_SECOND_THOUGHT.sub(" ", part))
+        clear = _SECOND_THOUGHT.sub("", part)
+        counted = _FIRST_FEW.search(clear)
+        # "The first two will do": whatever is said behind.
+        choice = find_choice(counted[0] if counted is not None else clear)
         places = choice.resolve(count) if choice is not None and choice.kind != "rest" else []
         if len(places) >= (1 if single else _SEVERAL):
             return places
@@ -218,7 +246,8 @@ async def place_several(turn: Turn, ordered: Ordered, args: dict[str, Any] | Non
     if ordered.missing:
         turn.say("utter_hold_none_of", status="answered", titles=titles_listed(ordered.missing))
     chosen = list({title.id: title for title in ordered.titles}.values())[:_MOST]
-    await where(turn, chosen, branch=await branch_wished(turn, chosen, (args or {}).get("branch")))
+    if_free = read_request(turn.text, "hold").condition is Condition.FREE
+    await where(turn, chosen, if_free=if_free, branch=await branch_wished(turn, chosen, (args or {}).get("branch")))
 
 
 async def _named(turn: Turn, parts: Sequence[str]) -> tuple[list[Title], list[str]]:

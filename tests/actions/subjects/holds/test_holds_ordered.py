@@ -142,6 +142,24 @@ async def test_what_looks_alike_orders_no_several(begin: Begin, intent: str, tex
     assert never not in said.names and (never.startswith("utter") or never == "hold" or never not in said.text)
 
 
+async def test_of_one_or_the_other_it_is_asked_which(begin: Begin) -> None:
+    talk = await begin("en", card=CARD)
+    said = await talk.says("hold", "reserve Animal Farm or Burmese Days, whichever comes first")
+    assert said.names == ["utter_hold_which"]
+
+
+async def test_what_an_order_hangs_on_is_not_ordered(begin: Begin) -> None:
+    talk = await begin("en", card=CARD)
+    said = await talk.says("hold", "if Prince Caspian is out, reserve Animal Farm and Burmese Days")
+    assert "Prince Caspian" not in said.text or "utter_hold_where" not in said.names
+
+
+async def test_reservations_that_stand_are_moved_and_not_made_again(begin: Begin) -> None:
+    talk = await begin("fa", card="20000002")
+    said = await talk.says("hold", "صد سال تنهایی و Animal Farm رو ببرین سعدی")
+    assert not {"utter_hold_where", "utter_hold_confirm"} & set(said.names)
+
+
 @pytest.mark.parametrize("text", ["Bagh-Ferdows, not Central", "not Central, Bagh-Ferdows please"])
 async def test_a_branch_that_is_refused_leaves_no_title_out(begin: Begin, text: str) -> None:
     talk = await begin("en", card=CARD)
