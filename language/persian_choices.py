@@ -88,7 +88,7 @@ _CLITIC = "(?:ا|ه|ش|شو|شون|شونو|شان|و)?"
 #: (pattern with `count`, what is counted): the last two, the first two, both.
 COUNTS = (
     (re.compile(f"{_B}(?P<count>{_SEVERAL}) ?{_NOUN}(?:ی| ی)? ?آخری?{_CLITIC}{_E}(?! ?هفته)"), "last"),
-    (re.compile(f"{_B}(?P<count>{_SEVERAL}) ?{_NOUN}(?:ی| ی)? ?اولی?{_CLITIC}{_E}"), "first"),
+    (re.compile(f"{_B}(?P<count>{_SEVERAL}) ?{_NOUN}(?:ی| ی)? ?(?:اولی?{_CLITIC}|نخست){_E}"), "first"),
     (
         re.compile(
             f"{_B}(?:هر ?(?P<count>{_SEVERAL})(?: ?تا)?(?:ی|یی|ش|شو|شون|شونو|شان| مورد| کتاب| جلد| رزرو)?{_E}"

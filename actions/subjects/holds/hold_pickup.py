@@ -11,6 +11,7 @@ from actions.facts.choices import choice, librarian, menu, no, yes
 from actions.facts.lines import availability, by_title, free_now, hold_line, is_seen, listed, reason, titles_listed
 from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.cases.case_filing import hold_on_to
+from actions.subjects.holds.branch_wished import same_branch
 from crm.library_info import directory
 from language.normalise import fold
 from library.values import BranchAvailability, BranchRef, Capability, HoldOutcome, Title
@@ -123,7 +124,15 @@ async def _named_place(turn: Turn, titles: Sequence[Title]) -> str | None:
     for title in titles if not entity else ():
         words = words.replace(fold(title.title), " ")
     named = None if turn.is_payload else await directory.find_branch(turn.store, words)
-    return named.code if named else entity
+    return named.code if named else entity or await same_branch(turn) or _agreed_on(turn, titles)
+
+
+def _agreed_on(turn: Turn, titles: Sequence[Title]) -> str | None:
+    """Give the branch at which these very titles wait for a yes."""
+    pending = turn.slot("pending") or {}
+    args = pending.get("args") or {}
+    same = pending.get("do") == "hold" and args.get("titles") == [title.id for title in titles]
+    return str(args["branch"]) if same and not turn.is_payload else None
 
 
 async def confirm(turn: Turn, titles: Sequence[Title], place: BranchRef) -> None:

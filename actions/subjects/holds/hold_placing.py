@@ -22,6 +22,7 @@ from actions.subjects.holds.hold_for_another import collects_more, names_another
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.holds.hold_unordered import answers_otherwise
 from actions.subjects.holds.holds_moved import move_hold, wants_another_branch
+from actions.subjects.holds.holds_ordered import place_several, titles_ordered
 from actions.subjects.moves.questions import RULES as OF_HOUSE
 from actions.subjects.moves.questions import brings_back
 from actions.subjects.titles.named_before import named_before
@@ -39,6 +40,7 @@ from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.reserving_several import read_order
 from language.requests.own.own_words import asks_for_another
 from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind, Request, read_request
@@ -120,6 +122,10 @@ async def hold(turn: Turn) -> None:
         if not await _in_general(turn):
             ask_sign_in(turn, "hold")
     else:
+        several = await titles_ordered(turn) if not turn.is_payload and read_order(turn.text).ordered else None
+        if several is not None:
+            await place_several(turn, several)
+            return
         await _name_title(turn)
         titles = await settled_titles(turn, "hold")
         if request.left_out:

@@ -42,8 +42,8 @@ _VERBS = re.compile(
 )
 # "My other reservation of Emma, can I collect that there too", "and the other one I reserved, Emma, also to Saadi".
 _OPENING = re.compile(
-    r"^\W{0,3}(?:(?:ok|okay|yes|and|also|oh)\W{1,3}){0,3}(?:the|my) (?:other|earlier|previous|old) (?:(?:reservation|hold)|(?:one|book) (?:that )?i(?:'ve| have)? reserved)\b(?P<of>[^.!?;]{0,60}?),? "
-    r"(?:(?:can|could|may) (?:i|you) (?:please |also )?(?:collect|pick ?up|move|bring|send|transfer) (?:that|it|that one)\b[^,;.!?]{0,40}\b(?:too|also|as well)|also to [^,;.!?]{2,40}|to [^,;.!?]{2,40} (?:too|also|as well))(?:,? please)?\W{0,3}$"
+    r"^\W{0,3}(?:(?:very good|good|great|perfect|fine|thanks|thank you|ok|okay|yes|and|also|oh)\W{1,3}){0,3}(?:the|my) (?:other|earlier|previous|old) (?:(?:reservation|hold)|(?:one|book) (?:that )?i(?:'ve| have)? reserved)\b(?P<of>[^.!?;]{0,60}?),? "
+    r"(?:(?:can|could|may) (?:i|you) (?:please |also )?(?:collect|pick ?up|move|bring|send|transfer) (?:that|it|that one)\b[^,;.!?]{0,40}\b(?:too|also|as well)|(?:can|could|may) (?:it|that) (?:also |too )?(?:come|go|be (?:moved|sent|brought))\b[^;.!?]{0,60}|also to [^,;.!?]{2,40}|to [^,;.!?]{2,40} (?:too|also|as well))(?:,? please)?\W{0,3}$"
 )
 # "My other reservation is at Saadi, can I collect that there" only tells of it.
 _TELLS = re.compile(r"^(?! ?(?:,|of\b|for\b|on\b) ?\S)(?=.)|\b(?:is|was|are|goes|comes|has|had|will|this|it)\b|'s\b")

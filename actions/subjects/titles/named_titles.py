@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, without_request
+from actions.subjects.titles.standing_titles import standing_titles, without_titles
 from actions.subjects.titles.titles import (
     SHORT,
     SHOWN,
     before_collecting,
     is_searchable,
     is_titled,
+    name_in,
     of_copy,
     without_branch,
 )
@@ -21,6 +23,7 @@ from language.normalise import fold
 from language.requests.speech.sentences import has, spaced
 from language.requests.speech.vocabulary import COMMANDS, CONDITIONS, COURTESY, GENERIC, POINTING
 from language.requests.titles.names import as_said, parts_of
+from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.poets import means_poet
 from language.requests.titles.title_names import may_be_title
 from language.requests.titles.title_questions import find_title_question, without_questions
@@ -55,7 +58,7 @@ async def several_titles(turn: Turn, *, loosely: bool = False) -> tuple[list[Tit
     whole = await turn.library.search(named, limit=SHOWN)
     if any(is_titled(title.title, named) for title in whole.titles):
         return None
-    if len(parts_of(_without_titles(named, whole.titles))) < _SEVERAL:
+    if len(parts_of(_without_titles(named, whole.titles))) < _SEVERAL or await _is_one_joined(turn, named):
         # One title that has «و» or "and" in it, with its author beside: «غرور و تعصب جین اوستین».
         return None
     titles: dict[str, Title] = {}
@@ -90,6 +93,17 @@ def _without_titles(named: str, titles: Sequence[Title]) -> str:
         if len(parts_of(short)) >= _SEVERAL and short in folded:
             return folded.replace(short, " titled ", 1)
     return folded
+
+
+async def _is_one_joined(turn: Turn, named: str) -> bool:
+    """Tell whether a text names one title that has "and" in its name, and only says something around it."""
+    standing = [
+        one for one in await standing_titles(turn, named, joined=True) if len(parts_of(one.title.title)) >= _SEVERAL
+    ]
+    if len(standing) != 1:
+        return False
+    beside = [name_in(part).split() for part in _searchable(without_titles(named, standing))]
+    return not any(word for words in beside for word in words if not is_ordinary(word) and word not in COURTESY)
 
 
 async def _without_place(turn: Turn, text: str) -> str:

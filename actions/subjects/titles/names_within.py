@@ -18,7 +18,7 @@ from language.requests.titles.title_names import is_said_around
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 
-__all__ = ["name_within"]
+__all__ = ["capitalised_names", "name_within"]
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:(?:of|the|and|in|to|a|de|van|von|al) )?[A-Z][\w'’.-]*)*")
 # "The Shadow of the Wind": small words stand together in it.
@@ -46,7 +46,14 @@ _EDGES = frozenset(fold(word) for word in (*COURTESY, *GENERIC, *POINTING)) | CH
 async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     """Give the name of a title or an author that stands in a text, and what it finds; None where none does."""
     for name in dict.fromkeys(
-        (*_QUOTED.findall(text), *_capitalised(text), *_runs(text), *_carried(text), *_alone(text), *_clauses(text))
+        (
+            *_QUOTED.findall(text),
+            *capitalised_names(text),
+            *_runs(text),
+            *_carried(text),
+            *_alone(text),
+            *_clauses(text),
+        )
     ):
         page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
         if not page.titles or page.corrected:
@@ -124,7 +131,7 @@ async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     return (named[0], page) if page.titles and page.author and not page.corrected else None
 
 
-def _capitalised(text: str) -> Iterator[str]:
+def capitalised_names(text: str) -> Iterator[str]:
     """Give the names by their capital letters; a single word at the start of a sentence is none."""
     yield from (found[0] for found in _JOINED.finditer(text))
     for found in _CAPITALISED.finditer(text):

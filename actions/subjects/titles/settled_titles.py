@@ -1,5 +1,8 @@
 """The title that is to be acted on: by a button, by its place in the list, by its name; or it is asked for."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -17,6 +20,7 @@ from actions.subjects.titles.named_in_persian import is_named_in_persian, persia
 from actions.subjects.titles.named_titles import several_titles
 from actions.subjects.titles.near_titles import near_titles
 from actions.subjects.titles.spoken_of import spoken_of, title_asked_with, title_before, titles_shown
+from actions.subjects.titles.standing_titles import standing_titles
 from actions.subjects.titles.titles import (
     found_titles,
     is_nameable,
@@ -30,6 +34,7 @@ from actions.subjects.titles.titles_in_talk import title_in_talk
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.deeds.reserving_several import read_order
 from language.requests.speech.ordinals import find_place
 from language.requests.speech.vocabulary import POINTING
 from language.requests.titles.copies import find_copy
@@ -72,13 +77,16 @@ async def picked_title(turn: Turn) -> Title | None:
 
 
 async def _left_name(turn: Turn) -> Title | None:
-    """Give the title whose very name is all that an order says beside its words of ordering; None where it is none."""
+    """Give the title whose very name is all that an order says beside its words of ordering, or the only one in it."""
     left = name_in(search_words(without_branch(turn)))
-    if len(left) < _SHORTEST_NAME or find_copy(turn.text) is not None:
+    if len(left) < _SHORTEST_NAME:
         return None
+    if find_copy(turn.text) is not None:
+        return await _named_whole(turn)
     page = await turn.library.search(left, limit=_LOOKED_AT)
     same = [] if page.corrected else [one for one in page.titles if is_titled(one.title, left)]
-    return next((one for one in same if one.language == turn.language), same[0] if same else None)
+    own = next((one for one in same if one.language == turn.language), same[0] if same else None)
+    return own if own is not None else await _named_whole(turn)
 
 
 _SHORTEST_NAME, _LOOKED_AT = 4, 5
@@ -165,6 +173,8 @@ async def settled_titles(turn: Turn, action: str) -> list[Title]:
     if unnamed and not turn.is_payload and points_back(turn.text) and (asked := await _asked_before(turn)):
         # "May I take it, too?", "then reserve it": named in what was asked right before.
         return [asked]
+    if unnamed and not turn.is_payload and points_back(turn.text) and (told := await _named_in_talk(turn)) is not None:
+        return [told]
     if not turn.is_payload and (near := (await near_titles(turn, turn.text))[1].titles):
         # «برادران کارامازف رو رزرو کن»: a slip of the hand is no reason to ask which book.
         spoken_in = [one for one in near if one.language == turn.language] or list(near)
@@ -189,11 +199,51 @@ async def _asked_before(turn: Turn) -> Title | None:
     return await title_asked_with(turn) or await title_in_talk(turn)
 
 
+async def _named_whole(turn: Turn) -> Title | None:
+    """Give the one title whose whole name stands in an order, whatever else shares words with it: "The Little Prince".
+
+    Where it may be in either language, the edition of which a copy is in, the patron's own language first.
+    """
+    wanted = " . ".join(read_order(turn.text, surely=True).wanted)
+    standing = await standing_titles(turn, wanted) if wanted and turn.intent == "hold" else []
+    if len(standing) != 1:
+        return None
+    title = standing[0].title
+    copy = find_copy(fold(turn.text).replace(fold(title.title), " "))
+    if _EITHER.search(fold(turn.text)) is None:
+        return title if copy is None or copy.language in ("", title.language) else None
+    editions = [one for one in (title, *await turn.library.editions(title.id)) if one.kind == title.kind]
+    editions.sort(key=lambda one: one.language != turn.language)
+    for one in editions:
+        if any(place.available and place.for_loan for place in await turn.library.availability(one.id)):
+            return one
+    return editions[0]
+
+
+# In which language makes no difference.
+_EITHER = re.compile(
+    r"\b(?:persian|farsi)\b.{0,12}\b(?:or|and)\b.{0,12}\benglish\b|\benglish\b.{0,12}\b(?:or|and)\b.{0,12}\b(?:persian|farsi)\b|\b(?:either|any|whichever) language\b"
+    r"|فارسی.{0,12}(?<!\w)یا(?!\w).{0,12}(?:انگلیسی|english)|(?:انگلیسی|english).{0,12}(?<!\w)یا(?!\w).{0,12}فارسی|\bfarsi\b.{0,12}\bya\b.{0,12}\benglisi"
+)
+
+
 # What is spoken of by its kind alone was told of before.
 _THE_THING = re.compile(
     r"\b(?:the|that|this) (?:film|movie|book|novel|dvd|audiobook)\b"
     r"|(?<!\w)(?:همون|همین|اون|این)? ?(?:فیلمه|کتابه|رمانه|فیلم رو|کتاب رو|فیلمو|کتابو)(?!\w)"
 )
+
+
+async def _named_in_talk(turn: Turn) -> Title | None:
+    """Give the one title that a message before named, whatever was answered; None where the newest names several."""
+    for act in list(turn.thread.acts())[:_FEW_ACTS]:
+        standing = await standing_titles(turn, act.words) if act.words else []
+        if standing:
+            return standing[0].title if len(standing) == 1 else None
+    return None
+
+
+_FEW_ACTS = 4
 
 
 def _named_in(text: str, title: Title) -> bool:
