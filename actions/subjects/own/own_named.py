@@ -83,7 +83,8 @@ async def orders_own_renewal(turn: Turn) -> bool:
 
 async def _asks_to_renew(turn: Turn) -> bool:
     """Say whether a loan that is named can be renewed, where that is asked and was read as reserving or searching it."""
-    if turn.intent not in _MISREAD or orders_to_hold(turn.text) or turn.slot("pending"):
+    misread = turn.intent in _MISREAD or (turn.intent in _UNSURE and turn.confidence < _SURE)
+    if not misread or orders_to_hold(turn.text) or turn.slot("pending"):
         return False
     if not any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text)) or not may_name_own(turn):
         return False
@@ -96,6 +97,8 @@ async def _asks_to_renew(turn: Turn) -> bool:
 
 
 _MISREAD = frozenset({"hold", "search_book", "shelf_location"})
+# What it is taken for only where that is not sure.
+_UNSURE = frozenset({"fines", "account", "privacy", "facilities", "out_of_scope", "nlu_fallback"})
 
 
 async def orders_two(turn: Turn) -> bool:

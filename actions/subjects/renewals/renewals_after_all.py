@@ -118,6 +118,7 @@ def _is_named(part: str, loan: Loan) -> bool:
 
 _OUT_OF_IT = re.compile(
     r"\b(?:leave|take|keep|drop) [^.?!]{2,40} out(?: of (?:it|that|them))?\b|\b(?:not|without) (?:the )?[^.?!,]{2,30} (?:after all|though)\b|\b(?:shouldn't|should not) (?:have been|be) (?:renewed|extended)\b"
+    r"|\b(?:revert|reverse|cancel) (?:the|that|this|its) (?:renewal|extension)\b|\b(?:undo|un-?renew)\b|\bno (?:renewal|extension) (?:needed|wanted|please)\b|(?<!\w)تمدید(?:ش|شو)? ?(?:رو |را )?(?:لغو|کنسل|برگردون|پس بگیر)\w{0,3}(?!\w)"
     r"|(?<!\w)(?:قاطی|جزو|جزء)\w* (?:نباشه|نکن\w*)(?!\w)|(?<!\w)(?:قرار نبود|نباید|نمی ?خواستم) (?:\w+ ){0,3}تمدید|(?<!\w)(?:دربیار|در بیار|بذار کنار|کنار بذار)\w*|\b(?:dar biar|kenar bezar|nabayad tamdid)\w*"
 )
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from actions.dialogue.doing import doing
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.wording import says
 from actions.facts.choices import librarian
 from actions.facts.lines import money, outcome_line, titles_listed
 from actions.rasa.registry import undoes
@@ -81,7 +82,9 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
             # What no catalogue knows and speaks of oneself, "forgot my PIN", or is said behind, «هنوز تموم نشدن», is no title.
             unknown = not (page.titles or quoted or name in titled)
             told = unknown and (_OF_ONESELF.search(fold(name)) is not None or _is_said_behind(turn.text, name))
-            left += [] if told else [name]
+            # A reason, «چون این هفته وقت نمی‌کنم», is no title, whatever it was read as.
+            clause = not quoted and not may_be_title(name) and not any(says(one.title, name) for one in page.titles)
+            left += [] if told or clause else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
     return out, left

@@ -12,6 +12,7 @@ from dataclasses import replace
 from actions.dialogue.choosing import Pick, choice_of
 from actions.dialogue.restricting import restricts
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import says
 from actions.subjects.titles.titles import is_nameable
 from language.choices import find_choice
 from language.normalise import fold
@@ -21,6 +22,7 @@ from language.requests.speech.denials import denies
 from language.requests.speech.ordinals import find_places
 from language.requests.speech.others import find_others
 from language.requests.speech.request import Request
+from language.requests.titles.title_names import may_be_title
 from library.values import Loan
 
 __all__ = [
@@ -102,6 +104,11 @@ async def names_in_catalogue(turn: Turn, meant: Pick[Loan], request: Request) ->
     if request.whole and fold(meant.unknown).split()[0] in _ALL_OF:
         # "All of tehm" is all of them.
         return replace(meant, unknown="")
+    if not may_be_title(meant.unknown):
+        # «دستم امانته»: what says something of oneself is a title only where there is just this one.
+        page = await turn.library.search(meant.unknown, limit=1, exactly=True)
+        known = page.titles and not page.corrected and says(page.titles[0].title, meant.unknown)
+        return meant if known else replace(meant, unknown="")
     if turn.entity("title") and is_nameable(turn.entity("title") or "", turn.text):
         return meant
     page = await turn.library.search(meant.unknown, limit=1)
