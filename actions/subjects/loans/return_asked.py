@@ -30,10 +30,19 @@ async def asks_of_return(turn: Turn) -> bool:
     if orders_to_renew(turn.text) or orders_to_hold(turn.text) or tells_lost(turn.text):
         return False
     if asks_early(turn.text):
-        return await EARLY.tell(turn, alone=True)
+        return await EARLY.tell(turn, alone=True) and await _keep_named(turn)
     if brings_back(turn.text) and asks_by_another(turn.text):
-        return await RULES["loan.by_other"].tell(turn, alone=True)
+        return await RULES["loan.by_other"].tell(turn, alone=True) and await _keep_named(turn)
     return await _in_time(turn)
+
+
+async def _keep_named(turn: Turn) -> bool:
+    """Keep the one loan that is named in mind: what is said next may be of it, or of the rest."""
+    named = (await own_things(turn)).named_loans if may_name_own(turn) else ()
+    if len(named) == 1:
+        turn.point("loan", named[0].id, "loans")
+        turn.did("loans", kind="loan", things=[named[0].id], title=named[0].title, result="told")
+    return True
 
 
 async def _in_time(turn: Turn) -> bool:

@@ -48,7 +48,10 @@ _REPLACEMENT = HouseQuestion(
     "lost_card", "کارت المثنی چند است؟", "What does a replacement card cost?", "replac|new card|المثنی|تازه"
 )
 EARLY = HouseQuestion(
-    "return", "می‌شود کتاب را زودتر از موعد پس داد؟", "Can I return a book before it is due?", "before|whenever|زودتر|هر وقت"
+    "return",
+    "می‌شود کتاب را زودتر از موعد پس داد؟",
+    "Can I return a book before it is due?",
+    "before|whenever|زودتر|هر وقت",
 )
 # Moves that nobody needs to sign in for, with what the library is asked then.
 RULES = {

@@ -13,8 +13,9 @@ from actions.subjects.titles.titles import SHORT
 from language.normalise import fold, squash
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import may_be_name
-from language.requests.speech.sentences import deed_at
+from language.requests.speech.sentences import deed_at, deed_of, sentences
 from language.requests.titles.names import find_named
+from language.scripts import skeleton
 from library.values import Hold, Loan
 
 __all__ = ["in_own_titles", "known_as"]
@@ -41,7 +42,8 @@ async def in_own_titles(turn: Turn) -> None:
     spoken = last is not None and (last.kind in ("loan", "hold") or last.act in _OWN)
     ordered = orders_to_renew(turn.text) or speaks_of_more_time(turn.text)
     unread = spoken and turn.intent in _UNREAD and may_be_name(turn.text)
-    if turn.intent not in _OWN and not ordered and not unread:
+    asked = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
+    if turn.intent not in _OWN and not ordered and not unread and not asked:
         return
     own = await own_things(turn)
     if await in_titles_by_author(turn, own):
@@ -58,7 +60,9 @@ async def in_own_titles(turn: Turn) -> None:
             continue
         for name in await _other_names(turn, thing):
             # Each is looked for in the words as they came: what was put in names nothing else.
-            if (find_named(whole, [name]).places or squash(name) in squash(whole)) and (said := _as_said(turn.text, name)):
+            if (find_named(whole, [name]).places or squash(name) in squash(whole)) and (
+                said := _as_said(turn.text, name)
+            ):
                 if _is_thing(turn.text, said) or (strict and not _stands_as_title(turn.text, said)):
                     # "I have a trial next week": no title; "my mother's blindness" is none of what is lost, either.
                     continue
@@ -122,8 +126,21 @@ async def _other_names(turn: Turn, thing: Loan | Hold) -> list[str]:
 
 
 async def known_as(turn: Turn, thing: Loan | Hold, words: str) -> bool:
-    """Tell whether words are wholly the name that an edition of a thing in another language has."""
-    return bool(thing.title_id) and any(_is_form(words, name) for name in await _other_names(turn, thing))
+    """Tell whether words are wholly the name that an edition of a thing has, in another language or in Latin letters."""
+    names = await _other_names(turn, thing) if thing.title_id else []
+    return any(_is_form(words, name) or _sounds_as(words, name) for name in names)
+
+
+def _sounds_as(words: str, name: str) -> bool:
+    """Tell whether words in Latin letters are a Persian name: "badbadak baz" is «بادبادک‌باز»."""
+    if not words.isascii() or _PERSIAN.search(name) is None:
+        return False
+    said, sound = (skeleton(squash(one)) for one in (words, name))
+    return len(sound) >= _TELLING and said == sound
+
+
+# So many consonants are no chance.
+_TELLING = 4
 
 
 def _as_said(text: str, name: str) -> str:

@@ -71,10 +71,11 @@ _OF_ONESELF = re.compile(
 async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[str]) -> tuple[list[Loan], list[str]]:
     """Add the loans that the catalogue knows by the names of no loan: «هابیت» for The Hobbit; give what names are left."""
     out, left = list(loans), []
-    quoted = any(mark in turn.text for mark in '«»“”"')
+    in_quotes = [fold(one) for one in _QUOTED.findall(turn.text)]
     titled = {fold(title) for title in turn.entities.get("title", [])} | set(turn.entities.get("title", []))
     own = [loan for loan in await turn.library.loans(turn.patron_id) if loan.title_id]
     for name in others:
+        quoted = any(fold(name) in one for one in in_quotes)
         page = await turn.library.search(name, limit=_LOOKED_AT)
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
@@ -90,6 +91,7 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
     return out, left
 
 
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{1,120})[»”\"]")
 _LOOKED_AT = 3
 
 

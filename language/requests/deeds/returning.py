@@ -64,5 +64,5 @@ _RETURNS = re.compile(
 )
 # Who would rather keep it, or asks to, brings nothing back.
 _KEEPS = re.compile(
-    r"\b(?:renew|extend|prolong|longer|keep)\w{0,3}\b|تمدید|(?<!\w)(?:نمی ?تونم|نمی ?رسم|نمی ?توانم|نگه)(?!\w)|\b(?:tamdid|negah|nemit\w{1,6}am)\b"
+    r"\b(?:renew|extend|prolong|longer|keep)\w{0,3}\b|تمدید|(?<!\w)نگه(?!\w)|(?<!\w)(?:نمی ?تونم|نمی ?رسم|نمی ?توانم) (?:\S{1,10} )?(?:بیارم|پس|برگردون)|\b(?:tamdid|negah)\b"
 )

@@ -43,7 +43,9 @@ _LEAD = re.compile(
     r"|va|pas|khob|bashe|mersi|merci|mamnoon|hala|lotfan|rasti|are|aha)\W{1,3}){1,7}(?=\w)"
 )
 _ASKS_BEFORE = re.compile(r"^(?:(?:what|how) (?:about|of)|same (?:question|thing) for) (?=\w)")
-_ADDS_BEFORE = re.compile(r"^(?:(?:do )?the same|same|likewise) (?:for|with|to) (?=\w)|^(?:and )?(?:do|include|add) (?=\w)")
+_ADDS_BEFORE = re.compile(
+    r"^(?:(?:do )?the same|same|likewise) (?:for|with|to) (?=\w)|^(?:and )?(?:do|include|add) (?=\w)"
+)
 _TOO = re.compile(
     r"(?:\s(?:too|as well|also|then|instead|the same|same|likewise|please|pls|plz|thanks|after all|now))+$"
     r"|(?:[\s\u200c](?:رو|را|هم|نیز|همینطور|همین طور|لطفا|مرسی|ممنون|پس))+$|(?:\s(?:ro|ham|hamintor|lotfan|mersi))+$"
@@ -65,7 +67,9 @@ _WANTED = re.compile(
     r"|\W{0,3}(?:چون|آخه)(?!\w)[^.؟?!]{1,60}|\W{0,3}(?:هنوز )?(?:تموم\w{0,3}|تمام\w{0,3}|نصف\w{0,3}|وسط\w{0,3})[^.؟?!]{0,30}|\W{0,3}(?:نرسیدم|وقت نکردم|لازمش دارم|نخوندم\w{0,2})[^.؟?!]{0,30}"
     r"|\W{0,3}(?:chon|akhe)\b[^.?!]{1,60}|\W{0,3}(?:hanooz |hanuz )?(?:tamoo?m\w{0,3}|nesf\w{0,3})[^.?!]{0,30}"
 )
-_PERSON = re.compile(r"\b(?:i|i'm|i've|i'll|you|we|he|she|they|who|when|where|why|which|is|are|was|were|have|has|can|could)\b")
+_PERSON = re.compile(
+    r"\b(?:i|i'm|i've|i'll|you|we|he|she|they|who|when|where|why|which|is|are|was|were|have|has|can|could)\b"
+)
 
 
 @kept

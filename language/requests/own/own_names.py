@@ -110,9 +110,11 @@ def _find_own(text: str, titles: Sequence[str], authors: Sequence[str]) -> tuple
 
 def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple[int, ...]:
     """Give the places of what is by one author, where words name it and speak of several: "the two by Austen"."""
-    singular = [word[:-1] if is_latin(word) and len(word) > _LONG_NAME and word.endswith("s") else word for word in words]
+    singular = [
+        word[:-1] if is_latin(word) and len(word) > _LONG_NAME and word.endswith("s") else word for word in words
+    ]
     by = [place for place, author in enumerate(authors) if _by_author([*words, *singular], author)]
-    if len(by) < 2 or len({fold(authors[place]) for place in by}) > 1:
+    if len(by) < 2 or len({fold(_NAME_ENDS.split(authors[place])[0]).strip() for place in by}) > 1:
         return ()
     names = _WORD.findall(fold(re.split("[؛;،,]", authors[by[0]])[0]))
     said = _NOT_THEM.sub(" ", fold(text).replace("’", "'")[:_LONGEST])
@@ -141,6 +143,8 @@ def _is_plural(name: str, word: str) -> bool:
     return is_latin(word) and word.endswith("s") and not _same(name, word) and _is_author(name, word[:-1])
 
 
+# Behind the author stand who translated it, and others.
+_NAME_ENDS = re.compile("[؛;،,]")
 # The books of one author, as a family.
 _WHOSE = re.compile(r"\b(?:the|my|both|all|two|three)$")
 # So many words are looked at before the name of an author, and of so long a text.
