@@ -172,9 +172,9 @@ def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[
     named = [things[place] for place in wanted.places] if wanted else []
     # "No need to renew the card, renew Emma": a clause that fits nothing does not undo what is ordered by name.
     unread = [part for part in unread if not (named and _is_clause(part) and not _has_place(part, len(things)))]
-    if unread and not left and not request.whole and not named and not any(map(_may_be_left, unread)):
+    if unread and not left and not request.whole and not any(map(_may_be_left, unread)):
         # "I want to RENEW Emma. Not search for it, not a summary of it": what says something else leaves none out.
-        named = [things[place] for place in own_named(" ".join(request.wanted), titles, _authors(things))]
+        named = named or [things[place] for place in own_named(" ".join(request.wanted), titles, _authors(things))]
         unread = unread if not named else []
     if unread:
         part = next((part for part in unread if not _is_clause(part) and not _is_condition(part)), ())

@@ -126,7 +126,7 @@ async def _other_names(turn: Turn, thing: Loan | Hold) -> list[str]:
 
 
 async def known_as(turn: Turn, thing: Loan | Hold, words: str) -> bool:
-    """Tell whether words are wholly the name that an edition of a thing has, in another language or in Latin letters."""
+    """Tell whether words are wholly the name of an edition of a thing, in another language or in Latin letters."""
     names = await _other_names(turn, thing) if thing.title_id else []
     return any(_is_form(words, name) or _sounds_as(words, name) for name in names)
 

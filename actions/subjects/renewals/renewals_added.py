@@ -57,7 +57,9 @@ def _alike(word: str, other: str) -> bool:
     if is_latin(word) == is_latin(other):
         return fuzz.ratio(word, other) >= _LIKE
     sound, heard = skeleton(word), skeleton(other)
-    return len(heard) >= _TELLING and fuzz.ratio(sound, heard) >= _LIKE
+    return bool(sound) and (
+        sound == heard or (min(len(sound), len(heard)) >= _TELLING and fuzz.ratio(sound, heard) >= _LIKE)
+    )
 
 
 _ADDING = frozenset("renew loans borrow affirm nlu_fallback".split())

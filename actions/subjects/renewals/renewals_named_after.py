@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.latin_titles import own_named
@@ -17,7 +18,7 @@ from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_added import names_alone
 from actions.subjects.renewals.renewals_done import do
 from language.requests.own.named_after import Manner, NamedAfter, read_named_after
-from library.values import Loan
+from library.values import Hold, Loan
 
 __all__ = ["goes_on_by_name"]
 
@@ -92,10 +93,11 @@ def _spoke_of_renewing(acts: list[Act]) -> bool:
 async def _named(turn: Turn, name: str) -> list[Loan]:
     """Give the one loan that words name and say no more than that, in whichever language; nothing for several."""
     own = await own_things(turn)
-    places = own_named(name, [loan.title for loan in own.loans], [loan.author for loan in own.loans])
-    found = [own.loans[at] for at in places if names_alone(name, own.loans[at])]
-    if not found:
-        found = [loan for loan in own.loans if await known_as(turn, loan, name)]
-    if not found or any(names_alone(name, hold) for hold in own.holds):
-        return []
-    return found if len(found) == 1 else []
+    found = _wholly(name, own.loans) or [loan for loan in own.loans if await known_as(turn, loan, name)]
+    return found if len(found) == 1 and not _wholly(name, own.holds) else []
+
+
+def _wholly[T: (Loan, Hold)](name: str, things: Sequence[T]) -> list[T]:
+    """Give the things whose title or author each of the words is of."""
+    places = own_named(name, [one.title for one in things], [one.author for one in things])
+    return [things[at] for at in places if names_alone(name, things[at])]

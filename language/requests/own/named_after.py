@@ -39,7 +39,7 @@ _CLAUSE = re.compile(r"[^.,،;؛:!?؟\n…]+[.,،;؛:!?؟…]{0,3}")
 # What leads to a name and says nothing of it.
 _LEAD = re.compile(
     r"(?:(?:ok|okay|k|great|good|perfect|lovely|super|cool|thanks|thank you|thx|cheers|yes|yeah|fine|well|oh|ah|hm{1,4}|right|alright|all right|so|and|adn|also|plus|then|now|please|pls|plz|actually|wait|anyway|in that case"
-    r"|و|پس|خب|خوب|باشه|باشد|مرسی|ممنون|ممنونم|حالا|لطفا|اوکی|راستی|آره|بله|چشم|عالی|عالیه|آها|آهان|سپاس|همچنین"
+    r"|و|پس|خب|خوب|باشه|باشد|مرسی|ممنون|ممنونم|حالا|لطفا|اوکی|راستی|آره|بله|چشم|عالی|عالیه|آها|آهان|سپاس|همچنین|همینطور|همین طور"
     r"|va|pas|khob|bashe|mersi|merci|mamnoon|hala|lotfan|rasti|are|aha)\W{1,3}){1,7}(?=\w)"
 )
 _ASKS_BEFORE = re.compile(r"^(?:(?:what|how) (?:about|of)|same (?:question|thing) for) (?=\w)")
@@ -53,7 +53,7 @@ _TOO = re.compile(
 _ASKS_BEHIND = re.compile(r"\s(?:چی|چطور|چه طور|چی میشه|chi|chetor)$")
 _TAILS = re.compile(r"\s(?:رو|را|ro)$")
 _ADDING = re.compile(
-    r"\b(?:too|as well|also|then|instead|same|likewise|after all|plus|do|include|add)\b|(?<!\w)(?:هم|نیز|همینطور|همین طور|همچنین|پس)(?!\w)|\b(?:ham|hamintor|pas)\b"
+    r"\b(?:and|adn|too|as well|also|then|instead|same|likewise|after all|plus|do|include|add)\b|(?<!\w)(?:و|هم|نیز|همینطور|همین طور|همچنین|پس)(?!\w)|\b(?:va|ham|hamintor|pas)\b"
 )
 # Nothing stands against that one, does it?
 _FINE = re.compile(
