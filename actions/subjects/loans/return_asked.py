@@ -16,7 +16,9 @@ from language.requests.speech.sentences import deed_of, sentences
 
 __all__ = ["asks_of_return"]
 
-_ELSEWHERE = frozenset("emergency complaint case_add cancel_hold case_status room_booking".split())
+_ELSEWHERE = frozenset(
+    "emergency complaint case_add cancel_hold case_status room_booking hours location events fines".split()
+)
 _MOST_WORDS = 45
 _SURE = 0.75
 

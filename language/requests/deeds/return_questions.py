@@ -33,6 +33,11 @@ _HARMS = re.compile(
     r"\b(?:problem|ok|okay|fine|alright|all right|matter|trouble|allowed|possible|may i|can i|could i|is it)\b"
     r"|(?<!\w)(?:مشکل|اشکال|ایراد|عیب|مانع)\w{0,2}(?!\w)|(?<!\w)(?:می ?شه|میشه|می ?شود|می ?تونم|می ?توانم|قبوله)(?!\w)|\b(?:moshkel|eshkal|irad)\w{0,2}\b|\b(?:mishe|mitoo?nam)\b"
 )
+# "If I bring it earlier, can I renew the other one?" asks something else.
+_ASKS_ELSE = re.compile(
+    r"\b(?:can|could|may|will|would) (?:i|you|she|he|we) (?:\w{1,10} ){0,2}(?:renew|extend|borrow|reserve|take (?!it\b|them\b)|get|have)\b|\bhow (?:much|many|do)\b"
+    r"|(?<!\w)(?:می ?شه|می ?شود|می ?تونم|می ?توانم)(?: \S{1,12}){0,4} (?:تمدید|رزرو|بگیرم|ببرم|بردارم)|(?<!\w)(?:چقدر|چند|چنده)(?!\w)|\b(?:mishe|mitoo?nam)(?: \S{1,12}){0,4} (?:tamdid|rezerv|begiram|bebaram)\b"
+)
 _IN_TIME = re.compile(
     r"\b(?:is|are|does|do|have|has|be)\b[^.?!]{0,40}\b(?:in time|on time|still time|time left|any time left)\b|\b(?:bring|return)\w{0,3}\b[^.?!]{0,40}\b(?:that'?s|is that|that is) (?:ok|okay|fine|alright|in time)\b|\bis (?:that|this) one (?:all right|alright|ok|okay|fine|late|overdue)\b"
     r"|(?<!\w)(?:هنوز )?وقت (?:داره|دارم|دارد|هست|داریم|مونده)(?!\w)|(?<!\w)(?:مهلت(?:ش)? (?:داره|دارم|مونده|هست)|دیر(?:ش)? (?:نشده|شده|نمی ?شه))(?!\w)|\b(?:vaght|mohlat) (?:dare|daram|moonde|munde)\b"
@@ -54,7 +59,7 @@ def asks_by_another(text: str) -> bool:
 def asks_early(text: str) -> bool:
     """Tell whether a text asks whether a thing may come back before it is due."""
     said = _said(text)
-    return _EARLY.search(said) is not None and _HARMS.search(said) is not None
+    return _EARLY.search(said) is not None and _HARMS.search(said) is not None and _ASKS_ELSE.search(said) is None
 
 
 @kept

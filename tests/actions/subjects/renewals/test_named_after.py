@@ -86,6 +86,11 @@ async def test_a_reason_is_no_title(begin: Begin, language: str, text: str) -> N
     assert (await (await begin(language, MINA)).says("renew", text)).names == ["utter_renewed"]
 
 
+async def test_or_not_asks_and_orders_nothing(begin: Begin) -> None:
+    said = await (await begin("fa", MINA)).says("renew", "کوری رو تمدید کنم یا نه؟")
+    assert said.names == ["utter_renew_check_one"]
+
+
 async def test_a_title_of_nobodys_is_told_still(begin: Begin) -> None:
     said = await (await begin("fa", MINA)).says("renew", "کوری و زوربای یونانی رو تمدید کن")
     assert said.names == ["utter_renewed", "utter_renew_not_yours"]

@@ -38,6 +38,8 @@ def test_each_is_read(asks: Callable[[str], bool], text: str) -> None:
         (asks_by_another, "بچه‌م پاره‌ش کرد، باید چی بیارم؟"),
         (asks_early, "can I renew it earlier?"),
         (asks_early, "زودتر تمدیدش کن"),
+        (asks_early, "if I bring it back earlier can I renew the other one?"),
+        (asks_early, "اگه زودتر بیارم می‌تونم یکی دیگه بگیرم؟ اشکالی نداره؟"),
         (asks_in_time, "renew it please"),
         (tells_return, "I'd rather keep it longer than bring it back"),
         (tells_return, "ابله رو تمدید کن"),
