@@ -84,7 +84,8 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
             unknown = not (page.titles or quoted or name in titled)
             told = unknown and (_OF_ONESELF.search(fold(name)) is not None or _is_said_behind(turn.text, name))
             # A reason, «چون این هفته وقت نمی‌کنم», is no title, whatever it was read as.
-            clause = not quoted and not may_be_title(name) and not any(says(one.title, name) for one in page.titles)
+            said = not quoted and not _is_object(turn.text, name) and not may_be_title(name)
+            clause = said and not any(says(one.title, name) for one in page.titles)
             left += [] if told or clause else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
@@ -93,6 +94,15 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
 
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{1,120})[»”\"]")
 _LOOKED_AT = 3
+
+
+def _is_object(text: str, name: str) -> bool:
+    """Tell whether a name stands as the object of the order: «چراغ‌ها را من خاموش می‌کنم رو تمدید کن»."""
+    _, found, after = fold(text).rpartition(fold(name))
+    return bool(found) and _DEED_BEHIND.match(after) is not None
+
+
+_DEED_BEHIND = re.compile(r"\s{0,2}(?:(?:رو|را|ro|هم|لطفا|برام) ){0,3}(?:تمدید|renew|extend|tamdid)")
 
 
 def _is_said_behind(text: str, name: str) -> bool:
