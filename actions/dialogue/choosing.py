@@ -16,6 +16,7 @@ from actions.dialogue.wording import without_request
 from language.choices import Choice, find_choice
 from language.normalise import fold, squash
 from language.numerals import number_of
+from language.requests.deeds.returning import tells_return
 from language.requests.own.own_names import may_be_name
 from language.requests.own.own_words import is_own_words
 from language.requests.speech.ordinals import find_places
@@ -25,6 +26,7 @@ from language.requests.speech.request import Request, read_request
 from language.requests.speech.sentences import clauses, deed_of, sentences
 from language.requests.speech.vocabulary import GENERIC, POINTING
 from language.requests.titles.names import as_said, find_named
+from language.requests.titles.title_names import may_be_title
 
 __all__ = ["Named", "Pick", "by_name", "choice_of", "pick", "request_of", "rest_of"]
 
@@ -170,6 +172,10 @@ def _without[T: Named](turn: Turn, kind: str, request: Request, whole: Sequence[
     named = [things[place] for place in wanted.places] if wanted else []
     # "No need to renew the card, renew Emma": a clause that fits nothing does not undo what is ordered by name.
     unread = [part for part in unread if not (named and _is_clause(part) and not _has_place(part, len(things)))]
+    if unread and not left and not request.whole and not any(map(_may_be_left, unread)):
+        # "I want to RENEW Emma. Not search for it, not a summary of it": what says something else leaves none out.
+        named = named or [things[place] for place in own_named(" ".join(request.wanted), titles, _authors(things))]
+        unread = unread if not named else []
     if unread:
         part = next((part for part in unread if not _is_clause(part) and not _is_condition(part)), ())
         if part and not left and not any(map(_is_clause, unread)):
@@ -249,6 +255,12 @@ def _is_clause(words: Sequence[str]) -> bool:
     return deed_of(words) is not None
 
 
+def _may_be_left(words: Sequence[str]) -> bool:
+    """Tell whether words of what is left out may be a title, or say which by a place."""
+    said = " ".join(words)
+    return may_be_title(said) or find_choice(said) is not None
+
+
 def _is_condition(words: Sequence[str]) -> bool:
     """Tell whether words say when, and leave nothing out: "but not before the first is checked"."""
     said = [word for word in words if word not in _NOTHING_YET]
@@ -280,8 +292,14 @@ def rest_of[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ..
 def _rest[T: Named](turn: Turn, kind: str, things: Sequence[T]) -> tuple[T, ...]:
     """Give what is left beside the things that were just seen to; nothing where there were none."""
     done = {one for act in turn.thread.acts(kind=kind) if act.result in ("done", "refused") for one in act.things}
-    taken = done | set(turn.taken(kind))
+    taken = done | set(turn.taken(kind)) | _coming_back(turn, kind)
     return tuple(thing for thing in things if taken and thing.id not in taken)
+
+
+def _coming_back(turn: Turn, kind: str) -> set[str]:
+    """Give the one loan of each turn that its writer spoke of bringing back: the rest are those beside it."""
+    acts = turn.thread.acts(kind=kind) if kind == "loan" else ()
+    return {act.things[0] for act in acts if len(act.things) == 1 and tells_return(act.words)}
 
 
 def _kind(turn: Turn) -> str:

@@ -26,6 +26,7 @@ from actions.subjects.loans.away import hears_of_days_away
 from actions.subjects.loans.left_behind import hears_left_behind
 from actions.subjects.loans.loans_rest import tells_of_rest
 from actions.subjects.loans.past_loans import hears_of_past_loans
+from actions.subjects.loans.return_asked import asks_of_return
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.others.children import asks_of_child
 from actions.subjects.others.guardians import hears_of_guardians
@@ -44,6 +45,7 @@ from actions.subjects.renewals.renewal_reach import tells_debt_beside_renewal, t
 from actions.subjects.renewals.renewals_after_all import renews_after_all
 from actions.subjects.renewals.renewals_and_moves import renews_and_moves
 from actions.subjects.renewals.renewals_going_on import goes_on_renewing, orders_more_time
+from actions.subjects.renewals.renewals_named_after import goes_on_by_name
 from actions.subjects.renewals.renewals_narrowed import narrows_renewal
 from actions.subjects.renewals.renewals_outcome import tells_outcome
 from actions.subjects.renewals.renewals_refused import agrees_to_left
@@ -104,7 +106,7 @@ async def narrowed(turn: Turn) -> LookStep:
 
 _NARROWING = (
     agrees_to_left, agrees_and_keeps, corrects_cancelling, hears_of_days_away, asks_of_several, tells_outcome,
-    renews_after_all, narrows_renewal,
+    asks_of_return, goes_on_by_name, renews_after_all, narrows_renewal,
     hears_meanwhile, tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip
 

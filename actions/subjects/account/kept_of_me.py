@@ -46,7 +46,7 @@ _ANOTHER = re.compile(
     r"|(?<!\w)(?:شوهر|همسر|زن|خانم|مادر|مامان|پدر|بابا|برادر|داداش|خواهر|خانواده|خونواده|دوست|رئیس|همکار|همسایه|نامزد)(?:م|ام|مون|مان)(?!\w)|(?<!\w)(?:کسی|یکی|اون|او|بقیه|دیگران)(?!\w)|\b(?:shoharam|hamsaram|zanam|mamanam|madaram|babam|pedaram|baradaram|khaharam|khanevadam|kasi)\b"
 )
 _LEARNS = re.compile(
-    r"\b(?:see|find out|know|be told|get told|look up(?! [^.?!]{0,40}\bfor me\b)|(?:ask|call|phone|ring)(?! (?:me|us|if)\b)|get to know|learn)\b|(?<!\w)(?:ببین\w*|می ?بین\w*|بفهم\w*|می ?فهم\w*|(?:زنگ بزن\w* )?بپرس\w*|بدونه|می ?گین|می ?گید|می ?گویید)(?!\w)|\b(?:bebin\w*|befahm\w*|bepors\w*|migin|zang bezan\w*)\b"
+    r"\b(?:see|find out|know|be told|get told|look up(?! [^.?!]{0,40}\bfor me\b)|(?:ask|call|phone|ring)(?! (?:me|us|if)\b)|get to know|learn)\b|(?<!\w)(?:ببین(?!م(?!\w))\w{1,6}|می ?بین\w*|بفهم\w*|می ?فهم\w*|(?:زنگ بزن\w* )?بپرس\w*|بدونه|می ?گین|می ?گید|می ?گویید)(?!\w)|\b(?:bebin\w*|befahm\w*|bepors\w*|migin|zang bezan\w*)\b"
 )
 _MY_READING = re.compile(
     r"\b(?:what|which (?:books?|ones?|titles?)|the (?:books?|titles?)|books) i(?:'ve| have|'m| am)? (?:(?!should|could|can|may|might|must)\w+ )?(?:borrow\w*|read\w*|had|have(?! to\b)|got|took|taken|take|reading)\b|\bmy (?:loans?|history|borrowing\w*|books|reading|record)\b"

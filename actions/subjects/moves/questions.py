@@ -12,7 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.subjects.facts.facts import answer_as
 from language.normalise import fold
 
-__all__ = ["COSTS", "INSTEAD", "RULES", "WHEN_LOST", "HouseQuestion", "brings_back"]
+__all__ = ["COSTS", "EARLY", "INSTEAD", "RULES", "WHEN_LOST", "HouseQuestion", "brings_back"]
 
 # Who brings a thing gives it back; who brings it home, or to somebody, has collected it.
 _BRINGS = re.compile(
@@ -46,6 +46,12 @@ class HouseQuestion(NamedTuple):
 
 _REPLACEMENT = HouseQuestion(
     "lost_card", "کارت المثنی چند است؟", "What does a replacement card cost?", "replac|new card|المثنی|تازه"
+)
+EARLY = HouseQuestion(
+    "return",
+    "می‌شود کتاب را زودتر از موعد پس داد؟",
+    "Can I return a book before it is due?",
+    "before|whenever|زودتر|هر وقت",
 )
 # Moves that nobody needs to sign in for, with what the library is asked then.
 RULES = {

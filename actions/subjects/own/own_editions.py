@@ -10,14 +10,15 @@ from actions.dialogue.wording import word_count
 from actions.subjects.own.own_authors import in_titles_by_author
 from actions.subjects.renewals.renewals_going_on import speaks_of_more_time
 from actions.subjects.titles.titles import SHORT
-from language.normalise import fold
+from language.normalise import fold, squash
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import may_be_name
-from language.requests.speech.sentences import deed_at
+from language.requests.speech.sentences import deed_at, deed_of, sentences
 from language.requests.titles.names import find_named
+from language.scripts import skeleton
 from library.values import Hold, Loan
 
-__all__ = ["in_own_titles"]
+__all__ = ["in_own_titles", "known_as"]
 
 # Read as one of these, or after one, a title may be that of the patron's own thing.
 _OWN = frozenset("loans renew hold_status cancel_hold fines return lost_item".split())
@@ -41,7 +42,8 @@ async def in_own_titles(turn: Turn) -> None:
     spoken = last is not None and (last.kind in ("loan", "hold") or last.act in _OWN)
     ordered = orders_to_renew(turn.text) or speaks_of_more_time(turn.text)
     unread = spoken and turn.intent in _UNREAD and may_be_name(turn.text)
-    if turn.intent not in _OWN and not ordered and not unread:
+    asked = any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text))
+    if turn.intent not in _OWN and not ordered and not unread and not asked:
         return
     own = await own_things(turn)
     if await in_titles_by_author(turn, own):
@@ -58,7 +60,9 @@ async def in_own_titles(turn: Turn) -> None:
             continue
         for name in await _other_names(turn, thing):
             # Each is looked for in the words as they came: what was put in names nothing else.
-            if find_named(whole, [name]).places and (said := _as_said(turn.text, name)):
+            if (find_named(whole, [name]).places or squash(name) in squash(whole)) and (
+                said := _as_said(turn.text, name)
+            ):
                 if _is_thing(turn.text, said) or (strict and not _stands_as_title(turn.text, said)):
                     # "I have a trial next week": no title; "my mother's blindness" is none of what is lost, either.
                     continue
@@ -121,15 +125,45 @@ async def _other_names(turn: Turn, thing: Loan | Hold) -> list[str]:
     return [one for one in dict.fromkeys(names) if fold(one) != own and len(one) >= _SHORTEST]
 
 
+async def known_as(turn: Turn, thing: Loan | Hold, words: str) -> bool:
+    """Tell whether words are wholly the name of an edition of a thing, in another language or in Latin letters."""
+    names = await _other_names(turn, thing) if thing.title_id else []
+    return any(_is_form(words, name) or _sounds_as(words, name) for name in names)
+
+
+def _sounds_as(words: str, name: str) -> bool:
+    """Tell whether words in Latin letters are a Persian name: "badbadak baz" is «بادبادک‌باز»."""
+    if not words.isascii() or _PERSIAN.search(name) is None:
+        return False
+    said, sound = (skeleton(squash(one)) for one in (words, name))
+    return len(sound) >= _TELLING and said == sound
+
+
+# So many consonants are no chance.
+_TELLING = 4
+
+
 def _as_said(text: str, name: str) -> str:
-    """Give the words of a text that are a name, as they stand there, with or without its article."""
-    folded = fold(name)
-    forms = (folded, folded.partition(" ")[2]) if folded.startswith(("the ", "a ", "an ")) else (folded,)
+    """Give the words of a text that are a name, as they stand there, with or without its article or a case ending."""
     words = text.split(" ")
-    for form in filter(None, forms):
-        length = len(form.split())
-        for start in range(len(words) - length + 1):
-            said = " ".join(words[start : start + length]).strip(".,:;!?؟،؛«»\"'()“”")
-            if fold(said) == form:
+    length = len(fold(name).split())
+    for size in dict.fromkeys((length, length - 1, length + 1)):
+        for start in range(len(words) - size + 1) if size > 0 else ():
+            said = " ".join(words[start : start + size]).strip(".,:;!?؟،؛«»\"'()“”")
+            if _is_form(said, name):
                 return said
     return ""
+
+
+def _is_form(words: str, name: str) -> bool:
+    """Tell whether words are a name, however it is joined: «بادبادک بازو» is «بادبادک‌باز»."""
+    said, folded = fold(words), fold(name)
+    forms = {squash(folded)}
+    if folded.startswith(("the ", "a ", "an ")):
+        forms.add(squash(folded.partition(" ")[2]))
+    if squash(said) in forms:
+        return True
+    # An ending that the object has in speech.
+    return _PERSIAN.search(said) is not None and any(
+        squash(said).removesuffix(ending) in forms for ending in ("و", "رو", "م", "شو") if squash(said).endswith(ending)
+    )

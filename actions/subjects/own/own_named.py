@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 
 from actions.dialogue.moving import likely_move
+from actions.dialogue.others_meant import others_meant
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
@@ -28,6 +29,7 @@ from language.requests.deeds.cancelling import gives_up, orders_to_cancel
 from language.requests.deeds.loan_troubles import asks_what_to_do, tells_lost, tells_returned
 from language.requests.deeds.ordering import ordered_beside, orders_to_hold, orders_to_renew
 from language.requests.own.own_matters import Matter, read_matters
+from language.requests.speech.others import find_others
 from language.requests.speech.request import read_request
 from language.requests.speech.sentences import deed_of, sentences
 from language.requests.titles.title_questions import find_title_question
@@ -83,19 +85,25 @@ async def orders_own_renewal(turn: Turn) -> bool:
 
 async def _asks_to_renew(turn: Turn) -> bool:
     """Say whether a loan that is named can be renewed, where that is asked and was read as reserving or searching it."""
-    if turn.intent not in _MISREAD or orders_to_hold(turn.text) or turn.slot("pending"):
+    misread = turn.intent in _MISREAD or (turn.intent in _UNSURE and turn.confidence < _SURE)
+    if not misread or orders_to_hold(turn.text) or turn.slot("pending"):
         return False
-    if not any(deed_of(sentence.words) == "renew" for sentence in sentences(turn.text)) or not may_name_own(turn):
+    asking = [sentence for sentence in sentences(turn.text) if deed_of(sentence.words) == "renew"]
+    if not asking or not may_name_own(turn):
         return False
     own = await own_things(turn)
     if not own.named_loans or own.named_holds:
         return False
+    others = others_meant(turn, "loan", own.loans) if find_others(" ".join(asking[0].words)) is not None else None
     turn.intent = "renew"
-    await check(turn, own.named_loans)
+    # "The Stranger goes back. The other two, can they be extended?" asks of these.
+    await check(turn, others or own.named_loans)
     return True
 
 
 _MISREAD = frozenset({"hold", "search_book", "shelf_location"})
+# What it is taken for only where that is not sure.
+_UNSURE = frozenset({"fines", "account", "privacy", "facilities", "out_of_scope", "nlu_fallback"})
 
 
 async def orders_two(turn: Turn) -> bool:

@@ -15,9 +15,9 @@ from actions.subjects.own.own_editions import in_own_titles
 from actions.subjects.renewals.renewals_done import do
 from language.normalise import fold
 from language.scripts import is_latin, skeleton
-from library.values import Loan
+from library.values import Hold, Loan
 
-__all__ = ["adds_named"]
+__all__ = ["adds_named", "names_alone"]
 
 
 async def adds_named(turn: Turn, *, behind: bool) -> bool:
@@ -33,7 +33,7 @@ async def adds_named(turn: Turn, *, behind: bool) -> bool:
     name = next((one for one in found.groups() if one), "").strip() if found else ""
     out = await turn.library.loans(turn.patron_id) if name else ()
     meant = [out[at] for at in own_named(name, [one.title for one in out], [one.author for one in out])]
-    if len(meant) != 1 or not _names_alone(name, meant[0]):
+    if len(meant) != 1 or not names_alone(name, meant[0]):
         turn.text, turn.renamed = text, renamed
         return False
     turn.intent, turn.moves = "renew", {}
@@ -46,8 +46,8 @@ def _said(text: str) -> str:
     return fold(text).replace("’", "'")
 
 
-def _names_alone(name: str, loan: Loan) -> bool:
-    """Tell whether each word is one of a loan's title or author: "the Gatsby review" is something else."""
+def names_alone(name: str, loan: Loan | Hold) -> bool:
+    """Tell whether each word is one of a thing's title or author: "the Gatsby review" is something else."""
     known = _WORD.findall(fold(f"{loan.title} {loan.author}"))
     said = [word for word in _WORD.findall(name) if word not in _POINTING]
     return bool(said) and all(any(_alike(word, one) for one in known) for word in said)
@@ -57,7 +57,9 @@ def _alike(word: str, other: str) -> bool:
     if is_latin(word) == is_latin(other):
         return fuzz.ratio(word, other) >= _LIKE
     sound, heard = skeleton(word), skeleton(other)
-    return len(heard) >= _TELLING and fuzz.ratio(sound, heard) >= _LIKE
+    return bool(sound) and (
+        sound == heard or (min(len(sound), len(heard)) >= _TELLING and fuzz.ratio(sound, heard) >= _LIKE)
+    )
 
 
 _ADDING = frozenset("renew loans borrow affirm nlu_fallback".split())

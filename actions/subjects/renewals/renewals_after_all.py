@@ -15,6 +15,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn, as_date
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian
+from actions.subjects.own.own_editions import in_own_titles
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_added import adds_named
 from actions.subjects.renewals.renewals_asked import choose
@@ -98,7 +99,10 @@ async def _stands(turn: Turn) -> bool:
     if _OUT_OF_IT.search(said) is None or _BOUND.search(said) or turn.intent not in ("renew", "cancel", "deny"):
         return False
     done = {one for act in turn.thread.acts(kind="loan", result="done") if act.act == "renew" for one in act.things}
-    named = (await own_things(turn)).named_loans if done else ()
+    if not done:
+        return False
+    await in_own_titles(turn)
+    named = (await own_things(turn)).named_loans
     meant = [loan for part in _SENTENCE.findall(turn.text) for loan in named if _is_named(part, loan)]
     if len({loan.id for loan in meant}) != 1 or meant[0].id not in done:
         return False
@@ -118,6 +122,7 @@ def _is_named(part: str, loan: Loan) -> bool:
 
 _OUT_OF_IT = re.compile(
     r"\b(?:leave|take|keep|drop) [^.?!]{2,40} out(?: of (?:it|that|them))?\b|\b(?:not|without) (?:the )?[^.?!,]{2,30} (?:after all|though)\b|\b(?:shouldn't|should not) (?:have been|be) (?:renewed|extended)\b"
+    r"|\b(?:revert|reverse|cancel) (?:the|that|this|its) (?:renewal|extension)\b|\b(?:undo|un-?renew)\b|\bno (?:renewal|extension) (?:needed|wanted|please)\b|(?<!\w)تمدید(?:ش|شو)? ?(?:رو |را )?(?:لغو|کنسل|برگردون|پس بگیر)\w{0,3}(?!\w)"
     r"|(?<!\w)(?:قاطی|جزو|جزء)\w* (?:نباشه|نکن\w*)(?!\w)|(?<!\w)(?:قرار نبود|نباید|نمی ?خواستم) (?:\w+ ){0,3}تمدید|(?<!\w)(?:دربیار|در بیار|بذار کنار|کنار بذار)\w*|\b(?:dar biar|kenar bezar|nabayad tamdid)\w*"
 )
 

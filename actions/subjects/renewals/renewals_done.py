@@ -12,6 +12,7 @@ from dataclasses import replace
 from actions.dialogue.doing import doing
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.wording import says
 from actions.facts.choices import librarian
 from actions.facts.lines import money, outcome_line, titles_listed
 from actions.rasa.registry import undoes
@@ -70,10 +71,11 @@ _OF_ONESELF = re.compile(
 async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[str]) -> tuple[list[Loan], list[str]]:
     """Add the loans that the catalogue knows by the names of no loan: «هابیت» for The Hobbit; give what names are left."""
     out, left = list(loans), []
-    quoted = any(mark in turn.text for mark in '«»“”"')
+    in_quotes = [fold(one) for one in _QUOTED.findall(turn.text)]
     titled = {fold(title) for title in turn.entities.get("title", [])} | set(turn.entities.get("title", []))
     own = [loan for loan in await turn.library.loans(turn.patron_id) if loan.title_id]
     for name in others:
+        quoted = any(fold(name) in one for one in in_quotes)
         page = await turn.library.search(name, limit=_LOOKED_AT)
         found = {title.id for title in page.titles} if not page.corrected else set()
         named = [loan for loan in own if loan.title_id in found]
@@ -81,13 +83,26 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
             # What no catalogue knows and speaks of oneself, "forgot my PIN", or is said behind, «هنوز تموم نشدن», is no title.
             unknown = not (page.titles or quoted or name in titled)
             told = unknown and (_OF_ONESELF.search(fold(name)) is not None or _is_said_behind(turn.text, name))
-            left += [] if told else [name]
+            # A reason, «چون این هفته وقت نمی‌کنم», is no title, whatever it was read as.
+            said = not quoted and not _is_object(turn.text, name) and not may_be_title(name)
+            clause = said and not any(says(one.title, name) for one in page.titles)
+            left += [] if told or clause else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
     return out, left
 
 
+_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{1,120})[»”\"]")
 _LOOKED_AT = 3
+
+
+def _is_object(text: str, name: str) -> bool:
+    """Tell whether a name stands as the object of the order: «چراغ‌ها را من خاموش می‌کنم رو تمدید کن»."""
+    _, found, after = fold(text).rpartition(fold(name))
+    return bool(found) and _DEED_BEHIND.match(after) is not None
+
+
+_DEED_BEHIND = re.compile(r"\s{0,2}(?:(?:رو|را|ro|هم|لطفا|برام) ){0,3}(?:تمدید|renew|extend|tamdid)")
 
 
 def _is_said_behind(text: str, name: str) -> bool:

@@ -12,15 +12,22 @@ from dataclasses import replace
 from actions.dialogue.choosing import Pick, choice_of
 from actions.dialogue.restricting import restricts
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import says
 from actions.subjects.titles.titles import is_nameable
 from language.choices import find_choice
 from language.normalise import fold
 from language.numerals import number_of
 from language.requests.own.own_names import may_be_name
 from language.requests.speech.denials import denies
+from language.requests.speech.exceptions import is_whole
 from language.requests.speech.ordinals import find_places
 from language.requests.speech.others import find_others
+from language.requests.speech.phrases import words_of
 from language.requests.speech.request import Request
+from language.requests.speech.selecting import only_part
+from language.requests.speech.sentences import deed_of
+from language.requests.speech.vocabulary import COURTESY, POINTING
+from language.requests.titles.title_names import may_be_title
 from library.values import Loan
 
 __all__ = [
@@ -49,7 +56,25 @@ def is_name(words: str, count: int) -> bool:
 def restricts_unread(turn: Turn, out: Sequence[Loan], meant: Pick[Loan]) -> bool:
     """Tell whether the message says which of the loans are meant, and that is not understood."""
     read = (meant.things and not meant.everything) or meant.left
-    return not turn.is_payload and not read and len(out) > 1 and restricts(turn.text)
+    if turn.is_payload or read or len(out) <= 1:
+        return False
+    return restricts(turn.text) or _only_some(turn.text)
+
+
+def _only_some(text: str) -> bool:
+    """Tell whether an order is of few words behind "only" that may be a name: "just extend the Dostoyevskys"."""
+    first = re.split(r"[.,،;؛!?؟]", only_part(text))[0]
+    words = [word for word in words_of(first) if word not in COURTESY | _ARTICLES and not deed_of((word,))]
+    begins = words_of(first)[:1]
+    if begins and begins[0].isascii() and not deed_of(begins):
+        # "I just wanted to extend my items" narrows nothing.
+        return False
+    if not 0 < len(words) <= _FEW_BEHIND or is_whole(words) or words[0] in POINTING:
+        return False
+    return deed_of(words_of(first)) == "renew" and may_be_name(" ".join(words))
+
+
+_FEW_BEHIND, _ARTICLES = 4, frozenset(("the", "my"))
 
 
 def widen(turn: Turn, out: Sequence[Loan]) -> None:
@@ -102,6 +127,11 @@ async def names_in_catalogue(turn: Turn, meant: Pick[Loan], request: Request) ->
     if request.whole and fold(meant.unknown).split()[0] in _ALL_OF:
         # "All of tehm" is all of them.
         return replace(meant, unknown="")
+    if not may_be_title(meant.unknown):
+        # «دستم امانته»: what says something of oneself is a title only where there is just this one.
+        page = await turn.library.search(meant.unknown, limit=1, exactly=True)
+        known = page.titles and not page.corrected and says(page.titles[0].title, meant.unknown)
+        return meant if known else replace(meant, unknown="")
     if turn.entity("title") and is_nameable(turn.entity("title") or "", turn.text):
         return meant
     page = await turn.library.search(meant.unknown, limit=1)

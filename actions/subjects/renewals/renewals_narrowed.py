@@ -201,12 +201,23 @@ def _chosen(turn: Turn, asked: Sequence[Loan], part: str) -> tuple[Loan, ...]:
     if not part:
         return ()
     if places := own_named(part, *_names_of(asked)):
-        return tuple(asked[place] for place in places)
+        alone = own_named(_LEFT_ALONE.sub(" ", part), *_names_of(asked))
+        if not alone and len(rest := [loan for at, loan in enumerate(asked) if at not in places]) == 1:
+            # «فقط همون، به گتسبی کار نداشته باش»: what is to be left alone is not what is meant.
+            return tuple(rest)
+        return tuple(asked[place] for place in alone)
     order = [loan for wanted in turn.shown("loan") for loan in asked if loan.id == wanted]
     choice = find_choice(part)
     if choice is None or choice.kind not in ("indexes", "last"):
         return ()
     return tuple(order[place] for place in choice.resolve(len(order)))
+
+
+_LEFT_ALONE = re.compile(
+    r"\b(?:leave|don't touch|do not touch|forget(?: about)?|not) [^.,;!?]{2,40}?(?: alone| be| out)?(?=[.,;!?]|$)"
+    r"|(?<!\w)(?:به|با) [^.؟?!،,]{2,40} (?:کاری?|دست) (?:نداشته باش|نزن)\w{0,3}(?!\w)|(?<!\w)[^.؟?!،,]{2,30} (?:رو|را) (?:ول ?کن|بی ?خیال|دست نزن|نه)\w{0,3}(?!\w)"
+    r"|\b(?:be|ba) [^.?!,]{2,40} (?:kari?|dast) (?:nadashte bash|nazan)\w{0,3}\b"
+)
 
 
 def _agrees_to_fewer(text: str, count: int) -> bool:

@@ -77,16 +77,28 @@ _PERHAPS = re.compile(
 
 def is_ordered(turn: Turn) -> bool:
     """Tell whether the message orders it where it says no to something, or asks: else it is asked first."""
-    if not turn.is_payload and _PERHAPS.search(fold(turn.text)):
+    if not turn.is_payload and (_PERHAPS.search(fold(turn.text)) or _asks_or_not(turn.text)):
         return False
     if turn.is_payload or not (denies(turn.text) or turn.text.rstrip().endswith(("?", "؟"))):
         return True
     return orders_longer(turn.text)
 
 
+def _asks_or_not(text: str) -> bool:
+    """Tell whether the clause of the order ends in "or not?": it asks."""
+    found = _OR_NOT.search(fold(text))
+    return found is not None and deed_of(tuple(found["clause"].split())) == "renew"
+
+
+_OR_NOT_BEHIND = re.compile(r"\s(?:یا نه|یا خیر|ya na|or not)[\s?؟.!]{0,4}$")
+_OR_NOT = re.compile(r"(?:^|[.,،;؛!?؟\n])(?P<clause>[^.,،;؛!?؟\n]{2,120}) (?:یا نه|یا خیر|ya na|or not)[\s?؟.!]{0,4}$")
+
+
 def not_denied(turn: Turn, out: Sequence[Loan]) -> list[Loan]:
     """Give the loans that the message does not name beside a no."""
-    named = find_named(tuple(words_of(denied_of(turn.text))), [loan.title for loan in out]).places
+    # «تمدیدش کنم یا نه؟» says no to nothing.
+    said = _OR_NOT_BEHIND.sub("", turn.text)
+    named = find_named(tuple(words_of(denied_of(said))), [loan.title for loan in out]).places
     return [loan for place, loan in enumerate(out) if place not in named]
 
 

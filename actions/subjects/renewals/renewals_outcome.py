@@ -45,7 +45,7 @@ _WENT = re.compile(
     r"|(?<!\w)(?:همه|همش|جفت|هر ?(?:دو|سه|چهار|پنج)|کدوم|کدام|چند ?تا)\w*(?: (?:شون|شان|ش|تا\w*|رو|را|هم|تمدید|موفق|درست|کتاب\w*|امانت\w*)){0,4} (?:شد|شدن|شدند|نشد|نشدن|نشدند|شده|نشده)(?!\w)"
     r"|(?<!\w)تمدید\w{0,3} (?:شد|شدن|شدند|نشد|نشدن|شده)(?!\w)[^.؟?!]{0,10}[؟?]|^\W{0,9}انجام (?:شد|شدن|شده)\W{0,9}$"
     r"|(?<!\w)(?:تاریخ|موعد|مهلت|سررسید)\w*[^.؟?!]{0,14}(?:جدید|تازه|نو)\w*[^.؟?!]{0,16}(?:چند\w*|کی(?:ه|ست)?|چی\w*|چه)(?!\w)"
-    r"|\b(?:hame|hamash|joft|har ?(?:do|se|chahar)|kodo?u?m|koodoom|chand ?ta)\w*(?: (?:shoo?n|ta\w*|ro|ham|tamdid|ketab\w*|amanat\w*)){0,4} n?a?shod(?:an|e|eh)?\b|\btamdid n?a?shod(?:an|e)?\b[^.?!]{0,8}\?|\b(?:tarikh|mohlat)\w*[^.?!]{0,14}\bjadid\w*[^.?!]{0,14}\b(?:chand\w*|key|chi\w*)\b"
+    r"|\b(?:hame|hamash|joft|har ?(?:do|se|chahar)|k(?:o|u|oo)d(?:o|u|oo|ou)m|chand ?ta)\w*(?: (?:shoo?n|ta\w*|ro|ham|tamdid|ketab\w*|amanat\w*)){0,4} n?a?shod(?:an|e|eh)?\b|\btamdid n?a?shod(?:an|e)?\b[^.?!]{0,8}\?|\b(?:tarikh|mohlat)\w*[^.?!]{0,14}\bjadid\w*[^.?!]{0,14}\b(?:chand\w*|key|chi\w*)\b"
 )
 # What is supposed, asked why of, or asked of earlier times is something else.
 _ELSE = re.compile(
@@ -121,7 +121,7 @@ def _asks_whether_done(turn: Turn) -> bool:
 _OWN_WORDS = 3
 # Which of them went through is asked of all that was ordered in this talk, as far as it is kept.
 _WHICH = re.compile(
-    r"\b(?:which|whi\w{0,3}|how many|what did|any|list|all of them)\b|(?<!\w)(?:کدوم|کدام|چند ?تا|لیست|فهرست)\w*|\b(?:kodo?u?m|koodoom|chand ?ta|list)\w*"
+    r"\b(?:which|whi\w{0,3}|how many|what did|any|list|all of them)\b|(?<!\w)(?:کدوم|کدام|چند ?تا|لیست|فهرست)\w*|\b(?:k(?:o|u|oo)d(?:o|u|oo|ou)m|chand ?ta|list)\w*"
 )
 
 

@@ -48,6 +48,7 @@ _ASKS = re.compile(
     r"|^\W{0,3}(?:(?:and|also|but|oh|so) ){0,2}who (?:wrote|translated|else|waits)\b"
     r"|(?<!\w)(?:سررسید\w*|موعد\w*|تاریخ\w*|مهلت\w*|date|due|جریمه\w*|دیرکرد\w*|مترجم\w*|ترجمه\w*|نویسنده\w*)(?: [^\s.؟?!،,]{1,20}){0,5} (?:کی(?:ه|ست)?|چند\w*|چقد\w*|چطور\w*)(?!\w)"
     r"|(?<!\w)(?:تا )?(?:کی|چند(?:م|ه)?|چه تاریخی|چه روزی) (?:باید |باس )?(?:بدم|بیارم|برگرد\w*|پس ب\w+|مهلت|وقت|دستم\w*)(?!\w)"
+    r"|(?<!\w)تا (?:کی(?:ه|ست)?|چه (?:روز|تاریخ)ی?(?:ه|ست)?|چند(?:م)?(?:ه)?)(?: (?:است|هست))?\W{0,3}$|\bta (?:key|kei|kie)\W{0,3}$"
     r"|\b(?:sarresid\w*|mohlat\w*|tarikh\w*|jarime\w*)(?: \w{1,6})? (?:kei|kie|key|chand\w*|cheghad\w*)\b"
 )
 
@@ -62,8 +63,15 @@ def without_asked(text: str, titles: Sequence[str], authors: Sequence[str]) -> s
         and deed_of(fold(part).split()) is None
         and own_named(part, titles, authors)
     ]
+    # «و اینکه … رو دارین یا نه»: whether the library has another book.
+    asked += [part for part in parts if _HAS.search(fold(part)) and not own_named(part, titles, authors)]
     rest = "".join(part for part in parts if part not in asked).strip(" ,،")
     return rest if asked and orders_to_renew(rest) else text
+
+
+_HAS = re.compile(
+    r"^\W{0,3}(?:(?:and|also|but) ){0,2}(?:do you (?:also )?have|have you got)\b|(?<!\w)(?:دارید|دارین|داری|موجوده|هست)(?: یا نه| یا خیر)\W{0,3}$|(?<!\w)(?:رو|را) (?:هم )?(?:دارید|دارین)\W{0,3}$|\b(?:darid|darin) ya na\W{0,3}$"
+)
 
 
 def excepted(text: str) -> str:

@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.dialogue.fates import Owned, read_fates
 from actions.dialogue.latin_titles import own_named
 from actions.dialogue.others_meant import others_meant
 from actions.dialogue.own_things import own_things
 from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
+from actions.subjects.renewals.renewal_checks import check
+from actions.subjects.renewals.renewals_done import do
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import find_own
@@ -75,6 +78,8 @@ async def renews_the_rest(turn: Turn) -> bool:
         return True
     if leaves:
         return False
+    if waits is None and last.act == "renew" and await _rest_but(turn, said):
+        return True
     counted = _counted(turn, said)
     if not counted and (len(said.split()) > _MOST_WORDS or _REST.search(said) is None or _OTHERWISE.search(said)):
         return False
@@ -86,6 +91,13 @@ async def renews_the_rest(turn: Turn) -> bool:
     tried = {
         thing for act in turn.thread.acts() if act.act == "renew" and act.result in results for thing in act.things
     }
+    if counted and not tried and not waits and last.act == "renew":
+        # "And the other book also, the same", where it was only said whether one can be renewed: said of that one, too.
+        looked = others_meant(turn, "loan", (await own_things(turn)).loans) or ()
+        if looked:
+            turn.intent, turn.moves = "renew", {}
+            await check(turn, looked)
+        return bool(looked)
     if not (tried or waits) or (_LIKEWISE.search(said) is None and not counted):
         return False
     own = await own_things(turn)
@@ -97,6 +109,33 @@ async def renews_the_rest(turn: Turn) -> bool:
     turn.set("pending", None)
     await _renew(turn, rest)
     return True
+
+
+async def _rest_but(turn: Turn, said: str) -> bool:
+    """Renew the rest but what is left out of it by name: "do the rest as well, only leave Emma, I'm done with that"."""
+    tried = {thing for act in turn.thread.acts() if act.act == "renew" and act.result in _TRIED for thing in act.things}
+    if not tried or _DO_REST.search(said) is None or set("?؟") & set(turn.text):
+        return False
+    own = await own_things(turn)
+    fates = read_fates(turn.text, [Owned(loan.title, loan.author) for loan in own.loans])
+    out = {own.loans[at].id for at in (*fates.left, *fates.back)}
+    named = {loan.id for loan in own.named_loans}
+    if not out or fates.unread or fates.lost or named - out - tried:
+        return False
+    rest = [loan for loan in own.loans if loan.id not in tried | out]
+    if not rest:
+        return False
+    turn.intent, turn.moves = "renew", {}
+    turn.set("pending", None)
+    await do(turn, rest, left=[loan for loan in own.loans if loan.id in out])
+    return True
+
+
+_TRIED = ("done", "refused")
+_DO_REST = re.compile(
+    r"\b(?:do|renew|extend|include|add|same for|the same for|the same with) (?:all )?(?:of )?(?:the|my) (?:rest|others?|remaining|remainder|other (?:ones|books|loans|two|three|four|five|six|seven))\b|\b(?:the|my) (?:rest|others) (?:too|as well|also)\b"
+    r"|(?<!\w)(?:بقیه|باقی|مابقی)\w{0,4}(?: کتاب\w{0,6})?(?: ?(?:رو|را))? ?(?:هم|نیز|تمدید|همینطور)(?!\w)|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم)(?!\w)|\bbaghi\w{0,6}(?: ketab\w{0,5})?(?: ro)? (?:ham|tamdid)\b"
+)
 
 
 async def only_leaves(turn: Turn) -> bool:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from language.kept import kept
+from language.normalise import fold
 
-__all__ = ["without_returns"]
+__all__ = ["tells_return", "without_returns"]
 
 _ENGLISH = re.compile(
     r"\b(?:i'll|i’ll|i will|i'm going to|i’m going to|i am going to|i'd|i can|i could|we'll|we will|let me|i'm|i’m|i am)(?: just| also| then)? (?:bring(?:ing)?|return(?:ing)?|drop(?:ping)?|giv(?:e|ing)|hand(?:ing)?|tak(?:e|ing))\b (?:(?!\b(?:renew|extend|prolong|reserve|cancel|order))[^.,;!?]){2,60}",
@@ -46,3 +47,22 @@ def _without_persian(text: str) -> str:
             out.add(before)
             before -= 2
     return " ".join(part for at, part in enumerate(parts) if at not in out and at - 1 not in out)
+
+
+@kept
+def tells_return(text: str) -> bool:
+    """Tell whether a text says that its writer, or somebody for them, brings a thing back: «شنبه باید بیارم»."""
+    said = fold(text[-_MOST_LETTERS:]).replace("’", "'")
+    return _RETURNS.search(said) is not None and _KEEPS.search(said) is None
+
+
+_MOST_LETTERS = 300
+_RETURNS = re.compile(
+    r"\b(?:i'll|i will|i'm going to|i have to|i must|i can|my \w{2,12} (?:can|could|will|would)|going to|let me) (?:\S{1,10} ){0,2}(?:bring|return|drop|give|hand|take)\b[^.?!]{0,40}\b(?:back|off|in|it|that|return)\b|\b(?:going|goes|brought|bring it|bring that) back\b|\bif (?:my \w{2,12}|he|she|somebody else) (?:brings|returns|drops)\b"
+    r"|(?<!\w)(?:باید |می ?خوام )?(?:ب|می ?)یار(?:م|ه|مش|تش)(?!\w)|(?<!\w)میارم(?:ش)?(?!\w)|(?<!\w)پس(?:ش)? (?:می ?د|بد)(?:م|ه)(?!\w)|(?<!\w)بر(?:ش)? ?(?:می ?)?گردون(?:م|ه)\w{0,2}(?!\w)|(?<!\w)تحویل(?:ش)? (?:می ?د|بد)(?:م|ه)(?!\w)"
+    r"|\b(?:bi[y]?aram\w{0,2}|miaram\w{0,2}|pas(?:esh)? (?:mid|bed)am|bargardoo?nam)\b"
+)
+# Who would rather keep it, or asks to, brings nothing back.
+_KEEPS = re.compile(
+    r"\b(?:renew|extend|prolong|longer|keep)\w{0,3}\b|تمدید|(?<!\w)نگه(?!\w)|(?<!\w)(?:نمی ?تونم|نمی ?رسم|نمی ?توانم) (?:\S{1,10} )?(?:بیارم|پس|برگردون)|\b(?:tamdid|negah)\b"
+)

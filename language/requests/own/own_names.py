@@ -110,8 +110,11 @@ def _find_own(text: str, titles: Sequence[str], authors: Sequence[str]) -> tuple
 
 def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple[int, ...]:
     """Give the places of what is by one author, where words name it and speak of several: "the two by Austen"."""
-    by = [place for place, author in enumerate(authors) if _by_author(words, author)]
-    if len(by) < 2 or len({fold(authors[place]) for place in by}) > 1:
+    singular = [
+        word[:-1] if is_latin(word) and len(word) > _LONG_NAME and word.endswith("s") else word for word in words
+    ]
+    by = [place for place, author in enumerate(authors) if _by_author([*words, *singular], author)]
+    if len(by) < 2 or len({fold(_NAME_ENDS.split(authors[place])[0]).strip() for place in by}) > 1:
         return ()
     names = _WORD.findall(fold(re.split("[؛;،,]", authors[by[0]])[0]))
     said = _NOT_THEM.sub(" ", fold(text).replace("’", "'")[:_LONGEST])
@@ -121,18 +124,29 @@ def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple
     parts = re.findall(r"[^\W_]+|[.,;!?،؛؟]", said)
     spoken = [word for word in parts if word not in names[:-1] and skeleton(word) not in first]
     for at, word in enumerate(spoken):
-        if not _is_author(names[-1], word):
+        plural = _is_plural(names[-1], word)
+        if not plural and not _is_author(names[-1], word):
             continue
         before, after = " ".join(spoken[max(at - _BEFORE, 0) : at]), " ".join(spoken[at + 1 : at + 4])
         counted = _COUNTED.search(before)
         many = _ENDS_IN_MANY.search(word) and fold(word) != names[-1] and _MARKS.match(after)
-        if counted is None and not many and _MANY_AFTER.match(after) is None:
+        whose = plural and _WHOSE.search(before) is not None
+        if counted is None and not many and not whose and _MANY_AFTER.match(after) is None:
             continue
         number = _NUMBERS.get((counted["two"] or counted["do"] or counted["latin"] or "") if counted else "")
         return tuple(by) if number in (None, len(by)) else ()
     return ()
 
 
+def _is_plural(name: str, word: str) -> bool:
+    """Tell whether an English word is a last name of several: "the Dostoyevskys" are the books by Dostoyevsky."""
+    return is_latin(word) and word.endswith("s") and not _same(name, word) and _is_author(name, word[:-1])
+
+
+# Behind the author stand who translated it, and others.
+_NAME_ENDS = re.compile("[؛;،,]")
+# The books of one author, as a family.
+_WHOSE = re.compile(r"\b(?:the|my|both|all|two|three)$")
 # So many words are looked at before the name of an author, and of so long a text.
 _BEFORE, _LONGEST = 6, 600
 # Several are spoken of, or so many: right before the name of their author, or right behind it.

@@ -38,6 +38,7 @@ _LEAVING = phrases(
     "نه|بیخیال|بی خیال|رو بیخیال|ولش کن|ولش کنید|بمونه|بماند|باشه برای بعد|نباشه|رو بذار|رو بذار بمونه|رو"
     " نگه دار|سر جاش باشه|سر جاش بمونه|سرجاش باشه|باقی بمونه|هست باشه|استثنا|na|bemoone|velesh kon|stays|stay|remains|remain|should stay|can stay|is to stay|stays on|stays there"
 )
+_OR = frozenset(("or", "یا", "ya"))
 _REASONS = frozenset("because cause cuz coz since چون چونکه زیرا chon chonke".split())
 _LEAVE = phrases("leave|forget|not|skip|don't bother with|no need for|ignore")
 
@@ -171,6 +172,9 @@ def _leaving(body: Sequence[str]) -> Sequence[str] | None:
     for each in _LEAVING:
         length = each.count(" ") + 1
         before = body[: len(body) - length]
+        if before and before[-1] in _OR:
+            # «دارین یا نه» asks.
+            continue
         if joined.endswith(f" {each}") and any(word not in COURTESY for word in before):
             return before
     for each in _LEAVE:

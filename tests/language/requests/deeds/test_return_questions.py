@@ -1,0 +1,49 @@
+"""Whether another may bring a thing back, whether earlier, and whether there is time left, is asked in many words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from language.requests.deeds.return_questions import asks_by_another, asks_early, asks_in_time
+from language.requests.deeds.returning import tells_return
+
+
+@pytest.mark.parametrize(
+    ("asks", "text"),
+    [
+        (asks_by_another, "My flatmate could drop some of them off for me, would she need my card for that?"),
+        (asks_by_another, "may my husband bring it back?"),
+        (asks_by_another, "سووشون رو که شنبه باید بیارم اگه همسرم بیاره قبوله یا نه"),
+        (asks_by_another, "age khaharam biare pas bede eshkali nadare?"),
+        (asks_early, "can I bring it back sooner, is that ok?"),
+        (asks_early, "حالا که تمدید شده اگه زودتر بیارم که مشکلی نداره"),
+        (asks_in_time, "دایی‌جان رو هم باهاش بیارم یا وقت داره؟"),
+        (asks_in_time, "sapiens i bring tomorrow so that's ok right"),
+        (asks_in_time, "And My Uncle Napoleon, is that one all right?"),
+        (tells_return, "سووشون رو شنبه باید بیارم"),
+        (tells_return, "I'll bring Emma back on Monday"),
+    ],
+)
+def test_each_is_read(asks: Callable[[str], bool], text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    ("asks", "text"),
+    [
+        (asks_by_another, "my son lost the book, can I bring another?"),
+        (asks_by_another, "my husband reads it, when must I bring it back?"),
+        (asks_by_another, "بچه‌م پاره‌ش کرد، باید چی بیارم؟"),
+        (asks_early, "can I renew it earlier?"),
+        (asks_early, "زودتر تمدیدش کن"),
+        (asks_early, "if I bring it back earlier can I renew the other one?"),
+        (asks_early, "اگه زودتر بیارم می‌تونم یکی دیگه بگیرم؟ اشکالی نداره؟"),
+        (asks_in_time, "renew it please"),
+        (tells_return, "I'd rather keep it longer than bring it back"),
+        (tells_return, "ابله رو تمدید کن"),
+    ],
+)
+def test_what_is_like_it_is_not(asks: Callable[[str], bool], text: str) -> None:
+    assert not asks(text)
