@@ -1,0 +1,225 @@
+"""What waits for a yes or a choice, settled by its own order said again, or by a no, in a message that says more.
+
+"Report it, and renew Dune", «خب ثبتش کن، ولی کی جواب می‌دین؟», "and Emma too", "don't report it yet, just renew it".
+What is agreed to is done, and what else is said is heard on. Nothing is done that was not asked about.
+"""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.consent_added import adds_another, chooses_named
+from actions.dialogue.consent_names import names_asked, other_own
+from actions.dialogue.holding_back import asks_first, forbids
+from actions.dialogue.pending import leave, run_pending
+from actions.dialogue.sureness import SURE
+from actions.dialogue.turn import LookStep, Turn
+from actions.dialogue.values import values_of
+from actions.dialogue.waiting_deeds import CONTROLS, DEED_OF, OWN_WORDS
+from actions.dialogue.wording import word_count
+from actions.rasa.registry import HANDLERS, PatronReply
+from language.normalise import fold
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.hold_changes import asks_what_is_lost
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.deeds.said_again import SaidAgain, denies_filing, find_said_again, parts_of
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.yes_and_no import find_word, puts_off
+
+__all__ = ["hears_consent"]
+
+# What a yes files or passes on, whatever it is of.
+_FILING = frozenset({"file", "plea", "objection"})
+_MOST_WORDS = 60
+_MOST_TOLD = 600  # letters
+# Read as one of these, what is said beside a filing is told for it.
+_TOLD_FOR_IT = frozenset(
+    "affirm lost_item return fines complaint case_add case_status librarian report_fault website_problem loans"
+    " nlu_fallback out_of_scope chitchat thanks lost_property insult".split()
+)
+# What is wished for in the place of what is refused.
+_WISHES = frozenset("suggest_purchase human_help renew hold cancel_hold recommendation search_book".split())
+_FAMILY = {
+    "hold": {"hold", "hold_status", "cancel_hold", "search_book", "recommendation"},
+    "cancel": {"hold", "hold_status", "cancel_hold"},
+    "move": {"hold", "hold_status", "cancel_hold"},
+    "renew": {"renew", "loans"},
+    "file": set(),
+    "notices": set(),
+}
+_QUESTION = re.compile(
+    r"[?؟]|^(?:how|when|what|where|which|who|why|until when|is|are|am|can|could|may|do|does|did|will|would|should)\b|(?<!\w)(?:کی|چند\w{0,3}|چقد\w{0,2}|کجا\w{0,3}|چه|چی|چطور\w{0,3}|چجوری|آیا|میشه|چرا)(?!\w)|\b(?:key|chand\w{0,3}|cheghad\w{0,2}|koja|chetor\w{0,2}|mishe|chera|chi)\b"
+)
+# Such an order is of something else than what waits.
+_ELSE = re.compile(
+    r"\b(?:tell|show|find|give|search|check|look|remind) (?:me|us|for|up|whether|if|out)\b|(?<!\w)(?:بگو|بگید|بفرمایید|نشون بده|نشان دهید|بگرد|ببین|معرفی کن)(?!\w)"
+)
+_ON_CONDITION = re.compile(
+    r"^(?:if|only|unless|provided|as long|when|once|after|اگه|اگر|به شرط\w{0,3}|مگر|وقتی|بعد|age|agar|vaghti)(?!\w)"
+)
+_IF = re.compile(r"\b(?:if|unless)\b|(?<!\w)(?:اگه|اگر|مگر)(?!\w)|\b(?:age|agar)\b")
+# What a doubt asks may change their mind.
+_COSTS = re.compile(
+    r"\b(?:costs?|charge\w{0,2}|fees?|fines?|pay|free|los[et]\w{0,3}|price|much|happens?|matter|problem|sure|possible|allowed|really)\b"
+    r"|(?<!\w)(?:هزینه|جریمه|پول|رایگان|مجانی|از دست|نوبت\w{0,3}|می ?پر\w{0,3}|چقد\w{0,2}|مشکل\w{0,3}|اشکال\w{0,3}|مطمئن\w{0,3}|ضرر|چی میشه)(?!\w)|\b(?:hazine|jarime|pool|poolesh|nobat\w{0,3}|mipare|cheghad\w{0,2}|moshkel\w{0,3})\b"
+)
+_NO_LEAD = re.compile(
+    r"^\W{0,3}(?:no|nope|nah|نه|نخیر|خیر|na)(?!\w)(?:[\s,،.!]{1,3}(?:no|thanks|thank you|never ?mind|forget it|نه|بی ?خیال|بیخیالش|ولش کن|مرسی|ممنون|bikhial|velesh kon|mersi)(?!\w)){0,3}[\s,،.!:;؛]{1,4}",
+    re.IGNORECASE,
+)
+
+
+async def hears_consent(turn: Turn) -> LookStep:
+    """Do what waits where its order is said again, leave it where it is refused for another; the rest is heard on."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    if turn.is_payload or not pending or word_count(turn.text) > _MOST_WORDS:
+        return LookStep.ON
+    if pending.get("awaits") == "one":
+        return LookStep.DONE if await chooses_named(turn, pending) else LookStep.ON
+    do = str(pending.get("do"))
+    deed = DEED_OF.get(do) or ("file" if do in _FILING and not (pending.get("args") or {}).get("joined") else None)
+    if deed is None or pending.get("awaits") != "yes":
+        return LookStep.ON
+    if deed == "file" and (step := _puts_off_filing(turn)) is not LookStep.ON:
+        return step
+    if _wishes_instead(turn, deed):
+        return LookStep.ON
+    if await adds_another(turn, pending):
+        return LookStep.DONE
+    again = find_said_again(turn.text, deed) or (_plain_yes(turn.text) if deed == "file" else None)
+    if again is None or not await names_asked(turn, pending, again.object):
+        return LookStep.ON
+    beside = [part for part in parts_of(again.behind) if not _is_kept(part, await other_own(turn, pending, part))]
+    if await _holds_back(turn, deed, again, beside):
+        return LookStep.ON
+    return await _agree(turn, pending, deed, beside)
+
+
+async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:
+    """Do what waits; details that are told are filed with it, and what is asked or ordered beside is heard on."""
+    goes_on = [part for part in beside if _is_own(part, await other_own(turn, pending, part))]
+    told = [part for part in beside if part not in goes_on]
+    args = dict(pending.get("args") or {})
+    if deed == "file" and told and "text" in args:
+        words = f"{args['text']}\n{' '.join(told)}"[-_MOST_TOLD:]
+        turn.set("pending", {**pending, "args": {**args, "text": words}})
+    elsewhere = not goes_on and turn.intent not in _TOLD_FOR_IT | _FAMILY[deed] | CONTROLS and turn.confidence >= SURE
+    if elsewhere and deed != "file" and sum(map(word_count, told)) >= OWN_WORDS:
+        # "Cancel it. My card was stolen": another matter is heard.
+        goes_on = told
+    if not await run_pending(turn, PatronReply("yes")):
+        return LookStep.ON
+    turn.moves = {}
+    if not goes_on:
+        turn.intent, turn.settled = "affirm", True
+        return LookStep.DONE
+    _read_on(turn, " ".join(goes_on), deed)
+    return LookStep.ON
+
+
+def _read_on(turn: Turn, words: str, deed: str) -> None:
+    """Make the turn what is asked or ordered beside, read by its own words where the message was read as the deed."""
+    ordered = _ordered(words)
+    rest = turn.rest
+    if ordered is not None:
+        turn.intent, turn.confidence = ordered, 1.0
+    elif rest is not None and rest.intent not in CONTROLS and turn.intent in CONTROLS:
+        turn.intent, turn.confidence = rest.intent, rest.confidence
+    elif turn.intent in CONTROLS or (deed != "file" and turn.intent in {deed, f"{deed}_hold"} - {"hold"}):
+        read = (name for name, _ in turn.ranking if name in HANDLERS and name not in CONTROLS | {turn.intent})
+        turn.intent, turn.confidence = next(read, "nlu_fallback"), 0.5
+    turn.text, turn.moves = words.strip(), {}
+    kept = {name: [one for one in values if one in words] for name, values in turn.entities.items()}
+    turn.entities = {name: values for name, values in kept.items() if values}
+
+
+def _ordered(words: str) -> str | None:
+    if orders_to_cancel(words):
+        return "cancel_hold"
+    return "renew" if orders_to_renew(words) else "hold" if orders_to_hold(words) else None
+
+
+def _is_own(part: str, others: bool) -> bool:
+    """Tell whether a part asks or orders something, or names another thing of the patron's own."""
+    said = fold(part).replace("’", "'").strip()
+    return others or _QUESTION.search(said) is not None or _ELSE.search(said) is not None or _ordered(part) is not None
+
+
+def _is_kept(part: str, others: bool) -> bool:
+    """Tell whether a part only says of another thing of the patron's own that it stays."""
+    said = fold(part).replace("’", "'").strip()
+    return others and not set("?؟") & set(part) and (_STAYS.search(said) is not None or _NOT.search(said) is not None)
+
+
+_STAYS = re.compile(
+    r"\b(?:keep|leave|stays?|don'?t (?:cancel|drop|touch|renew))\b|(?<!\w)(?:بمون\w{0,3}|بمان\w{0,3}|نگه\w{0,4}|سر ?جاش\w{0,3}|دست نزن\w{0,3}|کاری نداشته|(?:لغو|کنسل|cancel|تمدید)(?:ش)? نکن\w{0,3})(?!\w)|\b(?:bemu?n\w{0,3}|bemoon\w{0,3}|nakon\w{0,2}|dast nazan)\b"
+)
+_NOT = re.compile(r"^not\b|(?<!\w)نه\W{0,3}$|\bna\W{0,3}$")
+
+
+async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[str]) -> bool:
+    """Tell whether what stands beside the order keeps it from being a yes to what was asked."""
+    behind = " ".join(beside)
+    if asks_first(turn.text) or puts_off(turn.text) or find_correction(behind) is not None:
+        return True
+    if any(forbids(part, None if deed == "file" else deed) for part in beside):
+        return True
+    first = fold(beside[0]).replace("’", "'").strip() if beside else ""
+    asks = bool(beside) and _QUESTION.search(first) is not None
+    if _ON_CONDITION.match(first) and not (asks and again.doubts):
+        return True
+    if again.doubts and (not asks or (deed != "file" and _COSTS.search(first))):
+        # "But I may find it still", "but what does it cost?": it waits for what comes of that.
+        return True
+    if deed == "file":
+        return False
+    told = [part for part in beside if not _QUESTION.search(fold(part).strip())]
+    if any(_IF.search(fold(part)) for part in told) or (deed == "cancel" and asks_what_is_lost(fold(behind))):
+        return True
+    for part in told:
+        values = await values_of(turn, part)
+        if values.branch is not None or values.days or values.choice is not None:
+            # "Reserve it, at Central": that is another question than the one that was asked.
+            return True
+    return False
+
+
+def _plain_yes(text: str) -> SaidAgain | None:
+    """Give what stands behind a mere yes to what would be filed: "yes please, it was on the metro"."""
+    parts = parts_of(text)
+    word = find_word(parts[0]) if len(parts) > 1 and not parts[0].endswith(("?", "؟")) else None
+    if word is None or word.kind != "yes" or word.rest:
+        return None
+    return find_said_again(f"report it. {text[text.index(parts[0]) + len(parts[0]) :].strip()}", "file")
+
+
+def _puts_off_filing(turn: Turn) -> LookStep:
+    """Withdraw the offer to file what is not to be filed, or not yet; what is ordered or asked beside is heard on."""
+    parts = parts_of(turn.text)
+    if not any(denies_filing(part) and not part.endswith(("?", "؟")) for part in parts):
+        return LookStep.ON
+    left = [part for part in parts if not denies_filing(part)]
+    rest = [part for part in left if _is_own(part, others=False)]
+    if not rest:
+        turn.intent, turn.moves = "deny", {}
+        return LookStep.RUN
+    leave(turn)
+    _read_on(turn, " ".join(rest), "file")
+    return LookStep.ON
+
+
+def _wishes_instead(turn: Turn, deed: str) -> bool:
+    """Leave what waits where a no leads to the order of something else: "no, register the purchase request"."""
+    if turn.intent not in _WISHES - _FAMILY[deed] or turn.confidence < SURE or find_correction(turn.text) is not None:
+        return False
+    found = _NO_LEAD.match(turn.text)
+    if found is None or word_count(turn.text[found.end() :]) < OWN_WORDS:
+        return False
+    leave(turn)
+    turn.text, turn.moves = turn.text[found.end() :].strip(), {}
+    return True
