@@ -23,6 +23,8 @@ from actions.dialogue.values import values_of
 from actions.dialogue.waiting_deeds import CONTROLS, DEED_OF, OWN_WORDS
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, PatronReply
+from actions.subjects.moves.loan_trouble import adds_to_offer
+from actions.subjects.own.own_editions import in_own_titles
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.hold_changes import asks_what_is_lost
@@ -59,9 +61,9 @@ _QUESTION = re.compile(
 _ELSE = re.compile(
     r"\b(?:tell|show|find|give|search|check|look|remind) (?:me|us|for|up|whether|if|out)\b|(?<!\w)(?:بگو|بگید|بفرمایید|نشون بده|نشان دهید|بگرد|ببین|معرفی کن)(?!\w)"
 )
-_ON_CONDITION = re.compile(
-    r"^(?:if|only|unless|provided|as long|when|once|after|اگه|اگر|به شرط\w{0,3}|مگر|وقتی|بعد|age|agar|vaghti)(?!\w)"
-)
+_ON_CONDITION = re.compile(r"^(?:if|only|unless|provided|as long|اگه|اگر|به شرط\w{0,3}|مگر|age|agar)(?!\w)")
+# As what these begin may be when it is to be done, or what is asked: "when it comes, how long …?".
+_WHEN = re.compile(r"^(?:when|once|after|as soon|وقتی|بعد|vaghti|bad)(?!\w)")
 _IF = re.compile(r"\b(?:if|unless)\b|(?<!\w)(?:اگه|اگر|مگر)(?!\w)|\b(?:age|agar)\b")
 # What a doubt asks may change their mind.
 _COSTS = re.compile(
@@ -85,10 +87,13 @@ async def hears_consent(turn: Turn) -> LookStep:
     deed = DEED_OF.get(do) or ("file" if do in _FILING and not (pending.get("args") or {}).get("joined") else None)
     if deed is None or pending.get("awaits") != "yes":
         return LookStep.ON
-    if deed == "file" and (step := _puts_off_filing(turn)) is not LookStep.ON:
+    if deed == "file" and (step := await _puts_off_filing(turn)) is not LookStep.ON:
         return step
     if _wishes_instead(turn, deed):
         return LookStep.ON
+    if adds_to_offer(turn):
+        turn.settled = True
+        return LookStep.DONE
     if await adds_another(turn, pending):
         return LookStep.DONE
     again = find_said_again(turn.text, deed) or (_plain_yes(turn.text) if deed == "file" else None)
@@ -112,17 +117,17 @@ async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequenc
     if elsewhere and deed != "file" and sum(map(word_count, told)) >= OWN_WORDS:
         # "Cancel it. My card was stolen": another matter is heard.
         goes_on = told
+    read = turn.intent, turn.confidence
     if not await run_pending(turn, PatronReply("yes")):
         return LookStep.ON
-    turn.moves = {}
+    turn.moves, (turn.intent, turn.confidence) = {}, read
     if not goes_on:
         turn.intent, turn.settled = "affirm", True
         return LookStep.DONE
-    _read_on(turn, " ".join(goes_on), deed)
-    return LookStep.ON
+    return await _read_on(turn, " ".join(goes_on), deed)
 
 
-def _read_on(turn: Turn, words: str, deed: str) -> None:
+async def _read_on(turn: Turn, words: str, deed: str) -> LookStep:
     """Make the turn what is asked or ordered beside, read by its own words where the message was read as the deed."""
     ordered = _ordered(words)
     rest = turn.rest
@@ -136,6 +141,11 @@ def _read_on(turn: Turn, words: str, deed: str) -> None:
     turn.text, turn.moves = words.strip(), {}
     kept = {name: [one for one in values if one in words] for name, values in turn.entities.items()}
     turn.entities = {name: values for name, values in kept.items() if values}
+    if ordered not in {"renew", "cancel_hold"} or turn.patron is None:
+        return LookStep.ON
+    # An order is no more of what was told before.
+    await in_own_titles(turn)
+    return LookStep.RUN
 
 
 def _ordered(words: str) -> str | None:
@@ -144,10 +154,14 @@ def _ordered(words: str) -> str | None:
     return "renew" if orders_to_renew(words) else "hold" if orders_to_hold(words) else None
 
 
+def _asks(part: str) -> bool:
+    return _QUESTION.search(fold(part).replace("’", "'").strip()) is not None
+
+
 def _is_own(part: str, others: bool) -> bool:
     """Tell whether a part asks or orders something, or names another thing of the patron's own."""
     said = fold(part).replace("’", "'").strip()
-    return others or _QUESTION.search(said) is not None or _ELSE.search(said) is not None or _ordered(part) is not None
+    return others or _asks(part) or _ELSE.search(said) is not None or _ordered(part) is not None
 
 
 def _is_kept(part: str, others: bool) -> bool:
@@ -167,18 +181,18 @@ async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[
     behind = " ".join(beside)
     if asks_first(turn.text) or puts_off(turn.text) or find_correction(behind) is not None:
         return True
-    if any(forbids(part, None if deed == "file" else deed) for part in beside):
+    told = [part for part in beside if not _asks(part)]
+    if any(forbids(part, None if deed == "file" else deed) for part in told):
         return True
-    first = fold(beside[0]).replace("’", "'").strip() if beside else ""
-    asks = bool(beside) and _QUESTION.search(first) is not None
-    if _ON_CONDITION.match(first) and not (asks and again.doubts):
+    first = fold(re.split(r"(?<=[.!?؟;؛])", behind)[0]).replace("’", "'").strip()
+    asks = _asks(first)
+    if _ON_CONDITION.match(first) or (_WHEN.match(first) and not set("?؟") & set(first)):
         return True
     if again.doubts and (not asks or (deed != "file" and _COSTS.search(first))):
         # "But I may find it still", "but what does it cost?": it waits for what comes of that.
         return True
     if deed == "file":
         return False
-    told = [part for part in beside if not _QUESTION.search(fold(part).strip())]
     if any(_IF.search(fold(part)) for part in told) or (deed == "cancel" and asks_what_is_lost(fold(behind))):
         return True
     for part in told:
@@ -198,7 +212,7 @@ def _plain_yes(text: str) -> SaidAgain | None:
     return find_said_again(f"report it. {text[text.index(parts[0]) + len(parts[0]) :].strip()}", "file")
 
 
-def _puts_off_filing(turn: Turn) -> LookStep:
+async def _puts_off_filing(turn: Turn) -> LookStep:
     """Withdraw the offer to file what is not to be filed, or not yet; what is ordered or asked beside is heard on."""
     parts = parts_of(turn.text)
     if not any(denies_filing(part) and not part.endswith(("?", "؟")) for part in parts):
@@ -209,8 +223,7 @@ def _puts_off_filing(turn: Turn) -> LookStep:
         turn.intent, turn.moves = "deny", {}
         return LookStep.RUN
     leave(turn)
-    _read_on(turn, " ".join(rest), "file")
-    return LookStep.ON
+    return await _read_on(turn, " ".join(rest), "file")
 
 
 def _wishes_instead(turn: Turn, deed: str) -> bool:

@@ -16,6 +16,7 @@ from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import PatronReply
 from actions.subjects.holds.holds_kept import ask_cancel
+from actions.subjects.own.own_editions import in_own_titles
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
 from language.requests.deeds.said_again import parts_of
@@ -57,9 +58,18 @@ async def adds_another(turn: Turn, pending: dict[str, Any]) -> bool:
     if _ADDS.search(said) is None or _DENIES.search(said):
         return False
     ids = asked_ids(pending)
+    text, renamed = turn.text, turn.renamed
+    await in_own_titles(turn)
+    added = await _takes_along(turn, pending, do, ids, said)
+    if not added:
+        turn.text, turn.renamed = text, renamed
+    return added
+
+
+async def _takes_along(turn: Turn, pending: dict[str, Any], do: str, ids: Sequence[str], said: str) -> bool:
     if do == "renew":
         loans = await turn.library.loans(turn.patron_id)
-        added = _added(turn, said, "loan", loans, ids)
+        added = _added(turn, "loan", loans, ids)
         every = [loan for loan in loans if loan.id in ids or loan in added]
         if not added:
             return False
@@ -71,7 +81,7 @@ async def adds_another(turn: Turn, pending: dict[str, Any]) -> bool:
         turn.set("pending", {**pending, "args": {"ids": [loan.id for loan in every]}})
         return await run_pending(turn, PatronReply("yes"))
     holds = await turn.library.holds(turn.patron_id)
-    gone = _added(turn, said, "hold", holds, ids)
+    gone = _added(turn, "hold", holds, ids)
     if not gone or _ASKS.search(said):
         return False
     turn.intent, turn.moves = "cancel_hold", {}
@@ -80,13 +90,13 @@ async def adds_another(turn: Turn, pending: dict[str, Any]) -> bool:
     return True
 
 
-def _added[T: (Loan, Hold)](turn: Turn, said: str, kind: str, things: Sequence[T], ids: Sequence[str]) -> list[T]:
+def _added[T: (Loan, Hold)](turn: Turn, kind: str, things: Sequence[T], ids: Sequence[str]) -> list[T]:
     """Give what is named, or is the other one, beside what is asked about, where nothing else is said."""
     named = [things[at] for at in own_named(turn.text, [one.title for one in things], [one.author for one in things])]
     other = find_others(turn.text)
     pointed = [] if named or other is None or other.kind != "other" else others_meant(turn, kind, things) or ()
     found = [one for one in (*named, *pointed) if one.id not in ids]
-    beside = [word for word in _WORD.findall(said) if word not in _BESIDE]
+    beside = [word for word in _WORD.findall(fold(turn.text)) if word not in _BESIDE]
     most = sum(len(one.title.split()) + 1 for one in found) if named else 0
     return found if found and len(beside) <= most else []
 

@@ -30,7 +30,9 @@ _END = re.compile(
     r"[.!?؟,،;؛:\n🙏👍…]{1,6}\s{0,4}|\s{1,3}(?=(?:and|but|also|plus|btw|only|ولی|اما|و|راستی|ضمناً|فقط|vali|ama|va|rasti|faghat)\s)",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"^(?:(?:and|also|plus|btw|by the way|then|و|راستی|ضمناً|ضمنا|va|rasti)[\s,،]{1,3}){1,2}", re.IGNORECASE)
+_JOIN = re.compile(
+    r"^(?:(?:and|also|plus|btw|by the way|then|و|راستی|ضمناً|ضمنا|va|rasti)[\s,،]{1,3}){1,2}", re.IGNORECASE
+)
 _DOUBT = re.compile(r"^(?:but|only|just|though|ولی|اما|فقط|منتها|vali|ama|faghat)(?!\w)", re.IGNORECASE)
 _MOST_LEADING = 3
 _LEAD = (
@@ -73,7 +75,7 @@ _ORDERS = {
             rf"{_LEAD}(?:(?P<obj>[^?؟]{{1,50}}?)(?: (?:رو|را|ro|ra))? )??(?:(?:لطفا|lotfan) )?(?:{_STEMS[deed]}{_ITS} {_DO}{_SENT.get(deed, '')}){_TAIL_FA}{_REASON_FA.get(deed, _WHY + ')?')}"
         ),
         re.compile(
-            rf"{_LEAD}(?:(?:you can|you may|i'd like you to|i want you to|i would like you to|let's) )?(?:{_EN[deed]} (?P<obj>[^?]{{1,60}}?){_PARTICLE if deed == 'file' else ''}{'|' + _INFORM if deed == 'file' else ''}){_TAIL_EN}{_REASON_EN}"
+            rf"{_LEAD}(?:(?:you can|you may|i'd like you to|i want you to|i would like you to|let's|do) )?(?:{_EN[deed]} (?P<obj>[^?]{{1,60}}?){_PARTICLE if deed == 'file' else ''}{'|' + _INFORM if deed == 'file' else ''}){_TAIL_EN}{_REASON_EN}"
         ),
     )
     for deed in _EN
