@@ -97,8 +97,11 @@ def _added[T: (Loan, Hold)](turn: Turn, kind: str, things: Sequence[T], ids: Seq
     pointed = [] if named or other is None or other.kind != "other" else others_meant(turn, kind, things) or ()
     found = [one for one in (*named, *pointed) if one.id not in ids]
     beside = [word for word in _WORD.findall(fold(turn.text)) if word not in _BESIDE]
-    most = sum(len(one.title.split()) + 1 for one in found) if named else 0
-    return found if found and len(beside) <= most else []
+    theirs = {word for one in named for word in _WORD.findall(fold(f"{one.title} {one.author}"))}
+    apart = [word for word in beside if word not in theirs]
+    # In other letters, or with a slip, no word of the name is like that of the title.
+    most = sum(len(one.title.split()) for one in found) if named and len(apart) == len(beside) else 0
+    return found if found and len(apart) <= most else []
 
 
 _STAYS = re.compile(
