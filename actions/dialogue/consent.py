@@ -228,7 +228,9 @@ async def _puts_off_filing(turn: Turn) -> LookStep:
 
 def _wishes_instead(turn: Turn, deed: str) -> bool:
     """Leave what waits where a no leads to the order of something else: "no, register the purchase request"."""
-    if turn.intent not in _WISHES - _FAMILY[deed] or turn.confidence < SURE or find_correction(turn.text) is not None:
+    if turn.intent not in _WISHES - _FAMILY[deed] or turn.confidence < SURE:
+        return False
+    if deed != "file" and find_correction(turn.text) is not None:
         return False
     found = _NO_LEAD.match(turn.text)
     if found is None or word_count(turn.text[found.end() :]) < OWN_WORDS:

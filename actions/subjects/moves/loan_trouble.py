@@ -38,6 +38,7 @@ from language.requests.deeds.loan_troubles import (
     tells_lost,
     tells_returned,
 )
+from language.requests.deeds.said_again import parts_of
 from language.requests.speech.denials import denies
 from language.requests.speech.sentences import sentences
 from language.requests.speech.yes_and_no import find_word, puts_off
@@ -260,7 +261,14 @@ async def put_down(turn: Turn) -> bool:
         return False
     offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
     looks = offered and _HAS_IT_LOOKED_FOR.search(fold(turn.text)) is not None
-    return (looks or asks_to_record(turn.text)) and await run_pending(turn, PatronReply("yes"))
+    # "How do I report it?", "report it if it does not turn up" order nothing yet.
+    orders = any(asks_to_record(part) and not _NOT_YET.search(fold(part)) for part in parts_of(turn.text))
+    return (looks or orders) and await run_pending(turn, PatronReply("yes"))
+
+
+_NOT_YET = re.compile(
+    r"\b(?:if|unless|how|where|whom|should i|do i|later)\b|(?<!\w)(?:اگه|اگر|چطور\w{0,2}|چجوری|کجا|بعدا)(?!\w)|\b(?:age|chetor\w{0,2}|koja)\b"
+)
 
 
 @of_own("loan.not_mine")
