@@ -261,9 +261,12 @@ async def put_down(turn: Turn) -> bool:
         return False
     offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
     looks = offered and _HAS_IT_LOOKED_FOR.search(fold(turn.text)) is not None
-    # "How do I report it?", "report it if it does not turn up" order nothing yet.
-    orders = any(asks_to_record(part) and not _NOT_YET.search(fold(part)) for part in parts_of(turn.text))
-    return (looks or orders) and await run_pending(turn, PatronReply("yes"))
+    return (looks or _orders_record(turn.text)) and await run_pending(turn, PatronReply("yes"))
+
+
+def _orders_record(text: str) -> bool:
+    """Tell whether it is ordered to be put down: "how do I report it?", "report it if it stays away" order nothing yet."""
+    return any(asks_to_record(part) and not _NOT_YET.search(fold(part)) for part in parts_of(text))
 
 
 _NOT_YET = re.compile(
@@ -327,7 +330,7 @@ async def _trouble(turn: Turn, name: str, question: HouseQuestion, offer: str) -
         return True
     if loan is None and len(own.loans) > 1:
         return ask_which(turn, name, own.loans)
-    if loan is not None and asks_to_record(turn.text):
+    if loan is not None and _orders_record(turn.text):
         await file_matter(turn, "librarian", _words([loan.title], turn.text), anew=True)
         return True
     told = await question.tell(turn, alone=True)

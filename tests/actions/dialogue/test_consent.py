@@ -1,8 +1,5 @@
 """What waits for a yes and gets it in a message that says more, or is refused there for something else."""
 
-# Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pytest
