@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.consent_added import adds_another, chooses_named
+from actions.dialogue.consent_beside import asks, is_kept, is_own, read_on
 from actions.dialogue.consent_names import names_asked, other_own
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.pending import leave, run_pending
@@ -22,13 +23,10 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
 from actions.dialogue.waiting_deeds import CONTROLS, DEED_OF, OWN_WORDS
 from actions.dialogue.wording import word_count
-from actions.rasa.registry import HANDLERS, PatronReply
+from actions.rasa.registry import PatronReply
 from actions.subjects.moves.loan_trouble import adds_to_offer
-from actions.subjects.own.own_editions import in_own_titles
 from language.normalise import fold
-from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.hold_changes import asks_what_is_lost
-from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.deeds.said_again import SaidAgain, denies_filing, find_said_again, parts_of
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.yes_and_no import find_word, puts_off
@@ -52,15 +50,7 @@ _FAMILY = {
     "move": {"hold", "hold_status", "cancel_hold"},
     "renew": {"renew", "loans"},
     "file": set(),
-    "notices": set(),
 }
-_QUESTION = re.compile(
-    r"[?؟]|^(?:how|when|what|where|which|who|why|until when|is|are|am|can|could|may|do|does|did|will|would|should)\b|(?<!\w)(?:کی|چند\w{0,3}|چقد\w{0,2}|کجا\w{0,3}|چه|چی|چطور\w{0,3}|چجوری|آیا|میشه|چرا)(?!\w)|\b(?:key|chand\w{0,3}|cheghad\w{0,2}|koja|chetor\w{0,2}|mishe|chera|chi)\b"
-)
-# Such an order is of something else than what waits.
-_ELSE = re.compile(
-    r"\b(?:tell|show|find|give|search|check|look|remind) (?:me|us|for|up|whether|if|out)\b|(?<!\w)(?:بگو|بگید|بفرمایید|نشون بده|نشان دهید|بگرد|ببین|معرفی کن)(?!\w)"
-)
 _ON_CONDITION = re.compile(r"^(?:if|only|unless|provided|as long|اگه|اگر|به شرط\w{0,3}|مگر|age|agar)(?!\w)")
 # As what these begin may be when it is to be done, or what is asked: "when it comes, how long …?".
 _WHEN = re.compile(r"^(?:when|once|after|as soon|وقتی|بعد|vaghti|bad)(?!\w)")
@@ -85,7 +75,7 @@ async def hears_consent(turn: Turn) -> LookStep:
         return LookStep.DONE if await chooses_named(turn, pending) else LookStep.ON
     do = str(pending.get("do"))
     deed = DEED_OF.get(do) or ("file" if do in _FILING and not (pending.get("args") or {}).get("joined") else None)
-    if deed is None or pending.get("awaits") != "yes":
+    if deed is None or deed not in _FAMILY or pending.get("awaits") != "yes":
         return LookStep.ON
     if deed == "file" and (step := await _puts_off_filing(turn)) is not LookStep.ON:
         return step
@@ -99,7 +89,7 @@ async def hears_consent(turn: Turn) -> LookStep:
     again = find_said_again(turn.text, deed) or (_plain_yes(turn.text) if deed == "file" else None)
     if again is None or not await names_asked(turn, pending, again.object):
         return LookStep.ON
-    beside = [part for part in parts_of(again.behind) if not _is_kept(part, await other_own(turn, pending, part))]
+    beside = [part for part in parts_of(again.behind) if not is_kept(part, await other_own(turn, pending, part))]
     if await _holds_back(turn, deed, again, beside):
         return LookStep.ON
     return await _agree(turn, pending, deed, beside)
@@ -107,7 +97,7 @@ async def hears_consent(turn: Turn) -> LookStep:
 
 async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:
     """Do what waits; details that are told are filed with it, and what is asked or ordered beside is heard on."""
-    goes_on = [part for part in beside if _is_own(part, await other_own(turn, pending, part))]
+    goes_on = [part for part in beside if is_own(part, await other_own(turn, pending, part))]
     told = [part for part in beside if part not in goes_on]
     args = dict(pending.get("args") or {})
     if deed == "file" and told and "text" in args:
@@ -124,56 +114,7 @@ async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequenc
     if not goes_on:
         turn.intent, turn.settled = "affirm", True
         return LookStep.DONE
-    return await _read_on(turn, " ".join(goes_on), deed)
-
-
-async def _read_on(turn: Turn, words: str, deed: str) -> LookStep:
-    """Make the turn what is asked or ordered beside, read by its own words where the message was read as the deed."""
-    ordered = _ordered(words)
-    rest = turn.rest
-    if ordered is not None:
-        turn.intent, turn.confidence = ordered, 1.0
-    elif rest is not None and rest.intent not in CONTROLS and turn.intent in CONTROLS:
-        turn.intent, turn.confidence = rest.intent, rest.confidence
-    elif turn.intent in CONTROLS or (deed != "file" and turn.intent in {deed, f"{deed}_hold"} - {"hold"}):
-        read = (name for name, _ in turn.ranking if name in HANDLERS and name not in CONTROLS | {turn.intent})
-        turn.intent, turn.confidence = next(read, "nlu_fallback"), 0.5
-    turn.text, turn.moves = words.strip(), {}
-    kept = {name: [one for one in values if one in words] for name, values in turn.entities.items()}
-    turn.entities = {name: values for name, values in kept.items() if values}
-    if ordered not in {"renew", "cancel_hold"} or turn.patron is None:
-        return LookStep.ON
-    # An order is no more of what was told before.
-    await in_own_titles(turn)
-    return LookStep.RUN
-
-
-def _ordered(words: str) -> str | None:
-    if orders_to_cancel(words):
-        return "cancel_hold"
-    return "renew" if orders_to_renew(words) else "hold" if orders_to_hold(words) else None
-
-
-def _asks(part: str) -> bool:
-    return _QUESTION.search(fold(part).replace("’", "'").strip()) is not None
-
-
-def _is_own(part: str, others: bool) -> bool:
-    """Tell whether a part asks or orders something, or names another thing of the patron's own."""
-    said = fold(part).replace("’", "'").strip()
-    return others or _asks(part) or _ELSE.search(said) is not None or _ordered(part) is not None
-
-
-def _is_kept(part: str, others: bool) -> bool:
-    """Tell whether a part only says of another thing of the patron's own that it stays."""
-    said = fold(part).replace("’", "'").strip()
-    return others and not set("?؟") & set(part) and (_STAYS.search(said) is not None or _NOT.search(said) is not None)
-
-
-_STAYS = re.compile(
-    r"\b(?:keep|leave|stays?|don'?t (?:cancel|drop|touch|renew))\b|(?<!\w)(?:بمون\w{0,3}|بمان\w{0,3}|نگه\w{0,4}|سر ?جاش\w{0,3}|دست نزن\w{0,3}|کاری نداشته|(?:لغو|کنسل|cancel|تمدید)(?:ش)? نکن\w{0,3})(?!\w)|\b(?:bemu?n\w{0,3}|bemoon\w{0,3}|nakon\w{0,2}|dast nazan)\b"
-)
-_NOT = re.compile(r"^not\b|(?<!\w)نه\W{0,3}$|\bna\W{0,3}$")
+    return await read_on(turn, " ".join(goes_on), deed)
 
 
 async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[str]) -> bool:
@@ -181,14 +122,17 @@ async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[
     behind = " ".join(beside)
     if asks_first(turn.text) or puts_off(turn.text) or find_correction(behind) is not None:
         return True
-    told = [part for part in beside if not _asks(part)]
+    told = [part for part in beside if not asks(part)]
     if any(forbids(part, None if deed == "file" else deed) for part in told):
         return True
+    words = [find_word(part) for part in told]
+    if any(word is not None and word.kind in {"no", "cancel"} and not word.rest for word in words):
+        return True
     first = fold(re.split(r"(?<=[.!?؟;؛])", behind)[0]).replace("’", "'").strip()
-    asks = _asks(first)
+    questions = asks(first)
     if _ON_CONDITION.match(first) or (_WHEN.match(first) and not set("?؟") & set(first)):
         return True
-    if again.doubts and (not asks or (deed != "file" and _COSTS.search(first))):
+    if again.doubts and (not questions or _COSTS.search(first)):
         # "But I may find it still", "but what does it cost?": it waits for what comes of that.
         return True
     if deed == "file":
@@ -218,12 +162,12 @@ async def _puts_off_filing(turn: Turn) -> LookStep:
     if not any(denies_filing(part) and not part.endswith(("?", "؟")) for part in parts):
         return LookStep.ON
     left = [part for part in parts if not denies_filing(part)]
-    rest = [part for part in left if _is_own(part, others=False)]
+    rest = [part for part in left if is_own(part, others=False)]
     if not rest:
         turn.intent, turn.moves = "deny", {}
         return LookStep.RUN
     leave(turn)
-    return await _read_on(turn, " ".join(rest), "file")
+    return await read_on(turn, " ".join(rest), "file")
 
 
 def _wishes_instead(turn: Turn, deed: str) -> bool:

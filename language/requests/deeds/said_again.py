@@ -42,7 +42,7 @@ _LEAD = (
 )
 _LEADS = re.compile(_LEAD)
 _EN = {
-    "cancel": r"(?:cancel|cancle|cancell|drop|remove|delete|scrap)",
+    "cancel": r"(?:cancel|cancle|cancell|remove|delete)",
     "renew": r"(?:renew|extend|prolong)",
     "hold": r"(?:reserve|hold|book)",
     "move": r"(?:move|change|switch|transfer|send)",

@@ -47,6 +47,8 @@ NOT_DONE = [
     ("lost", "lost_item", "report it if it does not turn up"),
     ("lost", "lost_item", "how do I report it?"),
     ("lost", "lost_item", "yes, but I may find it still"),
+    ("lost", "fines", "yes, but how much would I have to pay?"),
+    ("cancel", "cancel", "drop it"),
 ]
 DEEDS = {"utter_renewed", "utter_renewed_all", "utter_hold_cancelled", "utter_hold_moved", "utter_librarian_taken"}
 
