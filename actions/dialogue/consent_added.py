@@ -92,9 +92,13 @@ async def _takes_along(turn: Turn, pending: dict[str, Any], do: str, ids: Sequen
 
 def _added[T: (Loan, Hold)](turn: Turn, kind: str, things: Sequence[T], ids: Sequence[str]) -> list[T]:
     """Give what is named, or is the other one, beside what is asked about, where nothing else is said."""
-    named = [things[at] for at in own_named(turn.text, [one.title for one in things], [one.author for one in things])]
+    named: list[T] = [
+        things[at] for at in own_named(turn.text, [one.title for one in things], [one.author for one in things])
+    ]
     other = find_others(turn.text)
-    pointed = [] if named or other is None or other.kind != "other" else others_meant(turn, kind, things) or ()
+    pointed: Sequence[T] = (
+        [] if named or other is None or other.kind != "other" else others_meant(turn, kind, things) or ()
+    )
     found = [one for one in (*named, *pointed) if one.id not in ids]
     beside = [word for word in _WORD.findall(fold(turn.text)) if word not in _BESIDE]
     theirs = {word for one in named for word in _WORD.findall(fold(f"{one.title} {one.author}"))}

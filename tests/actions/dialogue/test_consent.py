@@ -44,7 +44,6 @@ NOT_DONE = [
     ("cancel", "cancel_hold", "cancel it if the other one comes first"),
     ("cancel", "cancel_hold", "لغوش کن اگه تا شنبه نیومد"),
     ("cancel", "account", "cancel my card"),
-    ("lost", "lost_item", "report it if it does not turn up"),
     ("lost", "lost_item", "how do I report it?"),
     ("lost", "lost_item", "yes, but I may find it still"),
     ("lost", "fines", "yes, but how much would I have to pay?"),
