@@ -90,7 +90,7 @@ async def _takes_along(turn: Turn, pending: dict[str, Any], do: str, ids: Sequen
     return True
 
 
-def _added[T: (Loan, Hold)](turn: Turn, kind: str, things: Sequence[T], ids: Sequence[str]) -> list[T]:
+def _added[T: Loan | Hold](turn: Turn, kind: str, things: Sequence[T], ids: Sequence[str]) -> list[T]:
     """Give what is named, or is the other one, beside what is asked about, where nothing else is said."""
     named: list[T] = [
         things[at] for at in own_named(turn.text, [one.title for one in things], [one.author for one in things])
