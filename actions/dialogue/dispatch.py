@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.asked_for import told_without_account
 from actions.dialogue.bare_subjects import hears_bare_subject
+from actions.dialogue.consent import hears_consent
 from actions.dialogue.grievances_heard import hear_grievance
 from actions.dialogue.heard import Heard
 from actions.dialogue.language_wished import MISREAD_WISHES, read_past_language, wishes_chat_language
@@ -117,6 +118,8 @@ async def _heard(turn: Turn) -> LookStep:
     if is_bare_reserve(turn.text):
         # However it was read, it may be a book or a room: the handler of reservations asks.
         turn.intent = "hold"
+    if (step := await hears_consent(turn)) is not LookStep.ON:
+        return step
     hear_grievance(turn)
     await reads_plainly(turn)
     if hear_question(turn):

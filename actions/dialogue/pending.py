@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.turn import Turn, nested
+from actions.dialogue.turn import ASKED_BACK, PLEADED, Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from language.requests.cases.annoyance import is_annoyed
 from language.requests.deeds.ordering import refuses_to_hold
@@ -15,8 +15,6 @@ __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave
 
 # A question outlives this many other turns.
 PATIENCE = 2
-# What was asked only to find something: who speaks of something else has left it.
-_ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
 # These harm nobody while they wait: a way to be reached, and the block of a card that was lost.
 _KEPT_ON = frozenset({"contact", "block_card"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
@@ -74,6 +72,7 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     args = pending.get("args") or {}
     # With a key it is to be tried again: whether it was filed is not known.
     told = pending.get("do") == "file" and (args.get("matter") in _TOLD or bool(args.get("key")))
+    told = told or pending.get("do") in PLEADED
     mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON and not told
     unasked = mere_yes and not pending.get("question")
     moved_on = turn.intent in _MOVING_ON or any(act.result == "done" for act in turn.acts)
@@ -81,7 +80,7 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
         _give_up(turn, pending)
         return
     if age > PATIENCE or (unasked and turn.acts) or turn.intent in ANSWERED_BY.get(str(pending.get("do")), ()):
-        turn.set("pending", None)
+        _restore(turn, pending, moved_on=moved_on)
         return
     turn.set("pending", {**pending, "age": age})
     # What the turn itself asks, or the sign-in it waits for, comes first.
@@ -93,7 +92,7 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     failed = bool(turn.answers) and all(facts.get("status") == "fallback" for _, facts in turn.answers)
     unheard = failed and pending.get("do") != "block_card"
     # What was only asked back for, to find something, is not asked again when the talk has moved on.
-    mere = pending.get("do") in _ASKED_BACK
+    mere = pending.get("do") in ASKED_BACK
     # Who is annoyed is answered, and not asked the same again.
     said = turn.intent in _SAID or is_courtesy(turn.text) or is_remark(turn.text) or is_annoyed(turn.text)
     # A greeting is none of that, and neither is who wants to hear a joke.
@@ -115,6 +114,17 @@ def _give_up(turn: Turn, pending: dict[str, Any]) -> None:
     older: dict[str, Any] = pending.get("older") or {}
     kept = older.get("do") in _KEPT_ON or older.get("awaits") == "told"
     turn.set("pending", {**older, "age": 0} if kept else None)
+
+
+def _restore(turn: Turn, pending: dict[str, Any], *, moved_on: bool) -> None:
+    """Drop a question; the yes that waited before something was only asked back to be found is asked for again."""
+    older: dict[str, Any] | None = pending.get("older")
+    lost = pending.get("do") not in ASKED_BACK and (older or {}).get("do") not in PLEADED
+    if older is None or lost or (moved_on and older.get("do") not in PLEADED) or older.get("awaits") != "yes":
+        turn.set("pending", None)
+        return
+    turn.set("pending", {**older, "age": 0, "repeated": True})
+    ask_again(turn, older)
 
 
 def ask_once_more(turn: Turn) -> bool:

@@ -20,7 +20,10 @@ from language.requests.speech.phrases import words_of
 from library.port import Library
 from protocol.turns import whole_id
 
-__all__ = ["Fact", "Rest", "Services", "LookStep", "Turn", "as_count", "as_date", "as_datetime", "as_money", "nested"]
+__all__ = [
+    "ASKED_BACK", "PLEADED", "Fact", "LookStep", "Rest", "Services", "Turn", "as_count", "as_date", "as_datetime",
+    "as_money", "nested",
+]  # fmt: skip
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
@@ -59,6 +62,12 @@ class LookStep(Enum):
     ON = "on"
     RUN = "run"
     DONE = "done"
+
+
+# What is asked only to find something: who speaks of something else has left it.
+ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
+# What was said against a charge, or to have it waived, is lost by no other question.
+PLEADED = frozenset({"objection", "plea"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +269,10 @@ class Turn:
         before: dict[str, Any] | None = self.slot("pending")
         reference = self.message_id[-24:]
         asked_now = before is not None and (bool(self.changes.get("pending")) or before["ref"] == self.first_id[-24:])
+        if before is not None and not asked_now and (action in ASKED_BACK or before["do"] in PLEADED):
+            # What is asked back to find something puts no end to the yes that waits.
+            before = before if before.get("awaits") == "yes" and before.get("question") else before.get("older")
+            asked_now = before is not None and before["do"] != action
         pending = {"do": action, "awaits": awaits, "args": args, "ref": reference, "age": 0}
         if asked_now and before is not None:
             pending["older"] = {key: value for key, value in before.items() if key != "older"}

@@ -6,26 +6,20 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from actions.dialogue.holding_back import asks_first, forbids
-from actions.dialogue.own_things import own_things
 from actions.dialogue.pending import leave, run_pending
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn
-from actions.dialogue.values import values_of
 from actions.dialogue.waiting_deeds import CONTROLS, DEED_OF, OWN_WORDS, read_rest
-from actions.rasa.registry import HANDLERS, PatronReply
+from actions.rasa.registry import PatronReply
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.hold_changes import asks_what_is_lost
 from language.requests.deeds.ordering import ordered_beside, orders_to_hold, orders_to_move, orders_to_renew
-from language.requests.own.own_names import find_own
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.denials import denies
-from language.requests.speech.request import read_request
 from language.requests.speech.yes_and_no import Word, find_word, puts_off
-from library.values import Hold, Loan
 
 __all__ = ["THEN", "agree_and_go_on"]
 
@@ -33,8 +27,6 @@ __all__ = ["THEN", "agree_and_go_on"]
 async def agree_and_go_on(turn: Turn) -> bool:
     """Do what waits for a yes, where the message goes on to order something else; the turn is that order then."""
     pending = turn.slot("pending") or {}
-    if not turn.is_payload and pending.get("awaits") == "yes" and await _orders_it(turn, pending):
-        return True
     word = None if turn.is_payload or not pending else find_word(turn.text)
     if word is not None and word.leads and word.kind == "no" and word.rest and pending.get("awaits") == "yes":
         return _refuses_and_asks(turn)
@@ -98,37 +90,6 @@ async def _agrees_and_asks(turn: Turn, do: str) -> bool:
             rest.intent, rest.confidence, dict(rest.entities), list(rest.ranking),
         )  # fmt: skip
     turn.text, turn.moves = asked, {}
-    return True
-
-
-async def _orders_it(turn: Turn, pending: dict[str, Any]) -> bool:
-    """Do what waits where a first clause orders just that ("ok, extend it once"), and go on with what is behind it."""
-    deed = DEED_OF.get(str(pending.get("do")))
-    first, _, behind = THEN.sub("\0", turn.text, count=1).partition("\0")
-    if deed not in _ORDERED or len(behind.split()) < OWN_WORDS or not _ORDERED[deed](first) or deed == "move":
-        return False
-    if denies(first) or puts_off(turn.text) or forbids(turn.text, deed) or asks_first(turn.text):
-        return False
-    if "?" in first or "؟" in first or _ON_CONDITION.match(fold(behind)) or (await values_of(turn, first)).any:
-        return False
-    at = find_reference(first)
-    if at is None or at.kind != "that" or at.corrects or read_request(turn.text, deed).condition is not None:
-        # "Reserve Persuasion", "cancel the other one", "renew my card": what waits is something else.
-        return False
-    if any(value in first for value in turn.entities.get("title", [])) or _meant_another(behind):
-        return False
-    own = (await own_things(turn)) if turn.patron is not None else None
-    named: tuple[Loan | Hold, ...] = () if own is None else (*own.named_loans, *own.named_holds)
-    titles = [one.title for one in named]
-    if titles and find_own(first, titles, [""] * len(titles)):
-        # Another thing may be named: that order is read by itself.
-        return False
-    if not await run_pending(turn, PatronReply("yes")):
-        return False
-    read = next((name for name, _ in turn.ranking if name in HANDLERS and name not in {*CONTROLS, deed, "renew"}), None)
-    if turn.intent in {*CONTROLS, deed} and read is not None:
-        turn.intent, turn.confidence = read, 0.5
-    turn.text, turn.entities, turn.moves = behind.strip(), {}, {}
     return True
 
 

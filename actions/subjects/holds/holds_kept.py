@@ -27,6 +27,7 @@ from actions.subjects.holds.holds_sorted import other_goes, rest_goes, sorted_by
 from actions.subjects.loans import loans_asked
 from crm.cases import opening
 from language.normalise import fold
+from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.own.own_matters import asks_how_many_wait
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import Kind, Request
@@ -41,6 +42,11 @@ __all__ = ["cancel_hold", "drop", "hold_status"]
 async def hold_status(turn: Turn) -> None:
     """Tell how the reservations stand, ready ones first."""
     holds = await turn.library.holds(turn.patron_id)
+    if holds and not turn.is_payload and not set("?؟") & set(turn.text) and orders_to_cancel(turn.text):
+        # "And cancle Dune for me": the order is asked about, however it was read.
+        turn.intent = "cancel_hold"
+        await cancel_hold(turn)
+        return
     last = turn.thread.last
     of_loan = not holds and last is not None and last.kind == "loan" and asks_how_many_wait(turn.text)
     if of_loan and await loans_asked.waiting(turn, await own_things(turn)):

@@ -21,8 +21,14 @@ from actions.subjects.moves.rules import tell_rule
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
-from language.requests.deeds.hold_changes import speaks_of_branch, speaks_of_cancelling, speaks_of_missing
+from language.requests.deeds.hold_changes import (
+    asks_what_is_lost,
+    speaks_of_branch,
+    speaks_of_cancelling,
+    speaks_of_missing,
+)
 from language.requests.deeds.ordering import orders_to_move
+from language.requests.deeds.said_again import parts_of
 from language.requests.speech.denials import denies
 from language.requests.speech.request import read_request
 from language.requests.speech.yes_and_no import puts_off
@@ -91,6 +97,9 @@ async def _is_to_move(turn: Turn) -> bool:
 async def lose(turn: Turn, own: OwnThings) -> bool:
     """Say what becomes of the place: lost by cancelling, kept at another branch, passed on where nobody comes."""
     hold = one_hold(turn, own)
+    if hold is not None and _orders_it_off(turn.text):
+        # "I'd rather give up my place to somebody else. Kindly cancel the reservation."
+        return await cancel(turn, own)
     asked = str((turn.slot("pending") or {}).get("do", ""))
     said = fold(turn.text)
     branch = await branch_meant(turn)
@@ -114,6 +123,12 @@ async def lose(turn: Turn, own: OwnThings) -> bool:
     else:
         turn.say("utter_hold_lose_move" if moving else "utter_hold_lose_cancel", now=now)
     return True
+
+
+def _orders_it_off(text: str) -> bool:
+    """Tell whether a clause orders to cancel, and nothing is asked."""
+    clauses = [] if set("?؟") & set(text) else parts_of(text)
+    return any(orders_to_cancel(one) and not asks_what_is_lost(fold(one)) for one in clauses)
 
 
 @of_own("hold.first")

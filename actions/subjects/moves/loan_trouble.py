@@ -31,18 +31,20 @@ from language.requests.cases.tellings import replaces
 from language.requests.deeds.loan_troubles import (
     asks_of_past,
     asks_to_record,
+    asks_what_to_do,
     had_it_before,
     is_out_of_print,
     is_second_hand,
     tells_lost,
     tells_returned,
 )
+from language.requests.deeds.said_again import parts_of
 from language.requests.speech.denials import denies
 from language.requests.speech.sentences import sentences
-from language.requests.speech.yes_and_no import puts_off
+from language.requests.speech.yes_and_no import find_word, puts_off
 from library.values import Loan
 
-__all__ = ["cost"]
+__all__ = ["adds_to_offer", "cost"]
 
 _LOST = HouseQuestion(
     "lost_item",
@@ -252,11 +254,24 @@ _WILL = re.compile(
 async def put_down(turn: Turn) -> bool:
     """Take "put that down, please", or "then look for it", as the yes to what was offered to be passed on."""
     pending = turn.slot("pending") or {}
-    if turn.is_payload or pending.get("do") != "file":
+    word = find_word(turn.text)
+    refuses = word is not None and word.leads and word.kind in {"no", "cancel"}
+    if turn.is_payload or pending.get("do") != "file" or refuses:
+        # "No, register the purchase request instead" is no yes to what waits.
         return False
     offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
     looks = offered and _HAS_IT_LOOKED_FOR.search(fold(turn.text)) is not None
-    return (looks or asks_to_record(turn.text)) and await run_pending(turn, PatronReply("yes"))
+    return (looks or _orders_record(turn.text)) and await run_pending(turn, PatronReply("yes"))
+
+
+def _orders_record(text: str) -> bool:
+    """Tell whether it is ordered to be put down: "how do I report it?", "report it if it stays away" order nothing yet."""
+    return any(asks_to_record(part) and not _NOT_YET.search(fold(part)) for part in parts_of(text))
+
+
+_NOT_YET = re.compile(
+    r"\b(?:if|unless|how|where|whom|should i|do i|later)\b|(?<!\w)(?:اگه|اگر|چطور\w{0,2}|چجوری|کجا|بعدا)(?!\w)|\b(?:age|chetor\w{0,2}|koja)\b"
+)
 
 
 @of_own("loan.not_mine")
@@ -315,13 +330,46 @@ async def _trouble(turn: Turn, name: str, question: HouseQuestion, offer: str) -
         return True
     if loan is None and len(own.loans) > 1:
         return ask_which(turn, name, own.loans)
-    if loan is not None and asks_to_record(turn.text):
+    if loan is not None and _orders_record(turn.text):
         await file_matter(turn, "librarian", _words([loan.title], turn.text), anew=True)
         return True
     told = await question.tell(turn, alone=True)
     if loan is not None:
         await _offer(turn, loan, offer)
     return told or loan is not None
+
+
+_OFFERS = frozenset({"utter_loan_lost_offer", "utter_loan_damaged_offer", "utter_loan_returned_offer"})
+_OF_TROUBLE = frozenset({"lost_item", "return", "nlu_fallback", "out_of_scope", "chitchat", "case_add"})
+
+
+def adds_to_offer(turn: Turn) -> bool:
+    """Keep a further detail with what is offered to be told of a loan, and put that offer again; False for all else."""
+    pending = turn.slot("pending") or {}
+    args, question = dict(pending.get("args") or {}), pending.get("question") or {}
+    if question.get("answer") not in _OFFERS or turn.intent not in _OF_TROUBLE or set("?؟") & set(turn.text):
+        return False
+    said = fold(turn.text).replace("’", "'")
+    other = _OTHER_TROUBLE.search(said) or asks_what_to_do(turn.text) or asks_price(turn.text) or tells_lost(turn.text)
+    if other or not _DETAIL.search(said) or find_word(turn.text) is not None:
+        return False
+    turn.intent = "loans"
+    turn.did("loans", kind="loan", title=str(question["facts"].get("title") or ""), result="told")
+    args["text"] = f"{args.get('text', '')}\n{turn.text}"[:_MOST_LETTERS]
+    turn.set("pending", {**pending, "args": args, "age": 0, "repeated": True})
+    turn.say(question["answer"], **{**question["facts"], "status": "clarified"})
+    return True
+
+
+# How bad it is, where and when it was; not a word of what is wished.
+_DETAIL = re.compile(
+    r"\b(?:only|just|cover|pages?|corner|spine|inside|rest|readable|yesterday|morning|evening|afternoon|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|bus|metro|taxi|line|street)\b"
+    r"|(?<!\w)(?:فقط|جلد\w{0,3}|صفحه\w{0,5}|گوشه?\w{0,3}|بقیه\w{0,3}|داخل\w{0,3}|سالم\w{0,3}|دیروز|پریروز|دیشب|صبح|عصر|ظهر|اتوبوس|مترو|تاکسی|خط)(?!\w)"
+)
+_OTHER_TROUBLE = re.compile(
+    r"\b(?:how|what|when|where|who|why|which|can|could|should|must|will|want|need|renew\w{0,3}|reserve|cancel|bring|pay|buy|another|other|also)\b"
+    r"|(?<!\w)(?:کی|کجا\w{0,2}|چی|چه|چطور\w{0,2}|چقدر|چند|باید|میخوا\w{1,3}|می ?خوا\w{1,3}|تمدید\w{0,2}|رزرو\w{0,2}|لغو\w{0,2}|بیارم|بخرم|بدم|پول|یکی دیگه|هم)(?!\w)"
+)
 
 
 async def _offer(turn: Turn, loan: Loan, answer: str, *others: Loan) -> None:
@@ -345,5 +393,8 @@ async def _offer(turn: Turn, loan: Loan, answer: str, *others: Loan) -> None:
     )  # fmt: skip
 
 
+_MOST_LETTERS = 600
+
+
 def _words(titles: Sequence[str], text: str) -> str:
-    return f"{'، '.join(f'«{title}»' for title in titles)}: {text}"[:600]
+    return f"{'، '.join(f'«{title}»' for title in titles)}: {text}"[:_MOST_LETTERS]

@@ -31,6 +31,11 @@ _OBJECTS = re.compile(
     r"|(?<!\w)اعتراض\w{0,12}(?: \w{1,20}){0,4} (?:ثبت|دارم|کنم|بزن|بنویس|وارد)|(?:به عنوان|به عنوانِ) اعتراض|(?:ثبت|معترض)\w* اعتراض|معترضم"
     r"|\beteraz\w*(?: \w+){0,3} (?:daram|konam|sabt)"
 )
+# To whom, where or how one objects is asked: nothing is to be registered by that.
+_ASKS_HOW_TO = re.compile(
+    r"\b(?:how|where|who|whom|to whom) (?:do|can|could|should|must|may) (?:i|we) (?:object|dispute|contest|challenge|(?:file|make|register|lodge|submit|raise) (?:an? |my )?(?:objection|dispute|appeal))\b"
+    r"|(?<!\w)(?:به کی|به چه کسی|پیش کی|کجا|چطور\w{0,2}|چجوری|چگونه)(?!\w)[^.؟?!]{0,24}(?<!\w)اعتراض\w{0,4}(?: \w{1,12}){0,2} (?:کنم|بزنم|ثبت کنم|بنویسم|داد|کرد)(?!\w)|\b(?:be ki|koja|chetor\w{0,2}|chejuri)\b[^.?!]{0,24}\beteraz\w{0,2} (?:konam|bezanam|kard)\b"
+)
 # Who will not pay contests it, and asks for no sum.
 _REFUSES = re.compile(
     r"\b(?:i|we) (?:refuse|decline) to pay\b|\b(?:i'm|im|i am|we're|we are) (?:definitely |certainly |simply )?not (?:going to pay|gonna pay|paying)\b(?! (?:by|with|in|online|at|now|today|cash))|\b(?:i|we) (?:won't|wont|will not|shouldn't|should not|don't think i should) (?:have to )?pay (?:for )?(?:it|that|this|anything|a (?:penny|rial|cent))\b"
@@ -59,7 +64,7 @@ _DENIES = re.compile(
 def find_objection(text: str) -> str | None:
     """Tell whether a text contests a charge: OBJECTS, DENIES, or None where it does neither."""
     said = fold(text).replace("’", "'")
-    if _OBJECTS.search(said):
+    if _OBJECTS.search(said) and not _ASKS_HOW_TO.search(said):
         return OBJECTS
     if _DENIES.search(said):
         return OBJECTS if _LOOK_INTO.search(said) else DENIES

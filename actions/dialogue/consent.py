@@ -1,0 +1,184 @@
+"""What waits for a yes or a choice, settled by its own order said again, or by a no, in a message that says more.
+
+"Report it, and renew Dune", «خب ثبتش کن، ولی کی جواب می‌دین؟», "and Emma too", "don't report it yet, just renew it".
+What is agreed to is done, and what else is said is heard on. Nothing is done that was not asked about.
+"""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.consent_added import adds_another, chooses_named
+from actions.dialogue.consent_beside import asks, is_kept, is_own, read_on
+from actions.dialogue.consent_names import names_asked, other_own
+from actions.dialogue.holding_back import asks_first, forbids
+from actions.dialogue.pending import leave, run_pending
+from actions.dialogue.sureness import SURE
+from actions.dialogue.turn import LookStep, Turn
+from actions.dialogue.values import values_of
+from actions.dialogue.waiting_deeds import CONTROLS, DEED_OF, OWN_WORDS
+from actions.dialogue.wording import word_count
+from actions.rasa.registry import PatronReply
+from actions.subjects.moves.loan_trouble import adds_to_offer
+from language.normalise import fold
+from language.requests.deeds.hold_changes import asks_what_is_lost
+from language.requests.deeds.said_again import SaidAgain, denies_filing, find_said_again, parts_of
+from language.requests.speech.corrections import find_correction
+from language.requests.speech.yes_and_no import find_word, puts_off
+
+__all__ = ["hears_consent"]
+
+# What a yes files or passes on, whatever it is of.
+_FILING = frozenset({"file", "plea", "objection"})
+_MOST_WORDS = 60
+_MOST_TOLD = 600  # letters
+# Read as one of these, what is said beside a filing is told for it.
+_TOLD_FOR_IT = frozenset(
+    "affirm lost_item return fines complaint case_add case_status librarian report_fault website_problem loans"
+    " nlu_fallback out_of_scope chitchat thanks lost_property insult".split()
+)
+# What is wished for in the place of what is refused.
+_WISHES = frozenset("suggest_purchase human_help renew hold cancel_hold recommendation search_book".split())
+_FAMILY = {
+    "hold": {"hold", "hold_status", "cancel_hold", "search_book", "recommendation"},
+    "cancel": {"hold", "hold_status", "cancel_hold"},
+    "move": {"hold", "hold_status", "cancel_hold"},
+    "renew": {"renew", "loans"},
+    "file": set(),
+}
+_ON_CONDITION = re.compile(r"^(?:if|only|unless|provided|as long|اگه|اگر|به شرط\w{0,3}|مگر|age|agar)(?!\w)")
+# As what these begin may be when it is to be done, or what is asked: "when it comes, how long …?".
+_WHEN = re.compile(r"^(?:when|once|after|as soon|وقتی|بعد|vaghti|bad)(?!\w)")
+_IF = re.compile(r"\b(?:if|unless)\b|(?<!\w)(?:اگه|اگر|مگر)(?!\w)|\b(?:age|agar)\b")
+# What a doubt asks may change their mind.
+_COSTS = re.compile(
+    r"\b(?:costs?|charge\w{0,2}|fees?|fines?|pay|free|los[et]\w{0,3}|price|much|happens?|matter|problem|sure|possible|allowed|really)\b"
+    r"|(?<!\w)(?:هزینه|جریمه|پول|رایگان|مجانی|از دست|نوبت\w{0,3}|می ?پر\w{0,3}|چقد\w{0,2}|مشکل\w{0,3}|اشکال\w{0,3}|مطمئن\w{0,3}|ضرر|چی میشه)(?!\w)|\b(?:hazine|jarime|pool|poolesh|nobat\w{0,3}|mipare|cheghad\w{0,2}|moshkel\w{0,3})\b"
+)
+_NO_LEAD = re.compile(
+    r"^\W{0,3}(?:no|nope|nah|نه|نخیر|خیر|na)(?!\w)(?:[\s,،.!]{1,3}(?:no|thanks|thank you|never ?mind|forget it|نه|بی ?خیال|بیخیالش|ولش کن|مرسی|ممنون|bikhial|velesh kon|mersi)(?!\w)){0,3}[\s,،.!:;؛]{1,4}",
+    re.IGNORECASE,
+)
+
+
+async def hears_consent(turn: Turn) -> LookStep:
+    """Do what waits where its order is said again, leave it where it is refused for another; the rest is heard on."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    if turn.is_payload or not pending or word_count(turn.text) > _MOST_WORDS:
+        return LookStep.ON
+    if pending.get("awaits") == "one":
+        return LookStep.DONE if await chooses_named(turn, pending) else LookStep.ON
+    do = str(pending.get("do"))
+    deed = DEED_OF.get(do) or ("file" if do in _FILING and not (pending.get("args") or {}).get("joined") else None)
+    if deed is None or deed not in _FAMILY or pending.get("awaits") != "yes":
+        return LookStep.ON
+    if deed == "file" and (step := await _puts_off_filing(turn)) is not LookStep.ON:
+        return step
+    if _wishes_instead(turn, deed):
+        return LookStep.ON
+    if adds_to_offer(turn):
+        turn.settled = True
+        return LookStep.DONE
+    if await adds_another(turn, pending):
+        return LookStep.DONE
+    again = find_said_again(turn.text, deed) or (_plain_yes(turn.text) if deed == "file" else None)
+    if again is None or not await names_asked(turn, pending, again.object):
+        return LookStep.ON
+    beside = [part for part in parts_of(again.behind) if not is_kept(part, await other_own(turn, pending, part))]
+    if await _holds_back(turn, deed, again, beside):
+        return LookStep.ON
+    return await _agree(turn, pending, deed, beside)
+
+
+async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:
+    """Do what waits; details that are told are filed with it, and what is asked or ordered beside is heard on."""
+    goes_on = [part for part in beside if is_own(part, await other_own(turn, pending, part))]
+    told = [part for part in beside if part not in goes_on]
+    args = dict(pending.get("args") or {})
+    if deed == "file" and told and "text" in args:
+        words = f"{args['text']}\n{' '.join(told)}"[-_MOST_TOLD:]
+        turn.set("pending", {**pending, "args": {**args, "text": words}})
+    elsewhere = not goes_on and turn.intent not in _TOLD_FOR_IT | _FAMILY[deed] | CONTROLS and turn.confidence >= SURE
+    if elsewhere and deed != "file" and sum(map(word_count, told)) >= OWN_WORDS:
+        # "Cancel it. My card was stolen": another matter is heard.
+        goes_on = told
+    read = turn.intent, turn.confidence
+    if not await run_pending(turn, PatronReply("yes")):
+        return LookStep.ON
+    turn.moves, (turn.intent, turn.confidence) = {}, read
+    if not goes_on:
+        turn.intent, turn.settled = "affirm", True
+        return LookStep.DONE
+    return await read_on(turn, " ".join(goes_on), deed)
+
+
+async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[str]) -> bool:
+    """Tell whether what stands beside the order keeps it from being a yes to what was asked."""
+    behind = " ".join(beside)
+    if asks_first(turn.text) or puts_off(turn.text) or find_correction(behind) is not None:
+        return True
+    told = [part for part in beside if not asks(part)]
+    if any(forbids(part, None if deed == "file" else deed) for part in told):
+        return True
+    words = [find_word(part) for part in told]
+    if any(word is not None and word.kind in {"no", "cancel"} and not word.rest for word in words):
+        return True
+    first = fold(re.split(r"(?<=[.!?؟;؛])", behind)[0]).replace("’", "'").strip()
+    questions = asks(first)
+    if _ON_CONDITION.match(first) or (_WHEN.match(first) and not set("?؟") & set(first)):
+        return True
+    if again.doubts and (not questions or _COSTS.search(first)):
+        # "But I may find it still", "but what does it cost?": it waits for what comes of that.
+        return True
+    if deed == "file":
+        return False
+    if any(_IF.search(fold(part)) for part in told) or (deed == "cancel" and asks_what_is_lost(fold(behind))):
+        return True
+    for part in told:
+        values = await values_of(turn, part)
+        if values.branch is not None or values.days or values.choice is not None:
+            # "Reserve it, at Central": that is another question than the one that was asked.
+            return True
+    return False
+
+
+def _plain_yes(text: str) -> SaidAgain | None:
+    """Give what stands behind a mere yes to what would be filed: "yes please, it was on the metro"."""
+    parts = parts_of(text)
+    word = find_word(parts[0]) if len(parts) > 1 and not parts[0].endswith(("?", "؟")) else None
+    if word is None or word.kind != "yes" or word.rest:
+        return None
+    return find_said_again(f"report it. {text[text.index(parts[0]) + len(parts[0]) :].strip()}", "file")
+
+
+async def _puts_off_filing(turn: Turn) -> LookStep:
+    """Withdraw the offer to file what is not to be filed, or not yet; what is ordered or asked beside is heard on."""
+    parts = parts_of(turn.text)
+    if not any(denies_filing(part) and not part.endswith(("?", "؟")) for part in parts):
+        return LookStep.ON
+    left = [part for part in parts if not denies_filing(part)]
+    rest = [part for part in left if is_own(part, others=False)]
+    if not rest:
+        turn.intent, turn.moves = "deny", {}
+        return LookStep.RUN
+    leave(turn)
+    return await read_on(turn, " ".join(rest), "file")
+
+
+def _wishes_instead(turn: Turn, deed: str) -> bool:
+    """Leave what waits where a no leads to the order of something else: "no, register the purchase request"."""
+    if turn.intent not in _WISHES - _FAMILY[deed] or turn.confidence < SURE:
+        return False
+    if deed != "file" and find_correction(turn.text) is not None:
+        return False
+    found = _NO_LEAD.match(turn.text)
+    if found is None or word_count(turn.text[found.end() :]) < OWN_WORDS:
+        return False
+    leave(turn)
+    turn.text, turn.moves = turn.text[found.end() :].strip(), {}
+    return True

@@ -1,0 +1,66 @@
+"""Whether the words of an order name just what was asked about, or another thing of the patron's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from actions.dialogue.latin_titles import own_named
+from actions.dialogue.turn import Turn
+from language.normalise import fold
+from language.requests.deeds.said_again import points
+from library.values import Hold, Loan
+
+__all__ = ["asked_ids", "names_asked", "other_own", "own_of"]
+
+_MARKS = re.compile(r"[«»“”\"']")
+_WORD = re.compile(r"[^\W_]{1,30}")
+# So many words beside a title's are only what stands around it: "the reservation of Dune".
+_AROUND = frozenset(
+    "the my a book novel reservation hold loan of on for by one only just copy کتاب رمان رزرو امانت رو را فقط همون همین"
+    " اون این آن یکی ketab ketabe rezerve reserve faghat hamun hamin un in ro".split()
+)
+
+
+def asked_ids(pending: dict[str, Any]) -> list[str]:
+    """Give the identifiers of what a waiting question is about: reservations, loans or titles."""
+    args = pending.get("args") or {}
+    several = args.get("holds") or args.get("ids") or args.get("titles")
+    return [str(one) for one in several or [args.get("hold") or args.get("title")] if one]
+
+
+async def own_of(turn: Turn) -> list[Loan | Hold]:
+    """Give a patron's loans and reservations; nothing where nobody is signed in."""
+    if turn.patron is None:
+        return []
+    return [*await turn.library.loans(turn.patron_id), *await turn.library.holds(turn.patron_id)]
+
+
+async def names_asked(turn: Turn, pending: dict[str, Any], words: str) -> bool:
+    """Tell whether folded words point at what is asked about, or name it and nothing else."""
+    said = _MARKS.sub(" ", words).strip()
+    if points(said):
+        return True
+    ids = asked_ids(pending)
+    own = await own_of(turn)
+    asked: Sequence[tuple[str, str]] = [(one.title, one.author) for one in own if one.id in ids]
+    if not asked and str(pending.get("do")) == "hold":
+        found = [await turn.library.title(one) for one in ids]
+        asked = [(title.title, title.author) for title in found if title is not None]
+    if not asked:
+        return False
+    others = [(one.title, one.author) for one in own if one.id not in ids and (one.title, one.author) not in asked]
+    every = [*asked, *others]
+    named = own_named(said, [title for title, _ in every], [author for _, author in every])
+    if named != list(range(len(asked))):
+        return False
+    most = max(len(f"{title} {author}".split()) for title, author in asked) * len(asked)
+    return len([word for word in _WORD.findall(fold(said)) if word not in _AROUND]) <= most
+
+
+async def other_own(turn: Turn, pending: dict[str, Any], words: str) -> bool:
+    """Tell whether words name a thing of the patron's own, and not only what is asked about."""
+    ids, own = asked_ids(pending), await own_of(turn)
+    places = own_named(words, [one.title for one in own], [one.author for one in own]) if own else []
+    return any(own[place].id not in ids for place in places)
