@@ -89,6 +89,9 @@ def kinds_meant(turn: Turn, question: MatterQuestion, own: OwnThings, *, known: 
             score = 1.2
         elif plain or question.matter is Matter.OBJECT:
             score = 1.0
+        elif question.matter is Matter.LONGER and own.holds and not own.loans:
+            # Who has nothing on loan asks of nothing else.
+            score = 1.0
         elif known:
             score = 0.6 if kind == "hold" else 0.8
         if score:

@@ -227,6 +227,10 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             return True
         if question.matter is Matter.UNTIL and to_do and len(own.named_loans) == 1:
             continue
+        if question.matter is Matter.LENIENCE and Matter.UNTIL in asked and own.loans and not own.named_holds:
+            # "When are they due, and may an allowance be made?" asks both.
+            told = await loans_asked.until(turn, own)
+            return await debts_asked.lenience(turn, own) or told
         kinds = kinds_meant(turn, question, own, known=known)
         if question.matter is Matter.UNTIL and own.named_loans and own.named_holds and not cancels:
             # "Until when may I keep Dune, and when is Emma there?": each that is named is told of.
