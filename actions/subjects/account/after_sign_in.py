@@ -25,7 +25,12 @@ from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.loan_troubles import tells_returned
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.own.looking import has_account_looked_at, without_card_shown, without_thanks
+from language.requests.own.looking import (
+    has_account_looked_at,
+    only_has_account_looked_at,
+    without_card_shown,
+    without_thanks,
+)
 from language.requests.own.own_matters import read_matters, without_sign_in
 from language.requests.speech.request import Kind, read_request
 from protocol.intents import traits_of
@@ -105,8 +110,9 @@ async def hears_sign_in(turn: Turn) -> bool:
     question = question_before(turn) or _last_told(turn)
     if (rest is not None or fresh) and has_account_looked_at(turn.text):
         waits = turn.slot("pending") is not None
-        if await shows_what_was_spoken_of(turn, str((question or {}).get("text") or "")):
+        if await shows_what_was_spoken_of(turn, question or {}):
             return True
+        rest = "" if rest and only_has_account_looked_at(rest) else rest
         if rest is None and not waits and turn.intent in _UNREAD | _ACKNOWLEDGING:
             rest = ""
     if rest is None:

@@ -56,7 +56,7 @@ _MOST_TOLD = 600
 async def total(turn: Turn, _own: OwnThings) -> bool:
     """Say how much it is together: what is charged and what is running; of its parts, where those are asked after."""
     account = await turn.library.fees(turn.patron_id)
-    if asks_of_part(turn.text) and await line(turn, _own):
+    if (asks_of_part(turn.text) or _LINES_TOO.search(fold(turn.text))) and await line(turn, _own):
         return True
     running = _sum(account.running, account.balance.currency)
     whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
@@ -80,6 +80,9 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     if not lines or (_own.loans and _WHEN_DUE.search(fold(turn.text))):
         # "And the other one, when is that due?" asks of no charge.
         return False
+    if _WHICH_DAY.search(fold(turn.text)) and await MOVES["fee.since"](turn):
+        # "Which book is it for, and of which date?"
+        return True
     _told(turn)
     rest = _beside_told(turn, lines)
     fee = rest[0] if len(rest) == 1 else None if rest else _meant(turn, lines)
@@ -124,6 +127,13 @@ _WHAT_FOR = re.compile(
 )
 
 
+# What it is for is asked beside the sum.
+_LINES_TOO = re.compile(
+    r"\bfor what\b|\bwhat\b(?: (?:is|are|was))?(?: (?:my|the|this|that))? (?:debt|fine|fee|charge|it|that|this)s? for\b|(?<!\w)(?:بابت|مال|واسه|برای) (?:چی|چه)\w{0,4}(?!\w)|\b(?:babate?|male|vase) chi\w{0,2}\b"
+)
+_WHICH_DAY = re.compile(
+    r"\b(?:since when|(?:what|which) (?:date|day)|when (?:was|were) (?:it|that|this|they|i) charged)\b|(?<!\w)(?:(?:چه|کدوم|کدام) (?:تاریخ|روز)\w{0,3}|از کی|مال کی)(?!\w)|\b(?:che tarikh\w{0,2}|az key)\b"
+)
 _WHEN_DUE = re.compile(
     r"\bwhen\b[^.?!]{0,20}\b(?:due|back|return\w*)\b|(?:کی|تا کی|چه روزی|چه تاریخی)(?!\w)[^.؟?!]{0,16}(?:برگرد\w*|برگردون\w*|بیار\w*|پس ?بد\w*|موعد\w*|مهلت\w*)|\b(?:key|ta key)\b[^.?!]{0,16}\b(?:bargard\w*|biar\w*|pas bed\w*)"
 )

@@ -9,6 +9,7 @@ import re
 
 from language.normalise import fold
 from language.requests.deeds.lateness import days_late
+from language.requests.deeds.pleas import asks_to_waive
 
 __all__ = [
     "OF_CLOSED_DAYS", "asks_for_all", "asks_in_tomans", "asks_late_cost", "asks_of_closed_days", "counts_from_due", "if_at", "joins_named", "until_at",
@@ -31,14 +32,16 @@ _COST = re.compile(
 # What is asked beside a day and is no sum of lateness.
 _ELSE = re.compile(
     r"\b(?:renew\w*|extend\w*|borrow\w*|reserv\w*|take (?:another|one more|out)|lost|lose|damag\w*|waive\w*|where|card renewal|membership)\b"
-    r"|تمدید|رزرو|امانت بگیر|کتاب دیگ|گم (?:ش|کر)|خراب|پاره|ببخش|کجا|عضویت|\b(?:tamdid|rezerv|gom)"
+    r"|تمدید|رزرو|امانت بگیر|کتاب دیگ|گم (?:ش|کر)|خراب|پاره|کجا|عضویت|\b(?:tamdid|rezerv|gom)"
 )
 
 
 def asks_late_cost(text: str) -> bool:
     """Tell whether a text supposes that things come back on a day or late, and asks what that costs."""
     said = _folded(text)
-    return all(one.search(said) for one in (_IF, _BACK, _COST)) and _ELSE.search(said) is None
+    return (
+        all(one.search(said) for one in (_IF, _BACK, _COST)) and _ELSE.search(said) is None and not asks_to_waive(text)
+    )
 
 
 _FROM_DUE = re.compile(
@@ -96,7 +99,7 @@ def if_at(text: str) -> int | None:
 _CLOSED_DAY = r"(?:(?:fri|thurs|satur|sun)days?|weekends?|(?:public |bank )?holidays?|closed days?|days (?:that |when |on which )?(?:you|the library)(?:'re| are| is) closed?|(?:you|library)(?:'re| are| is) closed?|shut)"
 _COUNTED = r"(?:count\w{0,3}|includ\w{1,3}|charg\w{1,3}|added|fine[sd]?|pay|free)"
 _CLOSED_FA = r"(?:جمعه|پنج ?شنبه|آخر هفته|تعطیل|بسته)"
-_COUNTED_FA = r"(?:حساب\w{0,3}|محاسبه|منظور|جزو|جزء|به ?شمار|شمرده|اضافه می|جریمه|دیرکرد|count)"
+_COUNTED_FA = r"(?:حساب (?:ن?می|شه|شود|بش|کن)|حسابه|محاسبه|منظور|جزو|جزء|به ?شمار|شمرده|اضافه می|جریمه|دیرکرد|count)"
 OF_CLOSED_DAYS = re.compile(
     rf"\b{_CLOSED_DAY}\b[^.!]{{0,50}}\b{_COUNTED}\b|\b{_COUNTED}\b[^.?!]{{0,30}}\b{_CLOSED_DAY}\b"
     rf"|(?<!\w){_CLOSED_FA}[^.؟?!]{{0,40}}{_COUNTED_FA}"

@@ -55,7 +55,7 @@ def bothered_by_reminders(text: str) -> bool:
 
 _WAIVES = re.compile(
     r"\b(?:waiv\w{1,4}|forgiv\w{1,5}|let me off|allowances?|exempt\w{0,4}|mercy|lenien\w{1,3}|written off|(?:remove|reduce|lift|lower|take off|cut|delete|wipe|drop|cancel)(?: off)?(?: (?:the|my|this|that|all|late)){0,2} (?:fees?|fines?|charges?|debts?)|(?:fees?|fines?|charges?|debts?) (?:\w{1,5} ){0,2}(?:removed|reduced|lifted|lowered|cancel+ed|dropped|wiped|cut))\b"
-    r"|(?<!\w)(?:ببخش\w{0,6}|بخش(?:ش|یده|ودگی)\w{0,4}|معاف\w{0,4})(?!\w)|(?:جریم|بدهی)\w{0,4}[^.؟?!]{0,14}(?:حذف|پاک|کم)(?!\w)|گواهی پزشک|\b(?:bebakhsh\w{0,4}|moaf\w{0,3})\b"
+    r"|(?<!\w)(?:بخش(?:ش|یده|ودگی)\w{0,4}|معاف\w{0,4})(?!\w)|(?:جریم|بدهی)\w{0,4}[^.؟?!]{0,14}ببخش\w{0,6}|ببخشید?ش?(?: این)? (?:جریم|بدهی)\w{0,4}(?![^.؟?!]{0,14}(?:چق|چند|بابت|کی))|(?:جریم|بدهی)\w{0,4}[^.؟?!]{0,14}(?:حذف|پاک|کم)(?!\w)|گواهی پزشک|\b(?:bebakhsh\w{0,4}|moaf\w{0,3})\b"
 )
 _PARDON = re.compile(r"^\W{0,3}(?:ببخش\w{0,4}|bebakhsh\w{0,3})|\b(?:sorry|forgive (?:me|any|the mistakes?|my))\b")
 

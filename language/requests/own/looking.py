@@ -10,7 +10,7 @@ import re
 from language.normalise import fold
 from language.requests.own.own_matter_words import any_of
 
-__all__ = ["has_account_looked_at", "without_card_shown", "without_thanks"]
+__all__ = ["has_account_looked_at", "only_has_account_looked_at", "without_card_shown", "without_thanks"]
 
 _SHOWN = any_of(
     r"^\W{0,3}(?:(?:ok|okay|there|so|well|right),? ){0,2}(?:here(?:'s| is| you (?:go|are),?)|this is|that's) my (?:library )?(?:card|account)\b(?: now)?",
@@ -42,6 +42,15 @@ def without_card_shown(text: str) -> str | None:
 def has_account_looked_at(text: str) -> bool:
     """Tell whether a text has the library look for itself: "look at it yourself", «خودت ببین»."""
     return _LOOKS.search(_folded(text)) is not None
+
+
+def only_has_account_looked_at(text: str) -> bool:
+    """Tell whether a text has the library look, and says nothing else."""
+    said = _folded(text)
+    return _LOOKS.search(said) is not None and len(_LOOKS.sub(" ", said).split()) <= _REST
+
+
+_REST = 3
 
 
 def without_thanks(text: str) -> str:

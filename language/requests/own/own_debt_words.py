@@ -22,9 +22,6 @@ TOTAL = any_of(
 )
 # What is charged for one thing, and what for another: each by itself.
 APART = any_of(
-    r"\bif i (?:were|was) to (?:pay|settle)\b[^.?!]{0,15}\b(?:that one|this one|only|just|one of|the (?:first|second|late|other|smaller|larger|bigger))\b",
-    r"\b(?:pay|paid|paying|settle)\b[^.?!]{0,12}\b(?:that|this|the first|the second|the late|the other) (?:one|fee|charge)\b[^.!]{0,50}\b(?:borrow|renew|reserve|permitted|allowed|unblock\w*|again)\b",
-    r"(?<![^\W_])(?:اگه|اگر|اگ|چنانچه)(?![^\W_])[^.?!؟]{0,12}(?:همون|همین|اون|آن|یکی|اولی|دومی)[^.?!؟]{0,16}(?:بدم|بدهم|بپردازم|پرداخت|تسویه)[^.!]{0,40}(?:رزرو|تمدید|امانت|بگیرم|باز)",
     r"\b(?:separately|(?:tell|list|take|keep|name)(?: \w+){0,2} apart|one by one|item by item|each (?:of (?:them|these|those)|part|one|charge|sum))\b",
     r"\bhow much\b[^.?!]{0,25}\bfor\b[^.?!]{0,40}\bhow much\b",
     r"\b(?:split|break) (?:it|that|this|them|the \w+) (?:up|down)\b",
