@@ -196,6 +196,10 @@ _RENEWS_THEM = re.compile(
     r"\b(?:can|could|may|do) i (?:\w{1,8} ){0,2}?(?:renew|extend) (?:them|it|both|these|those|the two|my (?:books?|loans?))\b"
     r"|تمدید(?:ش|شون|شان)? ?(?:کنم|کنیم)|\btamdid(?:esh\w{0,3})? konam\b"
 )
+_IF_PAID = re.compile(
+    r"\bif i (?:\w{1,8} ){0,3}(?:pay|paid|settle)\b|(?<!\w)(?:اگه|اگر|اگ|چنانچه)(?!\w)[^.؟?!]{0,40}(?<!پس )(?<!تحویل )(?:بدم|بدهم|بپردازم|پرداخت کنم|تسویه کنم)(?!\w)"
+    r"|\b(?:age|agar)\b[^.?!]{0,40}(?<!pas )\b(?:bedam|pardakht)\b"
+)
 _TOO_LATE = re.compile(r"\b(?:too late|overdue)\b|دیر ?(?:شده|شد|نشده)|(?<!\w)دیره(?!\w)|\bdir (?:shode|nashode)\b")
 _RENEWS_ONE = re.compile(
     r"\b(?:can|could|may|do) i (?:\w{1,8} ){0,2}?(?:renew|extend) (?:it|that|this|that one|this one|the (?:late|first|second|other) one|that book)\b"
@@ -220,8 +224,8 @@ async def blocks(turn: Turn, own: OwnThings) -> bool:
         return False
     if _RENEWS_ONE.search(said) and _OF_MONEY.search(said) is None and own.loans:
         # "Can I still renew that one, or is it too late?": where one is late, that.
-        late = [one for one in own.loans if one.overdue]
-        loan = own.loan(turn) or (late[0] if len(late) == 1 and _TOO_LATE.search(said) else None)
+        overdue = [one for one in own.loans if one.overdue]
+        loan = own.loan(turn) or (overdue[0] if len(overdue) == 1 and _TOO_LATE.search(said) else None)
         turn.intent = "renew"
         await check(turn, [loan] if loan is not None else own.loans)
         return True
@@ -229,6 +233,13 @@ async def blocks(turn: Turn, own: OwnThings) -> bool:
     state = await turn.library.account(turn.patron_id)
     if state is None or account.limit_to_renew is None:
         return False
+    if account.balance.minor > 0 and _IF_PAID.search(said) and _portion(turn, account) is not None:
+        # "If I pay only the late one, may I reserve again?": where the library tells that a part may be paid.
+        before = len(turn.answers)
+        await part(turn, own)
+        if turn.answers[-1][0] == "utter_debt_part_paid":
+            return True
+        del turn.answers[before:]
     turn.intent = "account"
     turn.did("fines", result="told")
     facts = {"owed": money(account.balance), "limit": money(account.limit_to_renew)}

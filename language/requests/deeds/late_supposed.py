@@ -97,11 +97,11 @@ def if_at(text: str) -> int | None:
 
 
 _CLOSED_DAY = r"(?:(?:fri|thurs|satur|sun)days?|weekends?|(?:public |bank )?holidays?|closed days?|days (?:that |when |on which )?(?:you|the library)(?:'re| are| is) closed?|(?:you|library)(?:'re| are| is) closed?|shut)"
-_COUNTED = r"(?:count\w{0,3}|includ\w{1,3}|charg\w{1,3}|added|fine[sd]?|pay|free)"
+_COUNTED = r"(?:count\w{0,3}|includ\w{1,3}|charged?|added|(?:be|get|am|are) fined|pay (?:the|a|any) fine)"
 _CLOSED_FA = r"(?:جمعه|پنج ?شنبه|آخر هفته|تعطیل|بسته)"
-_COUNTED_FA = r"(?:حساب (?:ن?می|شه|شود|بش|کن)|حسابه|محاسبه|منظور|جزو|جزء|به ?شمار|شمرده|اضافه می|جریمه|دیرکرد|count)"
+_COUNTED_FA = r"(?:حساب (?:ن?می|شه|شود|بش)|حسابه|محاسبه|منظور|جزو|جزء|به ?شمار|شمرده|اضافه می|جریمه ?(?:هم )?(?:دار|می ?ش|ن?می ?خور)|count)"
 OF_CLOSED_DAYS = re.compile(
-    rf"\b{_CLOSED_DAY}\b[^.!]{{0,50}}\b{_COUNTED}\b|\b{_COUNTED}\b[^.?!]{{0,30}}\b{_CLOSED_DAY}\b"
+    rf"\b{_CLOSED_DAY}\b[^.!?]{{0,50}}\b{_COUNTED}\b|\b{_COUNTED}\b[^.?!]{{0,30}}\b{_CLOSED_DAY}\b"
     rf"|(?<!\w){_CLOSED_FA}[^.؟?!]{{0,40}}{_COUNTED_FA}"
     r"|\b(?:jom'?e\w{0,3}|panjshanbe\w{0,3}|tatil\w{0,4})\b[^.?!]{0,30}\b(?:hesab|mohasebe|jarime|joz\w{0,2}|count)\b"
 )

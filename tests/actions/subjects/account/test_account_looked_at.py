@@ -1,5 +1,7 @@
 """Who has just signed in and says "look for yourself" is shown of the account what was spoken of before."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import pytest

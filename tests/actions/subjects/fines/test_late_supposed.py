@@ -1,11 +1,17 @@
-"""What one's own things would cost that come back late: of those that are meant, with the sum; and questions beside it."""
+"""What one's own things would cost that come back late, of those that are meant; and questions beside it."""
 
 from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.turn import Services
+from crm.knowledge.facts import FactValues, add_fact
+from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 
+IN_PARTS = FactValues(
+    "fines", "جریمه را قسطی می‌شود داد؟", "Can I pay in instalments?", "بله، پای میز امانت.", "Yes, at the desk."
+)
 TWO, NONE, CHARGED = "20000004", "20000003", "20000005"
 
 
@@ -82,6 +88,22 @@ async def test_paying_one_part_leaves_the_other(begin: Begin) -> None:
     words = "And if I were to pay that one today and leave the second open, may I borrow again?"
     said = await talk.says("fines", words)
     assert "utter_debt_part" in " ".join(said.names) and "utter_fines_supposed_none" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("read", "words", "told"),
+    [
+        ("account", "اگه فقط دیرکرد رو بدم بازم می‌تونم رزرو کنم؟", True),
+        ("fines", "اگه همین اولی رو پرداخت کنم تمدید باز میشه؟", True),
+        ("account", "با این بدهی می‌تونم رزرو کنم؟", False),
+        ("account", "اگه کتاب رو پس بدم می‌تونم رزرو کنم؟", False),
+    ],
+)
+async def test_what_paying_a_part_opens(services: Services, begin: Begin, read: str, words: str, *, told: bool) -> None:
+    await add_fact(services.store, IN_PARTS, by=SARA)
+    talk = await begin("fa", CHARGED)
+    await talk.says("fines", "چقدر بدهکارم؟")
+    assert ("۵۰٬۰۰۰" in (await talk.says(read, words)).text) is told
 
 
 @pytest.mark.parametrize(

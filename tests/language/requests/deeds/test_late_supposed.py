@@ -87,7 +87,11 @@ def test_days_are_counted_from_the_due_day(text: str, days: int | None) -> None:
         ("jome ham hesab mishe?", True),
         ("are you open on Friday?", False),
         ("I'll bring it on Friday. How do I pay?", False),
+        ("Is the library closed on Friday? I want to pay my fine.", False),
         ("جمعه بازین؟", False),
+        ("جمعه میام جریمه‌مو بدم", False),
+        ("پنجشنبه میام جریمه‌مو حساب کنم", False),
+        ("روز تعطیل هم جریمه داره؟", True),
         ("جمعه میام حسابم رو ببینم", False),
     ],
 )
