@@ -110,7 +110,9 @@ async def hears_sign_in(turn: Turn) -> bool:
     question = question_before(turn) or _last_told(turn)
     if (rest is not None or fresh) and has_account_looked_at(turn.text):
         waits = turn.slot("pending") is not None
-        if await shows_what_was_spoken_of(turn, question or {}):
+        # What was asked of one's own is answered anew, below.
+        asked = not rest and question is not None and question["intent"] in _READING | _OF_LOANS
+        if not asked and await shows_what_was_spoken_of(turn, question or {}):
             return True
         rest = "" if rest and only_has_account_looked_at(rest) else rest
         if rest is None and not waits and turn.intent in _UNREAD | _ACKNOWLEDGING:
