@@ -9,6 +9,7 @@ from actions.subjects.account.lost_card import hears_block
 from actions.subjects.catalogue.wanted_out import hears_of_wanted
 from actions.subjects.fines.disputes_told import hears_dispute
 from actions.subjects.fines.fines_each import tells_of_each
+from actions.subjects.fines.late_supposed import tells_if_late
 from actions.subjects.fines.supposed_apart import tells_of_days_apart
 from actions.subjects.holds.cancel_corrected import agrees_and_keeps, corrects_cancelling
 from actions.subjects.holds.hold_arrival import asks_when_it_comes
@@ -120,7 +121,7 @@ async def if_then(turn: Turn) -> LookStep:
 
 
 _IF_THEN = (
-    tells_of_days_apart, tells_of_hold_at, tells_where_instead, wishes_elsewhere, tells_place_first,
+    tells_of_days_apart, tells_if_late, tells_of_hold_at, tells_where_instead, wishes_elsewhere, tells_place_first,
     tells_cost_of_cancelling, tells_whether_until, tells_debt_beside_renewal,
 )  # fmt: skip
 

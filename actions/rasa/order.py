@@ -35,7 +35,7 @@ RESCUES = """
 """
 # What is done at the end of every turn, one after the other.
 CONCLUDING = """
-    keep_reader answer_beside tell_news ask_nothing_back remind tell_guardians keep_person
+    in_tomans keep_reader answer_beside tell_news ask_nothing_back remind tell_guardians keep_person
     conclude_situation conclude_praise conclude_whose say_none_is_written conclude_case keep_said
 """
 

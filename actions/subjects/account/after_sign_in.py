@@ -16,6 +16,7 @@ from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
+from actions.subjects.account.account_looked_at import shows_what_was_spoken_of, tells_own_fees
 from actions.subjects.loans import loans_asked
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.own.own_asked import asked_again
@@ -24,6 +25,12 @@ from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.loan_troubles import tells_returned
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.own.looking import (
+    has_account_looked_at,
+    only_has_account_looked_at,
+    without_card_shown,
+    without_thanks,
+)
 from language.requests.own.own_matters import read_matters, without_sign_in
 from language.requests.speech.request import Kind, read_request
 from protocol.intents import traits_of
@@ -96,7 +103,20 @@ async def hears_sign_in(turn: Turn) -> bool:
         return False
     if (turn.slot("pending") or {}).get("awaits") == "told":
         return False
-    rest = without_sign_in(turn.text)
+    rest = without_sign_in(without_thanks(turn.text))
+    fresh = _just_signed_in(turn)
+    if rest is None and fresh:
+        rest = without_card_shown(turn.text)
+    question = question_before(turn) or _last_told(turn)
+    if (rest is not None or fresh) and has_account_looked_at(turn.text):
+        waits = turn.slot("pending") is not None
+        # What was asked of one's own is answered anew, below.
+        asked = not rest and question is not None and question["intent"] in _READING | _OF_LOANS
+        if not asked and await shows_what_was_spoken_of(turn, question or {}):
+            return True
+        rest = "" if rest and only_has_account_looked_at(rest) else rest
+        if rest is None and not waits and turn.intent in _UNREAD | _ACKNOWLEDGING:
+            rest = ""
     if rest is None:
         if not _acknowledges(turn):
             return False
@@ -121,7 +141,9 @@ async def hears_sign_in(turn: Turn) -> bool:
     turn.intent, turn.confidence = "sign_in", 1.0
     if ask_once_more(turn):
         return True
-    question = question_before(turn) or _last_told(turn)
+    if question is not None and question["intent"] == "fines" and await tells_own_fees(turn):
+        # What was asked of lateness in general is one's own now.
+        return True
     if question is None or not await answer_question(turn, question):
         turn.intent = "sign_in"
         await HANDLERS["sign_in"].handler(turn)
@@ -140,10 +162,15 @@ _ORDERS: dict[str, Callable[[str], bool]] = {
 }
 
 
+def _just_signed_in(turn: Turn) -> bool:
+    """Tell whether the turn before was the sign-in."""
+    turns = turn.thread.turns
+    return bool(turns) and turns[-1].get("message") == turn.recall("signed")
+
+
 def _acknowledges(turn: Turn) -> bool:
     """Tell whether a few words right after the sign-in say no more than that it is done."""
-    turns = turn.thread.turns
-    fresh = bool(turns) and turns[-1].get("message") == turn.recall("signed")
+    fresh = _just_signed_in(turn)
     if not fresh or (turn.slot("pending") and turn.intent != "sign_in") or word_count(turn.text) > _FEW + 2:
         return False
     if turn.intent == "sign_in":

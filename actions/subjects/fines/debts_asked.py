@@ -11,16 +11,17 @@ from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.lines import fee_line, money
-from actions.rasa.registry import HANDLERS, listens
+from actions.rasa.registry import HANDLERS, MOVES, listens
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.fines.objections import file_objection, insists, offer_objection, open_offer, sums_of
 from actions.subjects.library_info.terms import is_full, late_terms, room_left
 from actions.subjects.library_info.terms_of_others import category_named
+from actions.subjects.renewals.renewal_checks import check
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.objections import contests
-from language.requests.deeds.pleas import compares_readers
-from language.requests.deeds.portions import asks_of_part, asks_of_rest, asks_why_so_much, find_portion
+from language.requests.deeds.pleas import asks_to_waive, compares_readers, speaks_of_lateness
+from language.requests.deeds.portions import asks_of_part, asks_of_rest, asks_together, asks_why_so_much, find_portion
 from language.requests.own.own_matters import asks_apart, asks_of_service
 from language.requests.own.own_names import find_own
 from language.requests.speech.denials import without_denied
@@ -55,7 +56,7 @@ _MOST_TOLD = 600
 async def total(turn: Turn, _own: OwnThings) -> bool:
     """Say how much it is together: what is charged and what is running; of its parts, where those are asked after."""
     account = await turn.library.fees(turn.patron_id)
-    if asks_of_part(turn.text) and await line(turn, _own):
+    if (asks_of_part(turn.text) or _LINES_TOO.search(fold(turn.text))) and await line(turn, _own):
         return True
     running = _sum(account.running, account.balance.currency)
     whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
@@ -79,6 +80,9 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     if not lines or (_own.loans and _WHEN_DUE.search(fold(turn.text))):
         # "And the other one, when is that due?" asks of no charge.
         return False
+    if _WHICH_DAY.search(fold(turn.text)) and await MOVES["fee.since"](turn):
+        # "Which book is it for, and of which date?"
+        return True
     _told(turn)
     rest = _beside_told(turn, lines)
     fee = rest[0] if len(rest) == 1 else None if rest else _meant(turn, lines)
@@ -87,6 +91,10 @@ async def line(turn: Turn, _own: OwnThings) -> bool:
     turn.remember(fee_told=fee.id if fee is not None else None)
     if fee is None:
         turn.say("utter_debt_lines", fines={"list": [fee_line(one) for one in lines], "line": "utter_line_fee"})
+        if len(lines) > 1 and asks_together(turn.text):
+            # "What is it for, and what does it come to?" asks both.
+            whole = _sum(tuple(lines), account.balance.currency)
+            turn.say("utter_debt_total", total=money(whole), charged=None, running=None)
     elif (_HOW_SET.search(fold(turn.text)) and fee.kind is not FeeKind.OVERDUE) or fee.kind is FeeKind.DAMAGED:
         turn.say("utter_debt_line_set", **fee_line(fee), choices=[librarian()])
     elif fee.title is None:
@@ -107,17 +115,25 @@ async def asks_of_sum(turn: Turn) -> bool:
         return False
     account = await turn.library.fees(turn.patron_id)
     lines = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
-    if sum(portion.rials in sums_of(fee) for fee in lines) != 1:
+    whole = {account.balance.minor, _sum(tuple(lines), account.balance.currency).minor}
+    if sum(portion.rials in sums_of(fee) for fee in lines) != 1 and portion.rials not in whole:
         return False
     return await line(turn, await own_things(turn))
 
 
 _WHAT_FOR = re.compile(
-    r"\bwhat(?:'s|s| is| was| are)? (?:this|that|the|it|for)\b|\bwhat for\b|\bwhy\b|\bwhere does\b|\bexplain\b"
+    r"\bwhat(?:'s|s| is| was| are)? (?:this|that|the|it|for)\b|\bwhat for\b|\bfor (?:exactly )?what\b|\bwhy\b|\bwhere does\b|\bexplain\b"
     r"|(?<!\w)(?:چیه|چیست|چی ?بود|بابت\w*|برای چی|واسه چی|چرا|از کجا (?:اومد|آمد)\w*|مال چی\w*)(?!\w)|\b(?:chie|chiye|babat\w*|baraye chi\w*|vase chi\w*|chera|male chi\w*)\b"
 )
 
 
+# What it is for is asked beside the sum.
+_LINES_TOO = re.compile(
+    r"\bfor what\b|\bwhat\b(?: (?:is|are|was))?(?: (?:my|the|this|that))? (?:debt|fine|fee|charge|it|that|this)s? for\b|(?<!\w)(?:بابت|مال|واسه|برای) (?:چی|چه)\w{0,4}(?!\w)|\b(?:babate?|male|vase) chi\w{0,2}\b"
+)
+_WHICH_DAY = re.compile(
+    r"\b(?:since when|(?:what|which) (?:date|day)|when (?:was|were) (?:it|that|this|they|i) charged)\b|(?<!\w)(?:(?:چه|کدوم|کدام) (?:تاریخ|روز)\w{0,3}|از کی|مال کی)(?!\w)|\b(?:che tarikh\w{0,2}|az key)\b"
+)
 _WHEN_DUE = re.compile(
     r"\bwhen\b[^.?!]{0,20}\b(?:due|back|return\w*)\b|(?:کی|تا کی|چه روزی|چه تاریخی)(?!\w)[^.؟?!]{0,16}(?:برگرد\w*|برگردون\w*|بیار\w*|پس ?بد\w*|موعد\w*|مهلت\w*)|\b(?:key|ta key)\b[^.?!]{0,16}\b(?:bargard\w*|biar\w*|pas bed\w*)"
 )
@@ -180,6 +196,18 @@ _RENEWS_THEM = re.compile(
     r"\b(?:can|could|may|do) i (?:\w{1,8} ){0,2}?(?:renew|extend) (?:them|it|both|these|those|the two|my (?:books?|loans?))\b"
     r"|تمدید(?:ش|شون|شان)? ?(?:کنم|کنیم)|\btamdid(?:esh\w{0,3})? konam\b"
 )
+_IF_PAID = re.compile(
+    r"\bif i (?:\w{1,8} ){0,3}(?:pay|paid|settle)\b|(?<!\w)(?:اگه|اگر|اگ|چنانچه)(?!\w)[^.؟?!]{0,40}(?<!پس )(?<!تحویل )(?:بدم|بدهم|بپردازم|پرداخت کنم|تسویه کنم)(?!\w)"
+    r"|\b(?:age|agar)\b[^.?!]{0,40}(?<!pas )\b(?:bedam|pardakht)\b"
+)
+_TOO_LATE = re.compile(r"\b(?:too late|overdue)\b|دیر ?(?:شده|شد|نشده)|(?<!\w)دیره(?!\w)|\bdir (?:shode|nashode)\b")
+_RENEWS_ONE = re.compile(
+    r"\b(?:can|could|may|do) i (?:\w{1,8} ){0,2}?(?:renew|extend) (?:it|that|this|that one|this one|the (?:late|first|second|other) one|that book)\b"
+    r"|(?<!\w)(?:این|اون|آن|همین|همون)(?: یکی)?(?:و| رو| را)? (?:\w{1,8} ){0,2}?تمدید ?(?:کنم|کرد|می ?شه)"
+)
+_OF_MONEY = re.compile(
+    r"\b(?:debts?|owe|owing|fines?|fees?|charges?|blocked|card|with (?:this|that)(?! one))\b|بدهی|بدهکار|جریم|مسدود|کارت|\b(?:bedehi|jarime|kart)"
+)
 _OF_DEBT = re.compile(
     r"\b(?:debt|owe|owing|fines?|fees?|charges?|block\w*|card|still|then|allowed|with (?:this|that))\b|بدهی|بدهکار|جریمه|مسدود|کارت|هنوز|باز هم|بازم|\b(?:bedehi|jarime|kart)"
 )
@@ -188,13 +216,30 @@ _OF_DEBT = re.compile(
 async def blocks(turn: Turn, own: OwnThings) -> bool:
     """Say whether what is owed, or the card, stands against renewing and reserving, with the limit."""
     said = fold(turn.text)
+    if own.named_holds and not own.named_loans and _RENEWS.search(said):
+        # A reservation is not renewed: whether it is kept longer is asked.
+        return await MOVES["hold.longer"](turn)
     if (own.named_loans and _RENEWS.search(said)) or (_RENEWS_THEM.search(said) and not _OF_DEBT.search(said)):
         # Whether these may be renewed, each of them says; a debt is not the only thing that stands against it.
         return False
+    if _RENEWS_ONE.search(said) and _OF_MONEY.search(said) is None and own.loans:
+        # "Can I still renew that one, or is it too late?": where one is late, that.
+        overdue = [one for one in own.loans if one.overdue]
+        loan = own.loan(turn) or (overdue[0] if len(overdue) == 1 and _TOO_LATE.search(said) else None)
+        turn.intent = "renew"
+        await check(turn, [loan] if loan is not None else own.loans)
+        return True
     account = await turn.library.fees(turn.patron_id)
     state = await turn.library.account(turn.patron_id)
     if state is None or account.limit_to_renew is None:
         return False
+    if account.balance.minor > 0 and _IF_PAID.search(said) and _portion(turn, account) is not None:
+        # "If I pay only the late one, may I reserve again?": where the library tells that a part may be paid.
+        before = len(turn.answers)
+        await part(turn, own)
+        if turn.answers[-1][0] == "utter_debt_part_paid":
+            return True
+        del turn.answers[before:]
     turn.intent = "account"
     turn.did("fines", result="told")
     facts = {"owed": money(account.balance), "limit": money(account.limit_to_renew)}
@@ -228,6 +273,8 @@ async def lenience(turn: Turn, _own: OwnThings) -> bool:
     account = await turn.library.fees(turn.patron_id)
     running = _sum(account.running, account.balance.currency)
     whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
+    if not _of_fee(turn, owes=whole.minor > 0):
+        return False
     turn.say("utter_lenience", total=nested("utter_part_lenience", total=money(whole)) if whole.minor else None)
     asked, turn.text = turn.text, _WAIVED[turn.language]
     told = await answer_from_facts(turn, "fines")
@@ -246,6 +293,21 @@ async def lenience(turn: Turn, _own: OwnThings) -> bool:
         choices = [yes(ref, "utter_button_file_plea"), no(ref)]
         turn.say("utter_plea_offer", status="clarified", choices=choices)
     return True
+
+
+# Read as one of these, a reason that is told is told for another wish.
+_OTHER_WISHES = frozenset(
+    "hold hold_status cancel_hold loans renew lost_item card_registration hours borrow privacy search_book".split()
+)
+
+
+def _of_fee(turn: Turn, *, owes: bool) -> bool:
+    """Tell whether mercy is asked for a fee: one that is spoken of, or that the patron has and wishes nothing else."""
+    if asks_to_waive(turn.text) or speaks_of_lateness(turn.text):
+        return True
+    last = turn.thread.last
+    spoken = last is not None and last.act == "fines"
+    return (owes or spoken) and turn.intent not in _OTHER_WISHES
 
 
 async def objection(turn: Turn, own: OwnThings) -> bool:
@@ -282,7 +344,11 @@ def _beside_told(turn: Turn, lines: list[Fee]) -> list[Fee]:
 
 def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     """Give the part that is meant: by its title, its place or its sum; None for all of them."""
+    portion = find_portion(turn.text)
     if asks_apart(turn.text) or asks_why_so_much(turn.text):
+        return None
+    if portion is not None and len(lines) > 1 and portion.rials == sum(fee.outstanding.minor for fee in lines):
+        # "What is the 270,000 for?": the sum of them all is no part.
         return None
     service = [fee for fee in lines if fee.title is None]
     if asks_of_service(turn.text) and len(service) == 1:
@@ -292,7 +358,6 @@ def _meant(turn: Turn, lines: list[Fee]) -> Fee | None:
     named = find_own(turn.text, titles)
     if len(named) == 1 and titles[named[0]]:
         return lines[named[0]]
-    portion = find_portion(turn.text)
     if portion is not None and portion.kind == "sum":
         of_sum = [fee for fee in lines if portion.rials in sums_of(fee)]
         if len(of_sum) == 1:
@@ -335,6 +400,26 @@ def _portion(turn: Turn, account: FeeAccount) -> Money | None:
         return Money(whole.minor // 2, whole.currency)
     if portion is not None and len(sums) > 1:
         return Money(sums[0] if portion.kind == "smaller" else sums[-1], whole.currency)
+    told = next((fee for fee in lines if fee.id == turn.recall("fee_told")), None)
+    whole_text, turn.text = turn.text, _LEFT_OPEN.sub(" ", turn.text)
+    if told is not None and turn.text != whole_text:
+        # "Pay that one and leave the second open": what is left open is not paid.
+        turn.text = whole_text
+        return told.outstanding
+    try:
+        return _portion_named(turn, lines)
+    finally:
+        turn.text = whole_text
+
+
+_LEFT_OPEN = re.compile(
+    r"(?:,? ?\band )?\b(?:leave|leaving|left|keep)\b (?:the |that )?(?:second|first|other|rest|bigger|smaller|larger|damage|late)(?: one| fee| charge)?(?: open| unpaid| for (?:now|later)| be| out)?",
+    re.IGNORECASE,
+)
+
+
+def _portion_named(turn: Turn, lines: list[Fee]) -> Money | None:
+    """Give what is left of the part of a debt that is named or pointed at; None where none is."""
     rest = _beside_told(turn, lines)
     late = [fee for fee in lines if fee.kind is FeeKind.OVERDUE]
     if len(rest) != 1 and _SAYS_LATE.search(fold(turn.text)) and len(late) == 1:

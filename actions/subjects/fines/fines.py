@@ -24,20 +24,22 @@ from actions.subjects.library_info.terms_of_others import category_named
 from crm.knowledge.things_lent import things_named
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.deeds.late_supposed import asks_of_closed_days
 from language.requests.deeds.lateness import asks_by_day, asks_sum, days_late, keeps_on, leaves_unpaid, own_debt
 from language.requests.own.own_names import find_own
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import read_request
 from library.values import LendingTerms, Loan, Money
 
-__all__ = ["asks_of_loans_too", "fines", "is_span", "late_cost", "supposed_fee"]
+__all__ = ["asks_of_loans_too", "fines", "is_span", "late_cost", "supposed_fee", "supposed_line", "tell_owed"]
 
 _PAYING = ("how do i pay", "how can i pay", "where do i pay", "where can i pay", "pay online", "pay it online",
            "how to pay",
            "where to pay", "pay by card", "pay in", "money back", "refund", "waive", "waived", "forgive", "can i pay",
            "چطور پرداخت", "چطوری پرداخت", "چگونه پرداخت", "کجا پرداخت", "کجا باید", "چجوری پرداخت", "پرداخت اینترنتی",
            "اینترنتی پرداخت", "چطور بدم", "چطوری بدم", "کجا بدم", "پرداخت کنم", "پس میدید", "ببخشید جریمه", "بخشش",
-           "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam")  # fmt: skip
+           "بخشودگی", "kojabayad", "koja bedam", "chetor pardakht", "pardakht konam",
+           "پرداخت میکنم", "پرداختش میکنم", "پرداخت می کنم", "میدم چجوری", "میپردازم")  # fmt: skip
 _SUPPOSING = ("if", "would", "اگه", "اگر", "age", "agar")
 _IF = ("if", "would", "late", "later", "overdue", "اگه", "اگر", "دیر", "دیرتر", "تاخیر", "دیرکرد", "نیارم", "بیارم",
        "biyaram", "miaram", "pas bedam", "bargardunam", "bargardoonam",
@@ -62,6 +64,7 @@ _LATE_GENERAL = ("late", "overdue", "per day", "a day", "each day", "دیر", "�
                  "roozi", "takhir", "dirkard")  # fmt: skip
 
 
+_CLOSED = {"fa": "روزهای تعطیل هم جریمه دارد؟", "en": "Do closed days count for the late fee?"}
 # How the library is asked what becomes of a debt that is not paid.
 _UNPAID = {"fa": "اگر جریمه‌ام را ندهم چه می‌شود؟", "en": "What happens if I do not pay my fine?"}
 
@@ -79,7 +82,7 @@ async def fines(turn: Turn) -> None:
         return
     if asks_of_loans_too(turn.text):
         await HANDLERS["loans"].handler(turn)
-    await _balance(turn)
+    await tell_owed(turn)
 
 
 _EQUIPMENT_LATE = {"fa": "دیرکرد وسایل چقدر است؟", "en": "What if I return equipment late?"}
@@ -113,7 +116,8 @@ def asks_of_loans_too(text: str) -> bool:
     return _OF_LOANS_TOO.search(fold(text)) is not None
 
 
-async def _balance(turn: Turn) -> None:
+async def tell_owed(turn: Turn) -> None:
+    """List what is owed with its reasons and the total, and what is running."""
     account = await turn.library.fees(turn.patron_id)
     # How to pay and the like is a button: it was not asked.
     beside = await offers_of(turn, "fines")
@@ -151,6 +155,8 @@ async def answered_in_general(turn: Turn) -> bool:
     text = turn.text
     supposed = says(text, *_IF)
     days = days_late(text)
+    if asks_of_closed_days(text) and not asks_sum(text) and await answer_as(turn, "fines", **_CLOSED, alone=True):
+        return True
     asks = read_request(text, "renew").asks
     if Ask.WHY in asks and turn.patron is not None:
         return False
@@ -158,7 +164,7 @@ async def answered_in_general(turn: Turn) -> bool:
         # "How much is it, and what happens if I just don't pay?" supposes no lateness.
         if turn.patron is not None and asks_sum(text):
             before = len(turn.answers)
-            await _balance(turn)
+            await tell_owed(turn)
             turn.answers[:] = [*turn.answers[before:], *turn.answers[:before]]
         return True
     category = None if own_debt(text) or says(text, *_PAYING) else category_named(fold(text))
@@ -325,11 +331,11 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         cost = _cost(rule, late)
         if late > 0 and cost is not None:
             total, currency = total + cost.minor, cost.currency
-        lines.append(_supposed_line(loan, late, cost))
+        lines.append(supposed_line(loan, late, cost))
     back = day if day is not None else (named or out)[0].due_date + timedelta(days=days or 0)
     if back < turn.today and any(loan.overdue for loan in named or out):
         # "It's two days late because of you": what is late already, the account knows better.
-        await _balance(turn)
+        await tell_owed(turn)
         return True
     if back < turn.today:
         # So many days after its due day are over already: nothing is brought back then.
@@ -361,7 +367,8 @@ def _cost(rule: LendingTerms | None, late: int) -> Money | None:
     return Money(max(0, late) * rule.per_day.minor, rule.per_day.currency) if rule else None
 
 
-def _supposed_line(loan: Loan, late: int, cost: Money | None) -> dict[str, Fact]:
+def supposed_line(loan: Loan, late: int, cost: Money | None) -> dict[str, Fact]:
+    """Give the line of a loan that comes back so many days late, with what that costs."""
     if late <= 0:
         what = nested("utter_part_supposed_in_time")
     elif cost is None or not cost.minor:

@@ -27,7 +27,7 @@ _PARTS = re.compile(
 )
 _IF = re.compile(r"\b(?:if|when|suppose|age|agar)\b|(?<!\w)(?:اگه|اگر|وقتی)(?!\w)")
 _BRINGS = re.compile(
-    r"\b(?:bring|return|(?:give|hand|take)(?: \w+){0,4} (?:back|in))\b|(?<!\w)(?:بیار\w{0,3}|برگرد\w*|پس ?(?:ب|م)\w*|تحویل)(?!\w)|\b(?:biar\w*|bargard\w*|pas)\b"
+    r"\b(?:bring|return|find|(?:give|hand|take)(?: \w+){0,4} (?:back|in))\b|(?<!\w)(?:بیار\w{0,3}|برگرد\w*|پس ?(?:ب|م)\w*|تحویل)(?!\w)|\b(?:biar\w*|bargard\w*|pas)\b"
 )
 _PAYS = re.compile(
     r"\b(?:pay|costs?|fines?|fined|fees?|charged?|how much|owe|rials?)\b|(?<!\w)(?:چقدر|چه ?قدر|جریمه\w*|هزینه\w*|بدهی\w*|چند (?:میشه|می ?شود)|چند ریال|چند تومن)(?!\w)|\b(?:cheghad\w*|jarime\w*)\b"
@@ -40,25 +40,34 @@ _ONE = re.compile(
     r"\b(?:only )?(?:one|this one|that one)(?: of them)?\b|(?<!\w)(?:یکی\w{0,3}|یه دونه|این یکی|اینو|این)(?!\w)|\b(?:yeki\w{0,2}|ino)\b"
 )
 _LATER = re.compile(r"\blater\b|(?<!\w)(?:بعدش|بعد از اون|دیرتر)(?!\w)|\bbadesh\b")
-_TWO = 2
+_THEN = re.compile(
+    r"\b(?:by|until|till) then\b|\bthat (?:same )?day\b|(?<!\w)(?:تا (?:اون|آن) ?(?:موقع|وقت|روز)|(?:اون|آن|همون|همان) ?روز)(?!\w)|\bta (?:oo?n )?(?:moghe|vaght|rooz)\b"
+)
+_BY_THEN = re.compile(r"\b(?:by|until|till) then\b", re.IGNORECASE)
+_RENEWS = re.compile(r"\b(?:renew|extend)\w*|تمدید|\btamdid")
+_TWO, _SURE = 2, 0.75
 _MOST_WORDS = 45
 
 
 async def tells_of_days_apart(turn: Turn) -> bool:
     """Say what each of two loans costs on the day it is brought back, and both together; False for anything else."""
-    if turn.is_payload or turn.patron is None or turn.slot("pending") or turn.intent not in _READ:
+    then = _day_told(turn)
+    read = turn.intent in _READ or (then is not None and turn.confidence < _SURE)
+    if turn.is_payload or turn.patron is None or turn.slot("pending") or not read:
         return False
     said = fold(turn.text)
     if not (_IF.search(said) and _BRINGS.search(said)) or word_count(turn.text) > _MOST_WORDS:
         return False
-    pays = _PAYS.search(said) is not None or (turn.intent == "fines" and _ASKS_ELSE.search(said) is None)
+    # After a sum for a day, "and if I only find this one by then, the other a week later?" goes on with it.
+    goes_on = then is not None and _RENEWS.search(said) is None
+    pays = _PAYS.search(said) is not None or goes_on or (turn.intent == "fines" and _ASKS_ELSE.search(said) is None)
     if not pays or orders_to_renew(turn.text):
         return False
-    if len([day for day in find_dates(turn.text, turn.today) if day.last >= turn.today]) != _TWO:
+    if then is None and len([day for day in find_dates(turn.text, turn.today) if day.last >= turn.today]) != _TWO:
         return False
     await in_own_titles(turn)
     out = await turn.library.loans(turn.patron_id)
-    days = _days(turn, out)
+    days = _days(turn, out, then)
     if days is None:
         return False
     (first, on), (second, then) = days
@@ -71,16 +80,26 @@ async def tells_of_days_apart(turn: Turn) -> bool:
 _READ = frozenset({"fines", "return", "loans", "out_of_scope", "nlu_fallback"})
 
 
-def _days(turn: Turn, out: Sequence[Loan]) -> list[tuple[Loan, date]] | None:
+def _day_told(turn: Turn) -> date | None:
+    """Give the day for which a sum was just told, where the words lean on it: "by then"."""
+    last = turn.thread.last
+    if last is None or last.act != "fines" or last.day_span is None or not _THEN.search(fold(turn.text)):
+        return None
+    return last.day_span[1] if last.day_span[1] >= turn.today else None
+
+
+def _days(turn: Turn, out: Sequence[Loan], told: date | None = None) -> list[tuple[Loan, date]] | None:
     """Give two loans with the days on which they are brought back; None where it is not plain which comes when."""
     titles, authors = [one.title for one in out], [one.author for one in out]
     found: list[tuple[list[int], str, date]] = []
-    for part in _PARTS.split(turn.text):
-        spans = find_dates(part, turn.today)
+    for part in _PARTS.split(_BY_THEN.sub("by that day", turn.text)):
+        spans, said = find_dates(part, turn.today), fold(part)
+        which = "other" if _OTHER.search(said) else "one" if _ONE.search(said) else ""
+        if told is not None and not spans and _THEN.search(said):
+            found.append((own_named(part, titles, authors), which, told))
+            continue
         if len(spans) != 1 or spans[0].last < turn.today:
             continue
-        said = fold(part)
-        which = "other" if _OTHER.search(said) else "one" if _ONE.search(said) else ""
         day = spans[0].last
         if _LATER.search(fold(spans[0].text)) and found:
             # "A week later" than the first.

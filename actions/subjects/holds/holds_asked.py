@@ -202,9 +202,16 @@ async def _open_before(turn: Turn, hold: Hold, branch: directory.Branch, day: da
     return None
 
 
+# What somebody brings along when collecting is no book brought back.
+_ALONG = re.compile(
+    r"\bbring(?:s|ing)?\b (?:along|with (?:him|her|them|you))\b|\bwhat\b[^.?!]{0,20}\bbring\b|(?:چه|چی)[^.?!؟]{0,24}(?:بیار|بیاور)\w{0,3}",
+    re.IGNORECASE,
+)
+
+
 async def by_another(turn: Turn, _own: OwnThings | None = None) -> bool:
     """Say whether somebody else may collect it, as the library tells it; who brings something back is asked of that."""
-    if brings_back(turn.text) and await OF_HOUSE["loan.by_other"].tell(turn):
+    if brings_back(_ALONG.sub(" ", turn.text)) and await OF_HOUSE["loan.by_other"].tell(turn):
         return True
     if not await _by_fact(turn, _BY_ANOTHER):
         turn.say("utter_hold_by_another", choices=[librarian()])

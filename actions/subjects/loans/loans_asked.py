@@ -333,7 +333,9 @@ async def supposed(turn: Turn, own: OwnThings) -> bool:
     return await supposed_fee(turn, day, None)
 
 
-_OF_MONEY = re.compile(r"\b(?:fine|fee|cost|pay|owe|charge)\w*|جریمه|بدهی|هزینه|\bjarime")
+_OF_MONEY = re.compile(
+    r"\b(?:fine|fee|cost|pay|owe|charge)\w*|\b(?:late|overdue)\b|جریمه|بدهی|هزینه|(?<!\w)(?:دیر|تاخیر)|\bjarime|\bdir\b"
+)
 _IF = re.compile(r"\b(?:if|when|age|agar)\b|اگه|اگر")
 
 

@@ -14,6 +14,7 @@ from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.pending import run_pending
 from actions.dialogue.turn import Turn, as_date
+from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
@@ -178,7 +179,8 @@ async def hears_lost(turn: Turn) -> bool:
     offered = (pending.get("question") or {}).get("answer") == "utter_loan_lost_offer"
     if offered and turn.intent in _MISREAD and asks_price(turn.text):
         # What is to be paid for the one that is lost, and not what is owed, or on loan.
-        return await _speaks_of(turn, str((pending.get("args") or {}).get("text", ""))) and await cost(turn)
+        spoken = await _speaks_of(turn, str((pending.get("args") or {}).get("text", ""))) or await _asks_barely(turn)
+        return spoken and await cost(turn)
     if turn.intent not in _MISREAD | {"lost_property", "card_registration"} or not tells_lost(turn.text):
         return False
     own = await own_things(turn)
@@ -195,6 +197,20 @@ async def _speaks_of(turn: Turn, lost_words: str) -> bool:
     own = await own_things(turn)
     named = [one.title for one in own.named_loans] + [one.title for one in own.named_holds]
     return all(f"«{title}»" in lost_words for title in named) and asks_price_of(turn.text, named)
+
+
+async def _asks_barely(turn: Turn) -> bool:
+    """Tell whether a few words right after the offer ask what is to be paid, and of no debt: "how much must I pay?"."""
+    last = turn.thread.last
+    fresh = last is not None and (last.act == "lost_item" or last.kind == "loan")
+    fresh = fresh and turn.intent in ("fines", "lost_item", "nlu_fallback") and word_count(turn.text) <= _FEW_WORDS
+    return fresh and _OF_DEBT.search(fold(turn.text)) is None and not (await own_things(turn)).named
+
+
+_FEW_WORDS = 7
+_OF_DEBT = re.compile(
+    r"\b(?:owe|owing|debts?|fines?|fees?|late|overdue|renew\w*|account)\b|بدهی|بدهکار|جریم|دیرکرد|حساب|تمدید|\b(?:bedehi|jarime|dirkard)"
+)
 
 
 async def _lost_together(turn: Turn, own: OwnThings) -> bool:

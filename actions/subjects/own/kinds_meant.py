@@ -87,7 +87,10 @@ def kinds_meant(turn: Turn, question: MatterQuestion, own: OwnThings, *, known: 
             score = 1.5
         elif kind in own.kinds and question.matter in _LASTING:
             score = 1.2
-        elif plain or question.matter is Matter.OBJECT:
+        elif plain or question.matter is Matter.OBJECT or (read and question.matter is Matter.LINE):
+            score = 1.0
+        elif question.matter in (Matter.LONGER, Matter.ANOTHER) and own.holds and not own.loans:
+            # Who has nothing on loan asks of nothing else.
             score = 1.0
         elif known:
             score = 0.6 if kind == "hold" else 0.8

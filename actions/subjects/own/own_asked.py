@@ -194,7 +194,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
             continue
-        if question.matter is Matter.ANOTHER and asked & {Matter.UNTIL, Matter.WHERE} and _only_sends(turn.text):
+        if question.matter is Matter.ANOTHER and asked & _DAYS_AND_PLACES and _only_sends(turn.text):
             # "My sister comes for both then, just tell me until when": that she may is not asked any more.
             continue
         if question.matter is Matter.LINE and (refuses_to_pay(turn.text) or asks_for_rule(turn.text)):
@@ -227,6 +227,10 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             return True
         if question.matter is Matter.UNTIL and to_do and len(own.named_loans) == 1:
             continue
+        if question.matter is Matter.LENIENCE and Matter.UNTIL in asked and own.loans and not own.named_holds:
+            # "When are they due, and may an allowance be made?" asks both.
+            told = await loans_asked.until(turn, own)
+            return await debts_asked.lenience(turn, own) or told
         kinds = kinds_meant(turn, question, own, known=known)
         if question.matter is Matter.UNTIL and own.named_loans and own.named_holds and not cancels:
             # "Until when may I keep Dune, and when is Emma there?": each that is named is told of.
@@ -261,12 +265,15 @@ _HOW_MUCH = re.compile(
 
 
 def _only_sends(text: str) -> bool:
-    """Tell whether a text says who comes for something, and asks for no leave."""
+    """Tell whether a text says who comes for something, and asks for no leave and not what to bring along."""
     return _LEAVE.search(fold(text)) is None
 
 
+_DAYS_AND_PLACES = frozenset({Matter.UNTIL, Matter.WHERE})
+
+
 _LEAVE = re.compile(
-    r"\b(?:can|can't|could|may|might|would|will|is|allowed|possible|let|whether|if)\b|(?<!\w)(?:می ?تون\w{1,3}|می ?توان\w{1,3}|می ?شه|می ?شود|ممکنه|اجازه|اشکال\w{0,3})(?!\w)|\b(?:mitoon\w{1,3}|mitun\w{1,3}|mishe|momkene)\b"
+    r"\b(?:can|can't|could|may|might|would|will|is|allowed|possible|let|whether|if)\b|\bwhat\b[^.?!]{0,20}\b(?:bring|show|carry)\b|(?<!\w)(?:چه|چی)[^.?!؟]{0,12} ?(?:مدرک|مدارک|همراه|لازم)|(?<!\w)(?:می ?تون\w{1,3}|می ?توان\w{1,3}|می ?شه|می ?شود|ممکنه|اجازه|اشکال\w{0,3})(?!\w)|\b(?:mitoon\w{1,3}|mitun\w{1,3}|mishe|momkene)\b"
 )
 
 

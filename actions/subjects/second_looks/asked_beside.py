@@ -20,6 +20,7 @@ from actions.rasa.registry import rescues
 from actions.subjects.fines import debts_asked
 from actions.subjects.moves.questions import RULES, HouseQuestion
 from language.normalise import fold
+from language.requests.deeds.late_supposed import OF_CLOSED_DAYS
 
 __all__ = ["tell_asked_beside"]
 
@@ -37,12 +38,6 @@ _MOST = re.compile(
 # "The maximum that I may borrow" is another one.
 _OF_LOANS = re.compile(
     r"\b(?:borrow|books?|loans?|renew\w*|reserv\w*|owe|debt)\b|امانت|کتاب|تمدید|رزرو|بدهی|\b(?:amanat|ketab|tamdid|rezerv|bedehi)"
-)
-_CLOSED_DAYS = re.compile(
-    r"\b(?:fridays?|weekends?|holidays?|closed days?|days (?:that |when )?you(?:'re| are) closed)\b[^.?!]{0,40}\b(?:count\w*|includ\w*|charg\w*|added|free)\b"
-    r"|\b(?:count\w*|includ\w*|charg\w*)\b[^.?!]{0,24}\b(?:fridays?|weekends?|holidays?|closed days?)\b"
-    r"|(?<!\w)(?:جمعه|تعطیل\w*|روز\w{0,4} تعطیل\w*)[^.؟?!]{0,40}(?:حساب|محاسبه|منظور|جزو|جزء|به ?شمار|شمرده|اضافه|جریمه)"
-    r"|\b(?:jom'?e|jome'?e?|tatil\w*)\b[^.?!]{0,30}\b(?:hesab|mohasebe|jarime|joz\w*)\b"
 )
 _PAYS = re.compile(
     r"\b(?:pay|paying|settle)\b[^.?!]{0,40}\b(?:by|with|in) (?:(?:a|my|bank|credit|debit) ){0,2}(?:card|cash|visa)\b"
@@ -113,7 +108,7 @@ _CLOSED = HouseQuestion(
 )
 _QUESTIONS = (
     _Beside(RULES["fee.most"], _FEES, _MOST, _OF_LOANS, apart=True),
-    _Beside(_CLOSED, _FEES, _CLOSED_DAYS),
+    _Beside(_CLOSED, _FEES, OF_CLOSED_DAYS),
     _Beside(RULES["fee.how"], _FEES | _WAITING, _PAYS, _OTHER_PAYMENTS),
     _Beside(RULES["hold.by_other"], _WAITING, _SOMEBODY_COLLECTS),
     _Beside(RULES["loan.where"], _DATES, _HANDS_IN),

@@ -10,7 +10,14 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["bothered_by_reminders", "compares_readers", "find_plea", "speaks_of_readers"]
+__all__ = [
+    "asks_to_waive",
+    "bothered_by_reminders",
+    "compares_readers",
+    "find_plea",
+    "speaks_of_lateness",
+    "speaks_of_readers",
+]
 
 _REASON = re.compile(
     r"\b(?:i|he|she|we|my \w+) (?:was|were|am|is|has been|have been|had been|got|fell)(?: \w+){0,3} (?:hospital|ill|sick|bedridden|abroad|injured|accident|operated|surgery|prison|quarantine)\b|\bhad (?:an? )?(?:surgery|operation|accident|stroke|baby|heart attack)\b|\b(?:funeral|died|passed away|bereavement|chemo\w*|broke my (?:leg|arm|foot|hip))\b"
@@ -44,6 +51,30 @@ def bothered_by_reminders(text: str) -> bool:
     """Tell whether a text is angry at messages that the library sends of things overdue."""
     said = fold(text).replace("’", "'")
     return _REMINDERS.search(said) is not None and _ANGER.search(said) is not None and _LATE.search(said) is not None
+
+
+_WAIVES = re.compile(
+    r"\b(?:waiv\w{1,4}|forgiv\w{1,5}|let me off|allowances?|exempt\w{0,4}|mercy|lenien\w{1,3}|written off|(?:remove|reduce|lift|lower|take off|cut|delete|wipe|drop|cancel)(?: off)?(?: (?:the|my|this|that|all|late)){0,2} (?:fees?|fines?|charges?|debts?)|(?:fees?|fines?|charges?|debts?) (?:\w{1,5} ){0,2}(?:removed|reduced|lifted|lowered|cancel+ed|dropped|wiped|cut))\b"
+    r"|(?<!\w)(?:بخش(?:ش|یده|ودگی)\w{0,4}|معاف\w{0,4})(?!\w)|(?:جریم|بدهی)\w{0,4}[^.؟?!]{0,14}ببخش\w{0,6}|ببخشید?ش?(?: این)? (?:جریم|بدهی)\w{0,4}(?![^.؟?!]{0,14}(?:چق|چند|بابت|کی))|(?:جریم|بدهی)\w{0,4}[^.؟?!]{0,14}(?:حذف|پاک|کم)(?!\w)|گواهی پزشک|\b(?:bebakhsh\w{0,4}|moaf\w{0,3})\b"
+)
+_PARDON = re.compile(r"^\W{0,3}(?:ببخش\w{0,4}|bebakhsh\w{0,3})|\b(?:sorry|forgive (?:me|any|the mistakes?|my))\b")
+
+
+def asks_to_waive(text: str) -> bool:
+    """Tell whether a text asks for a fee to be waived or lowered; who asks pardon asks for none."""
+    said = fold(text).replace("’", "'")
+    return _WAIVES.search(_PARDON.sub(" ", said)) is not None
+
+
+_OF_LATENESS = re.compile(
+    r"\b(?:late|overdue|fine[sd]?|fees?|charge[sd]?|owe|(?:could ?n't|could not|can ?not|can't|unable to) (?:bring|return|give)\b[^.?!]{0,20}\b(?:back|it|them|books?))\b"
+    r"|دیر|جریم|دیرکرد|بدهی|ن(?:می ?)?(?:تونستم|توانستم|شد) (?:\w{1,8} ){0,2}(?:بیا|پس|بر)|پس بدم|برگردون|\b(?:dir|jarime|dirkard)\b"
+)
+
+
+def speaks_of_lateness(text: str) -> bool:
+    """Tell whether a text speaks of lateness or of a fee: days and dates alone may be those of anything."""
+    return _OF_LATENESS.search(fold(text).replace("’", "'")) is not None
 
 
 _READERS = re.compile(

@@ -81,6 +81,11 @@ def asks_of_rest(text: str) -> bool:
     return _REST.search(fold(text)) is not None
 
 
+def asks_together(text: str) -> bool:
+    """Tell whether a text asks for a sum of several: "altogether", «جمعش»."""
+    return _TOGETHER.search(fold(text)) is not None
+
+
 def asks_of_part(text: str) -> bool:
     """Tell whether a text asks of the parts of a sum, and not of the sum: which part, for which book, why so much."""
     said = fold(text)

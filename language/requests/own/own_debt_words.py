@@ -44,7 +44,7 @@ LINE = any_of(
     r"\bwhat(?:'s| is| was)?(?: about)? (?:the )?(?:rest|remainder)\b|\brest of (?:the |that |this )?(?:money|sum|amount|debt|fee)\b",
     r"(?:بقیه|باقی|مابقی|اون یکی|آن یکی)\w*(?: هم)? (?:مال|بابت|واسه|برای|چی|چیه)(?![^\W_])",
     r"\bkod(?:u|oo)m\w* (?:male|babate|vase|baraye)\b|\b(?:baghi\w*|(?:un|oon) ?yeki) (?:male|babate|vase|baraye|chi\w*)\b",
-    r"(?:چقد\w*|چقدش|چقدرش)[^.?!؟]{0,8}(?:مال|بابت|واسه|برای) |\bhow much of (?:that|it|this|the)\b|\bhow\b[^.?!]{0,20}\b(?:worked out|calculated?|count(?:ed)?|get to)\b(?![^.?!]{0,20}\bdays?\b)|چ(?:طور|جور|گونه)\w*[^.?!؟]{0,6}حساب",
+    r"(?:چقد\w*|چقدش|چقدرش)[^.?!؟]{0,8}(?:مال|بابت|واسه|برای) |\bhow much of (?:that|it|this|the)\b|\bhow\b[^.?!]{0,20}\b(?:worked out|calculated?|count(?:ed)?|get to|arrived at|come to be|made up)\b(?![^.?!]{0,20}\bdays?\b)|چ(?:طور|جور|گونه)\w*[^.?!؟]{0,6}حساب",
     r"\bwhat(?:'s| is| was) (?:it|that|this)(?: charge| fee| fine)? for\b",
     r"\b(?:bigger|larger|biggest|largest|smaller|smallest)\b[^.?!]{0,20} (?:for|about|from)\b",
     r"\bwhich(?: one| amount| sum| part| of them)?(?: is|'s)? (?:for )?(?:the )?(?:damage|late|lateness|service)",
@@ -66,6 +66,9 @@ LINE = any_of(
     r"(?:babate|vase|male) (?:chi|kodum|kodoom)",
 )
 PART = any_of(
+    r"\bif i (?:were|was) to (?:pay|settle)\b[^.?!]{0,15}\b(?:that one|this one|only|just|one of|the (?:first|second|late|other|smaller|larger|bigger))\b",
+    r"\b(?:pay|paid|paying|settle)\b[^.?!]{0,12}\b(?:that|this|the first|the second|the late|the other) (?:one|fee|charge)\b[^.!]{0,50}\b(?:borrow|renew|reserve|permitted|allowed|unblock\w*|again)\b",
+    r"(?<![^\W_])(?:اگه|اگر|اگ|چنانچه)(?![^\W_])[^.?!؟]{0,12}(?:همون|همین|اون|آن|یکی|اولی|دومی)[^.?!؟]{0,16}(?:بدم|بدهم|بپردازم|پرداخت|تسویه)[^.!]{0,40}(?:رزرو|تمدید|امانت|بگیرم|باز)",
     r"\bif i(?:'d)? (?:only |just )?(?:pay|paid|settle|settled|cover|covered)\b[^.?!]{0,15}\b(?:bigger|larger|smaller|big|small|late|lateness|damage|first|second|one of|most of)\b",
     r"(?<![^\W_])(?:اگه|اگر|اگ)(?![^\W_])[^.?!؟]{0,22}(?:دیرکرد|خسارت|خرابی|بزرگ ?\w*|کوچیک\w*|کوچک\w*|اولی|دومی)[^.?!؟]{0,10}(?:بدم|بپردازم|پرداخت|واریز|بریزم)",
     r"\bage\b[^.?!]{0,22}(?:dirkard|khesarat|bozorg\w*|kuchik\w*|avvali|dovomi)[^.?!]{0,10}(?:bedam|pardakht)",
@@ -112,6 +115,7 @@ LENIENCE = any_of(
     r"\b(?:hospital|surgery|operation|accident|funeral|illness)\b",
     r"\b(?:waive|forgive|forgiven|wipe|drop|cancel) (?:off )?(?:the |my |this |that |all )?(?:late )?(?:fee|fine|charge|debt)s?",
     r"\blet me off\b",
+    r"\ballowances? (?:can |could |may |might )?be made\b|\bmake (?:me |us )?an? allowance\b|\bbe lenient\b",
     r"\b(?:remove|reduce|lift|lower|take off|cut|delete) (?:off )?(?:the |my |this |that |all )?(?:late )?(?:fee|fine|charge|debt)s?\b",
     r"\b(?:fee|fine|charge|debt)s? (?:to be |be |is |get |got )?(?:removed|reduced|lifted|lowered|waived|forgiven|cancel+ed|dropped|wiped|written off|taken off|cut)\b",
     r"بیمارستان",

@@ -11,6 +11,8 @@ __all__ = ["ANOTHER", "COLLECT", "COMING", "DROP", "HOLDS_LEFT", "LONGER", "MOVE
 
 LONGER = any_of(
     r"\b(?:keep|hold|save|extend|leave)(?:ing)? (?:it|them|that|this|the book|one)?[^.?!]{0,25}(?:longer|another|(?:a|one|two|few|couple) (?:more |of )?(?:days?|weeks?)|extra|more|until|till|for me until)",
+    r"\b(?:keep|hold|sav)ing [^.?!]{3,60} for (?:me )?(?:(?:a|one|two|three|four|few|some|couple) )?(?:of )?(?:more |extra |further )(?:days?|weeks?)\b",
+    r"\b(?:can|could|may|will|would) (?:it|they|my book|the book|my reservation) (?:please )?(?:wait|stay)(?: there| for me)? (?:more|longer|until|till|a bit|another|(?:one|two|a few) more)\b",
     r"\b(?:extend|longer)\b[^.?!]{0,20}(?:hold|reservation|pickup|pick-up)",
     r"\bhang on to it\b[^.?!]{0,20}(?:longer|until|till)",
     r"(?:بیشتر|تا (?!کی|چه|چند|که)\w{2,9}|یه روز|یک روز|یکی دو روز|دو روز|چند روز|یه هفته)[^.?!؟]{0,14} ?(?:نگه|نگهش|نگهشون|برام نگه|تمدید|صبر|extend)",
@@ -32,6 +34,9 @@ _KIN = r"(?:خواهرم|برادرم|داداشم|آبجیم|مادرم|مام�
 ANOTHER = any_of(
     rf"\b(?:can|could|may|might|will|would|is|let)\b[^.?!]{{0,12}} (?:my |a |an )?{_PEOPLE} (?:please )?(?:come and |be able to |to )?(?:pick|collect|fetch|get|take|come)",
     rf"\b(?:collected|picked up|fetched) by (?:my |a )?{_PEOPLE}",
+    rf"\b{_PEOPLE}\b[^!?]{{0,60}}\bwhat\b[^.?!]{{0,20}}\b(?:bring|show|carry|have with)\b",
+    r"\b(?:can|could|may|might) (?:he|she|they)(?: also| then)? (?:collect|fetch|pick (?:it|that|them|both) up|pick up)\b",
+    rf"{_KIN}[^.!?؟]{{0,40}} (?:مراجعه|بیاد|بیاید)[^.!?؟]{{0,20}}[،,]? (?:چه|چی)[^.!?؟]{{0,24}}(?:همراه|مدرک|لازم|بیار|بیاور)",
     rf"{_KIN}[^.?!؟]{{0,30}} ?(?:بگیره|بگیرتش|ببره|ببرتش|تحویل|بیاد بگیره|begire|bebare|tahvil)",
     rf"(?:به|به جای من) {_KIN} ?(?:بدید|بدین|تحویل)",
 )

@@ -50,6 +50,7 @@ UNTIL = any_of(
     r"\b(?:how long|until when|till when|what date|by when|up to when)\b",
     r"\bwhen (?:must|should|do|is|does|am|have|will)[^.?!]{0,30}(?:back|return|due|deadline|expire|run out|it be)",
     r"\bwhen exactly\b",
+    r"\bwhen (?:they|it|these|those|both)(?: both| all)? (?:are|is) due\b",
     r"\bhow (?:many|much) (?:days?|time|weeks?|hours?)\b[^.?!]{0,30}\b(?:i have|do i have|have i|i've got|i got|we have|left|remain\w*|to (?:take|collect|pick|fetch|come|get))\b",
     r"(?:چند|چقد|چقدر) ?(?:روز|وقت|فرصت|زمان|شنبه)[^.?!؟]{0,16}(?:وقت|فرصت|مهلت|دارم|مونده|نگه|مانده)|تا چند ?شنبه|(?:وقت|فرصت|مهلت)\w*[^.?!؟]{0,8}(?:دارم|هست)[^.?!؟]{0,10}(?:بیام|بگیرم|بیارم|ببرم)",
     r"(?:کی|چه ?روزی?|چه موقع|چه تاریخی)[^.?!؟]{0,6} ?موعد\w*|موعد\w* (?:کی|چه|چند)\w*",

@@ -30,7 +30,7 @@ _ENDS = r"(?=\W{0,4}$|\s?[.?!,;]|\s(?:until|till|and|please|then|now)\b)"
 _ASKS_FA = r"(?:تا|کی|چند\w{0,2}|نفر|چقدر|چقد|کجا|آماده\w{0,3})(?!\w)"
 _EACH = re.compile(
     rf"\beach (?:book|loan|title|item|reservation|hold)\b|\beach one\b(?! of)|\beach(?: one)? of (?:them|these|those|my {_THINGS})\b|\b(?:for|keep) each{_ENDS}"
-    rf"|(?<!\w)(?:برای|واسه|مال) هر ?(?:کدوم|کدام|یکی)(?:ش|شون|شان)?(?=\W{{0,4}}$|\s?[؟?.!،,]| {_ASKS_FA})|(?<!\w)هر ?(?:کدوم|کدام|یکی)(?:ش|شون|شان)?(?:و| ?رو| را)? {_ASKS_FA}"
+    rf"|(?<!\w)(?:برای|واسه|مال) هر ?(?:کدوم|کدام|یکی)(?:ش|شون|شان)?(?=\W{{0,4}}$|\s?[؟?.!،,]| {_ASKS_FA})|(?<!\w)هر ?(?:کدوم|کدام|یکی?)(?:ش|شون|شان)?(?:و| ?رو| را)? {_ASKS_FA}"
     r"|\bhar ?kodo?u?m(?:o|esh|eshoon|eshun| ro)? (?:ta|key|kei|chand\w{0,2}|nafar)\b"
 )
 _BOTH = re.compile(
