@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -29,6 +30,8 @@ FEW = 5
 _LOOKED_AT = 60
 # So many titles that were shown are not shown again.
 _REMEMBERED = 20
+# And so many that are known already.
+_KNOWN = 40
 MORE = "reading:more"
 
 
@@ -69,9 +72,10 @@ async def suggest(
     studied = not turn.is_payload and _is_studied(turn.text, wish)
     limit = _LOOKED_AT if at or free or wish.not_by else FEW
     seen = bool(besides)
-    if not turn.is_payload and (known := await known_already(turn)):
-        # What was read already is no suggestion.
-        besides = (*besides, *known)
+    known = () if turn.is_payload else await known_already(turn)
+    known = tuple(dict.fromkeys((*(turn.recall("reading") or {}).get("known", ()), *known)))
+    # What was read already is no suggestion, whenever it was told.
+    besides = (*besides, *known)
     paper = not (turn.is_payload or wish.author) and read_study(turn.text) is not None
     # For a paper it is read in any language, and no stories.
     tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
@@ -142,7 +146,9 @@ async def suggest(
         kept = replace(kept, topics=(met,))
     before = turn.recall("reading") or {}
     same = bool(ids) and not seen and before.get("last") == ids and before.get("wish") != kept.packed()
-    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
+    turn.remember(
+        reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at, "known": known[-_KNOWN:]}
+    )
     turn.show("title", ids)
     # Words that none of what was found is about are no subject of it.
     wanted = wish_named(_as_met(wish, titles), *await _places(turn, at, free=free)) or (
@@ -249,9 +255,12 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
 
 
 def _is_by(title: Title, names: Sequence[str]) -> bool:
-    """Tell whether a title is by somebody of these names, each of its words standing in the author's."""
-    said = fold(title.author).split()
-    return bool(said) and all(name in said for name in names)
+    """Tell whether a title is by somebody of these names, all words of one standing in the author's."""
+    said = _WORD.findall(fold(title.author))
+    return any(name.split() and all(word in said for word in name.split()) for name in names)
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 async def _stands(turn: Turn, title: Title, at: str) -> bool:
