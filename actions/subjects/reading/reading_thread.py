@@ -9,7 +9,7 @@ from actions.dialogue.references import find_reference
 from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.catalogue.shown_languages import language_of_shown
 from actions.subjects.reading.known_already import editions_of, known_already
-from actions.subjects.reading.suggestions import branch_kept
+from actions.subjects.reading.suggestions import branch_kept, of_suggestions
 from actions.subjects.reading.wishes_changed import not_again, suggest_changed
 from actions.subjects.reading.wishes_heard import names_another_child, names_another_reader, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
@@ -28,6 +28,7 @@ from language.requests.reading.goes_on import (
     only_says_how,
     untold_beside,
 )
+from language.requests.reading.reading import read_wish
 from language.requests.reading.terms import is_known
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.in_or_out import asks_which_of_shown
@@ -49,11 +50,14 @@ _SPELT = 12
 async def goes_on_with_reading(turn: Turn) -> LookStep:
     """Suggest anew where a message says how it shall be otherwise, whose it shall not be, or that those are known."""
     kept = turn.recall("reading")
-    if not kept or turn.is_payload or turn.slot("pending") or turn.shown("title") != kept.get("last", []):
+    if not kept or turn.is_payload or turn.slot("pending") or not of_suggestions(turn):
         return LookStep.ON
     if turn.intent in _NEVER and turn.confidence >= _SURE:
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text) or _is_asked_of_shown(turn.text):
+        return LookStep.ON
+    if await _is_of_edition(turn):
+        # "The Persian one, please" is asked of the one that was looked at.
         return LookStep.ON
     if names_another_reader(turn.text) or names_another_child(turn.text):
         # For somebody else it is another wish.
@@ -77,6 +81,7 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
         turn.remember(reading={**kept, "known": list(dict.fromkeys((*kept.get("known", ()), *known)))})
     again = kept["shown"] if others else await not_again(turn, before, wish, kept["shown"], others=changed)
     turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+    again = list(dict.fromkeys((*again, *kept.get("passed", ()))))
     await suggest_changed(turn, before, wish, besides=again, at=branch_kept(kept))
     return LookStep.DONE
 
@@ -88,6 +93,12 @@ def _is_asked_of_shown(text: str) -> bool:
     reference = find_reference(text)
     placed = reference is not None and reference.choice is not None
     return placed or asks_which_of_shown(text)
+
+
+async def _is_of_edition(turn: Turn) -> bool:
+    """Tell whether a message says no more than in which language or as what something shall be, after one title."""
+    said = set(read_wish(in_wish_words(turn.text)).wish.packed())
+    return bool(said) and said <= {"language", "kinds"} and await spoken_of(turn) is not None
 
 
 def _changed(persian: str, text: str, before: ReadingWish, pages: Sequence[int]) -> tuple[ReadingWish, bool]:

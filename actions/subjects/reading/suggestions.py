@@ -23,7 +23,7 @@ from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 from library.values import Capability, Suggestion, Suggestions, Title
 
-__all__ = ["FEW", "MORE", "branch_kept", "more_of", "show_those", "suggest", "title_buttons"]
+__all__ = ["FEW", "MORE", "branch_kept", "more_of", "of_suggestions", "show_those", "suggest", "title_buttons"]
 
 FEW = 5
 # So many are looked at for those that are in.
@@ -51,6 +51,12 @@ async def show_those(turn: Turn, wish: ReadingWish, titles: Sequence[Title]) -> 
     turn.say("utter_reading", titles=lines, wish=wish_named(wish), choices=title_buttons(list(titles)))
 
 
+def of_suggestions(turn: Turn) -> bool:
+    """Tell whether the titles shown last, one or several, are those that were suggested."""
+    shown, kept = turn.shown("title"), turn.recall("reading") or {}
+    return bool(kept) and (shown == kept.get("last", []) or (bool(shown) and set(shown) <= set(kept.get("last", ()))))
+
+
 def branch_kept(kept: dict[str, Any]) -> str:
     """Give the code of the branch at which the last suggestions were to be in; empty where at none."""
     return str(kept.get("at") or "")
@@ -72,6 +78,7 @@ async def suggest(
     studied = not turn.is_payload and _is_studied(turn.text, wish)
     limit = _LOOKED_AT if at or free or wish.not_by else FEW
     seen = bool(besides)
+    passed = list(besides)[-_REMEMBERED:]
     known = () if turn.is_payload else await known_already(turn)
     known = tuple(dict.fromkeys((*(turn.recall("reading") or {}).get("known", ()), *known)))
     # What was read already is no suggestion, whenever it was told.
@@ -146,9 +153,8 @@ async def suggest(
         kept = replace(kept, topics=(met,))
     before = turn.recall("reading") or {}
     same = bool(ids) and not seen and before.get("last") == ids and before.get("wish") != kept.packed()
-    turn.remember(
-        reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at, "known": known[-_KNOWN:]}
-    )
+    goes_on = {"at": at, "known": known[-_KNOWN:], "passed": passed}
+    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, **goes_on})
     turn.show("title", ids)
     # Words that none of what was found is about are no subject of it.
     wanted = wish_named(_as_met(wish, titles), *await _places(turn, at, free=free)) or (
