@@ -11,7 +11,12 @@ from actions.subjects.catalogue.shown_languages import language_of_shown
 from actions.subjects.reading.known_already import editions_of, known_already
 from actions.subjects.reading.suggestions import branch_kept, of_suggestions
 from actions.subjects.reading.wishes_changed import not_again, suggest_changed
-from actions.subjects.reading.wishes_heard import names_another_child, names_another_reader, persian_of
+from actions.subjects.reading.wishes_heard import (
+    names_another_child,
+    names_another_reader,
+    only_tells_weakness,
+    persian_of,
+)
 from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_of_words
@@ -37,12 +42,17 @@ from library.values import Title
 
 __all__ = ["goes_on_with_reading"]
 
-# Read so surely as something of one's own, or as what is told or ordered, a message is that.
+# Read as one of these, however surely, a message may say how what was suggested shall be otherwise.
+_READ_AS = frozenset(
+    "recommendation search_book new_arrivals shelf_location nlu_fallback out_of_scope chitchat deny change_language"
+    " suggestion".split()
+)
+# And so surely as something of one's own, or as what is told or ordered, it is that.
 _NEVER = frozenset(
     "emergency complaint report_fault website_problem lost_item lost_property loans renew cancel_hold hold fines pay"
     " account sign_in sign_out human_help my_data case_add case_status greet goodbye".split()
 )
-_SURE = 0.8
+_SURE, _VERY_SURE = 0.6, 0.8
 # So many titles tell by whom an author's works are written in either alphabet.
 _SPELT = 12
 
@@ -52,14 +62,15 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     kept = turn.recall("reading")
     if not kept or turn.is_payload or turn.slot("pending") or not of_suggestions(turn):
         return LookStep.ON
-    if turn.intent in _NEVER and turn.confidence >= _SURE:
+    most = 1.1 if turn.intent in _READ_AS else _SURE if turn.intent in _NEVER else _VERY_SURE
+    if turn.confidence >= most:
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text) or _is_asked_of_shown(turn.text):
         return LookStep.ON
     if await _is_of_edition(turn):
         # "The Persian one, please" is asked of the one that was looked at.
         return LookStep.ON
-    if names_another_reader(turn.text) or names_another_child(turn.text):
+    if only_tells_weakness(turn.text) or names_another_reader(turn.text) or names_another_child(turn.text):
         # For somebody else it is another wish.
         return LookStep.ON
     before = ReadingWish.unpacked(kept["wish"])

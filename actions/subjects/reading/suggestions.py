@@ -263,7 +263,8 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
 def _is_by(title: Title, names: Sequence[str]) -> bool:
     """Tell whether a title is by somebody of these names, all words of one standing in the author's."""
     said = _WORD.findall(fold(title.author))
-    return any(name.split() and all(word in said for word in name.split()) for name in names)
+    wanted = [_WORD.findall(name) for name in names]
+    return any(words and all(word in said for word in words) for words in wanted)
 
 
 _WORD = re.compile(r"[^\W_]+")

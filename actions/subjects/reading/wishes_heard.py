@@ -34,6 +34,7 @@ __all__ = [
     "means_same_subject",
     "names_another_child",
     "names_another_reader",
+    "only_tells_weakness",
     "persian_of",
 ]
 
@@ -90,6 +91,12 @@ def _without_weakness(text: str) -> str:
     """Leave out a language that somebody says they are weak in, where another is named: it is not the one wished for."""
     rest = _WEAK.sub(" ", text)
     return rest if rest != text and find_copy(rest, brief=True) is not None else text
+
+
+def only_tells_weakness(text: str) -> bool:
+    """Tell whether a text says of a language that somebody is weak in it, and names no other."""
+    rest = _WEAK.sub(" ", text)
+    return rest != text and find_copy(rest, brief=True) is None
 
 
 _WEAK = re.compile(

@@ -28,8 +28,9 @@ _SHORTEST = re.compile(
     r"\bwhich (?:one|of (?:them|these|those))? ?(?:is|are|'s|would be)? ?(?:the )?(?:shorter|shortest|thinner|thinnest|quickest|quicker)\b"
     r"|(?<!\w)(?:کدوم|کدام)(?:شون|شان|ش|اش|یکی|یک)?(?: ?(?:از )?(?:اینا|این ?ها))? (?:از همه )?(?:کوتاه|نازک|کم ?حجم) ?تر(?:ه|ینه|ین)?(?: است| هست)?(?!\w)|\bkod[ou]{1,2}m(?:eshoon|eshun|esh|ash|yeki)?(?: (?:az )?(?:ina|inha))? (?:az hame )?(?:kootah|kutah|nazok) ?tar(?:e|ine)?\b"
 )
+# What is ordered or wished for beside is heard elsewhere.
 _NEW = re.compile(
-    r"\b(?:something|anything|another|else|instead|recommend|suggest)\b|(?<!\w)(?:چیزی|یه چیز|یکی دیگه|معرفی|پیشنهاد)(?!\w)|\b(?:ye chiz|dige|moarefi)\b"
+    r"\b(?:put|keep|reserve|order|hold|set|save)\b|(?<!\w)(?:نگه|کنار|بذار\w{0,3}|رزرو\w{0,3}|سفارش)(?!\w)|\b(?:negah|kenar|bezar\w{0,3}|rezerv\w{0,2})\b|\b(?:something|anything|another|else|instead|recommend|suggest)\b|(?<!\w)(?:چیزی|یه چیز|یکی دیگه|معرفی|پیشنهاد)(?!\w)|\b(?:ye chiz|dige|moarefi)\b"
 )
 _TAKES = re.compile(
     r"\b(?:i'll|i will|i'd like to|let me|we'll) (?:take|have|pick up|get|go (?:with|for)|start with)\b|\bi(?:'d like| want| would like) (?:the|that|number)\b"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from language.choices import find_choice
 from language.kept import kept
 from language.normalise import fold
 from language.requests.reading.asked_words import NAMELESS
@@ -106,14 +107,15 @@ _AROUND = frozenset(
 )
 # What is asked of the library, of one's own or of those shown, and what is ordered, says nothing of what it shall be.
 _ASIDE = re.compile(
-    r"\b(?:librar\w{1,5}|branch\w{0,2}|central|saadi|open|close[sd]?|hours?|card|member\w{0,5}|fees?|fines?|due|renew\w{0,3}|reserv\w{1,6}|hold|cancel\w{0,5}|return\w{0,3}|borrow\w{0,3}|loans?|shelf|available|copies|copy|wi-?fi|print\w{0,3}|rooms?|seats?|event\w{0,1}|class\w{0,2}|website|account|password|librarian|chat|speak|talk|write to me|answer(?: me)?|you (?:speak|write)|translat\w{1,4}|edition|my (?:book|loan|reservation)s?|buy|donat\w{1,4}|interlibrary|thesis|homework)\b"
+    r"\b(?:librar\w{1,5}|branch\w{0,2}|central|saadi|open|close[sd]?|hours?|card|member\w{0,5}|fees?|fines?|due|renew\w{0,3}|reserv\w{1,6}|hold|cancel\w{0,5}|return\w{0,3}|borrow\w{0,3}|loans?|shelf|available|copies|copy|wi-?fi|print\w{0,3}|rooms?|seats?|event\w{0,1}|class\w{0,2}|website|account|password|librarian|chat|speak|talk|write to me|answer(?: me)?|you (?:speak|write)|translat\w{1,4}|edition|my (?:book|loan|reservation)s?|buy|donat\w{1,4}|interlibrary|thesis|homework|bring|enter|visit\w{0,3}|come in|park\w{0,3}|pets?|job|work here|i feel|i(?:'m| am) (?:so |very |really |just |an? )?\w{2,12})\b"
     r"|(?<!\w)(?:کتابخ[ان]\w{2,6}|شعبه\w{0,3}|مرکزی|سعدی|باغ ?فردوس|ساعت|باز(?:ه|ید|ین)?|تعطیل\w{0,3}|کارت\w{0,3}|عضو\w{0,5}|جریمه\w{0,3}|بدهی\w{0,2}|تمدید\w{0,3}|رزرو\w{0,3}|لغو|کنسل|پس (?:بدم|دادم|آوردم)|امانت\w{0,3}|مهلت|موعد|قفسه\w{0,3}|موجود\w{0,3}|نسخه\w{0,3}|وای ?فای|پرینت|اتاق|سالن|صندلی|برنامه|کلاس|سایت|رمز|کتابدار|صحبت|حرف بزن\w{0,4}|جواب|ترجمه\w{0,3}|بخرید|بخرین|اهدا|پایان ?نامه\w{0,2}|مقاله\w{0,2})(?!\w)"
+    r"|(?<!\w)(?:ایرانی|افغان|غمگین|ناراحت|خسته|تنها)(?: ?ام|م|یم|یمون)(?!\w)"
     r"|\b(?:ketabkhune|shobe\w{0,2}|saat|kart\w{0,2}|jarime|tamdid|rezerv|amanat|mojood\w{0,1}|tarjome\w{0,2}|harf bezan\w{0,2}|javab)\b"
 )
 # "Is it in English?", "are they sad?": what is asked of those shown.
 _OF_THEM = re.compile(
-    r"^(?:(?:ok|okay|and|but|so|hmm?|oh|then) ){0,3}(?:is|are|was|were|does|do|did|has|have|can|could|will|would|which|what|who|how|why|where|when) (?!you have\b|you got\b|there\b|we\b)"
-    r"|(?<!\w)(?:بود|بودش|هستش)\W{0,3}[؟?]|(?<!\w)(?:کدوم\w{0,4}|کدام\w{0,3}|چند|چقدر|چطور\w{0,2}|کیه?|کجا\w{0,3}|چرا|آیا (?:این|آن))(?!\w)|(?<!\w)(?:این|همین|اون|همون) (?:یکی|کتاب)(?!\w)|\b(?:kodu?o?m\w{0,5}|chand|cheghadr|chera|koja\w{0,2}|kie)\b"
+    r"^(?:(?:ok|okay|and|but|so|hmm?|oh|then) ){0,3}(?:is|are|was|were|does|do|did|has|have|can|could|will|would|may|must|shall|should|am|which|what|who|how|why|where|when) (?!you have\b|you got\b|there\b|we\b)"
+    r"|(?<!\w)(?:چیه|چیست|یعنی|کدوم\w{0,4}|کدام\w{0,3}|چند|چقدر|چطور\w{0,2}|کیه?|کجا\w{0,3}|چرا|آیا (?:این|آن))(?!\w)|(?<!\w)(?:این|همین|اون|همون) (?:یکی|کتاب)(?!\w)|\b(?:kodu?o?m\w{0,5}|chand|cheghadr|chera|koja\w{0,2}|kie)\b"
 )
 # "Nothing old, of the last ten or fifteen years".
 _IN_TIME = re.compile(
@@ -123,6 +125,7 @@ _PARTS = re.compile(r"[.,،؛;!?؟:]+")
 _REASON = re.compile(
     r"(?:because|since|as|he|she|they|that one|this one|the last one|it (?:was|made)|i (?:was|got|felt|only|just)) [^?؟]{2,60}|(?:چون|آخه|زیرا|این (?:آخری|یکی|آخریه)|اون (?:آخری|یکی)|حوصله|خسته) ?[^?؟]{2,60}|(?:chon|akhe|in akhari|un akhari|in yeki) [^?؟]{2,60}"
 )
+_WAS = re.compile(r"(?<!\w)(?:بود|بودش|هستش)\W{0,3}[؟?]")
 _CLAUSES = re.compile(r"[.!?؟\n]+")
 _PREFERS = re.compile(
     r"\b(?:i'd|i would|we'd|we would) (?:rather|prefer|like|love)\b|\bpreferabl\w\b|(?<!\w)(?:ترجیح\w{0,3}|بیشتر دوست دار\w{1,2})(?!\w)|\btarjihan\b"
@@ -149,7 +152,7 @@ def only_says_how(text: str) -> bool:
     said = in_wish_words(text)
     if not said or len(said.split()) > _LONGEST or _ASIDE.search(said) or _OF_THEM.search(said):
         return False
-    if find_title_questions(text):
+    if find_title_questions(text) or find_choice(text) is not None or _WAS.search(fold(text)):
         return False
     # Why it shall be so, in a clause of its own, names nothing that is looked for.
     parts = [part.strip() for part in _PARTS.split(said) if part.strip()]
@@ -160,6 +163,9 @@ def only_says_how(text: str) -> bool:
 def _says_how(said: str) -> bool:
     reading = read_wish(_IN_TIME.sub(" ", said))
     wish, timed = reading.wish, _IN_TIME.search(said) is not None or ANY_LANGUAGE.search(said) is not None
+    if set(wish.packed()) == {"untold"} and wish.untold == ("sad",):
+        # Somebody may be sad.
+        return False
     if wish.author or wish.like or not (wish or timed) or (set(wish.packed()) <= {"topics"} and reading.rest):
         return False
     return all(word in _AROUND or word in NAMELESS for word in reading.rest)
