@@ -60,6 +60,7 @@ _JOINED = re.compile(r" (?:and|or|و|یا|va|ya) ")
 _FEWEST, _LONGEST = 3, 7
 # So many titles have one name in common, of a series.
 _SERIES = 20
+_HARDLY = 2
 
 
 async def known_already(turn: Turn) -> tuple[str, ...]:
@@ -69,10 +70,14 @@ async def known_already(turn: Turn) -> tuple[str, ...]:
         title = await title_named(turn, name)
         if title is not None:
             ids += await editions_of(turn, title)
-        elif len(name.split()) > 1:
-            page = await turn.library.search(name, limit=_SERIES, exactly=True)
-            for one in () if page.corrected or page.author else page.titles:
-                ids += await editions_of(turn, one)
+            continue
+        # A word alone names a title only where it names hardly any other.
+        most = _SERIES if len(name.split()) > 1 else _HARDLY
+        page = await turn.library.search(name, limit=_SERIES, exactly=True)
+        if page.corrected or page.author or page.total > most:
+            continue
+        for one in page.titles:
+            ids += await editions_of(turn, one)
     return tuple(dict.fromkeys(ids))
 
 

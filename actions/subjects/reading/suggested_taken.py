@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.dialogue.branches_named import branches_named
 from actions.dialogue.turn import LookStep, Turn
@@ -12,7 +13,7 @@ from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.moves.title import ask_of
 from actions.subjects.moves.title_copies import which_at
 from actions.subjects.moves.title_lists import tell_of_these
-from actions.subjects.reading.suggestions import of_suggestions
+from actions.subjects.reading.suggestions import branch_kept, of_suggestions, suggest
 from actions.subjects.reading.wishes_heard import persian_of
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from crm.library_info import directory
@@ -26,6 +27,8 @@ from language.requests.reading.asked_of_these import (
     asks_whether_there,
     takes_it,
 )
+from language.requests.reading.length import SHORT
+from language.requests.reading.wish import ReadingWish
 from language.requests.titles.copy_questions import find_copy_question
 from language.requests.titles.poets import means_poet
 from library.values import Title
@@ -60,8 +63,19 @@ async def asks_of_suggestions(turn: Turn) -> LookStep:
     if asks_shortest(turn.text) or asks_of_each(turn.text):
         _settle(turn)
         await tell_of_these(turn, shown, most=asks_shortest(turn.text))
+        if asks_shortest(turn.text) and not any(one.pages for one in shown):
+            await _short_ones(turn)
         return LookStep.DONE
     return LookStep.ON
+
+
+async def _short_ones(turn: Turn) -> None:
+    """Suggest short ones of the same wish, where it is not known of those shown how long they are."""
+    kept = turn.recall("reading") or {}
+    wish = replace(ReadingWish.unpacked(kept["wish"]), most_pages=SHORT, least_pages=0)
+    met = await turn.library.suggest(wish, limit=1, besides=kept["shown"], language=turn.language)
+    if met.found and not met.relaxed:
+        await suggest(turn, wish, besides=kept["shown"], at=branch_kept(kept))
 
 
 async def _of_placed(turn: Turn, title: Title, text: str) -> LookStep:

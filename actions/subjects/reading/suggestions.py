@@ -166,9 +166,10 @@ async def suggest(
         return
     asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
     narrower = same and (wish.untold != asked_before or not wish.untold)
-    if narrower and wish.untold and answer.total > len(titles) and not answer.relaxed:
-        # What nobody can look for may as well be met by the others of the same wish.
+    if narrower and answer.total > len(titles) and not answer.relaxed:
+        # The very same list says nothing: the others of the same wish are as good, and those shown none passed over.
         await suggest(turn, wish, hints=hints, besides=ids, at=at, free=free)
+        turn.remember(reading={**turn.recall("reading"), "passed": passed})
         return
     if narrower and _say_no_narrower(turn, wish, wanted, answer):
         return
