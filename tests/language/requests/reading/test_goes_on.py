@@ -48,6 +48,7 @@ def test_what_only_says_how_it_shall_be(text: str, part: str, value: object) -> 
     [
         "is it in English?",
         "do you have Dune?",
+        "any of these as an audiobook?",
         "saadi?",
         "poems by Saadi",
         "may I bring my dog?",
