@@ -69,6 +69,7 @@ ORDINALS = (
     re.compile(f"(?P<list>(?!اولیه{_E}){ORDINAL_WORDS}{_OF_IT}{_E}{_MORE})"),
     re.compile(f"(?P<list>{ORDINAL_WORDS})ین (?:مورد|یکی|گزینه|ردیف|کتاب(?= ?(?:$|رو{_E}|را{_E})))"),
     re.compile(f"{_B}{_THING} (?P<list>{ORDINAL_WORDS}{_E}{_MORE})(?:{_ENDS})"),
+    re.compile(f"{_B}(?:اون|این|آن|همون|همان)ی? که (?P<list>{ORDINAL_WORDS}){_E} (?:(?:گفت|نوشت)(?:ی|ید|ین)|بود){_E}"),
 )
 _COUNTED = "بار|دفعه|مرتبه|نوبت|نفر|سال|قرن|هفته|روز|ماه|طبقه|جهانی|شخص|زبان|فصل|ترم|نسل"
 _BEFORE_COUNT = re.compile(f"(?:{_COUNTED}) $")

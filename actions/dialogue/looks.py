@@ -52,7 +52,9 @@ from actions.subjects.library_info.situations import tells_situation
 from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
 from actions.subjects.reading.liked_titles import wishes_like_liked
+from actions.subjects.reading.reading_thread import goes_on_with_reading
 from actions.subjects.reading.reading_wished import wishes_to_read
+from actions.subjects.reading.suggested_taken import asks_of_suggestions
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
 from actions.subjects.titles.asked_of_title import tells_of_asked_title
 from actions.subjects.titles.named_anew import names_anew, wishes_of_author
@@ -65,8 +67,8 @@ __all__ = ["LOOKS"]
 
 LOOKS = (
     child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
-    moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title, picks_title,
-    orders_then,
+    moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
+    goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     wishes_like_liked, wishes_of_author, tells_of_theirs,
     tells_of_asked_title, out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
     hears_another_matter,

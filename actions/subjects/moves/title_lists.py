@@ -88,7 +88,7 @@ async def choose(turn: Turn) -> bool:
         where = _WHERE.search(fold(turn.text)) is not None or _IN.search(fold(turn.text)) is not None
         return await ask_of(turn, one, "title.where" if where else "title.opinion")
     titles = _meant(turn, shown)
-    if await _narrowed(turn):
+    if await _narrowed(turn) or await _wishes_short(turn):
         return True
     turn.intent = "search_book"
     if _tells_most(turn, titles):
@@ -131,6 +131,12 @@ async def _narrowed(turn: Turn) -> bool:
     # "Anything under 250 pages?" asks for others, "which is under 250 pages?" of these.
     sized = sized and (not {"?", "؟"} & set(turn.text) or _OTHERS.search(said) is not None) and not _WHICH.search(said)
     return (narrows or sized) and await refine(turn)
+
+
+async def _wishes_short(turn: Turn) -> bool:
+    """Suggest shorter ones where that is wished for, and not asked of those shown: "five hundred pages again! Short!"."""
+    asks = bool({"?", "؟"} & set(turn.text)) or _WHICH.search(fold(turn.text)) is not None
+    return not asks and bool(read_wish(turn.text).wish.most_pages) and await refine(turn)
 
 
 def _placed(turn: Turn, shown: Sequence[Title]) -> Title | None:

@@ -108,7 +108,8 @@ async def refine(turn: Turn) -> bool:
         return False
     turn.intent = "recommendation"
     at = branch.code if branch is not None else str(kept.get("at") or "") if _goes_on(turn, kept) else ""
-    besides = await not_again(turn, before, wish, kept.get("shown") or (), others=False)
+    again = await not_again(turn, before, wish, kept.get("shown") or (), others=False)
+    besides = list(dict.fromkeys((*again, *(kept.get("passed") or ()))))
     await suggest_changed(turn, before, wish, besides=besides, at=at, free=free)
     return True
 

@@ -14,8 +14,9 @@ from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.reading.terms import is_known
 from language.requests.titles.ordinary_words import is_ordinary
+from library.values import Title
 
-__all__ = ["author_refused", "known_already", "words_known"]
+__all__ = ["author_refused", "editions_of", "known_already", "words_known"]
 
 _NAME = r"[^.,;:!?\n]{3,60}?"
 _VERB = (
@@ -30,10 +31,16 @@ _KNOWN = (
     re.compile(rf"{_I}(?:{_HOW} {_VERB}| already (?:got|have|had)) (?P<what>{_NAME}){_END}"),
     re.compile(rf"{_BEFORE}\b(?:i|we)(?:'ve| have)?(?: already| all)? (?:read|own|know|known|had|got){_END}"),
     re.compile(
-        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا)){0,3} (?:(?:خوندم|خواندم|خوندیم)|(?:خونده|خوانده) ?(?:ام|م|ایم|یم))(?!\w)"
+        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا|خودش|خودم|(?:یه|یک|دو|سه|چند|\d) ?بار|تو(?:ی)? (?:مدرسه|دانشگاه))){0,3} (?:(?:خوندم|خواندم|خوندیم)|(?:خونده|خوانده) ?(?:ام|م|ایم|یم))(?!\w)"
     ),
     re.compile(
-        r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:ghablan |hame |kamel )?(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam)\b"
+        r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:ghablan |hame |kamel |ham |\d bar |(?:ye|do|se|chand) bar ){0,2}(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam)\b"
+    ),
+)
+_OWNED = (
+    re.compile(rf"\b(?:he|she|they) (?:has|have|'s got) (?P<what>{_NAME}) already\b"),
+    re.compile(
+        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما) )(?P<what>[^.،؛:!؟?,\n]{3,60}?) ?(?:رو|را) (?:که )?(?:خودم|خودش|خودمون) (?:که )?(?:الان )?(?:دار(?:م|ه|یم)|گرفتم)(?!\w)"
     ),
 )
 # What the reader has read of whom is spoken here: the wish is theirs.
@@ -41,7 +48,7 @@ _THEIRS = (
     re.compile(rf"{_THEY}{_HOW} {_VERB} (?P<what>{_NAME}){_END}"),
     re.compile(rf"{_BEFORE}\b(?:he|she)(?:'s| has)?(?: already| all)? (?:read|owns|knows|known|had|got){_END}"),
     re.compile(
-        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا)){0,3} (?:(?:خونده|خوانده)(?: ?(?:ند|است))?|(?<=همه )خوندن|(?<=قبلا )دیده)(?!\w)"
+        r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا|خودش|خودم|(?:یه|یک|دو|سه|چند|\d) ?بار|تو(?:ی)? (?:مدرسه|دانشگاه))){0,3} (?:(?:خونده|خوانده)(?: ?(?:ند|است))?|(?<=همه )خوندن|(?<=قبلا )دیده)(?!\w)"
     ),
 )
 _FOR_THEM = re.compile(
@@ -53,6 +60,7 @@ _JOINED = re.compile(r" (?:and|or|و|یا|va|ya) ")
 _FEWEST, _LONGEST = 3, 7
 # So many titles have one name in common, of a series.
 _SERIES = 20
+_HARDLY = 2
 
 
 async def known_already(turn: Turn) -> tuple[str, ...]:
@@ -61,11 +69,21 @@ async def known_already(turn: Turn) -> tuple[str, ...]:
     for name in _named(turn.text):
         title = await title_named(turn, name)
         if title is not None:
-            ids += [title.id, *(one.id for one in await turn.library.editions(title.id))]
-        elif len(name.split()) > 1:
-            page = await turn.library.search(name, limit=_SERIES, exactly=True)
-            ids += [] if page.corrected or page.author else [one.id for one in page.titles]
+            ids += await editions_of(turn, title)
+            continue
+        # A word alone names a title only where it names hardly any other.
+        most = _SERIES if len(name.split()) > 1 else _HARDLY
+        page = await turn.library.search(name, limit=_SERIES, exactly=True)
+        if page.corrected or page.author or page.total > most:
+            continue
+        for one in page.titles:
+            ids += await editions_of(turn, one)
     return tuple(dict.fromkeys(ids))
+
+
+async def editions_of(turn: Turn, title: Title) -> list[str]:
+    """Give the ids of a title and of its other editions: who knows one knows all."""
+    return [title.id, *(one.id for one in await turn.library.editions(title.id))]
 
 
 def words_known(text: str) -> frozenset[str]:
@@ -76,7 +94,7 @@ def words_known(text: str) -> frozenset[str]:
 def _named(text: str) -> Iterator[str]:
     said = fold(text).replace("’", "'")
     theirs = _FOR_THEM.search(said) is not None and _UNREAD.search(said) is None
-    for pattern in (*_KNOWN, *_THEIRS) if theirs else _KNOWN:
+    for pattern in (*_KNOWN, *_OWNED, *_THEIRS) if theirs else (*_KNOWN, *_OWNED):
         for found in pattern.finditer(said):
             for name in {found["what"], *_JOINED.split(found["what"])}:
                 words = name.strip(" «»\"'").split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,13 +23,15 @@ from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish
 from library.values import Capability, Suggestion, Suggestions, Title
 
-__all__ = ["FEW", "MORE", "branch_kept", "more_of", "show_those", "suggest", "title_buttons"]
+__all__ = ["FEW", "MORE", "branch_kept", "more_of", "of_suggestions", "show_those", "suggest", "title_buttons"]
 
 FEW = 5
 # So many are looked at for those that are in.
 _LOOKED_AT = 60
 # So many titles that were shown are not shown again.
 _REMEMBERED = 20
+# And so many that are known already.
+_KNOWN = 40
 MORE = "reading:more"
 
 
@@ -46,6 +49,12 @@ async def show_those(turn: Turn, wish: ReadingWish, titles: Sequence[Title]) -> 
     turn.show("title", [title.id for title in titles])
     lines = {"list": [await _line(turn, Suggestion(title)) for title in titles], "line": "utter_line_reading"}
     turn.say("utter_reading", titles=lines, wish=wish_named(wish), choices=title_buttons(list(titles)))
+
+
+def of_suggestions(turn: Turn) -> bool:
+    """Tell whether the titles shown last, one or several, are those that were suggested."""
+    shown, kept = turn.shown("title"), turn.recall("reading") or {}
+    return bool(kept) and (shown == kept.get("last", []) or (bool(shown) and set(shown) <= set(kept.get("last", ()))))
 
 
 def branch_kept(kept: dict[str, Any]) -> str:
@@ -69,9 +78,11 @@ async def suggest(
     studied = not turn.is_payload and _is_studied(turn.text, wish)
     limit = _LOOKED_AT if at or free or wish.not_by else FEW
     seen = bool(besides)
-    if not turn.is_payload and (known := await known_already(turn)):
-        # What was read already is no suggestion.
-        besides = (*besides, *known)
+    passed = list(besides)[-_REMEMBERED:]
+    known = () if turn.is_payload else await known_already(turn)
+    known = tuple(dict.fromkeys((*(turn.recall("reading") or {}).get("known", ()), *known)))
+    # What was read already is no suggestion, whenever it was told.
+    besides = (*besides, *known)
     paper = not (turn.is_payload or wish.author) and read_study(turn.text) is not None
     # For a paper it is read in any language, and no stories.
     tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
@@ -142,7 +153,8 @@ async def suggest(
         kept = replace(kept, topics=(met,))
     before = turn.recall("reading") or {}
     same = bool(ids) and not seen and before.get("last") == ids and before.get("wish") != kept.packed()
-    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, "at": at})
+    goes_on = {"at": at, "known": known[-_KNOWN:], "passed": passed}
+    turn.remember(reading={"wish": kept.packed(), "shown": shown, "last": ids, "pages": pages, **goes_on})
     turn.show("title", ids)
     # Words that none of what was found is about are no subject of it.
     wanted = wish_named(_as_met(wish, titles), *await _places(turn, at, free=free)) or (
@@ -154,9 +166,10 @@ async def suggest(
         return
     asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
     narrower = same and (wish.untold != asked_before or not wish.untold)
-    if narrower and wish.untold and answer.total > len(titles) and not answer.relaxed:
-        # What nobody can look for may as well be met by the others of the same wish.
+    if narrower and answer.total > len(titles) and not answer.relaxed:
+        # The very same list says nothing: the others of the same wish are as good, and those shown none passed over.
         await suggest(turn, wish, hints=hints, besides=ids, at=at, free=free)
+        turn.remember(reading={**turn.recall("reading"), "passed": passed})
         return
     if narrower and _say_no_narrower(turn, wish, wanted, answer):
         return
@@ -249,9 +262,13 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
 
 
 def _is_by(title: Title, names: Sequence[str]) -> bool:
-    """Tell whether a title is by somebody of these names, each of its words standing in the author's."""
-    said = fold(title.author).split()
-    return bool(said) and all(name in said for name in names)
+    """Tell whether a title is by somebody of these names, all words of one standing in the author's."""
+    said = _WORD.findall(fold(title.author))
+    wanted = [_WORD.findall(name) for name in names]
+    return any(words and all(word in said for word in words) for words in wanted)
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 async def _stands(turn: Turn, title: Title, at: str) -> bool:

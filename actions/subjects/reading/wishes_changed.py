@@ -98,7 +98,9 @@ async def follow_up(turn: Turn) -> bool:
     ):
         return False
     wish = await in_time(turn, wish) or wish
-    besides = await not_again(turn, before, wish, kept["shown"], others=others)
+    again = await not_again(turn, before, wish, kept["shown"], others=others)
+    # What was passed over for others does not come back.
+    besides = list(dict.fromkeys((*again, *kept.get("passed", ()))))
     await suggest_changed(turn, before, wish, besides=besides, at=branch_kept(kept))
     return True
 

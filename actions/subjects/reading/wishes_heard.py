@@ -34,6 +34,7 @@ __all__ = [
     "means_same_subject",
     "names_another_child",
     "names_another_reader",
+    "only_tells_weakness",
     "persian_of",
 ]
 
@@ -92,9 +93,15 @@ def _without_weakness(text: str) -> str:
     return rest if rest != text and find_copy(rest, brief=True) is not None else text
 
 
+def only_tells_weakness(text: str) -> bool:
+    """Tell whether a text says of a language that somebody is weak in it, and names no other."""
+    rest = _WEAK.sub(" ", text)
+    return rest != text and find_copy(rest, brief=True) is None
+
+
 _WEAK = re.compile(
     r"\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:basically|only|just|mostly|pretty much|barely|hardly|still)\b[^.,;!?]{0,40}"
-    r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
+    r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german)(?: is|'s|’s) (?:\w+ ){0,2}(?:small|little|weak|poor|bad|terrible|rusty|limited|basic|good|great|strong|enough)\b"
     r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:isn't|isn’t|is not|ain't|wasn't) (?:\w+ ){0,3}(?:there|good|great|strong|enough|ready|up to \w+|that far)\b(?: yet)?"
     r"|\b(?:my|his|her|our|their) (?:english|persian|farsi|arabic|french|german) (?:stops|ends|only|just|barely|hardly|goes|needs)\b[^.,;!?]{0,40}"
     r"|\b(?:i|he|she|they|we) (?:can't|can’t|cannot|don't|don’t|doesn't|doesn’t) (?:really )?(?:read|know|understand|speak) (?:\w+ )?(?:english|persian|farsi|arabic|french|german)\b"
@@ -157,7 +164,7 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = wish.lacking("like")
     if refused := await author_refused(turn):
         own, wished = set(fold(refused).split()), set(fold(wish.author).split())
-        wish = replace(wish, not_by=tuple(fold(refused).split()))
+        wish = replace(wish, not_by=(fold(refused),))
         if wished and (wished <= own or own <= wished):
             wish = wish.lacking("author")
         rest = tuple(word for word in rest if word not in own)

@@ -30,6 +30,9 @@ _NOT_BY = re.compile(
     r"|(?<!\w)(?:به )?(?:غیر از|به جز|بجز|جز) (?:کارهای|کارای|آثار|کتاب ?های|کتابای|نوشته ?های) (?P<but>[^.،؛!؟?\n]{2,30}?)(?= ?[.،؛!؟?]| ?$| (?:باشه|باشد|لطفا))"
     r"|\b(?:az|kare) (?P<fin>[^.,;!?\n]{2,30}?) nabashe\b"
 )
+_POINTS_BACK = frozenset(
+    "him her them same that this همین همون همان این اون آن خودش خود hamin hamoon hamun un oon".split()
+)
 _NOT_NAME = re.compile(r"[,;] ?(?:but )?not (?P<name>[^.,;!?\n\s]{3,20})(?: again| please)?\s*[.!?]?\s*$")
 
 
@@ -45,7 +48,7 @@ def find_author(plain: str) -> str:
 
 
 def find_not_by(plain: str) -> tuple[tuple[str, ...], str]:
-    """Give the words of a name whose works are not wanted, and the text without them: "nothing by Austen"."""
+    """Give the name whose works are not wanted, and the text without it: "nothing by Austen"."""
     found = _NOT_BY.search(plain)
     name = next(filter(None, found.groups()), "") if found is not None else ""
     if not name and (bare := _NOT_NAME.search(plain)) is not None:
@@ -54,4 +57,7 @@ def find_not_by(plain: str) -> tuple[tuple[str, ...], str]:
     words = tuple(word for word in name.split() if word not in FILLING)
     if found is None or not words or len(words) > LONGEST_NAME or any(map(is_known, words)):
         return (), plain
-    return words, f"{plain[: found.start()]} {plain[found.end() :]}"
+    if words[0] in _POINTS_BACK:
+        # "Not by him" names nobody.
+        return (), f"{plain[: found.start()]} {plain[found.end() :]}"
+    return (" ".join(words),), f"{plain[: found.start()]} {plain[found.end() :]}"

@@ -19,7 +19,7 @@ class ReadingWish:
     genres, forms, kinds: words of language/genres.py ("a|b" is either); each genre must hold, one of the forms and kinds.
     without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
     "!fa" is any other. since, until: years of the common era. author: a name, or several ("a|b"). like: what it shall be like; it may be a title, an author,
-    or nothing that is known. not_by: words of names whose works are not wanted. topics: words that title, subjects or summary must hold. not_on: words that they must not hold.
+    or nothing that is known. not_by: names whose works are not wanted. topics: words that title, subjects or summary must hold. not_on: words that they must not hold.
     series: of several volumes. not_from: codes of languages in which it must not have been written.
     untold: what no catalogue tells ("not_sad"), which is said and not searched for.
     """

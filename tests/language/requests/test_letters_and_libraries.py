@@ -43,7 +43,7 @@ def test_a_poet_is_no_branch():
     ("text", "names"),
     [
         ("anything similar, not austen", ("austen",)),
-        ("something like Emma, just not by Jane Austen again", ("jane", "austen")),
+        ("something like Emma, just not by Jane Austen again", ("jane austen",)),
         ("از کوئلیو نباشه لطفا", ("کوئلیو",)),
         ("a novel, not romance", ()),
         ("nothing by anyone long", ()),
