@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from language.genres import NARRATIVE
 from language.requests.reading.reading_refused import same_place, within
-from language.requests.reading.wish import ReadingWish
+from language.requests.reading.wish import ReadingWish, comes_from
 from library.stock import Shelved, Stock
 from library.values import Why
 
@@ -114,11 +114,34 @@ def matches(
     hinted = _hinted(found, about, "" if wish.language else language)
     if hinted or not wish:
         found = hinted
+    if not _may_be_for_children(wish, hinted):
+        found = [match for match in found if not _is_for_children(match.shelved)] or found
     own = [match for match in found if match.shelved.language == language]
     if language and not wish.language and own:
         found = own
     found.sort(key=lambda match: (-match.score, match.shelved.key))
     return _mixed(found)
+
+
+# What these ask for is told in books for children more than in others.
+_OF_CHILDREN = frozenset(
+    {"animals", "feelings", "bedtime", "first_words", "dinosaurs", "vehicles", "school", "folk", "fantasy"}
+)
+_OLDEST_CHILD = 13
+
+
+def _may_be_for_children(wish: ReadingWish, hinted: Sequence[Match]) -> bool:
+    """Tell whether a wish says for whom it is, names what it shall be, or asks for what children read."""
+    named = wish.ages or wish.audience or wish.author or wish.like or wish.series or wish.topics or hinted
+    genres = {one for genre in wish.genres for one in genre.split("|")}
+    return bool(named) or not wish or bool(_OF_CHILDREN & genres) or bool({"picture", "graphic"} & set(wish.forms[:1]))
+
+
+def _is_for_children(title: Shelved) -> bool:
+    ages = title.ages
+    return (
+        title.audience == "children" or title.form == "picture" or bool(ages and ages[1] and ages[1] <= _OLDEST_CHILD)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +259,7 @@ def _reasons(title: Shelved, given: _Given) -> list[Why] | None:
         why.append(Why("language", (title.language,)))
     if wish.origin:
         original = title.original_language
-        if not original or (original == wish.origin[1:] if wish.origin.startswith("!") else original != wish.origin):
+        if not comes_from(original, wish.origin):
             return None
         why.append(Why("origin", (original,)))
     if wish.series and not title.series:

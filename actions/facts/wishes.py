@@ -24,6 +24,10 @@ _UNTOLD = {
     "mood": "utter_untold_mood",
     "by_woman": "utter_untold_by_woman",
     "bilingual": "utter_untold_bilingual",
+    "country": "utter_untold_country",
+    "pictures": "utter_untold_pictures",
+    "prize": "utter_untold_prize",
+    "living": "utter_untold_living",
 }
 # Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.
 _WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}
@@ -116,7 +120,7 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
     if name == "origin":
         if wish.origin.startswith("!"):
             return nested("utter_wish_foreign")
-        return nested("utter_why_origin", language=language_name(wish.origin))
+        return nested("utter_why_origin", language=_either([language_name(one) for one in wish.origin.split("|")]))
     if name == "topics":
         return nested("utter_wish_about", words=listed(wish.topics))
     if name in ("new", "series"):
@@ -125,7 +129,7 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
 
 
 def _either(parts: list[Fact]) -> Fact:
-    return parts[0] if len(parts) == 1 else nested("utter_wish_either", one=parts[0], other=parts[1])
+    return parts[0] if len(parts) == 1 else nested("utter_wish_either", one=parts[0], other=_either(parts[1:]))
 
 
 def _word(code: str) -> Fact:

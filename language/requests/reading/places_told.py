@@ -1,0 +1,89 @@
+"""Countries, parts of the world and cities of a wish: by the languages that are written there, or by what is told of a title."""
+
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["PLACE_LANGUAGES", "TOLD_PLACES", "Places", "find_places"]
+
+# Of these a title is told as from there: the words of names that summaries and subjects carry.
+TOLD_PLACES = {
+    "africa": "africa african nigeria nigerian nigerians igbo lagos kenya ghana zimbabwe biafran mandela آفریقا آفریقایی نیجریه",
+    "afghanistan": "afghanistan afghan afghans kabul افغانستان افغان افغانی کابل کابلستان",
+    "india": "india indian kerala هند هندی هندوستان",
+    "york": "york manhattan نیویورک",
+}
+_TOLD = {
+    "africa": r"\bafricans?\b|\bafrica\b(?<!south africa)|(?<!\w)آفریقا(?:یی)?\w{0,2}(?!\w)|\b(?:afrigh?a(?:yi|ee)?)\b",
+    "afghanistan": r"\bafghan(?:s|istan|estan|i)?\b|(?<!\w)افغان(?:ی|ستان|ستانی)?(?!\w)",
+    "india": r"\bindian?s?\b(?! ocean)|(?<!\w)(?:هند|هندوستان|هندی)(?!\w)",
+    "york": r"\b(?:new york(?: city)?|nyc)\b|(?<!\w)نیویورک(?!\w)",
+}
+_PATTERNS = {place: re.compile(pattern) for place, pattern in _TOLD.items()}
+# What a part of the world reads and writes; the catalogue tells languages and no countries.
+_REGIONS = (
+    (
+        re.compile(
+            r"\b(?:latin|south) america(?:n|ns)?\b|(?<!\w)آمریکای (?:لاتین|جنوبی)(?!\w)|\b(?:amrikaye|america?ye) latin\b"
+        ),
+        "es|pt",
+    ),
+    (
+        re.compile(
+            r"\b(?:(?:east|south east|far eastern) )?asian?s?\b|\bfar east\b|(?<!\w)(?:آسیایی|آسیا|شرق آسیا|خاور دور)(?!\w)|\basiay?i\b"
+        ),
+        "ja|zh|ko",
+    ),
+)
+_LIST_FA = re.compile(
+    r"(?<!\w)(?:ژاپن|چین|کره)(?: ?[،,] ?| و | یا | )(?:ژاپن|چین|کره)(?:(?: ?[،,] ?| و | یا | )(?:ژاپن|چین|کره))?(?!\w)"
+)
+_CODES_FA = {"ژاپن": "ja", "چین": "zh", "کره": "ko"}
+# A story that is to be set in a country may be one written in its language, where nothing tells where it is set.
+PLACE_LANGUAGES = {
+    "iran": "fa", "ایران": "fa", "japan": "ja", "ژاپن": "ja", "russia": "ru", "روسیه": "ru", "france": "fr", "فرانسه": "fr",
+    "germany": "de", "آلمان": "de", "italy": "it", "ایتالیا": "it", "turkey": "tr", "ترکیه": "tr", "china": "zh", "چین": "zh",
+    "korea": "ko", "spain": "es", "اسپانیا": "es", "sweden": "sv", "سوئد": "sv", "greece": "el", "یونان": "el", "portugal": "pt",
+}  # fmt: skip
+# "A love story. In Iran, now, not old time."
+_SET_IN = re.compile(
+    r"(?:^|(?<=[.,;!?] )|(?<=\band )|(?<=\bbut ))(?:it (?:should|must|can) be )?in (?=(?:iran|japan|russia|france|germany|italy|turkey|china|korea|spain|sweden|greece|tehran|paris|london|istanbul)(?: ?[.,;!?]| ?$| (?:now|today|please)\b))"
+)
+# Cooking in English is of a country, and in its language only where that is said.
+_OF_IRAN = re.compile(
+    r"\b(?:persian|iranian) (?=(?:food|cooking|cuisine|recipes?|dishes|cookbooks?|kitchen)\b)|(?<=\bcookbook )(?:persian|iranian)\b"
+)
+_OF_TODAY = re.compile(
+    r"(?<=, )now(?= ?[,.;!?]| ?$)|\bof today\b(?= ?[.,;!?]| ?$)|\bnot (?:from |in |of )?(?:the )?old (?:times?|days)\b|(?<!\w)(?:ایران|تهران) امروز(?!\w)"
+)
+
+
+class Places:
+    """Where a wish is to be from or set: topics, codes of languages, and the text without the names."""
+
+    def __init__(self, topics: tuple[str, ...], origin: str, rest: str) -> None:
+        self.topics, self.origin, self.rest = topics, origin, rest
+
+
+def find_places(plain: str) -> Places:
+    """Find the places in folded words that are told of titles, or that stand for languages."""
+    plain = _OF_TODAY.sub(
+        lambda one: " ایران معاصر " if "ایران" in one[0] else " modern ", _SET_IN.sub(" set in ", plain)
+    )
+    origin, topics = "", []
+    if _OF_IRAN.search(plain) is not None:
+        topics, plain = ["iran"], _OF_IRAN.sub(" ", plain)
+    if (listed := _LIST_FA.search(plain)) is not None:
+        codes = [code for name, code in _CODES_FA.items() if name in listed[0]]
+        origin, plain = "|".join(codes), plain.replace(listed[0], " ")
+    for pattern, codes in _REGIONS:
+        if pattern.search(plain) is not None:
+            origin, plain = origin or codes, pattern.sub(" ", plain)
+    for place, pattern in _PATTERNS.items():
+        if (found := pattern.search(plain)) is not None:
+            topics.append(found[0] if found[0] in TOLD_PLACES[place].split() else place)
+            plain = pattern.sub(" ", plain)
+    return Places(tuple(topics), origin, plain)
