@@ -114,7 +114,7 @@ def matches(
     hinted = _hinted(found, about, "" if wish.language else language)
     if hinted or not wish:
         found = hinted
-    if not _may_be_for_children(wish, hinted):
+    if not (_may_be_for_children(wish) or (about and hinted)):
         found = [match for match in found if not _is_for_children(match.shelved)] or found
     own = [match for match in found if match.shelved.language == language]
     if language and not wish.language and own:
@@ -130,9 +130,9 @@ _OF_CHILDREN = frozenset(
 _OLDEST_CHILD = 13
 
 
-def _may_be_for_children(wish: ReadingWish, hinted: Sequence[Match]) -> bool:
+def _may_be_for_children(wish: ReadingWish) -> bool:
     """Tell whether a wish says for whom it is, names what it shall be, or asks for what children read."""
-    named = wish.ages or wish.audience or wish.author or wish.like or wish.series or wish.topics or hinted
+    named = wish.ages or wish.audience or wish.author or wish.like or wish.series or wish.topics
     genres = {one for genre in wish.genres for one in genre.split("|")}
     return bool(named) or not wish or bool(_OF_CHILDREN & genres) or bool({"picture", "graphic"} & set(wish.forms[:1]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Fact, as_date, nested
 from actions.facts.lines import language_name, listed
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
+from language.requests.reading.places_told import TOLD_PLACES
 from language.requests.reading.wish import ReadingWish
 from library.values import Title, Why
 
@@ -55,7 +56,7 @@ def why_told(why: Why, title: Title) -> Fact:
     if why.part == "year":
         return nested("utter_why_year", year={"digits": str(why.numbers[0])})
     if why.part == "topics":
-        return nested("utter_wish_about", words=listed(why.values))
+        return nested("utter_wish_about", words=listed(map(_capital, why.values)))
     if why.part == "like":
         shared = [nested(f"utter_genre_{genre}") for genre in why.values]
         return nested("utter_why_like", genres=listed(shared))
@@ -122,10 +123,15 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
             return nested("utter_wish_foreign")
         return nested("utter_why_origin", language=_either([language_name(one) for one in wish.origin.split("|")]))
     if name == "topics":
-        return nested("utter_wish_about", words=listed(wish.topics))
+        return nested("utter_wish_about", words=listed(map(_capital, wish.topics)))
     if name in ("new", "series"):
         return nested("utter_wish_new" if name == "new" else "utter_wish_series")
     return _either([nested(f"utter_wish_{name}", name=one) for one in getattr(wish, name).split("|")[:2]])
+
+
+def _capital(topic: str) -> str:
+    """Write a place as it is written: "Africa"."""
+    return "New York" if topic == "york" else topic.capitalize() if topic in TOLD_PLACES else topic
 
 
 def _either(parts: list[Fact]) -> Fact:

@@ -23,7 +23,7 @@ _VERB = (
 )
 _I = r"(?<!should )(?<!shall )(?<!can )(?<!could )(?<!may )(?<!must )(?<!do )(?<!did )(?<!if )(?<!when )(?<!before )\b(?:i|we)(?:'ve| have| had)?"
 _THEY = r"(?<!if )(?<!when )(?<!should )(?<!can )(?<!does )(?<!did )\b(?:he|she|they)(?:'s| has| have| had)?"
-_HOW = r"(?: (?:already|all|both|in fact|just|only|also)){0,2}"
+_HOW = r"(?: (?:already|all|both|in fact|just|only|also|recently|lately)){0,2}"
 _END = r"(?= ?(?:[.,;:!?\n]|$)| (?:already|twice|by heart|but|so|since|and now|last|recently)\b)"
 _BEFORE = rf"(?:^|[.,;:!?\n] ?)(?:and |but |so |no |not ){{0,2}}(?P<what>{_NAME}),? (?:that one |that |this one )?"
 _KNOWN = (
@@ -33,7 +33,18 @@ _KNOWN = (
         r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا)){0,3} (?:(?:خوندم|خواندم|خوندیم)|(?:خونده|خوانده) ?(?:ام|م|ایم|یم))(?!\w)"
     ),
     re.compile(
-        r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:ghablan |hame |kamel )?(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam)\b"
+        r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:(?:ghablan|hame|hamasho|kamel|khodam|khodesh|(?:\d{1,2}|do|se|chand) ?bar) ){0,2}(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam|daram)\b"
+    ),
+    # What was left half read is not read again.
+    re.compile(
+        r"(?:^|[.،؛:!؟?,\n] ?)(?:یه عمره |چند ?باره |هر بار )?(?P<what>[^.،؛:!؟?,\n]{3,40}?) (?:رو|را) (?:نصفه|نیمه ?کاره|نصفه ?نیمه|وسطش|ول)(?!\w)"
+    ),
+    re.compile(
+        rf"\b(?:gave up on|couldn't (?:finish|get through)|never finished|stopped reading|abandoned) (?P<what>{_NAME}){_END}"
+    ),
+    # Whose copy was borrowed and read, too.
+    re.compile(
+        rf"\b(?:borrowed|took) (?P<what>{_NAME}) (?:from me|from us|from (?:her|his|a|my) \w{{3,12}}) (?:last \w{{4,5}} )?and (?:finished|read|loved|devoured) it\b"
     ),
 )
 # What the reader has read of whom is spoken here: the wish is theirs.
@@ -49,10 +60,12 @@ _FOR_THEM = re.compile(
     r"|(?<!\w)(?:(?:برای|برا|واسه)(?! (?:خودم|من|ما)(?!\w))|براش|واسش|پسرم|دخترم|نوه ?م|خواهرزاده ?م|یه چیز دیگه|یکی دیگه)(?!\w)"
 )
 _UNREAD = re.compile(r"\bi (?:never|haven't|have not|didn't|did not)\b|(?<!\w)ن(?:خوندم|خواندم|خونده)")
-_JOINED = re.compile(r" (?:and|or|و|یا|va|ya) ")
+_JOINED = re.compile(r" (?:and|together with|along with|as well as|or|و|یا|va|ya) ")
 _FEWEST, _LONGEST = 3, 7
 # So many titles have one name in common, of a series.
 _SERIES = 20
+# Of so many of a series the other editions are known as well.
+_OTHERS_OF = 8
 
 
 async def known_already(turn: Turn) -> tuple[str, ...]:
@@ -64,7 +77,10 @@ async def known_already(turn: Turn) -> tuple[str, ...]:
             ids += [title.id, *(one.id for one in await turn.library.editions(title.id))]
         elif len(name.split()) > 1:
             page = await turn.library.search(name, limit=_SERIES, exactly=True)
-            ids += [] if page.corrected or page.author else [one.id for one in page.titles]
+            series = () if page.corrected or page.author else page.titles
+            ids += [one.id for one in series]
+            for one in series[:_OTHERS_OF]:
+                ids += [other.id for other in await turn.library.editions(one.id)]
     return tuple(dict.fromkeys(ids))
 
 

@@ -15,6 +15,7 @@ from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reading import read_wish
+from language.requests.reading.settled import with_its_magic
 from language.requests.reading.wish import WishReading
 from language.requests.titles.title_questions import find_title_question
 from library.values import Title
@@ -109,6 +110,7 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
     wish = read_wish(_wished(said, title)).wish
     whole = read_wish(turn.text).wish
     wanted = replace(wish, like=title.title, author="", topics=(), ages=whole.ages, audience=whole.audience)
+    wanted = with_its_magic(wanted)
     if (await turn.library.suggest(wanted, limit=1, language=turn.language)).unknown:
         # It was found by its name: "I couldn't find it" is no answer.
         return LookStep.ON

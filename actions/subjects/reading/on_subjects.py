@@ -10,6 +10,7 @@ from actions.dialogue.turn import Turn
 from actions.subjects.facts.fact_parts import entry_parts
 from crm.knowledge import searching
 from language.normalise import fold
+from language.requests.reading.reader import FOR_WORK
 from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish
 from library.values import Suggestion, Suggestions
@@ -51,7 +52,7 @@ def _is_about(one: Suggestion, words: Sequence[str]) -> bool:
 
 async def tell_who_helps(turn: Turn) -> None:
     """Tell with what librarians help who writes a paper, beside what was suggested for it."""
-    if turn.is_payload or read_study(turn.text) is None:
+    if turn.is_payload or (read_study(turn.text) is None and FOR_WORK.search(fold(turn.text)) is None):
         return
     asked = fold(_HELP[turn.language])
     for one in await searching.of_topic(turn.store, "research_help", turn.today):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -67,7 +68,8 @@ async def suggest(
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
-    limit = _LOOKED_AT if at or free or wish.not_by else FEW
+    shortest = "easy" in wish.untold and not (wish.ages or wish.audience)
+    limit = _LOOKED_AT if at or free or wish.not_by or shortest else FEW
     seen = bool(besides)
     if not turn.is_payload and (known := await known_already(turn)):
         # What was read already is no suggestion.
@@ -90,11 +92,22 @@ async def suggest(
         (answer, missed), studied = each, False
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
+    if not paper and len(wish.genres) > 1 and (not answer.found or answer.relaxed.startswith("genres")):
+        # "Cars, crime, survival": no title is of all of them, and any of them is named.
+        either = replace(wish, genres=("|".join(dict.fromkeys("|".join(wish.genres).split("|"))),))
+        met = await turn.library.suggest(either, hints=hints, limit=limit, besides=besides, language=tongue)
+        if met.found and not met.relaxed and _NAMED_TOGETHER.search(fold(turn.text)) is not None:
+            wish, answer = either, met
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
         # A director has made no books.
         films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
         if films.found and films.relaxed != "author":
             wish, answer = replace(wish, kinds=("dvd",)), films
+    if shortest:
+        # Nobody has written down how hard it is: what is short, or for the young, comes first.
+        answer = replace(
+            answer, found=tuple(sorted(answer.found, key=_length))[: _LOOKED_AT if at or free or wish.not_by else FEW]
+        )
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
         answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
@@ -228,7 +241,7 @@ def _in_letters(words: Sequence[str], *, latin: bool) -> str:
 
 # No paper is written with these.
 _UNSTUDIED = frozenset({"novel", "stories", "poetry", "picture", "graphic"})
-_COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
+_COARSE = frozenset({"cooking", "crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
 # Where nothing is on a trouble itself, these are of its kind; what is on health is on any of it.
 _OF_MIND = frozenset({"psychology", "self_help"})
 # So many are told in the place of what there is not.
@@ -246,6 +259,15 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
     else:
         return False
     return True
+
+
+# Several kinds are named one after the other, each a wish of its own.
+_NAMED_TOGETHER = re.compile(r"\w ?[,،/] ?\w|\b(?:or|ya)\b|(?<!\w)یا(?!\w)")
+_UNKNOWN_LENGTH = 1000
+
+
+def _length(one: Suggestion) -> int:
+    return (one.title.pages or _UNKNOWN_LENGTH) // (2 if one.title.audience == "teens" else 1)
 
 
 def _is_by(title: Title, names: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ _LIKE_EN = re.compile(
     r"|\b(?:read|next|novel|book|something|one)\b[^.,;!?]{0,30} after\s+(?P<then>[^.,;!?\n]{2,50})",
 )
 _LIKE_FA = re.compile(
-    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
+    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be|shabih)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
     r"|(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
     r"|(?<!\w)از (?:سبک |کتابای |کتاب ?های |کارای |کارهای |نوشته ?های |رمان ?های )?(?P<fond>[^.،؛!؟\n]{2,30}?) خوشم (?:میاد|اومد|آمد|میومد)"
     r"|(?:^|(?<=[.،؛!؟] ))(?:من |الان |سلام |فعلا ){0,2}(?P<hand>[^.،؛!؟\n]{2,40}?) (?:دستمه|دست منه|(?:رو |را )?دستم (?:است|هست))(?!\w)(?=.{0,90}(?<!\w)(?:همین ?جور|همین ?طور|شبیه|مثل|بعدش|بعدی))"
@@ -107,10 +107,14 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             if not called and named and len(named) * 2 < len(telling):
                 continue
             at = plain.find(name, found.start())
-            return name, (plain[:at] + " " + plain[at + len(name) :]) if at >= 0 else plain
+            return name, (plain[:at] + " " + _BY_WHOM.sub(" ", plain[at + len(name) :])) if at >= 0 else plain
     return _liked(plain)
 
 
+# Whose the title is that was read, and nobody whose works are wished for: "I read Blindness by Saramago and …".
+_BY_WHOM = re.compile(
+    r"^ by (?!(?:an?|some|the same|that|this|him|her)\b)(?:[\w'.-]{2,15} ){0,2}?[\w'-]{3,15}(?= (?:together|and|but|so|which|last|recently|this)\b| ?[.;:!?])"
+)
 _LIKENS = re.compile(
     r"\b(?:like|likes|loved?|loves|similar|along the lines|in the (?:style|vein) of|same as|fan of|into|mesle?|shabihe?|sabke?)\b|(?<!\w)(?:مثل|شبیه|سبک|مانند|عین|تو مایه|طرفدار|خوشم|عاشق|دوست)"
 )
@@ -140,7 +144,7 @@ _DATED = re.compile(
 )
 # Who greets and then speaks of themselves has not begun to name anything yet: «سلام بر غم» is a title.
 _GREETING = re.compile(
-    r"^(?:(?:سلام|درود|(?:وقت|روز|صبح|شب|عصر|ظهر)(?:تون|تان|شما)? ?(?:بخیر|به خیر)|خسته نباش(?:ید|ین|ی)|(?:با )?(?:عرض )?(?:ادب|احترام)|salam|dorood|vaght bekheir|khaste nabashid)(?!\w) ?[,،]? ?(?:و )?){1,6}(?:من|ما|man) (?!او |پیش از تو)"
+    r"^(?:(?:سلام|درود|(?:وقت|روز|صبح|شب|عصر|ظهر)(?:تون|تان|شما)? ?(?:بخیر|به خیر)|خسته نباش(?:ید|ین|ی)|(?:با )?(?:عرض )?(?:ادب|احترام)|salam|dorood|vaght bekheir|khaste nabashid)(?!\w) ?[,،]? ?(?:و )?){1,6}(?:من|ما|man|(?=کتاب |رمان |ketab)) ?(?!او |پیش از تو)"
 )
 _INDEFINITE = frozenset("something anything nothing someone somebody everything".split())
 _ARTICLES = frozenset("a an some this that these those".split())

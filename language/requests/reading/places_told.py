@@ -22,6 +22,7 @@ _TOLD = {
     "india": r"\bindian?s?\b(?! ocean)|(?<!\w)(?:هند|هندوستان|هندی)(?!\w)",
     "york": r"\b(?:new york(?: city)?|nyc)\b|(?<!\w)نیویورک(?!\w)",
 }
+_IN_PERSIAN = {"africa": "آفریقا", "afghanistan": "افغانستان", "india": "هند", "york": "نیویورک"}
 _PATTERNS = {place: re.compile(pattern) for place, pattern in _TOLD.items()}
 # What a part of the world reads and writes; the catalogue tells languages and no countries.
 _REGIONS = (
@@ -84,6 +85,6 @@ def find_places(plain: str) -> Places:
             origin, plain = origin or codes, pattern.sub(" ", plain)
     for place, pattern in _PATTERNS.items():
         if (found := pattern.search(plain)) is not None:
-            topics.append(found[0] if found[0] in TOLD_PLACES[place].split() else place)
+            topics.append(place if found[0].isascii() else _IN_PERSIAN[place])
             plain = pattern.sub(" ", plain)
     return Places(tuple(topics), origin, plain)

@@ -45,7 +45,7 @@ from language.requests.reading.reluctance import (
     less_of,
     untrue,
 )
-from language.requests.reading.settled import settled
+from language.requests.reading.settled import settled, with_its_magic
 from language.requests.reading.terms import find_terms, is_kind, singular
 from language.requests.reading.told_beside import wished_part
 from language.requests.reading.topics import (
@@ -55,6 +55,7 @@ from language.requests.reading.topics import (
     MOST_OF_CRITICISM,
     MOST_TOPICS,
     OF_CRITICISM,
+    OF_SCHOOL,
     find_about,
 )
 from language.requests.reading.troubles import HELPING, OF_TROUBLES, find_trouble
@@ -69,7 +70,6 @@ _DARK = "thriller|dystopia|crime|horror"
 _OF_CHILD = re.compile(
     r"\b(?:daughter|son|kids?|child(?:ren)?|niece|nephew|grand(?:son|daughter|child)|boys?|girls?|teen\w{0,6}|pupils?|students?)\b|دختر|پسر|بچه|نوه|کودک|نوجوان|خواهرزاده|برادرزاده"
 )
-_MAGIC = "fantasy|magic_realism"
 _OR = (["or"], ["یا"], ["ya"], [",", "or"], ["،", "یا"])
 # What is wanted where the other is refused.
 _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
@@ -239,6 +239,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     if (len(languages) > 1 and not reads_in(words, plain)) or ANY_LANGUAGE.search(plain):
         found.pop("language", None)
     places = {words[start] for start, end, slot, _ in terms if slot == "origin" and words[start] in left}
+    about = about.union(OF_SCHOOL.intersection(left))
     named = tuple(
         dict.fromkeys(
             map(singular, (word for word in left if (word in about or word in places) and word not in NAMELESS))
@@ -259,9 +260,6 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         untold = tuple(one for one in untold if one != "mood")
     else:
         trouble = ()
-    if like and "fantasy" in found.get("genres", []):
-        # Magic like that of a book for adults is no tale of wizards.
-        found["genres"] = [_MAGIC if genre == "fantasy" else genre for genre in found["genres"]]
     forms = found.get("forms", [])
     wish = ReadingWish(
         genres=tuple(dict.fromkeys(found.get("genres", []))),
@@ -295,7 +293,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     ]
     said = (word for start, end in kept for word in words[start:end])
     narrow = trouble or tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
-    return WishReading(settled(wish), rest, narrow)
+    return WishReading(with_its_magic(settled(wish)), rest, narrow)
 
 
 def _either(words: list[str], terms: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:

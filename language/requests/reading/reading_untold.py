@@ -58,7 +58,7 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         r"\b(?:with|w/|w) (?:\w+ )?(?:photos?|photographs)\b|\b(?:photos?|photographs) in it\b|(?<!\w)(?:عکس|تصویر) ?(?:هم )?(?:حتما )?(?:داشته باشه|داشته باشد)(?!\w)"
     ),
     "prize": re.compile(
-        r"\b(?:(?:prize|award)[- ]?winn(?:ing|ers?)|(?:won|wins|winner of|winning) (?:an?|the|some) (?:\w{3,12} )?(?:prize|award)|nobel(?: prize)?(?: (?:winners?|winning|laureates?))?|booker(?: prize)?(?: winners?)?|pulitzer(?: prize)?)\b|(?<!\w)(?:برنده ?(?:ی )?)?(?:جایزه (?:نوبل|ادبی|بوکر|پولیتزر|برده|گرفته)|نوبل(?: برده| گرفته)?)(?!\w)|\b(?:jayeze\w?|nobel) (?:borde|gerefte|nobel)\b"
+        r"\b(?:(?:prize|award) ?-? ?winn(?:ing|ers?)|(?:won|wins|winner of|winning) (?:an?|the|some) (?:\w{3,12} )?(?:prize|award)|nobel(?: prize)?(?: (?:winners?|winning|laureates?))?|booker(?: prize)?(?: winners?)?|pulitzer(?: prize)?)\b|(?<!\w)(?:برنده ?(?:ی )?)?(?:جایزه (?:نوبل|ادبی|بوکر|پولیتزر|برده|گرفته)|نوبل)(?: ?(?:ی )?(?:نوبل))?(?: (?:رو|را))?(?: (?:برده|گرفته|برد)(?: باشه| باشد| است)?)?(?!\w)|\b(?:jayeze\w?|nobel) (?:borde|gerefte|nobel)\b"
     ),
     "living": re.compile(
         r"\b(?:living|still alive) (?:authors?|writers?|novelists?|poets?)\b|\b(?:authors?|writers?|poets?) (?:who (?:is|are) |that (?:is|are) )?(?:still )?(?:alive|living)\b|(?<!\w)(?:نویسنده|شاعر)\w{0,3} (?:ی )?(?:\w+ )?زنده(?! یاد)(?: باشه)?(?!\w)"

@@ -215,6 +215,8 @@ NARROW = {
         "pottery سفالگری", "woodworking carpentry نجاری", "drawing طراحی", "quantum کوانتوم", "evolution تکامل",
         "genetics genes ژنتیک", "dogs dog سگ سگه سگا سگها", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
         "pirates pirate", "dragons dragon اژدها", "houseplants", "امنیت amniat amniyat amniate", "security cybersecurity امنیت", "hacking hackers hacker هک هکر", "excel اکسل", "khayati خیاطی", "baftani بافتنی",
+        "vegetarian vegan گیاهی گیاهخواری گیاهخوار giyahi giahkhari", "migration immigration emigration immigrants immigrant emigrants exile مهاجرت مهاجر مهاجران تبعید mohajerat",
+        "qajar qajars قاجار قجر قاجاریه ghajar", "brain brains مغز",
         "stress استرس", "sleep خواب", "anxiety اضطراب", "concentrate تمرکز", "calm آرامش",
     )
     for word in line.split()

@@ -23,6 +23,7 @@ _DROPPED = re.compile(
     r"|\b(?:on|from|in|off) (?:your|the|that|this|my|any) (?:reading |waiting |wish )?(?:lists?|catalogue|shel(?:f|ves)|website|site|page)\b"
     # What is done after school is no story of it.
     r"|\bafter school\b|(?<!\w)(?:بعد(?: از)?|از|تو راه) مدرسه(?: که)?(?!\w)|\b(?:bade? (?:az )?)madrese\b"
+    r"|\bis (?:that|it|this) (?:really )?(?:so|too|that) (?:hard|difficult|much)(?: to \w+)?(?= ?(?:[?!.]|$))"
     r"|\bto make homework\b|\b(?:get|getting|got) (?:him|her|them|it) reading\b"
 )
 # What was given, or is always given, is complained of; what is behind is refused.

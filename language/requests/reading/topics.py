@@ -9,7 +9,16 @@ import re
 
 from language.requests.reading.name_words import POINTING
 
-__all__ = ["AS_TOPIC", "CRITICISM", "LOOSE", "MOST_OF_CRITICISM", "MOST_TOPICS", "OF_CRITICISM", "find_about"]
+__all__ = [
+    "AS_TOPIC",
+    "CRITICISM",
+    "LOOSE",
+    "MOST_OF_CRITICISM",
+    "MOST_TOPICS",
+    "OF_CRITICISM",
+    "OF_SCHOOL",
+    "find_about",
+]
 
 # A wish has at most so many topics.
 MOST_TOPICS = 3
@@ -20,6 +29,8 @@ LOOSE = frozenset(
     " image images role representation portrayal concept notion comparing comparison comparative comparisons study studying relation relations literature"
     " تصویر نقش بازنمایی مفهوم بررسی تحقیق مطالعه مقایسه تطبیق تطبیقی رابطه ادبیات".split()
 )
+# An examination is what a book is for, wherever it is named.
+OF_SCHOOL = frozenset("کنکور konkur konkoor".split())
 _ABOUT = re.compile(
     r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=biographies )of|(?<=biography )of|(?<=memoirs )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|how(?= (?:the |our |a |your )?\w+ works?\b)|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
