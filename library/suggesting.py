@@ -94,7 +94,11 @@ def matches(
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
-    told = [{key for name in within(word) for key in stock.on((name,))} for word in wish.topics]
+    # By another name of a place a title counts where it is told of, and not where somebody is called so.
+    told = [
+        {*stock.on((word,)), *(key for name in within(word) - {word} for key in stock.about(name))}
+        for word in wish.topics
+    ]
     on = set.intersection(*told) if told else None
     refused = frozenset[int]().union(
         *(stock.about(name) for word in wish.not_on for name in same_place(word)),
@@ -169,8 +173,11 @@ def _hinted(found: Sequence[Match], about: Mapping[str, Collection[int]], langua
     return [replace(match, why=(*match.why, Why("topics", own))) for match, own in held if own and len(own) == most]
 
 
-def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
-    """Give the wish without each of its parts, what matters least first; for whom it is stays as long as it can."""
+def relaxations(wish: ReadingWish, language: str = "") -> list[tuple[str, ReadingWish]]:
+    """Give the wish without each of its parts, what matters least first; for whom it is stays as long as it can.
+
+    `language` is spoken: who wishes for what was written in it reads in it.
+    """
     if "language" in wish.genres and wish.topics:
         # Who wants to learn a language is helped by no book in another form of anything else.
         kept = ("most_pages", "least_pages", "since", "until", "origin", "new", "without", "kinds", "language", "forms")
@@ -185,6 +192,8 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         # "Like it, but shorter": what kind it is has been said beside.
         parts.insert(1, parts.pop(parts.index("like")))
     found = [(part, wish.lacking(part)) for part in parts if getattr(wish, part)]
+    if wish.origin == language and not wish.language:
+        found = [(part, replace(one, language=language) if part == "origin" else one) for part, one in found]
     if wish.since and wish.until:
         found = [(part, one) for part, one in found if part not in ("since", "until")]
         found.append(("since", wish.lacking("since").lacking("until")))

@@ -27,7 +27,7 @@ __all__ = ["suggests_as_wished"]
 _BOOKS_ON = re.compile(
     r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
 )
-_BOOK = re.compile(r"\b(?:books?|ketab\w{0,3})\b|(?<!\w)کتاب(?!خ|دار)")
+_BOOK = re.compile(r"\b(?:books?|cookbooks?|recipes?|ketab\w{0,3})\b|(?<!\w)کتاب(?!خ|دار)")
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 

@@ -64,6 +64,8 @@ _JOINED = re.compile(r" (?:and|together with|along with|as well as|or|و|یا|va
 _FEWEST, _LONGEST = 3, 7
 # So many titles have one name in common, of a series.
 _SERIES = 20
+_THEIRS_MOST = 60
+_ALL_OF = re.compile(r"\b(?:all|everything|hame\w{0,3}|hamasho|hamash)\b|(?<!\w)(?:همه|همشو|همش|همه ?ش)(?!\w)")
 # Of so many of a series the other editions are known as well.
 _OTHERS_OF = 8
 
@@ -75,6 +77,10 @@ async def known_already(turn: Turn) -> tuple[str, ...]:
         title = await title_named(turn, name)
         if title is not None:
             ids += [title.id, *(one.id for one in await turn.library.editions(title.id))]
+        elif len(name.split()) == 1 and _ALL_OF.search(fold(turn.text)) is not None:
+            # «Agatha ro hamasho khoondam»: whose works are all known.
+            theirs = await turn.library.search(author=name, limit=_THEIRS_MOST, exactly=True)
+            ids += [one.id for one in theirs.titles] if theirs.author and not theirs.corrected else []
         elif len(name.split()) > 1:
             page = await turn.library.search(name, limit=_SERIES, exactly=True)
             series = () if page.corrected or page.author else page.titles

@@ -16,6 +16,7 @@ from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.on_subjects import on_each
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.reading.places_told import PLACE_LANGUAGES
 from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
 from language.requests.reading.studies import read_study, study_subjects
@@ -68,12 +69,18 @@ async def suggest(
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
-    shortest = "easy" in wish.untold and not (wish.ages or wish.audience)
+    shortest = "easy" in wish.untold and not wish.ages and wish.audience in ("", "adults")
     limit = _LOOKED_AT if at or free or wish.not_by or shortest else FEW
     seen = bool(besides)
     if not turn.is_payload and (known := await known_already(turn)):
         # What was read already is no suggestion.
         besides = (*besides, *known)
+    before_now = besides
+    if wish.not_by:
+        # What somebody wrote who is not wanted stands in nothing's way.
+        theirs = await turn.library.search(author=" ".join(wish.not_by), limit=_LOOKED_AT, exactly=True)
+        named = bool(theirs.author) and not theirs.corrected
+        besides = (*besides, *(one.id for one in theirs.titles if named or _is_by(one, wish.not_by)))
     paper = not (turn.is_payload or wish.author) and read_study(turn.text) is not None
     # For a paper it is read in any language, and no stories.
     tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
@@ -90,6 +97,12 @@ async def suggest(
         each = await on_each(turn, looked, subjects, besides, most=FEW)
     if each is not None:
         (answer, missed), studied = each, False
+    if _may_be_written_there(wish) and (not answer.found or answer.relaxed):
+        # "Crime set in Japan": what was written there, where it is set being told nowhere.
+        there = replace(wish, topics=(), origin=PLACE_LANGUAGES[wish.topics[0]])
+        met = await turn.library.suggest(there, hints=hints, limit=limit, besides=besides, language=tongue)
+        if met.found and not met.relaxed:
+            wish, answer = replace(there, untold=tuple(dict.fromkeys((*wish.untold, "setting")))), met
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
     if not paper and len(wish.genres) > 1 and (not answer.found or answer.relaxed.startswith("genres")):
@@ -138,7 +151,7 @@ async def suggest(
         answer, turn.settled = replace(answer, found=(), total=0), True
     titles = [one.title for one in answer.found]
     ids = [title.id for title in titles]
-    shown = [*besides, *ids][-_REMEMBERED:]
+    shown = [*before_now, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
     on = tuple(
@@ -264,6 +277,15 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
 # Several kinds are named one after the other, each a wish of its own.
 _NAMED_TOGETHER = re.compile(r"\w ?[,،/] ?\w|\b(?:or|ya)\b|(?<!\w)یا(?!\w)")
 _UNKNOWN_LENGTH = 1000
+
+
+def _may_be_written_there(wish: ReadingWish) -> bool:
+    """Tell whether a story is wished for that is set in a country with a language of its own."""
+    told = bool(_STORIES.intersection("|".join((*wish.genres, *wish.forms)).split("|")))
+    return told and len(wish.topics) == 1 and wish.topics[0] in PLACE_LANGUAGES and not wish.origin
+
+
+_STORIES = frozenset({"novel", "stories", "romance", "crime", "thriller", "fantasy", "scifi", "horror", "family"})
 
 
 def _length(one: Suggestion) -> int:

@@ -20,6 +20,7 @@ from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading.length import SHORT
+from language.requests.reading.places_told import TOLD_PLACES
 from language.requests.reading.reading import read_wish
 from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish, WishReading
@@ -138,7 +139,9 @@ async def hear_wish(turn: Turn) -> WishReading:
             untold=named.untold or wish.untold,
         )
         # What is left in Latin letters is a subject only where it is said to be one.
-        wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii() or word in named.topics))
+        topics = [word for word in wish.topics if not word.isascii() or word in named.topics]
+        topics += [word for word in named.topics if word in TOLD_PLACES and word not in topics]
+        wish = replace(wish, topics=tuple(topics))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
     if wish.like and _BY_SAME.search(fold(turn.text)) and (title := await title_named(turn, wish.like)) is not None:

@@ -12,15 +12,19 @@ __all__ = ["PLACE_LANGUAGES", "TOLD_PLACES", "Places", "find_places"]
 # Of these a title is told as from there: the words of names that summaries and subjects carry.
 TOLD_PLACES = {
     "africa": "africa african nigeria nigerian nigerians igbo lagos kenya ghana zimbabwe biafran mandela آفریقا آفریقایی نیجریه",
-    "afghanistan": "afghanistan afghan afghans kabul افغانستان افغان افغانی کابل کابلستان",
+    "afghanistan": "afghanistan afghan afghans kabul افغانستان افغان کابل کابلستان",
     "india": "india indian kerala هند هندی هندوستان",
     "york": "york manhattan نیویورک",
 }
+# A place is one of a wish behind these or at the beginning; "Out of Africa" and "A Passage to India" are names.
+_BEHIND = r"(?:(?:^|(?<=[.,;!?] )|(?<=\bin )|(?<=\bfrom )|(?<=\babout )|(?<=\baround )|(?<=\bbut )|(?<=\band )|(?<=\bor )|(?<=modern )))"
+_BEHIND_FA = r"(?:(?:^|(?<=[.،؛!؟?] )|(?<=از )|(?<=در )|(?<=تو )|(?<=توی )|(?<=درباره )|(?<=مورد )|(?<=راجع به )|(?<=اهل )|(?<=کتاب )|(?<=رمان )|(?<=نویسنده )|(?<=ولی )|(?<=یا )))"
+_OF_BOOKS = r"(?= (?:novels?|books?|fiction|literature|stor(?:y|ies)|writers?|authors?|poet(?:s|ry)?|ones?|crime|films?|memoirs?|classics?|women|woman)\b| ?[.,;!?]| ?$| please\b)"
 _TOLD = {
-    "africa": r"\bafricans?\b|\bafrica\b(?<!south africa)|(?<!\w)آفریقا(?:یی)?\w{0,2}(?!\w)|\b(?:afrigh?a(?:yi|ee)?)\b",
+    "africa": rf"\bafricans?{_OF_BOOKS}|{_BEHIND}\bafrica\b|(?<!\w)آفریقا(?:یی)?\w{{0,2}}(?!\w)|\bafrigh?a(?:yi|ee)?\b",
     "afghanistan": r"\bafghan(?:s|istan|estan|i)?\b|(?<!\w)افغان(?:ی|ستان|ستانی)?(?!\w)",
-    "india": r"\bindian?s?\b(?! ocean)|(?<!\w)(?:هند|هندوستان|هندی)(?!\w)",
-    "york": r"\b(?:new york(?: city)?|nyc)\b|(?<!\w)نیویورک(?!\w)",
+    "india": rf"\bindian{_OF_BOOKS}|{_BEHIND}\bindia\b|{_BEHIND_FA}(?<!\w)(?:هند|هندوستان|هندی)(?!\w)",
+    "york": rf"{_BEHIND}\b(?:new york(?: city)?(?! trilogy)|nyc)\b|(?<!\w)نیویورک(?!\w)",
 }
 _IN_PERSIAN = {"africa": "آفریقا", "afghanistan": "افغانستان", "india": "هند", "york": "نیویورک"}
 _PATTERNS = {place: re.compile(pattern) for place, pattern in _TOLD.items()}
@@ -28,19 +32,19 @@ _PATTERNS = {place: re.compile(pattern) for place, pattern in _TOLD.items()}
 _REGIONS = (
     (
         re.compile(
-            r"\b(?:latin|south) america(?:n|ns)?\b|(?<!\w)آمریکای (?:لاتین|جنوبی)(?!\w)|\b(?:amrikaye|america?ye) latin\b"
+            r"(?<!to )\b(?:latin|south) america(?:n|ns)?\b(?! (?:cooking|food|cuisine|recipes?|dishes|history|art|architecture|music|cinema|politics|countries|travel))|(?<!به )(?<!تاریخ )(?<!\w)آمریکای (?:لاتین|جنوبی)(?!\w)|\b(?:amrikaye|america?ye) latin\b"
         ),
         "es|pt",
     ),
     (
         re.compile(
-            r"\b(?:(?:east|south east|far eastern) )?asian?s?\b|\bfar east\b|(?<!\w)(?:آسیایی|آسیا|شرق آسیا|خاور دور)(?!\w)|\basiay?i\b"
+            r"\b(?:(?:east|south east|far eastern) )?asian?s?\b(?! (?:cooking|food|cuisine|recipes?|dishes|history|art|architecture|music|cinema|politics|countries|travel|religions?|philosophy))|\bfar east\b|(?<!غذای )(?<!آشپزی )(?<!هنر )(?<!تاریخ )(?<!به )(?<!\w)(?:آسیایی|آسیا|شرق آسیا|خاور دور)(?!\w)|\basiay?i\b"
         ),
         "ja|zh|ko",
     ),
 )
 _LIST_FA = re.compile(
-    r"(?<!\w)(?:ژاپن|چین|کره)(?: ?[،,] ?| و | یا | )(?:ژاپن|چین|کره)(?:(?: ?[،,] ?| و | یا | )(?:ژاپن|چین|کره))?(?!\w)"
+    r"(?<!به )(?<!تاریخ )(?<!غذای )(?<!آشپزی )(?<!هنر )(?<!درباره )(?<!مورد )(?<!\w)(?:ژاپن|چین|کره)(?: ?[،,] ?| و | یا | )(?:ژاپن|چین|کره)(?:(?: ?[،,] ?| و | یا | )(?:ژاپن|چین|کره))?(?!\w)"
 )
 _CODES_FA = {"ژاپن": "ja", "چین": "zh", "کره": "ko"}
 # A story that is to be set in a country may be one written in its language, where nothing tells where it is set.

@@ -103,7 +103,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     plain = NOT_HARD.sub(" ", plain)
     # Before "not another" is read as a mere no.
     not_by, plain = find_not_by(plain)
-    plain = ENOUGH_BEFORE.sub(" no ", ENOUGH_OF.sub(" نمیخوام ؛ ", without_answer(set_against(plain))))
+    plain = ENOUGH_BEFORE.sub(" no ", ENOUGH_OF.sub(" نمیخوام ؛ ", without_answer(set_against(plain, _is_kind))))
     plain = SUBTITLES.sub(" ", RELUCTANT.sub(" no ", WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = without_spoken(plain)
     like, plain = find_like(" ".join(plain.split()), text)
@@ -294,6 +294,11 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     said = (word for start, end in kept for word in words[start:end])
     narrow = trouble or tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
     return WishReading(with_its_magic(settled(wish)), rest, narrow)
+
+
+def _is_kind(said: str) -> bool:
+    """Tell whether words name a genre or a form: "folk tales" do."""
+    return any(slot in ("genres", "forms") for _, _, slot, _ in find_terms(said.split()))
 
 
 def _either(words: list[str], terms: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:

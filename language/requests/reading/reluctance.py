@@ -86,7 +86,7 @@ HAD_SO_MANY = re.compile(
 _FORM = r"novels?|fiction|stories|poems|poetry"
 # Whoever says that novels are lies wants none, where nothing else is said of novels and nobody speaks of themselves.
 _UNTRUE = re.compile(
-    rf"\b(?:he|she|and|but) (?:says?|thinks?|believes?|finds?) (?:that )?(?:all )?(?P<en>{_FORM}) (?:is|are) (?:(?:just|all|only|mostly) )?(?:lies?|a lie|nonsense|rubbish|silly|stupid|untrue|invented|a waste)(?= ?(?:[.!?;]|$))(?!.{{0,300}}\b(?:i|me|we|us)\b)"
+    rf"\b(?:he|she|and|but|my (?!friends\b)\w{{3,12}}) (?:says?|thinks?|believes?|finds?) (?:that )?(?:all )?(?P<en>{_FORM}) (?:is|are) (?:(?:just|all|only|mostly) )?(?:lies?|a lie|nonsense|rubbish|silly|stupid|untrue|invented|a waste)(?= ?(?:[.!?;]|$))(?!.{{0,300}}\b(?:i|me|we|us)\b)"
     r"|(?<!\w)می ?(?:گه|گوید) (?:که )?(?P<fa>رمان|داستان|قصه|شعر)(?: ?ها)? (?:همه? ?(?:ش|اش)? )?(?:دروغ|الکی|چرت|بیخود)\w{0,3}(?!\w)(?!.{0,300}(?<!\w)(?:من|خودم|برام|واسم)(?!\w))"
 )
 _FORMS = re.compile(rf"\b(?:novel|{_FORM}|story|poem)\b|(?<!\w)(?:رمان|داستان|قصه|شعر)")

@@ -13,10 +13,10 @@ __all__ = ["wished_part"]
 
 _DROPPED = re.compile(
     # A film that was seen is no film that is wished for.
-    r"\b(?:(?:i|we|he|she|they)(?:'ve| have|'s| has)? )?(?:already )?(?:seen|watched|saw) (?:the|a|its) (?:film|movie|series|show|adaptation)(?: (?:version )?of (?:it|that|this|them))?(?= ?(?:[.,;!?]|$|so|and|but|already|twice))"
+    r"\b(?:(?:i|we|he|she|they)(?:'ve| have|'s| has)? )?(?:already )?(?:seen|watched|saw) (?:the|a|its) (?:film|movie|series|show|adaptation)(?: (?:version )?of [\w' ]{2,30}?)?(?= ?(?:[.,;!?]|$)| (?:so|and|but|already|twice|yesterday|last|recently)\b)"
     # Who plays something reads no plays, unless they read them.
     r"|(?:(?<=\bhe )|(?<=\bshe )|(?<=\bwho )|(?<=\bson )|(?<=daughter )|(?<=nephew )|(?<=niece ))plays\b"
-    r"|\bplays?(?= (?:football|soccer|basketball|volleyball|chess|tennis|golf|cards|(?:the |a )?(?:piano|guitar|violin|setar|tar|daf|drums|flute)|computer|video|games?|minecraft|outside|with (?:his|her|the|their))\b)"
+    r"|(?<!to )\bplays?(?= (?:football|soccer|basketball|volleyball|chess|tennis|golf|cards|(?:the |a )?(?:piano|guitar|violin|setar|tar|daf|drums|flute)|computer|video|games?|minecraft|outside|with (?:his|her|the|their))\b)"
     # A way of so many hours is as long as it is.
     r"|\b(?:train|plane|bus|car|flight|journey|road|boat|plane)(?: ride| trip| journey)? long\b|\b(?:ride|trip|journey|flight|evening|weekend|afternoon|night) long\b"
     r"|\b(?:in |rearranged |cleaned |painted )?(?:the|my|our|her|his|their) kitchen\b(?! (?:garden|book|recipes|secrets))"
