@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from language.genres import NARRATIVE
+from language.requests.reading.places_told import NAMES_TOLD
 from language.requests.reading.reading_refused import same_place, within
 from language.requests.reading.wish import ReadingWish, comes_from
 from library.stock import Shelved, Stock
@@ -94,9 +95,13 @@ def matches(
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
-    # By another name of a place a title counts where it is told of, and not where somebody is called so.
+    # By another name of some places a title counts where it is told of, and not where somebody is called so.
     told = [
-        {*stock.on((word,)), *(key for name in within(word) - {word} for key in stock.about(name))}
+        {
+            key
+            for name in within(word)
+            for key in (stock.about(name) if name != word and name in NAMES_TOLD else stock.on((name,)))
+        }
         for word in wish.topics
     ]
     on = set.intersection(*told) if told else None

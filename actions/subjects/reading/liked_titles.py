@@ -14,7 +14,7 @@ from actions.subjects.titles.titles import SHORT
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from language.requests.reading.places_told import TOLD_PLACES
+from language.requests.reading.places_told import NAMES_TOLD
 from language.requests.reading.reading import read_wish
 from language.requests.reading.settled import with_its_magic
 from language.requests.reading.wish import WishReading
@@ -126,8 +126,7 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
 
 def _places(topics: tuple[str, ...]) -> tuple[str, ...]:
     """Give the places among topics: of the title itself nothing else is one."""
-    told = {name for names in TOLD_PLACES.values() for name in names.split()}
-    return tuple(topic for topic in topics if topic in told)
+    return tuple(topic for topic in topics if topic in NAMES_TOLD)
 
 
 def _is_more_of_same(said: str) -> bool:

@@ -69,7 +69,7 @@ async def suggest(
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
-    shortest = "easy" in wish.untold and not wish.ages and wish.audience in ("", "adults")
+    shortest = "easy" in wish.untold and not (wish.ages or wish.most_pages) and wish.audience in ("", "adults")
     limit = _LOOKED_AT if at or free or wish.not_by or shortest else FEW
     seen = bool(besides)
     if not turn.is_payload and (known := await known_already(turn)):
@@ -100,17 +100,18 @@ async def suggest(
     if _may_be_written_there(wish) and (not answer.found or answer.relaxed):
         # "Crime set in Japan": what was written there, where it is set being told nowhere.
         there = replace(wish, topics=(), origin=PLACE_LANGUAGES[wish.topics[0]])
-        met = await turn.library.suggest(there, hints=hints, limit=limit, besides=besides, language=tongue)
-        if met.found and not met.relaxed:
-            wish, answer = replace(there, untold=tuple(dict.fromkeys((*wish.untold, "setting")))), met
+        those = await turn.library.suggest(there, hints=hints, limit=limit, besides=besides, language=tongue)
+        if those.found and not those.relaxed:
+            wish, answer = replace(there, untold=tuple(dict.fromkeys((*wish.untold, "setting")))), those
     if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
         wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
     if not paper and len(wish.genres) > 1 and (not answer.found or answer.relaxed.startswith("genres")):
         # "Cars, crime, survival": no title is of all of them, and any of them is named.
         either = replace(wish, genres=("|".join(dict.fromkeys("|".join(wish.genres).split("|"))),))
-        met = await turn.library.suggest(either, hints=hints, limit=limit, besides=besides, language=tongue)
-        if met.found and not met.relaxed and _NAMED_TOGETHER.search(fold(turn.text)) is not None:
-            wish, answer = either, met
+        those = await turn.library.suggest(either, hints=hints, limit=limit, besides=besides, language=tongue)
+        named = _ONE_OR_OTHER if len(wish.genres) == _TWO else _NAMED_TOGETHER
+        if those.found and not those.relaxed and named.search(fold(turn.text)) is not None:
+            wish, answer = either, those
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
         # A director has made no books.
         films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
@@ -274,7 +275,9 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
     return True
 
 
-# Several kinds are named one after the other, each a wish of its own.
+# Several kinds are named one after the other, each a wish of its own; two of them may be wished for together.
+_ONE_OR_OTHER = re.compile(r"\b(?:or|ya)\b|(?<!\w)یا(?!\w)")
+_TWO = 2
 _NAMED_TOGETHER = re.compile(r"\w ?[,،/] ?\w|\b(?:or|ya)\b|(?<!\w)یا(?!\w)")
 _UNKNOWN_LENGTH = 1000
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PLACE_LANGUAGES", "TOLD_PLACES", "Places", "find_places"]
+__all__ = ["NAMES_TOLD", "PLACE_LANGUAGES", "TOLD_PLACES", "Places", "find_places"]
 
 # Of these a title is told as from there: the words of names that summaries and subjects carry.
 TOLD_PLACES = {
@@ -16,6 +16,8 @@ TOLD_PLACES = {
     "india": "india indian kerala هند هندی هندوستان",
     "york": "york manhattan نیویورک",
 }
+#: All of these names.
+NAMES_TOLD = frozenset(name for names in TOLD_PLACES.values() for name in names.split())
 # A place is one of a wish behind these or at the beginning; "Out of Africa" and "A Passage to India" are names.
 _BEHIND = r"(?:(?:^|(?<=[.,;!?] )|(?<=\bin )|(?<=\bfrom )|(?<=\babout )|(?<=\baround )|(?<=\bbut )|(?<=\band )|(?<=\bor )|(?<=modern )))"
 _BEHIND_FA = r"(?:(?:^|(?<=[.،؛!؟?] )|(?<=از )|(?<=در )|(?<=تو )|(?<=توی )|(?<=درباره )|(?<=مورد )|(?<=راجع به )|(?<=اهل )|(?<=کتاب )|(?<=رمان )|(?<=نویسنده )|(?<=ولی )|(?<=یا )))"
@@ -82,8 +84,8 @@ def find_places(plain: str) -> Places:
     if _OF_IRAN.search(plain) is not None:
         topics, plain = ["iran"], _OF_IRAN.sub(" ", plain)
     if (listed := _LIST_FA.search(plain)) is not None:
-        codes = [code for name, code in _CODES_FA.items() if name in listed[0]]
-        origin, plain = "|".join(codes), plain.replace(listed[0], " ")
+        origin = "|".join(code for name, code in _CODES_FA.items() if name in listed[0])
+        plain = plain.replace(listed[0], " ")
     for pattern, codes in _REGIONS:
         if pattern.search(plain) is not None:
             origin, plain = origin or codes, pattern.sub(" ", plain)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from language.requests.reading.places_told import TOLD_PLACES
+from language.requests.reading.places_told import NAMES_TOLD, TOLD_PLACES
 from language.requests.titles.ordinary_words import is_ordinary
 
 __all__ = ["RefusedWish", "find_refused", "same_place", "within"]
@@ -153,12 +153,9 @@ _COUNTRIES = frozenset(
 )
 
 
-_TOLD_OF = frozenset(name for names in TOLD_PLACES.values() for name in names.split())
-
-
 def within(word: str) -> frozenset[str]:
     """Give what tells of a country, its cities too; of a city only itself."""
-    return same_place(word) if word in _COUNTRIES or word in _TOLD_OF else frozenset({word})
+    return same_place(word) if word in _COUNTRIES or word in NAMES_TOLD else frozenset({word})
 
 
 def _cut(plain: str, found: re.Match[str]) -> str:
