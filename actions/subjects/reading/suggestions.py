@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,10 +12,10 @@ from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.reading.known_already import known_already
+from actions.subjects.reading.met_otherwise import length_of, met_otherwise
 from actions.subjects.reading.on_subjects import on_each
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.reading.places_told import PLACE_LANGUAGES
 from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
 from language.requests.reading.studies import read_study, study_subjects
@@ -79,8 +78,8 @@ async def suggest(
     if wish.not_by:
         # What somebody wrote who is not wanted stands in nothing's way.
         theirs = await turn.library.search(author=" ".join(wish.not_by), limit=_LOOKED_AT, exactly=True)
-        named = bool(theirs.author) and not theirs.corrected
-        besides = (*besides, *(one.id for one in theirs.titles if named or _is_by(one, wish.not_by)))
+        surely = bool(theirs.author) and not theirs.corrected
+        besides = (*besides, *(one.id for one in theirs.titles if surely or _is_by(one, wish.not_by)))
     paper = not (turn.is_payload or wish.author) and read_study(turn.text) is not None
     # For a paper it is read in any language, and no stories.
     tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
@@ -97,21 +96,12 @@ async def suggest(
         each = await on_each(turn, looked, subjects, besides, most=FEW)
     if each is not None:
         (answer, missed), studied = each, False
-    if _may_be_written_there(wish) and (not answer.found or answer.relaxed):
-        # "Crime set in Japan": what was written there, where it is set being told nowhere.
-        there = replace(wish, topics=(), origin=PLACE_LANGUAGES[wish.topics[0]])
-        those = await turn.library.suggest(there, hints=hints, limit=limit, besides=besides, language=tongue)
-        if those.found and not those.relaxed:
-            wish, answer = replace(there, untold=tuple(dict.fromkeys((*wish.untold, "setting")))), those
-    if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
-        wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
-    if not paper and len(wish.genres) > 1 and (not answer.found or answer.relaxed.startswith("genres")):
-        # "Cars, crime, survival": no title is of all of them, and any of them is named.
-        either = replace(wish, genres=("|".join(dict.fromkeys("|".join(wish.genres).split("|"))),))
-        those = await turn.library.suggest(either, hints=hints, limit=limit, besides=besides, language=tongue)
-        named = _ONE_OR_OTHER if len(wish.genres) == _TWO else _NAMED_TOGETHER
-        if those.found and not those.relaxed and named.search(fold(turn.text)) is not None:
-            wish, answer = either, those
+
+    async def ask(one: ReadingWish, words: Sequence[str] = hints) -> Suggestions:
+        return await turn.library.suggest(one, hints=words, limit=limit, besides=besides, language=tongue)
+
+    if not answer.found or answer.relaxed:
+        wish, answer = await met_otherwise(turn.text, wish, answer, ask, paper=paper)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
         # A director has made no books.
         films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
@@ -120,7 +110,7 @@ async def suggest(
     if shortest:
         # Nobody has written down how hard it is: what is short, or for the young, comes first.
         answer = replace(
-            answer, found=tuple(sorted(answer.found, key=_length))[: _LOOKED_AT if at or free or wish.not_by else FEW]
+            answer, found=tuple(sorted(answer.found, key=length_of))[: _LOOKED_AT if at or free or wish.not_by else FEW]
         )
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
@@ -210,18 +200,6 @@ async def suggest(
         turn.say("utter_recommend", titles=lines, choices=choices)
 
 
-async def _in_other_words(
-    turn: Turn, wish: ReadingWish, answer: Suggestions, limit: int, besides: Sequence[str]
-) -> tuple[ReadingWish, Suggestions]:
-    """Look for what is on a subject by its other names, in the other language too; what was found where none is."""
-    for word in NARROW.get(wish.topics[0], ()):
-        other = replace(wish, topics=(word,))
-        found = await turn.library.suggest(other, limit=limit, besides=besides, language=turn.language)
-        if found.found and not found.relaxed:
-            return other, found
-    return wish, answer
-
-
 def _as_met(wish: ReadingWish, titles: Sequence[Title]) -> ReadingWish:
     """Name of the kinds of book that help with a trouble those that were found."""
     met = "|".join(one for one in OF_TROUBLES.split("|") if any(one in title.genres for title in titles))
@@ -273,26 +251,6 @@ def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Sugges
     else:
         return False
     return True
-
-
-# Several kinds are named one after the other, each a wish of its own; two of them may be wished for together.
-_ONE_OR_OTHER = re.compile(r"\b(?:or|ya)\b|(?<!\w)یا(?!\w)")
-_TWO = 2
-_NAMED_TOGETHER = re.compile(r"\w ?[,،/] ?\w|\b(?:or|ya)\b|(?<!\w)یا(?!\w)")
-_UNKNOWN_LENGTH = 1000
-
-
-def _may_be_written_there(wish: ReadingWish) -> bool:
-    """Tell whether a story is wished for that is set in a country with a language of its own."""
-    told = bool(_STORIES.intersection("|".join((*wish.genres, *wish.forms)).split("|")))
-    return told and len(wish.topics) == 1 and wish.topics[0] in PLACE_LANGUAGES and not wish.origin
-
-
-_STORIES = frozenset({"novel", "stories", "romance", "crime", "thriller", "fantasy", "scifi", "horror", "family"})
-
-
-def _length(one: Suggestion) -> int:
-    return (one.title.pages or _UNKNOWN_LENGTH) // (2 if one.title.audience == "teens" else 1)
 
 
 def _is_by(title: Title, names: Sequence[str]) -> bool:
