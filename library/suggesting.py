@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from language.genres import NARRATIVE
+from language.requests.reading.places_told import NAMES_TOLD
 from language.requests.reading.reading_refused import same_place, within
-from language.requests.reading.wish import ReadingWish
+from language.requests.reading.wish import ReadingWish, comes_from
 from library.stock import Shelved, Stock
 from library.values import Why
 
@@ -94,7 +95,15 @@ def matches(
     `besides` are ids that are left out. Where the wish names no language, titles in `language` are preferred: others
     are given only when there are none.
     """
-    told = [{key for name in within(word) for key in stock.on((name,))} for word in wish.topics]
+    # By another name of some places a title counts where it is told of, and not where somebody is called so.
+    told = [
+        {
+            key
+            for name in within(word)
+            for key in (stock.about(name) if name != word and name in NAMES_TOLD else stock.on((name,)))
+        }
+        for word in wish.topics
+    ]
     on = set.intersection(*told) if told else None
     refused = frozenset[int]().union(
         *(stock.about(name) for word in wish.not_on for name in same_place(word)),
@@ -114,11 +123,34 @@ def matches(
     hinted = _hinted(found, about, "" if wish.language else language)
     if hinted or not wish:
         found = hinted
+    if not (_may_be_for_children(wish) or (about and hinted)):
+        found = [match for match in found if not _is_for_children(match.shelved)] or found
     own = [match for match in found if match.shelved.language == language]
     if language and not wish.language and own:
         found = own
     found.sort(key=lambda match: (-match.score, match.shelved.key))
     return _mixed(found)
+
+
+# What these ask for is told in books for children more than in others.
+_OF_CHILDREN = frozenset(
+    {"animals", "feelings", "bedtime", "first_words", "dinosaurs", "vehicles", "school", "folk", "fantasy"}
+)
+_OLDEST_CHILD = 13
+
+
+def _may_be_for_children(wish: ReadingWish) -> bool:
+    """Tell whether a wish says for whom it is, names what it shall be, or asks for what children read."""
+    named = wish.ages or wish.audience or wish.author or wish.like or wish.series or wish.topics
+    genres = {one for genre in wish.genres for one in genre.split("|")}
+    return bool(named) or not wish or bool(_OF_CHILDREN & genres) or bool({"picture", "graphic"} & set(wish.forms[:1]))
+
+
+def _is_for_children(title: Shelved) -> bool:
+    ages = title.ages
+    return (
+        title.audience == "children" or title.form == "picture" or bool(ages and ages[1] and ages[1] <= _OLDEST_CHILD)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +178,11 @@ def _hinted(found: Sequence[Match], about: Mapping[str, Collection[int]], langua
     return [replace(match, why=(*match.why, Why("topics", own))) for match, own in held if own and len(own) == most]
 
 
-def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
-    """Give the wish without each of its parts, what matters least first; for whom it is stays as long as it can."""
+def relaxations(wish: ReadingWish, language: str = "") -> list[tuple[str, ReadingWish]]:
+    """Give the wish without each of its parts, what matters least first; for whom it is stays as long as it can.
+
+    `language` is spoken: who wishes for what was written in it reads in it.
+    """
     if "language" in wish.genres and wish.topics:
         # Who wants to learn a language is helped by no book in another form of anything else.
         kept = ("most_pages", "least_pages", "since", "until", "origin", "new", "without", "kinds", "language", "forms")
@@ -162,6 +197,8 @@ def relaxations(wish: ReadingWish) -> list[tuple[str, ReadingWish]]:
         # "Like it, but shorter": what kind it is has been said beside.
         parts.insert(1, parts.pop(parts.index("like")))
     found = [(part, wish.lacking(part)) for part in parts if getattr(wish, part)]
+    if wish.origin == language and not wish.language:
+        found = [(part, replace(one, language=language) if part == "origin" else one) for part, one in found]
     if wish.since and wish.until:
         found = [(part, one) for part, one in found if part not in ("since", "until")]
         found.append(("since", wish.lacking("since").lacking("until")))
@@ -236,7 +273,7 @@ def _reasons(title: Shelved, given: _Given) -> list[Why] | None:
         why.append(Why("language", (title.language,)))
     if wish.origin:
         original = title.original_language
-        if not original or (original == wish.origin[1:] if wish.origin.startswith("!") else original != wish.origin):
+        if not comes_from(original, wish.origin):
             return None
         why.append(Why("origin", (original,)))
     if wish.series and not title.series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.turn import Fact, as_date, nested
 from actions.facts.lines import language_name, listed
 from language.genres import AUDIENCES, FORMS, GENRES, KINDS
+from language.requests.reading.places_told import TOLD_PLACES
 from language.requests.reading.wish import ReadingWish
 from library.values import Title, Why
 
@@ -24,6 +25,10 @@ _UNTOLD = {
     "mood": "utter_untold_mood",
     "by_woman": "utter_untold_by_woman",
     "bilingual": "utter_untold_bilingual",
+    "country": "utter_untold_country",
+    "pictures": "utter_untold_pictures",
+    "prize": "utter_untold_prize",
+    "living": "utter_untold_living",
 }
 # Of a wish these are named by a word of the catalogue: a genre, a form, a kind, an audience.
 _WORDS = {"genre": GENRES, "form": FORMS, "kind": KINDS, "audience": AUDIENCES}
@@ -51,7 +56,7 @@ def why_told(why: Why, title: Title) -> Fact:
     if why.part == "year":
         return nested("utter_why_year", year={"digits": str(why.numbers[0])})
     if why.part == "topics":
-        return nested("utter_wish_about", words=listed(why.values))
+        return nested("utter_wish_about", words=listed(map(_capital, why.values)))
     if why.part == "like":
         shared = [nested(f"utter_genre_{genre}") for genre in why.values]
         return nested("utter_why_like", genres=listed(shared))
@@ -116,16 +121,21 @@ def wish_part(wish: ReadingWish, part: str) -> Fact:
     if name == "origin":
         if wish.origin.startswith("!"):
             return nested("utter_wish_foreign")
-        return nested("utter_why_origin", language=language_name(wish.origin))
+        return nested("utter_why_origin", language=_either([language_name(one) for one in wish.origin.split("|")]))
     if name == "topics":
-        return nested("utter_wish_about", words=listed(wish.topics))
+        return nested("utter_wish_about", words=listed(map(_capital, wish.topics)))
     if name in ("new", "series"):
         return nested("utter_wish_new" if name == "new" else "utter_wish_series")
     return _either([nested(f"utter_wish_{name}", name=one) for one in getattr(wish, name).split("|")[:2]])
 
 
+def _capital(topic: str) -> str:
+    """Write a place as it is written: "Africa"."""
+    return "New York" if topic == "york" else topic.capitalize() if topic in TOLD_PLACES else topic
+
+
 def _either(parts: list[Fact]) -> Fact:
-    return parts[0] if len(parts) == 1 else nested("utter_wish_either", one=parts[0], other=parts[1])
+    return parts[0] if len(parts) == 1 else nested("utter_wish_either", one=parts[0], other=_either(parts[1:]))
 
 
 def _word(code: str) -> Fact:

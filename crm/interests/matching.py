@@ -12,6 +12,7 @@ from typing import Any
 from crm.interests.profiles import InterestProfile
 from language.normalise import fold
 from language.requests.reading.reading import read_wish
+from language.requests.reading.wish import comes_from
 from language.scripts import is_latin, skeleton
 from language.stems import stems
 
@@ -82,7 +83,7 @@ class NewTitle:
         if kind == "language":
             return self.language == value
         if kind == "origin":
-            return bool(self.origin) and (self.origin != value[1:] if value.startswith("!") else self.origin == value)
+            return comes_from(self.origin, value)
         if kind == "audience":
             return self.audience == value
         if kind == "age":

@@ -104,7 +104,7 @@ class ReadingStock(Catalogue):
                 await self._on_shelf_first(met, limit), len(met), relaxed="like" if met else "", unknown=unknown
             )
         nearest: tuple[str, list[Match]] | None = None
-        for part, weaker in relaxations(wish):
+        for part, weaker in relaxations(wish, language):
             if found := await asyncio.to_thread(meeting, weaker):
                 nearest = nearest or (part, found)
                 # A child reads what is in the language that is spoken, if there is any.

@@ -96,13 +96,17 @@ async def author_owning(turn: Turn, text: str) -> SearchPage | None:
     return await _by_one_of(turn, _names(text, _OWNING))
 
 
+# «مثلا زیر ۱۵۰ صفحه» names a length, and nobody.
+_OF_LENGTH = frozenset("زیر بالای حداکثر حداقل under over below above about around zire".split())
+
+
 def _names(text: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[str]:
     """Give what may be a name in its place, of two words first."""
     said = fold(text).replace("’", "'")
     for pattern in patterns:
         for place in pattern.finditer(said):
             first, *rest = place["name"].split()
-            if is_ordinary(first):
+            if is_ordinary(first) or first in _OF_LENGTH:
                 continue
             if rest:
                 yield place["name"]

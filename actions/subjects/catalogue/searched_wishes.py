@@ -11,12 +11,15 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, search_words, word_count
 from actions.subjects.catalogue.found_titles import QUOTED
 from actions.subjects.catalogue.searched_words import is_named
+from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.reading import NEEDED_KINDS, suggest_for
 from actions.subjects.reading.wishes_heard import hear_wish
 from actions.subjects.titles.titles import SHORT
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
+from language.requests.reading.reading_words import NARROW
 from language.requests.reading.wish import says_of_books
+from library.values import SearchPage
 
 __all__ = ["suggests_as_wished"]
 
@@ -24,7 +27,7 @@ __all__ = ["suggests_as_wished"]
 _BOOKS_ON = re.compile(
     r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
 )
-_BOOK = re.compile(r"\b(?:books?|ketab\w{0,3})\b|(?<!\w)کتاب(?!خ|دار)")
+_BOOK = re.compile(r"\b(?:books?|cookbooks?|recipes?|ketab\w{0,3})\b|(?<!\w)کتاب(?!خ|دار)")
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -40,11 +43,18 @@ async def suggests_as_wished(turn: Turn) -> bool:
     about = bool(wish.genres or wish.topics) and _BOOKS_ON.search(fold(turn.text)) is not None
     # "Network security books": of crafts and computing one kind is named.
     about = about or (bool(reading.narrow) and _BOOK.search(fold(turn.text)) is not None)
-    about = about or ("easy" in wish.untold and bool(wish.language))
+    # "A vegetarian cookbook": which of a kind it is.
+    about = about or (
+        bool(wish.genres) and any(word in NARROW for word in reading.rest) and _BOOK.search(fold(turn.text)) is not None
+    )
+    about = about or ("easy" in wish.untold and bool(wish.language or wish.author))
     if (asked < _SEVERAL and not needed and not about) or turn.entity("isbn") or _names_in_quotes(turn.text):
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
     likened = bool(wish.like) and (bool(page.author) or _LIKENED.search(turn.text) is not None)
+    if page.titles and page.titles[0].id in await known_already(turn) and says_of_books(wish):
+        # What was left half read is named, and not what is looked for.
+        page = SearchPage()
     if page.titles and not page.corrected and not likened:
         # "I've read all of Christie, and now?" names whom it shall be like.
         name = SHORT.split(page.titles[0].title)[0]

@@ -14,7 +14,7 @@ from actions.subjects.titles.spoken_of import titles_shown
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.asked_among import asks_for_most, wished_among
-from language.requests.reading.wish import ReadingWish
+from language.requests.reading.wish import ReadingWish, comes_from
 from language.requests.titles.in_or_out import asks_which_of_shown
 from library.search.words import words
 from library.values import Title
@@ -72,18 +72,13 @@ def _fits(title: Title, wish: ReadingWish) -> bool:
         return False
     if wish.language and title.language != wish.language:
         return False
-    if wish.origin and not _is_from(title, wish.origin):
+    if wish.origin and not comes_from(title.original_language, wish.origin):
         return False
     if wish.forms and not held & set(wish.forms):
         return False
     if not all(held & set(genre.split("|")) for genre in wish.genres):
         return False
     return not wish.topics or _is_on(title, wish.topics)
-
-
-def _is_from(title: Title, origin: str) -> bool:
-    original = title.original_language
-    return bool(original) and (original != origin[1:] if origin.startswith("!") else original == origin)
 
 
 def _is_on(title: Title, topics: Sequence[str]) -> bool:

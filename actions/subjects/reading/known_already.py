@@ -24,7 +24,7 @@ _VERB = (
 )
 _I = r"(?<!should )(?<!shall )(?<!can )(?<!could )(?<!may )(?<!must )(?<!do )(?<!did )(?<!if )(?<!when )(?<!before )\b(?:i|we)(?:'ve| have| had)?"
 _THEY = r"(?<!if )(?<!when )(?<!should )(?<!can )(?<!does )(?<!did )\b(?:he|she|they)(?:'s| has| have| had)?"
-_HOW = r"(?: (?:already|all|both|in fact|just|only|also)){0,2}"
+_HOW = r"(?: (?:already|all|both|in fact|just|only|also|recently|lately)){0,2}"
 _END = r"(?= ?(?:[.,;:!?\n]|$)| (?:already|twice|by heart|but|so|since|and now|last|recently)\b)"
 _BEFORE = rf"(?:^|[.,;:!?\n] ?)(?:and |but |so |no |not ){{0,2}}(?P<what>{_NAME}),? (?:that one |that |this one )?"
 _KNOWN = (
@@ -34,7 +34,18 @@ _KNOWN = (
         r"(?:^|[.،؛:!؟?,\n] ?|(?<!\w)(?:و|ولی|اما|که) )(?P<what>[^.،؛:!؟?,\n]{3,60}?)(?: ?(?:رو|را)|(?<=[^\W\d_])و)?(?: (?:که|هم|قبلا|قبلاً|پیش ?تر|پیشتر|کامل|همه|همشو|همش|کلا|خودش|خودم|(?:یه|یک|دو|سه|چند|\d) ?بار|تو(?:ی)? (?:مدرسه|دانشگاه))){0,3} (?:(?:خوندم|خواندم|خوندیم)|(?:خونده|خوانده) ?(?:ام|م|ایم|یم))(?!\w)"
     ),
     re.compile(
-        r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:ghablan |hame |kamel |ham |\d bar |(?:ye|do|se|chand) bar ){0,2}(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam)\b"
+        r"\b(?P<what>[a-z' ]{3,50}?) (?:ro|ra|o) (?:(?:ghablan|hame|hamasho|kamel|ham|khodam|khodesh|(?:\d{1,2}|ye|do|se|chand) ?bar) ){0,2}(?:kh(?:u|oo)nd(?:am|e|eam)|hefzam|daram)\b"
+    ),
+    # What was left half read is not read again.
+    re.compile(
+        r"(?:^|[.،؛:!؟?,\n] ?)(?:یه عمره |چند ?باره |هر بار )?(?P<what>[^.،؛:!؟?,\n]{3,40}?) (?:رو|را) (?:نصفه|نیمه ?کاره|نصفه ?نیمه|وسطش|ول)(?!\w)"
+    ),
+    re.compile(
+        rf"\b(?:gave up on|couldn't (?:finish|get through)|never finished|stopped reading|abandoned) (?P<what>{_NAME}){_END}"
+    ),
+    # Whose copy was borrowed and read, too.
+    re.compile(
+        rf"\b(?:borrowed|took) (?P<what>{_NAME}) (?:from me|from us|from (?:her|his|a|my) \w{{3,12}}) (?:last \w{{4,5}} )?and (?:finished|read|loved|devoured) it\b"
     ),
 )
 _OWNED = (
@@ -56,11 +67,15 @@ _FOR_THEM = re.compile(
     r"|(?<!\w)(?:(?:برای|برا|واسه)(?! (?:خودم|من|ما)(?!\w))|براش|واسش|پسرم|دخترم|نوه ?م|خواهرزاده ?م|یه چیز دیگه|یکی دیگه)(?!\w)"
 )
 _UNREAD = re.compile(r"\bi (?:never|haven't|have not|didn't|did not)\b|(?<!\w)ن(?:خوندم|خواندم|خونده)")
-_JOINED = re.compile(r" (?:and|or|و|یا|va|ya) ")
+_JOINED = re.compile(r" (?:and|together with|along with|as well as|or|و|یا|va|ya) ")
 _FEWEST, _LONGEST = 3, 7
 # So many titles have one name in common, of a series.
 _SERIES = 20
 _HARDLY = 2
+_THEIRS_MOST = 60
+_ALL_OF = re.compile(r"\b(?:all|everything|hame\w{0,3}|hamasho|hamash)\b|(?<!\w)(?:همه|همشو|همش|همه ?ش)(?!\w)")
+# Of so many of a series the other editions are known as well.
+_OTHERS_OF = 8
 
 
 async def known_already(turn: Turn) -> tuple[str, ...]:
@@ -71,12 +86,19 @@ async def known_already(turn: Turn) -> tuple[str, ...]:
         if title is not None:
             ids += await editions_of(turn, title)
             continue
+        if len(name.split()) == 1 and _ALL_OF.search(fold(turn.text)) is not None:
+            # «Agatha ro hamasho khoondam»: whose works are all known.
+            theirs = await turn.library.search(author=name, limit=_THEIRS_MOST, exactly=True)
+            if theirs.author and not theirs.corrected:
+                ids += [one.id for one in theirs.titles]
+                continue
         # A word alone names a title only where it names hardly any other.
         most = _SERIES if len(name.split()) > 1 else _HARDLY
         page = await turn.library.search(name, limit=_SERIES, exactly=True)
         if page.corrected or page.author or page.total > most:
             continue
-        for one in page.titles:
+        ids += [one.id for one in page.titles]
+        for one in page.titles[:_OTHERS_OF]:
             ids += await editions_of(turn, one)
     return tuple(dict.fromkeys(ids))
 

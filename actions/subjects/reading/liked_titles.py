@@ -14,7 +14,9 @@ from actions.subjects.titles.titles import SHORT
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.places_told import NAMES_TOLD
 from language.requests.reading.reading import read_wish
+from language.requests.reading.settled import with_its_magic
 from language.requests.reading.wish import WishReading
 from language.requests.titles.title_questions import find_title_question
 from library.values import Title
@@ -108,7 +110,10 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
         return LookStep.ON
     wish = read_wish(_wished(said, title)).wish
     whole = read_wish(turn.text).wish
-    wanted = replace(wish, like=title.title, author="", topics=(), ages=whole.ages, audience=whole.audience)
+    wanted = replace(
+        wish, like=title.title, author="", topics=_places(whole.topics), ages=whole.ages, audience=whole.audience
+    )
+    wanted = with_its_magic(wanted)
     if (await turn.library.suggest(wanted, limit=1, language=turn.language)).unknown:
         # It was found by its name: "I couldn't find it" is no answer.
         return LookStep.ON
@@ -117,6 +122,11 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
     # Where there is none, no more of what was wished for somebody else is told in its place.
     turn.settled = True
     return LookStep.DONE
+
+
+def _places(topics: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the places among topics: of the title itself nothing else is one."""
+    return tuple(topic for topic in topics if topic in NAMES_TOLD)
 
 
 def _is_more_of_same(said: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -17,6 +18,10 @@ from library.values import Suggestion, Suggestions
 __all__ = ["on_each", "tell_who_helps"]
 
 _HELP = {"fa": "کتابداران در چه چیزی کمک می‌کنند؟", "en": "What do reference librarians help with?"}
+_OF_THESIS = re.compile(
+    r"\b(?:thesis|dissertation|research paper)\b|(?<!\w)(?:پایان ?نامه|رساله)|\bpayan ?name"
+    r"|دانشجو[^.!؟?]{0,80}(?<!\w)تحقیق"
+)
 # All words of a subject, and those of them that say most.
 type Subject = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -51,7 +56,7 @@ def _is_about(one: Suggestion, words: Sequence[str]) -> bool:
 
 async def tell_who_helps(turn: Turn) -> None:
     """Tell with what librarians help who writes a paper, beside what was suggested for it."""
-    if turn.is_payload or read_study(turn.text) is None:
+    if turn.is_payload or (read_study(turn.text) is None and _OF_THESIS.search(fold(turn.text)) is None):
         return
     asked = fold(_HELP[turn.language])
     for one in await searching.of_topic(turn.store, "research_help", turn.today):

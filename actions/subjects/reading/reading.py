@@ -21,6 +21,7 @@ from language.normalise import fold
 from language.requests.reading.asked_words import asked_words
 from language.requests.reading.changes import read_change
 from language.requests.reading.reading import read_wish
+from language.requests.reading.reading_words import NARROW
 from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
 
 __all__ = ["NEEDED_KINDS", "ask_wish", "finds_hinted", "recommendation", "suggest_for", "wish_of_turn"]
@@ -96,8 +97,11 @@ def _hints(turn: Turn, reading: WishReading) -> tuple[str, ...]:
     if not says_of_books(reading.wish):
         asked = asked_words(turn.text)
         return tuple(word for word in reading.hints if word in asked or word in reading.narrow)
-    names = (word for word in reading.rest if re.search(rf"(?<=[a-z,] ){word.capitalize()}\b", turn.text))
-    return tuple(dict.fromkeys((*names, *reading.narrow)))
+    names = (
+        word for word in reading.rest if word in NARROW or re.search(rf"(?<=[a-z,] ){word.capitalize()}\b", turn.text)
+    )
+    called = (one for word in names for one in (word, *NARROW.get(word, ())))
+    return tuple(dict.fromkeys((*called, *reading.narrow)))
 
 
 # So many words tell more than a wish.

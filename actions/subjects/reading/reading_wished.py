@@ -40,6 +40,7 @@ _KIN_FA = r"(?:مادر|مامان|پدر|بابا|همسر|خانم|شوهر|ز
 _GIFT = re.compile(
     rf"\b(?:as |for )?(?:a )?(?:gift|present|birthday)\b[^.?!]{{0,25}}\bfor (?:my |our |an? )?(?:\w{{3,10}} )?{_KIN}\b|\bgive (?:it |one |this )?(?:to )?(?:my |our )?{_KIN} (?:as|for)\b"
     rf"|(?<!\w)(?:هدیه|کادو)(?!\w)[^.؟?!]{{0,20}}(?:برای|برا|واسه|به) {_KIN_FA}(?!\w)|(?<!\w)(?:برای|برا|واسه|به) {_KIN_FA}(?!\w)[^.؟?!]{{0,30}}(?:هدیه|کادو)"
+    rf"|(?<!\w)(?:کتابی|یه کتاب|یک کتاب|رمانی) (?:(?:به|برای|واسه) (?:ایشان|ایشون|او|اون|{_KIN_FA}) )?(?:هدیه|کادو) (?:دهم|دهیم|بدهم|بدم|بدیم|کنم|کنیم|ببرم|بگیرم)(?!\w)"
     r"|\b(?:baraye|vase) \w{3,12}\b[^.?!]{0,25}\b(?:hediye|hadiye|kado)\b|\b(?:hediye|hadiye|kado)\b[^.?!]{0,15}\b(?:baraye|vase) \w{3,12}"
 )
 _BOOK = re.compile(
@@ -51,7 +52,7 @@ _DONATES = re.compile(
 )
 # For a thesis or a paper something to read is asked for, and no advice on writing it.
 _SOURCES = re.compile(
-    r"\b(?:sources?|books?|literature|material|anything on|something on|what (?:have|do|can) you (?:have|got|offer|for)|what have you|criticism)\b|(?<!\w)(?:منبع\w{0,3}|منابع\w{0,3}|کتاب|کتابی|کتاب ?هایی|آثار|آثاری|مطلب)(?!خ|دار)(?!\w)|\b(?:manba\w{0,3}|ketab\w{0,2})\b"
+    r"\b(?:sources?|books?|literature|material|anything on|something on|what (?:have|do|can) you (?:have|got|offer|for)|what have you|works|titles|references|criticism)\b|(?<!\w)(?:منبع\w{0,3}|منابع\w{0,3}|کتاب|کتابی|کتاب ?هایی|آثار|آثاری|مطلب|رفرنس\w{0,4})(?!خ|دار)(?!\w)|\b(?:manba\w{0,3}|ketab\w{0,2})\b"
 )
 # A person, or how it is done, is asked for.
 _ADVICE = re.compile(
@@ -107,27 +108,39 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if turn.intent in _READ_BESIDE and asks_for_help_in_books(said):
         # Told beside another matter: the reading room, an examination.
         return kind or bool(read_wish(turn.text).wish.genres)
-    if _may_be_against_trouble(turn) and asks_against_trouble(said):
-        return bool(read_wish(turn.text).wish.genres)
+    if _may_be_against_trouble(turn) and asks_against_trouble(said) and read_wish(turn.text).wish.genres:
+        return True
     if turn.confidence < _UNLIKELY.get(turn.intent, 0.0) and _OF_STOCK.search(said) and not _OF_HOUSE.search(said):
         return bool(wish.genres or wish.forms)
-    if turn.intent in ("research_help", "out_of_scope", "nlu_fallback"):
-        return (
-            (kind or read_study(turn.text) is not None)
-            and FOR_WORK.search(said) is not None
-            and _SOURCES.search(said) is not None
-            and not _ADVICE.search(said)
-        )
+    if turn.intent in ("out_of_scope", "nlu_fallback") and turn.confidence < _HARDLY and wish.like:
+        # "She likes Zoya Pirzad. What could I bring her?"
+        return _TO_GIVE.search(said) is not None and await _is_known(turn, wish)
+    if turn.intent in _OF_RESEARCH:
+        works = FOR_WORK.search(said) is not None and _SOURCES.search(said) is not None
+        advice = _ADVICE.search(_WORKS.sub(" ", said)) is not None
+        return (kind or read_study(turn.text) is not None) and works and not advice
     if turn.intent != "search_book" or not wish.like or not _LIKENS.search(said) or _SAME_AS.search(said):
         return False
     if find_title_question(turn.text) is not None or word_count(turn.text) > _MOST_WORDS:
         return False
-    # A name that is known; of another it is said that it is not found.
+    return await _is_known(turn, wish)
+
+
+async def _is_known(turn: Turn, wish: ReadingWish) -> bool:
+    """Tell whether what something shall be like is a name that is known; of another it is said that it is not found."""
     like = ReadingWish(like=read_wish(turn.text).wish.like or wish.like, kinds=wish.kinds)
     return not (await turn.library.suggest(like, limit=1, language=turn.language)).unknown
 
 
-_MOST_WORDS = 30
+_MOST_WORDS = 50
+_OF_RESEARCH = frozenset({"research_help", "citation_help", "out_of_scope", "nlu_fallback"})
+# "Which references have you got?" asks for books, and for no help with them.
+_WORKS = re.compile(
+    r"(?<!\w)(?:چه|چی) (?:رفرنس|منبع)\w{0,5} (?:دارین|دارید|داری|هست)(?!\w)|(?<!\w)رفرنس ?(?:ی|هایی) (?:دارین|دارید|داری|هست)(?!\w)|\bpoint (?:me|us) to (?:any |some )?(?:works|books|titles|sources)\b|\bnot? (?:articles?|journals?)\b"
+)
+_TO_GIVE = re.compile(
+    r"\bwhat (?:could|can|should|shall|would) (?:i|we|you) (?:bring|give|get|take|read to|suggest|recommend)\b|(?<!\w)چی (?:براش|واسش|بهش) (?:ببرم|بدم|بگیرم|بخونم)(?!\w)"
+)
 # Read less surely than so, a message that asks for what is in to read may be one.
 _UNLIKELY = {"facilities": 0.85, "nlu_fallback": 0.85, "out_of_scope": 0.85, "chitchat": 0.85, "events": 0.5}
 _OF_STOCK = re.compile(

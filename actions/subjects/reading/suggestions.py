@@ -13,6 +13,7 @@ from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.reading.known_already import known_already
+from actions.subjects.reading.met_otherwise import length_of, met_otherwise
 from actions.subjects.reading.on_subjects import on_each
 from crm.library_info import directory
 from language.normalise import fold
@@ -76,13 +77,19 @@ async def suggest(
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
-    limit = _LOOKED_AT if at or free or wish.not_by else FEW
+    shortest = "easy" in wish.untold and not (wish.ages or wish.most_pages) and wish.audience in ("", "adults")
+    limit = _LOOKED_AT if at or free or wish.not_by or shortest else FEW
     seen = bool(besides)
     passed = list(besides)[-_REMEMBERED:]
     known = () if turn.is_payload else await known_already(turn)
     known = tuple(dict.fromkeys((*(turn.recall("reading") or {}).get("known", ()), *known)))
     # What was read already is no suggestion, whenever it was told.
-    besides = (*besides, *known)
+    besides = before_now = (*besides, *known)
+    for name in wish.not_by:
+        # What somebody wrote who is not wanted stands in nothing's way.
+        theirs = await turn.library.search(author=name, limit=_LOOKED_AT, exactly=True)
+        surely = bool(theirs.author) and not theirs.corrected
+        besides = (*besides, *(one.id for one in theirs.titles if surely or _is_by(one, wish.not_by)))
     paper = not (turn.is_payload or wish.author) and read_study(turn.text) is not None
     # For a paper it is read in any language, and no stories.
     tongue, limit = ("", _LOOKED_AT) if paper else (turn.language, limit)
@@ -99,13 +106,22 @@ async def suggest(
         each = await on_each(turn, looked, subjects, besides, most=FEW)
     if each is not None:
         (answer, missed), studied = each, False
-    if len(wish.topics) == 1 and (not answer.found or answer.relaxed):
-        wish, answer = await _in_other_words(turn, wish, answer, limit, besides)
+
+    async def ask(one: ReadingWish, words: Sequence[str] = hints) -> Suggestions:
+        return await turn.library.suggest(one, hints=words, limit=limit, besides=besides, language=tongue)
+
+    if not answer.found or answer.relaxed:
+        wish, answer = await met_otherwise(turn.text, wish, answer, ask, paper=paper)
     if wish.author and not wish.kinds and (not answer.found or answer.relaxed == "author"):
         # A director has made no books.
         films = await turn.library.suggest(replace(wish, kinds=("dvd",)), hints=hints, limit=limit, besides=besides)
         if films.found and films.relaxed != "author":
             wish, answer = replace(wish, kinds=("dvd",)), films
+    if shortest:
+        # Nobody has written down how hard it is: what is short, or for the young, comes first.
+        answer = replace(
+            answer, found=tuple(sorted(answer.found, key=length_of))[: _LOOKED_AT if at or free or wish.not_by else FEW]
+        )
     if wish.not_by:
         others = [one for one in answer.found if not _is_by(one.title, wish.not_by)]
         answer = replace(answer, found=tuple(others if at or free else others[:FEW]), total=len(others))
@@ -136,7 +152,7 @@ async def suggest(
         answer, turn.settled = replace(answer, found=(), total=0), True
     titles = [one.title for one in answer.found]
     ids = [title.id for title in titles]
-    shown = [*besides, *ids][-_REMEMBERED:]
+    shown = [*before_now, *ids][-_REMEMBERED:]
     pages = [title.pages for title in titles if title.pages]
     kept = wish.lacking("like").lacking("author") if answer.unknown else wish
     on = tuple(
@@ -196,18 +212,6 @@ async def suggest(
         turn.say("utter_recommend", titles=lines, choices=choices)
 
 
-async def _in_other_words(
-    turn: Turn, wish: ReadingWish, answer: Suggestions, limit: int, besides: Sequence[str]
-) -> tuple[ReadingWish, Suggestions]:
-    """Look for what is on a subject by its other names, in the other language too; what was found where none is."""
-    for word in NARROW.get(wish.topics[0], ()):
-        other = replace(wish, topics=(word,))
-        found = await turn.library.suggest(other, limit=limit, besides=besides, language=turn.language)
-        if found.found and not found.relaxed:
-            return other, found
-    return wish, answer
-
-
 def _as_met(wish: ReadingWish, titles: Sequence[Title]) -> ReadingWish:
     """Name of the kinds of book that help with a trouble those that were found."""
     met = "|".join(one for one in OF_TROUBLES.split("|") if any(one in title.genres for title in titles))
@@ -241,7 +245,7 @@ def _in_letters(words: Sequence[str], *, latin: bool) -> str:
 
 # No paper is written with these.
 _UNSTUDIED = frozenset({"novel", "stories", "poetry", "picture", "graphic"})
-_COARSE = frozenset({"crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
+_COARSE = frozenset({"cooking", "crafts", "programming", "sport", "gardening", "computing", "animals", OF_TROUBLES})
 # Where nothing is on a trouble itself, these are of its kind; what is on health is on any of it.
 _OF_MIND = frozenset({"psychology", "self_help"})
 # So many are told in the place of what there is not.

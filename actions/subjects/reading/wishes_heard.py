@@ -14,11 +14,13 @@ from actions.rasa.registry import concludes
 from actions.subjects.reading.authors_heard import author_among, of_two, other_author
 from actions.subjects.reading.known_already import author_refused, words_known
 from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.titles_in_talk import title_named
 from crm.knowledge import searching
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading.length import SHORT
+from language.requests.reading.places_told import TOLD_PLACES
 from language.requests.reading.reading import read_wish
 from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish, WishReading
@@ -112,6 +114,11 @@ _WEAK = re.compile(
 )
 
 
+_BY_SAME = re.compile(
+    r"\b(?:by|from|of) (?:the same|this|that) (?:author|writer)\b|(?<!\w)(?:از|کار|اثر|آثار) (?:همین|همون|همان) نویسنده\w{0,3}(?!\w)|\baz (?:hamin|hamun|hamoon) nevisande\w?\b(?! na)"
+)
+
+
 async def hear_wish(turn: Turn) -> WishReading:
     """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
     text = await persian_of(turn)
@@ -139,9 +146,14 @@ async def hear_wish(turn: Turn) -> WishReading:
             untold=named.untold or wish.untold,
         )
         # What is left in Latin letters is a subject only where it is said to be one.
-        wish = replace(wish, topics=tuple(word for word in wish.topics if not word.isascii() or word in named.topics))
+        topics = [word for word in wish.topics if not word.isascii() or word in named.topics]
+        topics += [word for word in named.topics if word in TOLD_PLACES and word not in topics]
+        wish = replace(wish, topics=tuple(topics))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
+    if wish.like and _BY_SAME.search(fold(turn.text)) and (title := await title_named(turn, wish.like)) is not None:
+        # "I read Blindness; what have you by the same author?"
+        wish = replace(wish, author=title.author.split("؛")[0].split(";")[0].strip(), like="")
     if wish.like:
         liked = set(fold(wish.like).split())
         rest = tuple(word for word in rest if word not in liked)

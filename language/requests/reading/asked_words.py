@@ -24,6 +24,7 @@ _LOVING = frozenset(
 NAMELESS = frozenset("days everything everyone everybody nothing anyone anybody someone somebody همه هیچی هیچ".split())
 _ENTREATS = re.compile(r"(?<!\w)(?:رو|را|به|ترو) خدا(?!\w)|\b(?:ro|be) khoda\b")
 _ENDS = frozenset(".!?؟;؛:\n")
+_READERS = frozenset("i we he she they you i've i'm he's she's من ما".split())
 # So many words behind what asks, and before it, are asked for; behind what loves, loved.
 _BEHIND, _BEFORE, _LOVED = 8, 4, 4
 
@@ -46,7 +47,13 @@ def _near(sentence: list[str]) -> set[str]:
     found: set[str] = set()
     for at, word in enumerate(sentence):
         if word in _ASKING:
-            found.update(sentence[max(0, at - _BEFORE) : at + _BEHIND + 1])
+            found.update(_since_subject(sentence[max(0, at - _BEFORE) : at]), sentence[at : at + _BEHIND + 1])
         elif word in _LOVING:
             found.update(sentence[max(0, at - _LOVED) : at + _LOVED + 1])
     return found
+
+
+def _since_subject(before: list[str]) -> list[str]:
+    """Give the words behind the last one that says who reads: what stands before it tells of somebody."""
+    at = max((place for place, word in enumerate(before) if word in _READERS), default=-1)
+    return before[at + 1 :]

@@ -18,7 +18,7 @@ _BY = re.compile(
 )
 # «از دست داده», «از اول»: a turn of speech, and nobody's name.
 _NO_AUTHOR = frozenset(
-    "دست یاد صفر بین پس قبل پیش اول آخر آخرش نظر طرف کجا وقتی روی رو تو توی همون همین نوع جنس سر ته بس لحاظ جمله دم راه زیر بالا"
+    "شده شدهاند شدن باشه باشد هست دست یاد صفر بین پس قبل پیش اول آخر آخرش نظر طرف کجا وقتی روی رو تو توی همون همین نوع جنس سر ته بس لحاظ جمله دم راه زیر بالا"
     " dast yad bein ghabl pish aval akhar nazar taraf koja vaghti ru tu".split()
 )
 _EITHER = re.compile(r" (?:or|یا|ya) ")

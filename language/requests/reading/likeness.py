@@ -12,7 +12,7 @@ from language.normalise import fold
 from language.requests.reading.name_words import LIKE_END, LONGEST_NAME, NO_NAMES, POINTING, as_written
 from language.requests.reading.negation import BREAKS
 from language.requests.reading.reading_words import FILLING
-from language.requests.reading.terms import find_term, is_known
+from language.requests.reading.terms import find_term, is_genre, is_known
 
 __all__ = ["find_like", "likens"]
 
@@ -20,12 +20,15 @@ _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!n't )(?<!n’t )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
     r"\b(?:something |anything |one |books? |novels? |more )?(?:like(?! to\b)|similar to|along the lines of|in the style of|in the vein of|same as)"
     r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )(?<!do )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:basically|practically|pretty much|nearly|almost|literally|already))?(?: (?:everything|anything|all|every|most)(?: of)?(?: the)?(?: (?:books?|novels?|stories|titles?|works?)(?: (?:by|of|from))?)?(?: (?:by|of|from))?)?)\s+(?P<what>[^.,;!?\n]{2,60})"
-    r"|\b(?:what|which|something|anything|book)\b[^.,;!?]{0,40}\b(?:read|next)(?: next)? after\s+(?P<after>1984\b(?= ?(?:$|[.,;!?]))|[«\"][^«»\"\n]{2,60}[»\"])",
+    r"|\b(?:what|which|something|anything|book)\b[^.,;!?]{0,40}\b(?:read|next)(?: next)? after\s+(?P<after>1984\b(?= ?(?:$|[.,;!?]))|[«\"][^«»\"\n]{2,60}[»\"])"
+    # Only where it is written as a name: "my first African novel after Things Fall Apart".
+    r"|\b(?:read|next|novel|book|something|one)\b[^.,;!?]{0,30} after\s+(?P<then>[^.,;!?\n]{2,50})",
 )
 _LIKE_FA = re.compile(
-    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
+    r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be|shabih)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
     r"|(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
     r"|(?<!\w)از (?:سبک |کتابای |کتاب ?های |کارای |کارهای |نوشته ?های |رمان ?های )?(?P<fond>[^.،؛!؟\n]{2,30}?) خوشم (?:میاد|اومد|آمد|میومد)"
+    r"|(?:^|(?<=[.،؛!؟] ))(?:من |الان |سلام |فعلا ){0,2}(?P<hand>[^.،؛!؟\n]{2,40}?) (?:دستمه|دست منه|(?:رو |را )?دستم (?:است|هست))(?!\w)(?=.{0,90}(?<!\w)(?:همین ?جور|همین ?طور|شبیه|مثل|بعدش|بعدی))"
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
@@ -69,12 +72,21 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             quoted = _QUOTED.match(found[group])
             name = quoted["name"] if quoted is not None else LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", _without_greeting(name)).strip()
+            if group == "then" and not _is_called(as_written(name, text)):
+                continue
             said = [word for word in name.split() if word not in BREAKS]
             if said and not any(letter.isalpha() for letter in "".join(said)):
                 if (quoted is None and name != _OF_DIGITS) or _DATED.search(plain[: found.start()]):
                     # "Like 17, 18" counts, "like 2020" dates.
                     continue
                 return name, plain.replace(name, " ", 1)
+            if (
+                len(said) == 1
+                and is_genre(said[0])
+                and found[0].startswith(("more like", "something like", "anything like"))
+            ):
+                # "More like adventure" names a kind.
+                continue
             if said and (
                 set(said) <= NO_NAMES
                 or (quoted is None and _is_description(said, as_written(name, text)))
@@ -95,10 +107,14 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             if not called and named and len(named) * 2 < len(telling):
                 continue
             at = plain.find(name, found.start())
-            return name, (plain[:at] + " " + plain[at + len(name) :]) if at >= 0 else plain
+            return name, (plain[:at] + " " + _BY_WHOM.sub(" ", plain[at + len(name) :])) if at >= 0 else plain
     return _liked(plain)
 
 
+# Whose the title is that was read, and nobody whose works are wished for: "I read Blindness by Saramago and …".
+_BY_WHOM = re.compile(
+    r"^ by (?!(?:an?|some|the same|that|this|him|her)\b)(?:[\w'.-]{2,15} ){0,2}?[\w'-]{3,15}(?= (?:together|and|but|so|which|last|recently|this)\b| ?[.;:!?])"
+)
 _LIKENS = re.compile(
     r"\b(?:like|likes|loved?|loves|similar|along the lines|in the (?:style|vein) of|same as|fan of|into|mesle?|shabihe?|sabke?)\b|(?<!\w)(?:مثل|شبیه|سبک|مانند|عین|تو مایه|طرفدار|خوشم|عاشق|دوست)"
 )
@@ -128,7 +144,7 @@ _DATED = re.compile(
 )
 # Who greets and then speaks of themselves has not begun to name anything yet: «سلام بر غم» is a title.
 _GREETING = re.compile(
-    r"^(?:(?:سلام|درود|(?:وقت|روز|صبح|شب|عصر|ظهر)(?:تون|تان|شما)? ?(?:بخیر|به خیر)|خسته نباش(?:ید|ین|ی)|(?:با )?(?:عرض )?(?:ادب|احترام)|salam|dorood|vaght bekheir|khaste nabashid)(?!\w) ?[,،]? ?(?:و )?){1,6}(?:من|ما|man) (?!او |پیش از تو)"
+    r"^(?:(?:سلام|درود|(?:وقت|روز|صبح|شب|عصر|ظهر)(?:تون|تان|شما)? ?(?:بخیر|به خیر)|خسته نباش(?:ید|ین|ی)|(?:با )?(?:عرض )?(?:ادب|احترام)|salam|dorood|vaght bekheir|khaste nabashid)(?!\w) ?[,،]? ?(?:و )?){1,6}(?:من|ما|man|(?=کتاب |رمان |ketab)) ?(?!او |پیش از تو)"
 )
 _INDEFINITE = frozenset("something anything nothing someone somebody everything".split())
 _ARTICLES = frozenset("a an some this that these those".split())

@@ -21,7 +21,7 @@ NO_NAMES = frozenset(
 )
 # What stands behind a name, and is none of it.
 LIKE_END = re.compile(
-    r"\s(?:a (?:lot|bit|great deal)|very much|to (?:bits|death|pieces)|pls|plz|like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|ولی|اما|باشه|باشد|که|همه|همش|همشو|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
+    r"\s(?:a (?:lot|bit|great deal)|very much|to (?:bits|death|pieces)|pls|plz|like (?:twice|three|a|ten)|suggest|recommend|actually|absolutely|already|twice|so|what|can|should|now|lately|but|and|only|which|that|there|for|in|with|please|by|about|yet|though|together|ولی|اما|باشه|باشد|که|از (?:این|همین|اون)|همه|همش|همشو|معرفی|دارید|دارین|داری|میخوام|میخواهم|بده|بدید|چیزی|چی"
     r"|پیشنهاد|یه|یک|یکی|برای|به|هست|رو|را|کوتاه|کوتاهتر|خوشم)\b.*$"
 )
 

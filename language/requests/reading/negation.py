@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from language.requests.reading.reading_words import TERMS
 
-__all__ = ["BREAKS", "NEGATED_AFTER", "find_following", "is_negated", "is_refused", "without_answer"]
+__all__ = ["BREAKS", "NEGATED_AFTER", "find_following", "is_negated", "is_refused", "set_against", "without_answer"]
 
 # Where a clause ends.
 BREAKS = frozenset(".,;:!?؟،؛()") | {"but", "ولی", "اما", "only"}
@@ -31,6 +32,31 @@ _RELUCTANT_OF = frozenset("حوصله حوصله‌ی حوصلهی میل علا
 _FAR_REFUSED = 8
 _REFUSED = frozenset("نمیخوام نمیخواد نمیخوایم nemikham nemikhad".split())
 _WANTED = frozenset("که میخوام میخواد میخوایم mikham mikhad ke".split())
+
+
+_NAMED = r"(?P<what>\w{2,14}(?: (?!نه|بیشتر|یه|ولی|که)\w{2,14})?)"
+# «نه عاشقانه نه، بیشتر ماجرایی», «نه جنگ جهانی دیگه», «قصه‌های قدیمی رو خودشون دارن»: what is named first is refused.
+_SET_AGAINST = (
+    re.compile(rf"(?<!\w)نه {_NAMED} نه(?= ?[.،,؛!]| (?:بیشتر|فقط|یه|یک|ولی|اما)(?!\w)| ?$)"),
+    re.compile(rf"^نه {_NAMED} (?:دیگه|دیگر)(?!\w)"),
+    re.compile(
+        r"(?:^|(?<=[.،؛!؟] )|^نه )(?P<what>\w{2,14}(?: \w{2,14}){0,2}) (?:رو|را) (?:خودشون|خودش|خودم|همه|قبلا) (?:(?:تو|توی|در) \w{2,12} (?:\w{2,12} )?)?(?:دارن|داره|دارم|دارند|دارد|خوندن|خوندم)(?!\w)"
+    ),
+)
+_RATHER = re.compile(r"(?<!\w)(?P<no>نه|نباشه|نباشد|نمیخوام|نمیخواد) (?=(?:بیشتر|فقط|یه|یک) \w)")
+
+
+def set_against(plain: str, is_kind: Callable[[str], bool]) -> str:
+    """Write a kind that is refused before something else is wished for as refused, and end its clause there."""
+
+    def refused(one: re.Match[str]) -> str:
+        what = one["what"].removeprefix("نه ")
+        named = any(is_kind(word) for word in what.split()) or is_kind(what)
+        return f" بدون {what} ، " if named else one[0]
+
+    for pattern in _SET_AGAINST:
+        plain = pattern.sub(refused, plain)
+    return _RATHER.sub(r"\g<no> ، ", plain)
 
 
 def is_negated(words: Sequence[str], start: int, end: int, following: int) -> bool:

@@ -25,7 +25,7 @@ _TOLD = re.compile(
     rf"|\b(?:my|our|her|his) (?:english|persian|farsi) (?:is|isn't|is not|are) (?:still |really |not |very |so |yet |only |quite ){{0,3}}(?:good|great|bad|poor|weak|basic|perfect|well|fluent|limited|terrible)(?: enough)?(?: yet)?\b"
     r"|\b(?:sorry|excuse me|apologies) for my (?:bad |poor |broken )?(?:english|persian|farsi)\b"
     rf"|(?<!\w)(?:من |ما )?(?:یه |یک )?{_PERSON_FA} {_NATION_FA}(?: (?:در|تو|توی|مقیم|ساکن) \w+)? {_AM_FA}(?!\w)"
-    rf"|(?<!\w)(?:من|ما|همسرم|شوهرم|خانمم|دوستم|مادرم|پدرم) (?:اصالتا )?(?:یه |یک )?(?:{_NATION_FA}|{_PERSON_FA} {_NATION_FA})(?: {_AM_FA}|ه|م|ام|یم)(?!\w)"
+    rf"|(?<!\w)(?:من|ما|همسرم|شوهرم|خانمم|دوستم|مادرم|پدرم|خواهرم|برادرم|عروسم|دامادم|نامزدم|همکارم|رفیقم|مهمونم|مهمانم|دوست ?پسرم|دوست ?دخترم|همسایه ?مون) (?:اصالتا )?(?:یه |یک )?(?:{_NATION_FA}|{_PERSON_FA} {_NATION_FA})(?: {_AM_FA}|ه|م|ام|یم)(?!\w)"
     rf"|(?<!\w)(?:من |ما )?(?:اهل|از)(?: کشور)? {_LAND_FA}(?: {_AM_FA}| (?:اومد|آمد)(?:م|ه ?ام|یم|هم))(?!\w)"
     r"|(?<!\w)(?:فارسی|انگلیسی)(?: ?(?:ی )?من| ?م| ?ام)(?: هنوز| زیاد| خیلی| اصلا| هم){0,3} (?:خوب|قوی|ضعیف|عالی|بد|کامل)(?: ?(?:نیست|نیس|است|ه))?(?!\w)"
 )

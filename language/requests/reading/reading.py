@@ -25,8 +25,9 @@ from language.requests.reading.languages import ANY_LANGUAGE, find_learnt, find_
 from language.requests.reading.length import LONG, OF_WAITING, SAYS_SHORTER, SHORT, SHORTER, SHORTER_THAN, is_of_time
 from language.requests.reading.likeness import find_like
 from language.requests.reading.name_words import as_written
-from language.requests.reading.negation import find_following, is_negated, is_refused, without_answer
+from language.requests.reading.negation import find_following, is_negated, is_refused, set_against, without_answer
 from language.requests.reading.place_and_time import OF_PLACES, SPAN, WRITTEN_THEN, is_new, is_place
+from language.requests.reading.places_told import find_places
 from language.requests.reading.reader import BY_MARRIAGE, is_studied
 from language.requests.reading.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading.reading_refused import find_refused
@@ -44,8 +45,9 @@ from language.requests.reading.reluctance import (
     less_of,
     untrue,
 )
-from language.requests.reading.settled import settled
+from language.requests.reading.settled import settled, with_its_magic
 from language.requests.reading.terms import find_terms, is_kind, singular
+from language.requests.reading.told_beside import wished_part
 from language.requests.reading.topics import (
     AS_TOPIC,
     CRITICISM,
@@ -53,6 +55,7 @@ from language.requests.reading.topics import (
     MOST_OF_CRITICISM,
     MOST_TOPICS,
     OF_CRITICISM,
+    OF_SCHOOL,
     find_about,
 )
 from language.requests.reading.troubles import HELPING, OF_TROUBLES, find_trouble
@@ -67,6 +70,7 @@ _DARK = "thriller|dystopia|crime|horror"
 _OF_CHILD = re.compile(
     r"\b(?:daughter|son|kids?|child(?:ren)?|niece|nephew|grand(?:son|daughter|child)|boys?|girls?|teen\w{0,6}|pupils?|students?)\b|دختر|پسر|بچه|نوه|کودک|نوجوان|خواهرزاده|برادرزاده"
 )
+_OR = (["or"], ["یا"], ["ya"], [",", "or"], ["،", "یا"])
 # What is wanted where the other is refused.
 _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa": "en"}}
 
@@ -75,7 +79,7 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
     plain = well_spelt(BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(text)[:_MOST_TOKENS])))
-    ages, plain = find_ages(plain)
+    ages, plain = find_ages(wished_part(plain))
     wished = without_self(plain)
     reading = _read(text, wished, ages)
     if wished != plain and not says_of_books(reading.wish):
@@ -99,10 +103,13 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     plain = NOT_HARD.sub(" ", plain)
     # Before "not another" is read as a mere no.
     not_by, plain = find_not_by(plain)
-    plain = ENOUGH_BEFORE.sub(" no ", ENOUGH_OF.sub(" نمیخوام ؛ ", without_answer(plain)))
+    plain = ENOUGH_BEFORE.sub(" no ", ENOUGH_OF.sub(" نمیخوام ؛ ", without_answer(set_against(plain, _is_kind))))
     plain = SUBTITLES.sub(" ", RELUCTANT.sub(" no ", WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = without_spoken(plain)
     like, plain = find_like(" ".join(plain.split()), text)
+    places_told = find_places(plain)
+    plain = places_told.rest
+    untold = tuple(dict.fromkeys((*untold, *(("country",) if places_told.origin else ()))))
     about, _ = find_about(plain)
     author = find_author(plain)
     if trouble and author and _OF_WORKS.search(plain) is None:
@@ -114,6 +121,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     left: list[str] = []
     words = plain.split()
     terms = [one for one in find_terms(words, about) if one[2] != "new" or is_new(words, one[0], one[1])]
+    terms = _either(words, terms)
     starts = [start for start, _, slot, _ in terms if slot not in ("word", "")]
     practical = any(slot == "genres" and value in OF_PLACES for _, _, slot, value in terms)
     practical = practical and not any(slot == "forms" for _, _, slot, _ in terms)
@@ -231,12 +239,14 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     if (len(languages) > 1 and not reads_in(words, plain)) or ANY_LANGUAGE.search(plain):
         found.pop("language", None)
     places = {words[start] for start, end, slot, _ in terms if slot == "origin" and words[start] in left}
+    about = about.union(OF_SCHOOL.intersection(left))
     named = tuple(
         dict.fromkeys(
             map(singular, (word for word in left if (word in about or word in places) and word not in NAMELESS))
         )
     )
-    topics = (tuple(word for word in named if word not in LOOSE) or named)[:MOST_TOPICS]
+    topics = tuple(word for word in named if word not in LOOSE) or (named if len(named) == 1 else ())
+    topics = (*places_told.topics, *topics)[:MOST_TOPICS]
     topics = tuple(subject.split()) if subject and criticism else (subject,) if subject else topics
     if (
         trouble
@@ -262,7 +272,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         most_pages=most or (SHORT if "short" in length else 0),
         least_pages=least or (LONG if "long" in length and "short" not in length else 0),
         language=next(iter(found.get("language", [])), ""),
-        origin=next(iter(found.get("origin", [])), ""),
+        origin=places_told.origin or _origin(found.get("origin", [])),
         since=since or (int(era[0]) if era and era[0] else 0),
         until=until or (int(era[1]) if era and era[1] else 0),
         new="new" in found,
@@ -283,7 +293,29 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     ]
     said = (word for start, end in kept for word in words[start:end])
     narrow = trouble or tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
-    return WishReading(settled(wish), rest, narrow)
+    return WishReading(with_its_magic(settled(wish)), rest, narrow)
+
+
+def _is_kind(said: str) -> bool:
+    """Tell whether words name a genre or a form: "folk tales" do."""
+    return any(slot in ("genres", "forms") for _, _, slot, _ in find_terms(said.split()))
+
+
+def _either(words: list[str], terms: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """Make two genres with an "or" between them one: either is wished for, "adventure or crime"."""
+    joined: list[tuple[int, int, str, str]] = []
+    for start, end, slot, value in terms:
+        if joined and slot == "genres" == joined[-1][2] and words[joined[-1][1] : start] in _OR:
+            first, _, _, before = joined.pop()
+            value = "|".join(dict.fromkeys((*before.split("|"), *value.split("|"))))
+            start = first
+        joined.append((start, end, slot, value))
+    return joined
+
+
+def _origin(codes: list[str]) -> str:
+    """Give where it was written: of several languages any one, unless one of them only says from where it is not."""
+    return codes[0] if len(set(codes)) > 1 and any(code[0] == "!" for code in codes) else "|".join(dict.fromkeys(codes))
 
 
 def _is_contraction(word: str) -> bool:

@@ -30,7 +30,7 @@ _AGES = (
         rf"\b(?:girl|boy|child|kid|son|daughter|niece|nephew|grandson|granddaughter)(?: is|'s) \w+(?:,? and| but)(?: only| just)? (?P<a>{_N})\b(?! (?:pages|books))"
     ),
     re.compile(
-        rf"\b(?:he|she|they|he's|she's|they're|who's|(?<!there )(?<!if )is|(?<!there )are)(?: is| are)? (?:only |just )?(?P<a>(?!one\b){_N}|one(?= year))\b(?! (?:pages|books))"
+        rf"\b(?:he|she|they|hes|shes|he's|she's|they're|who's|(?<!there )(?<!if )is|(?<!there )are)(?: is| are)? (?:only |just )?(?P<a>(?!one\b){_N}|one(?= year))\b(?! (?:pages|books))"
     ),
     re.compile(
         rf"\b(?:i'm|im|i am) (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books|minutes|days|hours|weeks|months|times|of|or))"
@@ -38,10 +38,12 @@ _AGES = (
     re.compile(
         rf"\b(?:(?:but|suitable|right|ok|okay|good) )?for (?:(?:a|an) )?(?P<a>(?!one\b|two\b|three\b|1\b|2\b){_N})(?! ?-?(?:pages?|books?|minutes?|days?|hours?|weeks?|months?|people|years|p\b|\w))\b"
     ),
-    re.compile(rf"\b(?:he|she|who) has (?P<a>{_N}) years\b(?! (?:of|to|ago|left|in|at|with))"),
+    re.compile(
+        rf"\b(?:he|she|who|daughter|son|girl|boy|child|niece|nephew) (?:has|have) (?P<a>{_N}) years\b(?! (?:of|to|ago|left|in|at|with))"
+    ),
     re.compile(rf"\b(?:turns|turning|turned|will be|about to be) (?P<a>{_N})\b(?! (?:pages|books))"),
     re.compile(
-        rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سال سن|سال دارد|سال داره|سال داشته|سال دارند|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
+        rf"(?<!\w)(?P<a>{_N})(?:{_TO}(?P<b>{_N}))? ?(?:ساله|سالشه|سالمه|سالش|سالگی|سالم|سلشه|سالشس|سال سن|سال دارد|سال داره|سال داشته|سال دارند|sale|sal(?:eshe|esh)?)(?!ن)\w{{0,3}}"
     ),
     re.compile(r"\b(?P<g>first|second|third|fourth|fifth|sixth|seventh|eighth) ?-? ?grade\w*\b"),
     re.compile(r"(?<!\w)(?:کلاس|پایه) (?P<g>اول|دوم|سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم)(?:ی\w{0,3}|ه|ست|م)?(?!\w)"),

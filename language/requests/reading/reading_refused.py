@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from language.requests.reading.places_told import NAMES_TOLD, TOLD_PLACES
 from language.requests.titles.ordinary_words import is_ordinary
 
 __all__ = ["RefusedWish", "find_refused", "same_place", "within"]
@@ -90,6 +91,7 @@ _PLACES = tuple(
         "russia russian moscow petersburg روسیه مسکو پترزبورگ",
         "france french paris فرانسه پاریس",
         "japan japanese tokyo ژاپن توکیو",
+        *TOLD_PLACES.values(),
     )
 )
 
@@ -153,7 +155,7 @@ _COUNTRIES = frozenset(
 
 def within(word: str) -> frozenset[str]:
     """Give what tells of a country, its cities too; of a city only itself."""
-    return same_place(word) if word in _COUNTRIES else frozenset({word})
+    return same_place(word) if word in _COUNTRIES or word in NAMES_TOLD else frozenset({word})
 
 
 def _cut(plain: str, found: re.Match[str]) -> str:

@@ -23,7 +23,7 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
     "by_woman": re.compile(
         r"\b(?:by|from) (?:an? |some )?(?=(?:\w{3,14} )?(?:wom[ae]n|female|lad(?:y|ies))\b(?! (?:who|in|of)\b))|(?<!of a )(?<!of )(?<!about )(?<!about a )\b(?:wom[ae]n|female|lady) (?:writers?|authors?|novelists?|poets?)\b"
         r"|\b(?:writer|author|novelist|poet)(?:'s|s| is| was| be| should be| to be){1,3} (?:an? )?(?:wom[ae]n|female|lady)\b"
-        r"|(?<!\w)(?:نویسنده?|شاعر)(?: ?(?:ی|ش|شم|اش|هاش|های|ها|هایش|هاشون))? ?(?:(?:ایرانی|خارجی|حتما|هم|هم حتما|معاصر|جوان) )?(?:زن|خانم|خانوم|بانو)\w{0,3}|(?<!\w)(?:زن|خانم|خانوم) نویسنده|\bnevisand\w{1,5} (?:ye )?(?:zan|khan[uo]m)(?: bashe)?\b"
+        r"|(?<!\w)(?:نویسنده?|شاعر)(?: ?(?:ی|ش|شم|اش|هاش|های|ها|هایش|هاشون))? ?(?:(?:ایرانی|خارجی|حتما|هم|هم حتما|معاصر|جوان) )?(?:زن(?!ده)|خانم|خانوم|بانو)\w{0,3}|(?<!\w)(?:زن|خانم|خانوم) نویسنده|\bnevisand\w{1,5} (?:ye )?(?:zan|khan[uo]m)(?: bashe)?\b"
     ),
     "bilingual": re.compile(
         r"\b(?:(?:or |and )?(?:in )?both languages(?: side by side)?|bilingual|parallel texts?|(?:(?:english|persian|farsi|languages?|translation) )?side by side|with (?:the |an? )?(?:english|persian|farsi|translation)(?: text| translation)? (?:next to (?:it|them)|beside (?:it|them)|alongside|opposite|underneath|on the (?:other|opposite|facing|next) page|in the margin))\b"
@@ -50,9 +50,18 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
     ),
     "easy": re.compile(
         rf"{_READS_LITTLE}"
-        r"|\b(?:(?:something|anything|one|bit|little|much|and|or|but|more|rather|too|shorter|is|be) eas(?:y|ier)(?! to (?:find|get|carry|hold))|(?:(?:a )?(?:little|bit) |too |too much |so |very |quite )(?:hard|difficult|high for (?:me|him|her)|advanced)\b|easy level|for foreigners?|eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|(?:no|without|few|not (?:many|too many|full of)) (?:\w+ ){0,2}(?:equations?|formulas?|formulae|jargon)|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b"
+        r"|\b(?:(?:something|anything|one|bit|little|much|and|or|but|more|rather|too|shorter|is|be) eas(?:y|ier)(?! to (?:find|get|carry|hold))|(?:(?:a )?(?:little|bit) |too |too much |so |very |quite )(?:hard|difficult|high for (?:me|him|her)|advanced)\b|easy level|for foreigners?|eas(?:y|ier) (?:to read|english|persian|readers?|books?|language|words)|easy (?:\w+ )?(?:book|novel|stor\w+|english)|(?:simple|simpler|plain|easy|easier) (?:english|persian|farsi|language|words|sentences|style|text)|graded|level (?:[abc]?[1-6]|one|two|three)|\b[abc][12]\b level|my level|(?:no|without|few|not (?:many|too many|full of)) (?:\w+ ){0,2}(?:equations?|formulas?|formulae|jargon)|beginners?|for learn(?:ing|ers?)|intermediate)\b|\b(?:level|about|maybe|around) [abc][12]\b|\b(?:level|سطح) (?:حدود|تقریبا|about|around)? ?[abc][12]\b|\b(?:simple|easy) (?:\w+ )?(?:novels?|stories|story|books?)\b|\b(?:dyslexi[ac]|at the level of an?)\b|(?<!\w)(?:خوانش ?پریش|نارساخوان)\w{0,3}|\b(?:not|isn't) (?:too|so|very|that)? ?(?:academic|scholarly|specialist)\b|(?<!\w)نه (?:خیلی|زیاد|انقدر)? ?(?:academic|آکادمیک|تخصصی|دانشگاهی)(?!\w)"
         r"|(?:زبان|زبون|متن|نثر|انگلیسی|فارسی)ش? ?(?:ساده|آسون|آسان|روون|روان(?! ?(?:شناس|پزشک|درمان|کاو)))|(?:ساده|آسون|آسان|روون) ?(?:باشه|باشد|بخونه|خون)|(?:سخت|دشوار)(?:ه|ن|ند|ش|شه)?(?: یکم| یه کم| کمی)?(?!\w)|(?:ساده|آسون|آسان|راحت|روون) ?تر|(?:بدون|بی) (?:\w+ )?(?:فرمول|معادله)\w*|(?:فرمول|معادله)\w*(?: \w+)? (?:نداشته|نباشه|نباشد|کم)|سطح(?:ش|م)? |مبتدی|خوب نمیتونه بخونه|خوب بلد نیست بخونه"
         r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان(?! ?(?:شناس|پزشک|درمان|کاو)))(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
+    ),
+    "pictures": re.compile(
+        r"\b(?:with|w/|w) (?:\w+ )?(?:photos?|photographs)\b|\b(?:photos?|photographs) in it\b|(?<!\w)(?:عکس|تصویر) ?(?:هم )?(?:حتما )?(?:داشته باشه|داشته باشد)(?!\w)"
+    ),
+    "prize": re.compile(
+        r"\b(?:(?:prize|award) ?-? ?winn(?:ing|ers?)|(?:won|wins|winner of|winning) (?:an?|the|some) (?:\w{3,12} )?(?:prize|award)|nobel(?: prize)?(?: (?:winners?|winning|laureates?))?|booker(?: prize)?(?: winners?)?|pulitzer(?: prize)?)\b|(?<!\w)(?:برنده ?(?:ی )?)?(?:جایزه (?:نوبل|ادبی|بوکر|پولیتزر|برده|گرفته)|نوبل)(?: ?(?:ی )?(?:نوبل))?(?: (?:رو|را))?(?: (?:برده|گرفته|برد)(?: باشه| باشد| است)?)?(?!\w)|\b(?:jayeze\w?|nobel) (?:borde|gerefte|nobel)\b"
+    ),
+    "living": re.compile(
+        r"\b(?:living|still alive) (?:authors?|writers?|novelists?|poets?)\b|\b(?:authors?|writers?|poets?) (?:who (?:is|are) |that (?:is|are) )?(?:still )?(?:alive|living)\b|(?<!\w)(?:نویسنده|شاعر)\w{0,3} (?:ی )?(?:\w+ )?زنده(?! یاد)(?: باشه)?(?!\w)"
     ),
     "subtitles": re.compile(r"\b(?:sub ?titles?|subtitled)\b|زیر ?نویس|\bzir ?nevis"),
     "not_violent": re.compile(

@@ -43,7 +43,7 @@ _WORDS = {
     " lighthearted, feel good, cheerful, witty, satire, satirical, jokes, خنده دار, خنده دارتر, طنز, طنزآمیز, شاد, بامزه, کمدی,"
     " بخندم, بخندیم, بخنده, بخندونه, حال خوب کن, مفرح, شوخ, فکاهی, khandedar, tanz, کمدی تر, بامزه تر, خنده",
     "genres humour|friendship": "cozy, cosy, comforting, comfort read, heartwarming, heart warming, uplifting, wholesome, soothing, gentle, warm, lighter, light read, something light, دلگرم کننده, دلنشین, گرم و دلنشین, آرامش بخش, سبک تر, سبکتر,"
-    " حالمو خوب کنه, حالم رو خوب کنه, حال آدم رو خوب کنه, happier, more cheerful, something happy, halam khub she, halam khoob she, halamo khub kone, halamo khoob kone, حالم خوب شه, حالم خوب بشه, روحیه بده, روحیم رو عوض کنه",
+    " حالمو خوب کنه, حالم رو خوب کنه, حال آدم رو خوب کنه, happier, more cheerful, something happy, halam khub she, halam khoob she, halamo khub kone, halamo khoob kone, حالم خوب شه, حالم خوب بشه, روحیه بده, روحیم رو عوض کنه, حالم عوض شه, حالم عوض بشه, حالش عوض شه, حالش عوض بشه, حالمو عوض کنه, حالم رو عوض کنه, حال و هوام عوض شه, حال و هوام عوض بشه",
     "genres horror": "horror, scary, spooky, ghost, ghosts, ghost stories, frightening, vampire, vampires, creepy, gothic,"
     " ترسناک, وحشت, ترسناکی, ارواح, وحشتناک, خون آشام, tarsnak",
     "genres adventure": "adventure, adventures, adventurous, pirates, pirate, survival, treasure,"
@@ -62,6 +62,7 @@ _WORDS = {
     "genres mystic": "mystic, mystical, sufi, sufism, mysticism, عرفانی, عرفان, صوفیانه, erfani",
     "genres rural": "village life, rural, countryside, روستایی, روستا, زندگی روستایی",
     "genres friendship": "friendship, friends, دوستی, رفاقت",
+    "genres feelings|family": "new baby, a new baby, baby brother, baby sister, new sibling, خواهر تازه, برادر تازه, بچه دوم, نی نی تازه, خواهر کوچولوی تازه, برادر کوچولوی تازه",
     "genres school": "school, school life, boarding school, مدرسه, مدرسه ای, دبیرستان",
     "genres animals": "animals, animal, dog, dogs, cat, cats, bear, bears, horses, horse, creatures, talking animals,"
     " حیوان, حیوانات, حیوون, حیوونا, حیوون ها, حیوان ها, سگ, سگه, سگا, سگها, گربه, خرس, اسب, جانوران, heyvanat, heyvoona",
@@ -145,6 +146,7 @@ _WORDS = {
     "ages 1-1": "baby, babies, newborn, نوزاد, نوزادم",
     "ages 2-2": "toddler, toddlers, toddler's, نوپا",
     "ages 4-4": "preschooler, preschool, kindergarten, nursery, مهدکودک, مهد کودک, پیش دبستانی",
+    "ages 16-16": "دبیرستانی, دبیرستانیه, دبیرستانیا, برای دبیرستان, واسه دبیرستان, در حد دبیرستان, سطح دبیرستان, high schooler, high schoolers, high school student, high school students, for high school, high school level, dabirestani",
     "ages 7-10": "primary school, elementary school, دبستانی, دبستان, ابتدایی",
     "length short": "not much of a reader, not a big reader, not a reader, never was a reader, new to reading, never read books, don't read much, سواد زیادی ندارم, سواد زیادم ندارم, سواد زیادی هم ندارم, کم سواد, short, quick, quick read, slim, thin, not too long, shortish, brief, small book, few pages, fewer pages, not many pages, صفحه کم, کم صفحه, صفحه هاش کم, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
     " کم ورق, kootah, kutah, kam hajm",
@@ -172,7 +174,7 @@ _WORDS = {
     "era 1901-2000": "20th century, twentieth century, قرن بیستم, قرن بیست, سده بیستم",
     "era 2001-": "21st century, twenty first century, قرن بیست و یکم",
     # What looks like one of these and is none.
-    "": "old school, برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
+    "": "learn to play, learning to play, to play, old school, برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year, modern english, plain english, simple english, برای خارجی, برای خارجیها, برای خارجی ها, واسه خارجی, واسه خارجی ها, baraye khareji, kootah tar, kutah tar, kootahtar, kutahtar, kuta tar, nazok tar,"
     " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"
@@ -213,6 +215,8 @@ NARROW = {
         "pottery سفالگری", "woodworking carpentry نجاری", "drawing طراحی", "quantum کوانتوم", "evolution تکامل",
         "genetics genes ژنتیک", "dogs dog سگ سگه سگا سگها", "cats cat گربه", "horses horse اسب", "bears bear خرس", "databases",
         "pirates pirate", "dragons dragon اژدها", "houseplants", "امنیت amniat amniyat amniate", "security cybersecurity امنیت", "hacking hackers hacker هک هکر", "excel اکسل", "khayati خیاطی", "baftani بافتنی",
+        "vegetarian vegan گیاهی گیاهخواری گیاهخوار giyahi giahkhari", "migration immigration emigration immigrants immigrant emigrants exile مهاجرت مهاجر مهاجران تبعید mohajerat",
+        "qajar qajars قاجار قجر قاجاریه ghajar", "brain brains مغز",
         "stress استرس", "sleep خواب", "anxiety اضطراب", "concentrate تمرکز", "calm آرامش",
     )
     for word in line.split()
@@ -223,6 +227,7 @@ FILLING = frozenset(
     token
     for line in (
         """
+        اینکه اونکه آنکه وقتیکه قبل بعدش
         میخاستم میخام میخاهم میخاستیم مثلا سلم
         a an the i me my we us our you your he she it they them his her their this that these those one ones some any something anything
         somebody someone who whom which what when where how that's it's i'm i've i'd he's she's is are am be been was were do does did

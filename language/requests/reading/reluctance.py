@@ -24,7 +24,7 @@ __all__ = [
 # What refuses without a "no", and is read as one.
 RELUCTANT = re.compile(
     r"\b(?:(?:not|isn't|n't) (?:really |much |exactly )?(?:in the mood|up) for|(?:not|isn't) (?:really |much |exactly )?(?:a (?:big |huge |great )?fan of|into|keen on|fond of)"
-    r"|(?:no|little) (?:patience|time|appetite|stomach|energy) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|(?:scared|afraid|frightened|terrified) of(?! the dark)|fed up with"
+    r"|(?:no|little) (?:patience|time|appetite|stomach|energy|taste|liking) for|(?:can't|cannot|cant) (?:stand|bear|face|take|stomach)|(?:sick|tired|bored|weary) of|(?:scared|afraid|frightened|terrified) of(?! the dark)|fed up with"
     r"|(?:had )?(?:quite )?enough of|spare me|rather than(?: the| an?)?|instead of(?: the| an?)?|anything but|rather not|don't (?:want|like|feel like|fancy)(?: any| a| anything| something)?|not another)\b"
 )
 # «English حوصله‌م نمی‌شه»: what stands before it is refused.
@@ -86,7 +86,7 @@ HAD_SO_MANY = re.compile(
 _FORM = r"novels?|fiction|stories|poems|poetry"
 # Whoever says that novels are lies wants none, where nothing else is said of novels and nobody speaks of themselves.
 _UNTRUE = re.compile(
-    rf"\b(?:he|she) (?:says?|thinks?|believes?|finds?) (?:that )?(?:all )?(?P<en>{_FORM}) (?:is|are) (?:(?:just|all|only|mostly) )?(?:lies?|a lie|nonsense|rubbish|silly|stupid|untrue|invented|a waste)(?= ?(?:[.!?;]|$))(?!.{{0,300}}\b(?:i|me|we|us)\b)"
+    rf"\b(?:he|she|and|but|my (?!friends\b)\w{{3,12}}) (?:says?|thinks?|believes?|finds?) (?:that )?(?:all )?(?P<en>{_FORM}) (?:is|are) (?:(?:just|all|only|mostly) )?(?:lies?|a lie|nonsense|rubbish|silly|stupid|untrue|invented|a waste)(?= ?(?:[.!?;]|$))(?!.{{0,300}}\b(?:i|me|we|us)\b)"
     r"|(?<!\w)می ?(?:گه|گوید) (?:که )?(?P<fa>رمان|داستان|قصه|شعر)(?: ?ها)? (?:همه? ?(?:ش|اش)? )?(?:دروغ|الکی|چرت|بیخود)\w{0,3}(?!\w)(?!.{0,300}(?<!\w)(?:من|خودم|برام|واسم)(?!\w))"
 )
 _FORMS = re.compile(rf"\b(?:novel|{_FORM}|story|poem)\b|(?<!\w)(?:رمان|داستان|قصه|شعر)")

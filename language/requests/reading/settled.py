@@ -6,12 +6,19 @@ from dataclasses import replace
 
 from language.requests.reading.wish import ReadingWish
 
-__all__ = ["settled"]
+__all__ = ["settled", "with_its_magic"]
 
 _PRACTICAL = frozenset(
     "gardening crafts cooking computing programming ai technology sport language music art photography architecture"
     " medicine|health maths physics chemistry biology business law economics".split()
 )
+
+
+def with_its_magic(wish: ReadingWish) -> ReadingWish:
+    """Take magic that is wished for like that of a book as that book has it: no tale of wizards where it is none."""
+    if not wish.like or "fantasy" not in wish.genres:
+        return wish
+    return replace(wish, genres=tuple("fantasy|magic_realism" if one == "fantasy" else one for one in wish.genres))
 
 
 def settled(wish: ReadingWish) -> ReadingWish:

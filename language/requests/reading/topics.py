@@ -9,20 +9,34 @@ import re
 
 from language.requests.reading.name_words import POINTING
 
-__all__ = ["AS_TOPIC", "CRITICISM", "LOOSE", "MOST_OF_CRITICISM", "MOST_TOPICS", "OF_CRITICISM", "find_about"]
+__all__ = [
+    "AS_TOPIC",
+    "CRITICISM",
+    "LOOSE",
+    "MOST_OF_CRITICISM",
+    "MOST_TOPICS",
+    "OF_CRITICISM",
+    "OF_SCHOOL",
+    "find_about",
+]
 
 # A wish has at most so many topics.
 MOST_TOPICS = 3
 # Beside a name these only say what bears it: «شهر تهران», "the city of Tehran".
 LOOSE = frozenset(
-    "city town country village place period time era شهر کشور روستا دوره زمان ویژه مینویسم مینویسیم موضوعی".split()
+    "city town country village place period time era شهر کشور روستا دوره زمان ویژه مینویسم مینویسیم موضوعی"
+    # What a study asks of its subject.
+    " image images role representation portrayal concept notion comparing comparison comparative comparisons study studying relation relations literature"
+    " تصویر نقش بازنمایی مفهوم بررسی تحقیق مطالعه مقایسه تطبیق تطبیقی رابطه ادبیات".split()
 )
+# An examination is what a book is for, wherever it is named.
+OF_SCHOOL = frozenset("کنکور konkur konkoor".split())
 _ABOUT = re.compile(
-    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=biographies )of|(?<=biography )of|(?<=memoirs )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=biographies )of|(?<=biography )of|(?<=memoirs )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|how(?= (?:the |our |a |your )?\w+ works?\b)|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
-    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی)\b.*$"
+    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|works?|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی|در|بهش|بهشون|بهم|بدم|بدیم|بخونه|بخونم|قبل|چون|اگه|وقتی|تحقیق|کار|میکنم|مینویسم)\b.*$"
 )
 # "The one about the sea" names the sea, "about the one we saw" nothing.
 _ARTICLE = re.compile(r"^(?:the|a|an) (?!one\b|ones\b|same\b|other\b|first\b|last\b)")
@@ -43,5 +57,5 @@ AS_TOPIC = {"novel": ("novel", "رمان"), "poetry": ("poetry", "شعر"), "sto
 def find_about(plain: str) -> tuple[frozenset[str], str]:
     """Give the words of what it shall be about, and the text."""
     said = (_ARTICLE.sub("", match["what"]) for match in _ABOUT.finditer(plain))
-    found = [what for what in said if what and what.split()[0] not in POINTING]
+    found = [what for what in said if what.split() and what.split()[0] not in POINTING]
     return frozenset(word for text in found for word in _ABOUT_END.sub("", f" {text} ").split()), plain

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
-__all__ = ["ReadingWish", "WishReading", "says_of_books"]
+__all__ = ["ReadingWish", "WishReading", "comes_from", "says_of_books"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,9 @@ class ReadingWish:
 
     genres, forms, kinds: words of language/genres.py ("a|b" is either); each genre must hold, one of the forms and kinds.
     without: genres, forms and kinds that must not hold. ages: the reader's, youngest and oldest. language, origin: codes,
-    "!fa" is any other. since, until: years of the common era. author: a name, or several ("a|b"). like: what it shall be like; it may be a title, an author,
-    or nothing that is known. not_by: names whose works are not wanted. topics: words that title, subjects or summary must hold. not_on: words that they must not hold.
+    "!fa" is any other, and an origin one of several ("ja|zh"). since, until: years of the common era. author: a name, or
+    several ("a|b"). like: what it shall be like; it may be a title, an author, or nothing that is known. not_by: names
+    whose works are not wanted. topics: words that title, subjects or summary must hold. not_on: words that they must not hold.
     series: of several volumes. not_from: codes of languages in which it must not have been written.
     untold: what no catalogue tells ("not_sad"), which is said and not searched for.
     """
@@ -85,6 +86,11 @@ class WishReading:
     def hints(self) -> tuple[str, ...]:
         """Give all words that help to choose among the titles that meet the wish."""
         return tuple(dict.fromkeys((*self.rest, *self.narrow)))
+
+
+def comes_from(original: str, origin: str) -> bool:
+    """Tell whether what was written in a language, by its code, is of an origin: it, one of several, or any other."""
+    return bool(original) and (original != origin[1:] if origin.startswith("!") else original in origin.split("|"))
 
 
 def says_of_books(wish: ReadingWish) -> bool:

@@ -1,0 +1,103 @@
+"""What one message wishes to read: countries, either of two, what is refused, and what is only told beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from language.requests.reading.reading import read_wish
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Latin American novels please", {"origin": "es|pt", "forms": ["novel"], "untold": ["country"]}),
+        ("یه رمان از آمریکای لاتین", {"origin": "es|pt", "forms": ["novel"], "untold": ["country"]}),
+        ("آسیایی باشه. ژاپن کره چین", {"origin": "ja|zh|ko", "untold": ["country"]}),
+        ("a Russian or French novel", {"origin": "ru|fr", "forms": ["novel"]}),
+        ("An African novel, please", {"topics": ["africa"], "forms": ["novel"]}),
+        ("set in nyc?", {"topics": ["york"]}),
+        ("کتابی درباره افغانستان", {"topics": ["افغانستان"]}),
+        ("cookbook persian food in english", {"genres": ["cooking"], "topics": ["iran"], "language": "en"}),
+        ("Asian cooking", {"genres": ["cooking"]}),
+        ("سفر به چین و ژاپن", {"genres": ["travel"]}),
+        ("Out of Africa", {}),
+        ("A Passage to India", {}),
+        ("جاده هند", {}),
+    ],
+)
+def test_places(text: str, parts: dict[str, Any]) -> None:
+    assert {**read_wish(text).wish.packed(), **parts} == read_wish(text).wish.packed()
+    if not parts:
+        assert not read_wish(text).wish.topics
+
+
+@pytest.mark.parametrize(
+    ("text", "genres", "without"),
+    [
+        ("نه عاشقانه نه بیشتر ماجرایی یا معمایی", ["adventure|crime"], ["romance"]),
+        ("not romance, more like adventure", ["adventure"], ["romance"]),
+        ("نه جنگ جهانی دیگه همه خسته شدن ازش", [], ["war"]),
+        ("نه قصه‌های قدیمی رو خودشون تو کتاب درسی دارن یه چیز تازه‌تر", [], ["folk"]),
+        ("همش رمان عاشقانه معرفی می‌کنین، یه چیز ترسناک بدین", ["horror"], ["romance"]),
+        ("You always suggest classics. I want a thriller.", ["thriller"], ["classic"]),
+        ("likes history, and says novels are lies", ["history"], ["novel"]),
+        ("My husband thinks poetry is rubbish. He likes war.", ["war"], ["poetry"]),
+        ("crime or adventure, short", ["crime|adventure"], []),
+        # These stay as they were.
+        ("رمان جنایی می‌خوام، نه عاشقانه", ["crime"], ["romance"]),
+        ("نه، ممنون. یه رمان عاشقانه بدین", ["romance"], []),
+        ("funny crime", ["humour", "crime"], []),
+    ],
+)
+def test_what_is_refused_before_something_else(text: str, genres: list[str], without: list[str]) -> None:
+    wish = read_wish(text).wish
+    assert (list(wish.genres), list(wish.without)) == (genres, without)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "value"),
+    [
+        ("He plays football and video games with castles", "forms", ()),
+        ("Haha yes, I've seen the film of that, so I know who did it. Another?", "kinds", ()),
+        ("exactly a train ride long, maybe a murder in it", "least_pages", 0),
+        ("he rearranged the kitchen twice, he likes history", "genres", ("history",)),
+        ("Does that leave something on your list?", "topics", ()),
+        ("books on learning to play the guitar", "topics", ("guitar",)),
+        ("less history more how the brain works", "topics", ("brain",)),
+        ("دربارهٔ تصویر مهاجرت در رمان معاصر تحقیق می‌کنم", "topics", ("مهاجرت",)),
+        ("یه کتاب به انگلیسی در مورد ایران بهش بدم بخونه قبل اینکه بیاد", "topics", ("ایران",)),
+        ("دوست‌پسر خواهرم آلمانیه، یه رمان می‌خوام", "origin", ""),
+        ("plays by Chekhov", "forms", ("drama",)),
+        ("a play for teenagers", "forms", ("drama",)),
+        ("films with Audrey Hepburn", "kinds", ("dvd",)),
+        ("a long novel please", "least_pages", 450),
+        ("cooking for beginners", "genres", ("cooking",)),
+    ],
+)
+def test_what_is_told_beside(text: str, part: str, value: object) -> None:
+    assert getattr(read_wish(text).wish, part) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "value"),
+    [
+        ("واسه دبیرستانی باشه", "ages", (16, 16)),
+        ("my son hes 3 and scared of the dark", "ages", (3, 3)),
+        ("My daughter have 9 years", "ages", (9, 9)),
+        ("one about a new baby, we're expecting", "ages", ()),
+        ("یه simple novel انگلیسی می‌خوام، level حدود B1", "untold", ("easy",)),
+        ("یه رمان که جایزه نوبل برده باشه", "untold", ("prize",)),
+        ("a novel by a living author", "untold", ("living",)),
+        ("یه نویسنده زن می‌خوام", "untold", ("by_woman",)),
+        ("a book about gardening with photos", "untold", ("pictures",)),
+        ("صد سال تنهایی دستمه، عاشقش شدم. بعدش چی بخونم که همین‌جوری جادویی باشه؟", "like", "صد سال تنهایی"),
+        ("I have read Blindness by Saramago together with Emma, a novel please", "like", "Blindness"),
+        ("my first African novel after Things Fall Apart", "like", "Things Fall Apart"),
+        ("something to read after the exam", "like", ""),
+        ("a novel about a school", "genres", ("school",)),
+    ],
+)
+def test_readers_levels_and_likenesses(text: str, part: str, value: object) -> None:
+    assert getattr(read_wish(text).wish, part) == value
