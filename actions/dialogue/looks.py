@@ -53,6 +53,7 @@ from actions.subjects.reading.asked_of_suggested import asks_of_suggested
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
+from actions.subjects.titles.guessed_titles import describes_unnamed
 from actions.subjects.titles.named_anew import names_anew, wishes_of_author
 from actions.subjects.titles.ordered_then import orders_then
 from actions.subjects.titles.own_words_in_titles import asks_of_such_title
@@ -63,7 +64,7 @@ __all__ = ["LOOKS"]
 LOOKS = (
     child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
     moves_along, hears_other_title, orders_title_beside_holds, asks_of_such_title, picks_title, orders_then,
-    wishes_like_liked, wishes_of_author,
+    describes_unnamed, wishes_like_liked, wishes_of_author,
     out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
     hears_another_matter,
     hears_of_filed,

@@ -22,7 +22,7 @@ from crm.knowledge.entries import asked_text
 from crm.knowledge.titles import title_texts
 from crm.knowledge.vectors import keep_vectors
 from language.detect import detect
-from language.requests.titles.descriptions import describes_book
+from language.requests.titles.descriptions import describes_book, told_of_book
 from library import open_library, seed
 from protocol.clock import SystemClock
 
@@ -42,7 +42,9 @@ def main() -> None:
 async def measure(*, verbose: bool, words_alone: bool) -> None:
     """Ask the demonstration library for every message."""
     described = [line.split("\t") for line in _lines("described.tsv")]
-    messages = [(text, tuple(names.split("|"))) for text, names in described] + [(one, ()) for one in _lines("other.tsv")]
+    messages = [(text, tuple(names.split("|"))) for text, names in described] + [
+        (one, ()) for one in _lines("other.tsv")
+    ]
     vectors = Vectors()
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/described.sqlite3"
@@ -53,13 +55,13 @@ async def measure(*, verbose: bool, words_alone: bool) -> None:
             texts = await store.look(title_texts)
             await keep_vectors(store, {text: row.tolist() for text, row in zip(texts, vectors.of(texts), strict=True)})
         library = open_library(store, store.clock)
-        made = vectors.of([asked_text(text) for text, _ in messages])
+        made = vectors.of([asked_text(told_of_book(text)) for text, _ in messages])
         counted: Counter[str] = Counter()
         taken = []
         for (text, names), vector in zip(messages, made, strict=True):
             begun = time.perf_counter()
             found = await library.described(
-                text,
+                told_of_book(text),
                 language="fa" if detect(text) == "fa" else "en",
                 limit=OFFERED,
                 loosely=True,
@@ -76,7 +78,9 @@ async def measure(*, verbose: bool, words_alone: bool) -> None:
         await store.close()
     for name, number in sorted(counted.items()):
         print(f"{number:4} {name}")
-    print(f"the library took {1000 * float(np.median(taken)):.1f} ms a message, the longest {1000 * max(taken[1:]):.1f} ms")
+    print(
+        f"the library took {1000 * float(np.median(taken)):.1f} ms a message, the longest {1000 * max(taken[1:]):.1f} ms"
+    )
 
 
 def _lines(name: str) -> list[str]:

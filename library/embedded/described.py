@@ -56,7 +56,7 @@ class DescribedTitles(ReadingStock):
         `loosely`: it surely describes a book, whatever is said around it; one word in common is enough where next to
         no other work is told of with it, and of many words as much as two rare ones weigh. `among`: one of these
         titles, or another edition of it, is meant. `vector`: that of the text, by which other words for the same are
-        found; where titles have vectors, the words alone have to fit without looseness.
+        found; its words alone find only titles that have no vector then.
         """
         await self._refresh_shelved()
         await self._refresh_descriptions()
@@ -64,17 +64,16 @@ class DescribedTitles(ReadingStock):
         keys_among = {key for key, one in titles.items() if one.id in among} if among else None
         works = self._meant(text, vector, keys_among) if vector is not None else []
         if not works:
-            by_words = loosely and (vector is None or not len(self._meanings))
-            works = self._descriptions.find(text, loosely=by_words, among=keys_among)
+            by_words = self._descriptions.find(text, loosely=loosely, among=keys_among)
+            # What a title's vector has not found is not what some of its words have in common with it.
+            works = by_words if vector is None else [one for one in by_words if not self._meanings.has(one)]
         keys = [
             next((key for key in editions if key in titles and titles[key].language == language), editions[0])
             for editions in works[:limit]
         ]
         return await self._titles(keys)
 
-    def _meant(
-        self, text: str, vector: npt.NDArray[np.float32], among: Collection[int] | None
-    ) -> list[list[int]]:
+    def _meant(self, text: str, vector: npt.NDArray[np.float32], among: Collection[int] | None) -> list[list[int]]:
         """Give the works that a description may mean, the likeliest first: the keys of each one's editions."""
         found = self._meanings.find(vector, script_of(text), self._descriptions.shared(text), among)
         titles, works = self._stock.titles, dict[int, list[int]]()
@@ -113,7 +112,9 @@ class DescribedTitles(ReadingStock):
             ]
             await asyncio.to_thread(described.add, told)
             if len(self._stock) <= MOST_TITLES:
-                texts |= {row.id: (row.language or "", text) for row in rows if (text := title_text(row.title, row.summary))}
+                texts |= {
+                    row.id: (row.language or "", text) for row in rows if (text := title_text(row.title, row.summary))
+                }
         await asyncio.to_thread(described.pack)
         meanings = await self._read(lambda session: _meanings(session, texts), much=True)
         self._descriptions, self._meanings, self._described_at = described, meanings, state

@@ -12,11 +12,11 @@ from crm.knowledge.vectors import KIND
 
 __all__ = ["Meanings"]
 
-# From here on a title may be the one that is described, and, where it is one of a few, from there; measured by
-# benchmarks/described on eighty descriptions and eighty messages that fit nothing.
-FITS, FITS_AMONG = 0.61, 0.4
+# From here on a title may be the one that is described: measured by benchmarks/described on eighty descriptions and
+# eighty messages that fit nothing.
+FITS = 0.59
 # A rare word in common is worth so much beside being alike, and a title so little less like than the best is told too.
-WORD, NEAR = 0.05, 0.06
+WORD, NEAR, NEAR_AMONG = 0.05, 0.08, 0.15
 
 
 class Meanings:
@@ -30,8 +30,9 @@ class Meanings:
         read = np.frombuffer(b"".join(vector for _, vector in vectors.values()), dtype=KIND)
         self._rows = unit_rows(read.reshape(len(vectors), -1).astype(np.float32), self._is_fa) if vectors else None
 
-    def __len__(self) -> int:
-        return len(self._keys)
+    def has(self, keys: Collection[int]) -> bool:
+        """Tell whether one of some titles has a vector."""
+        return bool(np.isin(self._keys, list(keys)).any())
 
     def find(
         self,
@@ -42,7 +43,7 @@ class Meanings:
     ) -> list[tuple[int, float]]:
         """Give the keys of the titles that a description may mean, the likeliest first, each with how like it is.
 
-        `words` says how much of what is told of a title is said, by its key. `among`: one of these is meant.
+        `words` says how much of what is told of a title is said, by its key. `among`: one of these is meant, however little is told of it.
         """
         if self._rows is None or self._rows.shape[1] != len(vector):
             return []
@@ -53,6 +54,6 @@ class Meanings:
         if among is not None:
             worth = np.where(np.isin(self._keys, list(among)), worth, -1.0)
         best = worth.max()
-        least = max(FITS if among is None else FITS_AMONG, best - NEAR)
+        least = max(FITS, best - NEAR) if among is None else max(0.0, best - NEAR_AMONG)
         places: Sequence[int] = np.flatnonzero(worth >= least).tolist()
         return sorted(((int(self._keys[one]), float(worth[one])) for one in places), key=lambda one: -one[1])
