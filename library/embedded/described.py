@@ -31,6 +31,9 @@ _DESCRIBED = (
     _TITLE.c.language,
 )  # fmt: skip
 
+# So many works are meant at most.
+_MOST_MEANT = 10
+
 
 class DescribedTitles(ReadingStock):
     """The titles, by what is told of them."""
@@ -81,7 +84,12 @@ class DescribedTitles(ReadingStock):
             one = titles.get(key)
             if one is not None:
                 works.setdefault(one.work or -key, []).append(key)
-        return list(works.values())
+        # What is told of one edition is true of the others, in whatever language.
+        of_works = {work: keys[:1] for work, keys in list(works.items())[:_MOST_MEANT]}
+        for key, one in titles.items():
+            if one.work in of_works and key not in of_works[one.work]:
+                of_works[one.work].append(key)
+        return list(of_works.values())
 
     async def _refresh_descriptions(self) -> None:
         """Read what is told of all titles when it is first asked for: descriptions are rare."""

@@ -10,6 +10,7 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.vectors import vectors_of
 from actions.dialogue.wording import word_count
+from actions.facts.choices import librarian
 from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.titles.names_within import name_within
@@ -37,7 +38,7 @@ async def guess(turn: Turn, text: str) -> bool:
         return False
     describes = describes_book(text)
     told, vector = told_of_book(text) if describes else text, None
-    if describes or word_count(text) >= _LONGER_THAN_NAMES:
+    if turn.intent in _HEARD and (describes or word_count(text) >= _LONGER_THAN_NAMES):
         [vector] = await vectors_of(turn, [asked_text(told)])
     titles = await turn.library.described(
         told if vector is not None else text,
@@ -59,20 +60,21 @@ async def guess(turn: Turn, text: str) -> bool:
 async def _by_that_author(turn: Turn, text: str) -> list[str] | None:
     """Give the ids of the titles of the author whom words name, or point to; None where they do neither."""
     named = await name_within(turn, text) if describes_book(text) else None
-    name, but = (named[1].author or "", "") if named is not None else ("", "")
+    name, before = (named[1].author or "") if named is not None else "", None
     if not name and _SAME_HAND.search(fold(text)):
-        title = await spoken_of(turn)
-        name, but = (_FIRST_AUTHOR.split(title.author)[0], title.id) if title is not None else ("", "")
+        before = await spoken_of(turn)
+        name = _FIRST_AUTHOR.split(before.author)[0] if before is not None else ""
     if not name:
         return None
-    if word_count(told_of_book(text)) < word_count(name) + _FEWEST_TOLD:
+    if word_count(told_of_book(text)) - (word_count(name) if before is None else 0) < _FEWEST_TOLD:
         # "By Christie, I forget the title": her books are looked for, and nothing is guessed.
         return []
     page = await turn.library.search(author=name, limit=_MOST_OF_ONE)
-    return [one.id for one in page.titles if one.id != but]
+    known = {before.id, *(one.id for one in await turn.library.editions(before.id))} if before is not None else set()
+    return [one.id for one in page.titles if one.id not in known]
 
 
-_MOST_OF_ONE, _FEWEST_TOLD = 40, 4
+_MOST_OF_ONE, _FEWEST_TOLD = 40, 3
 _FIRST_AUTHOR = re.compile(r"[؛;]| و |,|،")
 _SAME_HAND = re.compile(
     r"\b(?:(?:by|of|from) (?:the )?same (?:writer|author|guy|man|woman|person|novelist)|same (?:writer|author)|(?:book|novel|one|story) (?:by|of) (?:him|her|them))\b"
@@ -86,9 +88,26 @@ async def describes_unnamed(turn: Turn) -> LookStep:
         return LookStep.ON
     if not forgets_name(turn.text) and (turn.intent in _ORDERS or await name_within(turn, turn.text) is not None):
         return LookStep.ON
-    return LookStep.DONE if await described(turn) else LookStep.ON
+    if await described(turn):
+        return LookStep.DONE
+    if turn.intent not in _SOUGHT or turn.vectors is None or not _tells_enough(turn.text):
+        return LookStep.ON
+    if turn.entity("author") or await name_within(turn, turn.text) is not None:
+        return LookStep.ON
+    turn.intent = "search_book"
+    turn.show("title", [])
+    turn.say("utter_title_unguessed", choices=[librarian()])
+    return LookStep.DONE
 
 
+def _tells_enough(text: str) -> bool:
+    """Tell whether a text says that a book's name is forgotten, and then tells so much of it that no wish is left."""
+    told = word_count(told_of_book(text))
+    return forgets_name(text) and _LONGER_THAN_NAMES <= told < word_count(text)
+
+
+# What was read so looked for one book.
+_SOUGHT = frozenset({"search_book", "hold", "borrow"})
 _ORDERS = frozenset({"hold", "borrow", "suggest_purchase"})
 _HEARD = _ORDERS | frozenset(
     "search_book recommendation nlu_fallback out_of_scope chitchat shelf_location new_arrivals research_help".split()

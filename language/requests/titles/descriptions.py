@@ -15,10 +15,11 @@ __all__ = ["describes_book", "forgets_name", "told_of_book"]
 # That the name is not known, or is asked for.
 _FORGETS = (
     r"\b(?:can't|cant|cannot|don't|dont|do not|can not|didn't) (?:quite |really |even |actually |exactly )?(?:re?m+e?m?b[ae]?r|recall|know|think of) (?:(?:the|its|it's|what|of|exact|exactly|full|right|proper|real) ){0,3}(?:name|title|titel|tittle|called|it's called|it is called|its called|it was called)"
-    r"|\bforg[eo]t(?:ten)? (?:the |its |what ){0,2}(?:name|title|it's called|it was called|its called)|\b(?:name|title) (?:escapes|escaped|slipped|has slipped)|\bslip(?:s|ped) my mind"
+    r"|\bforg[eo]t(?:ten)? (?:the |its |what ){0,2}(?:name|title|it's called|it was called|its called)|\b(?:the )?(?:name|title) (?:escapes|escaped|slipped|has slipped)(?: me| my mind)?|\bslip(?:s|ped) my mind"
     r"|\bwhat(?:'s| is|'s it) (?:the name of )?(?:the |that )(?:book|novel|one) (?:where|about|with)|\bwhat(?:'?s| is| was) (?:that|the) (?:book|novel|one) called|\b(?:book|novel|story|author)\b[^?!]{0,80}[,.;] what(?:'?s| is| was) it called(?! (?:when|if|in|on|at|here)\b)"
     r"|(?<!\w)(?:اسمش|اسم (?:این |اون )?(?:کتاب|رمان)\w{0,2}|نامش|نام (?:کتاب|رمان)|عنوانش|عنوان (?:کتاب|رمان)|اسمشو|اسمش رو|اسم) (?:(?:الان|رو|را|هم|درست|دقیق|دقیقش|اصلا|خوب) ){0,2}(?:یادم ?(?:نیست|نیس|نی|نمیاد|نمی ?آید|(?:رفته|رفت)(?! (?:\w+ ){0,2}(?:کنم|کنیم|ب\w{1,6}م)(?!\w))|نمونده|نیومد)|نمی ?دونم|نمی ?دانم|فراموش|خاطرم نیست|(?:را )?به خاطر ندارم|را به یاد ندارم)"
     r"|(?<!\w)(?:یادم نیست|یادم نمیاد) اسمش|(?<!\w)(?:کتاب|رمان|داستان)[^.؟?!]{0,90} اسمش چی بود(?! که)"
+    r"|(?<!\w)(?:(?:تو|توی) (?:اسمش|عنوانش) (?:یه )?\w{2,12} (?:داشت|بود)|(?:اسمش|عنوانش) (?:یه )?\w{2,12} (?:داشت|بود) توش)|\b(?:the )?(?:title|name) (?:has|had) (?:the word )?\w{2,12} in it"
     r"|\besme?sh (?:ro |o )?(?:(?:ham|dorost|aslan|daghigh) )?(?:yadam (?:nist|nis|nemiad|rafte?)|nemidunam|nemidoonam)"
 )
 # What a book is told by.
