@@ -79,7 +79,8 @@ async def measure(*, verbose: bool, words_alone: bool) -> None:
     for name, number in sorted(counted.items()):
         print(f"{number:4} {name}")
     print(
-        f"the library took {1000 * float(np.median(taken)):.1f} ms a message, the longest {1000 * max(taken[1:]):.1f} ms"
+        f"the library took {1000 * float(np.median(taken)):.1f} ms a message,"
+        f" the longest {1000 * max(taken[1:]):.1f} ms"
     )
 
 

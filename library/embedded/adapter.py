@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from crm import records
 from library.embedded.accounts import Accounts
+from library.embedded.described import DescribedTitles
 from library.embedded.holds import Holds
 from library.embedded.loans import Loans
 from library.embedded.matters import NoticeMatters
-from library.embedded.described import DescribedTitles
 from library.embedded.renewals import Renewals
 from library.errors import IlsUnavailable
 from library.values import Capability, LibraryHealth

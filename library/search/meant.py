@@ -43,7 +43,8 @@ class Meanings:
     ) -> list[tuple[int, float]]:
         """Give the keys of the titles that a description may mean, the likeliest first, each with how like it is.
 
-        `words` says how much of what is told of a title is said, by its key. `among`: one of these is meant, however little is told of it.
+        `words` says how much of what is told of a title is said, by its key. `among`: one of these is meant, however
+        little is told of it.
         """
         if self._rows is None or self._rows.shape[1] != len(vector):
             return []
