@@ -60,7 +60,7 @@ async def _talk(begin: Begin, made: Made, language: str, card: str | None = None
     [
         ("en", "search_book", "Hello, I don't know the exact name: the pigs become everybody's bosses", "Animal Farm"),
         ("en", "nlu_fallback", "the one where the pigs become the bosses of everybody", "Animal Farm"),
-        ("en", "recommendation", "He wants that story, I forgot what it's called: a bird and a school", "The Wise Crow"),
+        ("en", "recommendation", "that story, I forgot what it's called: a bird and a school", "The Wise Crow"),
         ("en", "hold", "keep it for me please, I don't remember the title, the man sinks his lamp", "The Mill Below"),
         ("en", "search_book", "somebody by the river sinks his lamp and walks home", "The Mill Below"),
         ("fa", "search_book", "سلام، دنبال یه کتابم اسمش درست یادم نیست، خوک‌ها همه‌کاره می‌شن", "Animal Farm"),
