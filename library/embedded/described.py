@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -65,7 +65,7 @@ class DescribedTitles(ReadingStock):
         await self._refresh_descriptions()
         titles = self._stock.titles
         keys_among = {key for key, one in titles.items() if one.id in among} if among else None
-        works = self._meant(text, vector, keys_among) if vector is not None else []
+        works: Sequence[Sequence[int]] = self._meant(text, vector, keys_among) if vector is not None else []
         if not works:
             by_words = self._descriptions.find(text, loosely=loosely, among=keys_among)
             # What a title's vector has not found is not what some of its words have in common with it.

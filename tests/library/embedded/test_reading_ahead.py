@@ -10,7 +10,7 @@ import pytest
 
 from language.requests.reading.reading import read_wish
 from library import Library
-from library.embedded import described
+from library.embedded import reading
 from library.embedded.adapter import EmbeddedLibrary
 from library.search import TitleIndex
 from library.search.described import Descriptions
@@ -98,6 +98,6 @@ async def test_a_large_catalogue_is_read_before_anybody_asks(
 ) -> None:
     await sqlite_library.prepare()
     assert not len(sqlite_library._stock), "a small one is read with the first question"
-    monkeypatch.setattr(described, "WAITED_FOR", 1)
+    monkeypatch.setattr(reading, "WAITED_FOR", 1)
     await sqlite_library.prepare()
     assert len(sqlite_library._stock) and sqlite_library._indexed

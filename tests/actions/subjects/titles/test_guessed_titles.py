@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -110,7 +111,7 @@ async def test_what_fits_nothing_is_not_guessed(begin: Begin, meant: Made, langu
     ],
 )
 async def test_what_names_a_book_or_describes_none_is_answered_as_before(
-    begin: Begin, meant: Made, intent: str, text: str, entities: dict[str, str]
+    begin: Begin, meant: Made, intent: str, text: str, entities: dict[str, Any]
 ) -> None:
     with_vectors = await (await _talk(begin, meant, "en")).says(intent, text, **entities)
     without = await (await begin("en")).says(intent, text, **entities)
