@@ -14,6 +14,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from crm.database.store import Store
 from language.requests.reading.wish import ReadingWish
 from library.values import (
@@ -144,11 +147,19 @@ class Library(Protocol):
         """List the other editions of a title's work: in other languages, and of other kinds."""
 
     async def described(
-        self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False, among: Collection[str] = ()
+        self,
+        text: str,
+        *,
+        language: str = "",
+        limit: int = 2,
+        loosely: bool = False,
+        among: Collection[str] = (),
+        vector: npt.NDArray[np.float32] | None = None,
     ) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.
 
         `loosely`: it surely describes a book; one rare word in common is enough. `among`: one of these is meant.
+        `vector`: that of the text, by which other words for the same are found, if anything is.
         """
 
     async def availability(self, title_id: str) -> list[BranchAvailability]:

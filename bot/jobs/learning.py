@@ -9,7 +9,6 @@ from bot.jobs.runner import LATER, Job
 from crm.conversations import unanswered
 from crm.database.store import Store
 from crm.knowledge import vectors as knowledge_vectors
-from crm.knowledge.changes import version_of
 from crm.learning import grouping
 from crm.learning.review_picks import Picker
 
@@ -29,8 +28,8 @@ class Learning:
         self._store = store
         self._engine = engine
         self._picker = Picker(store)
-        # The state of facts and documents of which all vectors are there.
-        self._complete = -1
+        # The state of facts, documents and titles of which all vectors are there.
+        self._complete = (-1, -1)
 
     async def pick_turns(self) -> int:
         """Pick turns for review."""
@@ -53,10 +52,10 @@ class Learning:
         return await grouping.group_new(self._store)
 
     async def keep_fact_vectors(self) -> int:
-        """Have vectors made of facts and passages that are new; until then their words must do."""
+        """Have vectors made of facts, passages and titles that are new; until then their words must do."""
         done = 0
         at_once = knowledge_vectors.MOST_AT_ONCE
-        while (version := await self._store.look(version_of)) != self._complete:
+        while (version := await self._store.look(knowledge_vectors.state_of)) != self._complete:
             wanted = await knowledge_vectors.without_vector(self._store, at_once)
             if not wanted:
                 self._complete = version

@@ -28,7 +28,7 @@ from language.normalise import fold
 from language.stems import stem, stems
 from language.words import FINGLISH_WORDS
 
-__all__ = ["LIKE", "Index", "Likeness", "Nearest", "telling"]
+__all__ = ["LIKE", "OTHER_LANGUAGE", "Index", "Likeness", "Nearest", "telling", "unit_rows"]
 
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.float64]
@@ -206,7 +206,7 @@ class Index:
         self._matrix = np.zeros((0, 1), dtype=np.float32)
         if found:
             read = np.frombuffer(b"".join(one[3] for one in found), dtype=KIND).reshape(len(found), -1)
-            self._matrix = _centred(read.astype(np.float32), self._is_fa)
+            self._matrix = unit_rows(read.astype(np.float32), self._is_fa)
         # The rows of the ways to ask stand first, those of an entry together: where they begin, and whose each is.
         asked = owners[kinds == _ASKED]
         self._asked_starts = np.flatnonzero(np.diff(asked, prepend=-1))
@@ -351,7 +351,7 @@ class Index:
     def _by_vector(self, vector: Floats, language: str) -> Floats:
         """Give `asked`, `several`, `told`, `named` and `leaning` of all entries, a row each."""
         is_fa = language == "fa"
-        mine = _centred(vector[None, :], np.asarray([is_fa], dtype=np.bool_))[0]
+        mine = unit_rows(vector[None, :], np.asarray([is_fa], dtype=np.bool_))[0]
         # On one thread, as our processes run (process.start).
         scaled = (self._matrix @ mine) * self._scales[is_fa]
         best = np.zeros((len(VECTORS), len(self.entries)), dtype=np.float32)
@@ -393,7 +393,7 @@ def _words(entry: KnowledgeEntry) -> _Words:
     return _Words(frozenset(single), frozenset(single | pairs), ways, tuple(entry.spelt), answering(entry))
 
 
-def _centred(rows: Floats, is_fa: npt.NDArray[np.bool_]) -> Floats:
+def unit_rows(rows: Floats, is_fa: npt.NDArray[np.bool_]) -> Floats:
     """Take the mean of each row's language away, and give rows of unit length."""
     moved = rows.copy()
     for language, which in (("fa", is_fa), ("en", ~is_fa)):

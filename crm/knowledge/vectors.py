@@ -1,6 +1,6 @@
 """Vectors of what is searched: which are wanted, and which nobody needs any more; the engine makes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
 
 import numpy as np
@@ -9,10 +9,11 @@ from sqlalchemy import Connection, delete, select
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
-from crm.knowledge.changes import changed
+from crm.knowledge.changes import changed, version_of
 from crm.knowledge.entries import digest_of, read_entries
+from crm.knowledge.titles import catalogue_version, title_texts
 
-__all__ = ["KIND", "drop_unused", "keep_vectors", "packed", "without_vector"]
+__all__ = ["KIND", "drop_unused", "keep_vectors", "kept_vectors", "packed", "state_of", "without_vector"]
 
 # Half precision: the network's own weights have four bits.
 KIND = np.dtype("<f2")
@@ -25,6 +26,11 @@ _VECTOR = table_of(records.SentenceVector)
 def packed(vector: Sequence[float]) -> bytes:
     """Give a vector as it is kept."""
     return np.asarray(vector, dtype=KIND).tobytes()
+
+
+def state_of(connection: Connection) -> tuple[int, int]:
+    """Give the numbers of changes of what is searched: of facts, documents and vectors, and of titles."""
+    return version_of(connection), catalogue_version(connection)
 
 
 async def without_vector(store: Store, limit: int = MOST_AT_ONCE) -> list[str]:
@@ -43,6 +49,16 @@ async def keep_vectors(store: Store, vectors: Mapping[str, Sequence[float]]) -> 
 
     if vectors:
         await store.transact(keep)
+
+
+def kept_vectors(connection: Connection, texts: Collection[str]) -> dict[str, bytes]:
+    """Give those vectors of some texts that are kept."""
+    of = {digest_of(text): text for text in texts}
+    digests, found = list(of), {}
+    for start in range(0, len(digests), 500):
+        query = select(_VECTOR.c.digest, _VECTOR.c.vector).where(_VECTOR.c.digest.in_(digests[start : start + 500]))
+        found.update({of[row.digest]: row.vector for row in connection.execute(query)})
+    return found
 
 
 async def drop_unused(store: Store) -> int:
@@ -68,4 +84,6 @@ def _missing(connection: Connection) -> list[str]:
 def _texts(connection: Connection) -> list[str]:
     # One of each entry, then another of each: while thousands are made, none is known by its words alone for long.
     texts = zip_longest(*([text for _, text, _ in entry.vector_texts()] for entry in read_entries(connection)))
-    return list(dict.fromkeys(text for row in texts for text in row if text))
+    # What is asked of the library goes before what is told of its titles.
+    entries = [text for row in texts for text in row if text]
+    return list(dict.fromkeys([*entries, *title_texts(connection)]))

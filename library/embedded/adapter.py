@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from crm import records
 from library.embedded.accounts import Accounts
+from library.embedded.described import DescribedTitles
 from library.embedded.holds import Holds
 from library.embedded.loans import Loans
 from library.embedded.matters import NoticeMatters
-from library.embedded.reading import ReadingStock
 from library.embedded.renewals import Renewals
 from library.errors import IlsUnavailable
 from library.values import Capability, LibraryHealth
@@ -19,7 +19,7 @@ from library.values import Capability, LibraryHealth
 __all__ = ["EmbeddedLibrary"]
 
 
-class EmbeddedLibrary(ReadingStock, Loans, Renewals, Holds, Accounts, NoticeMatters):
+class EmbeddedLibrary(DescribedTitles, Loans, Renewals, Holds, Accounts, NoticeMatters):
     """The library system kept in the CRM store's own tables."""
 
     def capabilities(self) -> frozenset[Capability]:

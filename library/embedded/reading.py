@@ -19,11 +19,10 @@ from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish
 from library.embedded.catalogue import WAITED_FOR, Catalogue, State, Work, begun
 from library.search import Query
-from library.search.described import Descriptions
 from library.search.words import folded_words, words
 from library.stock import Shelved, Stock
 from library.suggesting import Liked, Match, is_any_story, matches, relaxations, says_enough
-from library.values import Suggestion, Suggestions, Title
+from library.values import Suggestion, Suggestions
 from protocol.clock import Clock
 
 __all__ = ["ReadingStock"]
@@ -42,7 +41,6 @@ _TOLD = (
     _TITLE.c.genres, _TITLE.c.pages, _TITLE.c.series, _TITLE.c.series_number, _TITLE.c.subjects, _TITLE.c.summary,
     _TITLE.c.work, _TITLE.c.search_norm,
 )  # fmt: skip
-_DESCRIBED = (_TITLE.c.id, _TITLE.c.work, _TITLE.c.title, _TITLE.c.authors, _TITLE.c.subjects, _TITLE.c.summary)
 
 
 class ReadingStock(Catalogue):
@@ -53,9 +51,6 @@ class ReadingStock(Catalogue):
         self._stock = Stock()
         self._shelved_at: State | None = None
         self._shelving: Work | None = None
-        self._descriptions = Descriptions()
-        self._described_at: State | None = None
-        self._describing: Work | None = None
 
     async def prepare(self) -> None:
         """Read a large catalogue ahead; a small one is read with the first question, in no time."""
@@ -115,26 +110,6 @@ class ReadingStock(Catalogue):
             return Suggestions()
         part, found = nearest
         return Suggestions(await self._on_shelf_first(found, _RELAXED), len(found), relaxed=part)
-
-    async def described(
-        self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False, among: Collection[str] = ()
-    ) -> list[Title]:
-        """Find the titles that a description fits, which names none; of editions the one in `language`.
-
-        `loosely`: it surely describes a book, whatever is said around it; one word in common is enough where next to
-        no other work is told of with it, and of many words as much as two rare ones weigh. `among`: one of these
-        titles, or another edition of it, is meant.
-        """
-        await self._refresh_shelved()
-        await self._refresh_descriptions()
-        titles = self._stock.titles
-        keys_among = {key for key, one in titles.items() if one.id in among} if among else None
-        works = self._descriptions.find(text, loosely=loosely, among=keys_among)[:limit]
-        keys = [
-            next((key for key in editions if key in titles and titles[key].language == language), editions[0])
-            for editions in works
-        ]
-        return await self._titles(keys)
 
     async def _on_shelf_first(self, found: Sequence[Match], limit: int) -> tuple[Suggestion, ...]:
         best = found[:_LOOKED_AT]
@@ -208,30 +183,6 @@ class ReadingStock(Catalogue):
             await asyncio.to_thread(shelving.put, stock, rows)
         await asyncio.to_thread(stock.pack)
         self._stock, self._shelved_at = stock, state
-
-    async def _refresh_descriptions(self) -> None:
-        """Read what is told of all titles when it is first asked for: descriptions are rare."""
-        if self._described_at == self._shelved_at:
-            return
-        self._describing = begun(self._describing, self._describe_anew)
-        if self._described_at is not None and len(self._stock) >= WAITED_FOR:
-            return
-        await asyncio.shield(self._describing)
-        if self._described_at != self._shelved_at:
-            # What was under way had begun before the last change.
-            self._describing = begun(self._describing, self._describe_anew)
-            await asyncio.shield(self._describing)
-
-    async def _describe_anew(self) -> None:
-        state, described = self._shelved_at, Descriptions()
-        async for rows in self._pages(*_DESCRIBED):
-            told = [
-                (row.id, row.work or "", f"{row.title} {row.authors or ''} {row.subjects or ''} {row.summary or ''}")
-                for row in rows
-            ]
-            await asyncio.to_thread(described.add, told)
-        await asyncio.to_thread(described.pack)
-        self._descriptions, self._described_at = described, state
 
 
 class _Shelving:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
+
 from crm.database.store import Store
 from language.requests.reading.wish import ReadingWish
-from library.embedded.reading import ReadingStock
+from library.embedded.described import DescribedTitles
 from library.values import SearchPage, Suggestions, Title
 from protocol.clock import Clock
 
@@ -20,7 +23,7 @@ __all__ = ["Mirror", "MirroredCatalogue"]
 Counts = Callable[[Iterable[str]], Awaitable[dict[str, tuple[int, int]]]]
 
 
-class Mirror(ReadingStock):
+class Mirror(DescribedTitles):
     """Our titles, with copies counted by the library system."""
 
     def __init__(self, store: Store, clock: Clock, counts: Counts) -> None:
@@ -92,10 +95,19 @@ class MirroredCatalogue:
         return await self._mirror.editions(title_id)
 
     async def described(
-        self, text: str, *, language: str = "", limit: int = 2, loosely: bool = False, among: Collection[str] = ()
+        self,
+        text: str,
+        *,
+        language: str = "",
+        limit: int = 2,
+        loosely: bool = False,
+        among: Collection[str] = (),
+        vector: npt.NDArray[np.float32] | None = None,
     ) -> list[Title]:
         """Find the titles that a description fits."""
-        return await self._mirror.described(text, language=language, limit=limit, loosely=loosely, among=among)
+        return await self._mirror.described(
+            text, language=language, limit=limit, loosely=loosely, among=among, vector=vector
+        )
 
     async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""

@@ -125,6 +125,18 @@ class Descriptions:
         near = _NEAR_LOOSELY if loosely else _NEAR
         return [self._editions[number] for score, _, number in scores if score >= near * scores[0][0]]
 
+    def shared(self, text: str) -> dict[int, float]:
+        """Say how much of a text is told of each title, by its key: the sum of what the common words weigh, 1 a rare one."""
+        most = self._weight(1) if len(self._lengths) else 1.0
+        found: dict[int, float] = {}
+        for word in dict.fromkeys(one for one in stems(text) if len(one) > 1 and one not in _PALE):
+            alike = self._alike(word)
+            weight = max((self._weight(self._told.count(one)) for one in alike), default=0.0) / most
+            for number in {number for one in alike for number in self._told.of(one)}:
+                for key in self._editions[number]:
+                    found[key] = found.get(key, 0.0) + weight
+        return found
+
     def _fits(self, count: int, weight: float, whole: float, *, rare: bool, loosely: bool) -> bool:
         """Tell whether so many words in common, of such a weight, are enough of a description that weighs `whole`."""
         if (count >= _LEAST or rare) and weight >= _SHARE * whole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.titles.descriptions import describes_book
+from language.requests.titles.descriptions import describes_book, forgets_name, told_of_book
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,25 @@ def test_a_name_that_has_slipped(text: str) -> None:
 )
 def test_something_else_that_has_slipped(text: str) -> None:
     assert not describes_book(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Excuse me, I don't know exact name. It is about a boy in Egypt", "a boy in egypt"),
+        ("I am looking for a book where two friends fly kites, the title escapes me", "two friends fly kites"),
+        ("سلام، اسم کتاب را به خاطر ندارم، مردی سوسک می‌شود", "مردی سوسک میشه"),
+        ("دنبال یه کتابم اسمش درست یادم نیست یه شیری بود", "یه شیری بود"),
+        ("I forgot the name", "i forgot the name"),
+    ],
+)
+def test_what_is_told_of_a_book_without_what_stands_around_it(text: str, told: str) -> None:
+    assert forgets_name(text)
+    assert told_of_book(text).lstrip("،, ").endswith(told)
+
+
+@pytest.mark.parametrize(
+    "text", ["the one where a man wakes up as an insect", "یه کتابی بود که یه پیرمرد فرار می‌کنه", "do you have Dune?"]
+)
+def test_a_description_alone_does_not_say_that_the_name_is_forgotten(text: str) -> None:
+    assert not forgets_name(text)

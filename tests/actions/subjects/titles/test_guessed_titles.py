@@ -1,0 +1,118 @@
+"""Books whose name is not known: what is told of them finds them, and is told as a guess."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from actions.dialogue.turn import Services
+from crm.knowledge.titles import title_texts
+from crm.knowledge.vectors import keep_vectors
+from tests.support.talk import Begin, Talk
+
+# What the titles of the small library are told by, in other words, each a direction of its own.
+WORDS = {
+    "Animals take over": ("pigs", "خوک"),
+    "miller drowns": ("sinks his lamp",),
+    "A crow teaches": ("bird", "پرنده"),
+    "کلاغی به مردم": ("bird", "پرنده"),
+}
+Made = Callable[[str], str]
+
+
+def _vector(text: str, *, as_told: bool) -> list[float]:
+    row = [0.0] * 384
+    for place, (told, others) in enumerate(WORDS.items()):
+        if told in text if as_told else any(word in text for word in others):
+            row[place] = 50.0
+    row[200] = 0.0 if any(row) else 50.0
+    return row
+
+
+@pytest.fixture
+async def meant(services: Services) -> Made:
+    """The vectors of the titles, and what makes those of messages."""
+    texts = await services.store.look(title_texts)
+    folded = {told: told.lower() for told in WORDS}
+    rows = {}
+    for text in texts:
+        named = next((told for told, low in folded.items() if low in text.lower()), "")
+        rows[text] = _vector(named or text, as_told=True)
+    await keep_vectors(services.store, rows)
+
+    def make(text: str) -> str:
+        return base64.b64encode(np.asarray(_vector(text, as_told=False), dtype="<f2").tobytes()).decode()
+
+    return make
+
+
+async def _talk(begin: Begin, made: Made, language: str, card: str | None = None) -> Talk:
+    talk = await begin(language, card=card)
+    talk.makes = made
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "text", "title"),
+    [
+        ("en", "search_book", "Hello, I don't know the exact name: the pigs become everybody's bosses", "Animal Farm"),
+        ("en", "nlu_fallback", "the one where the pigs become the bosses of everybody", "Animal Farm"),
+        ("en", "recommendation", "that story, I forgot what it's called: a bird and a school", "The Wise Crow"),
+        ("en", "hold", "keep it for me please, I don't remember the title, the man sinks his lamp", "The Mill Below"),
+        ("en", "search_book", "somebody by the river sinks his lamp and walks home", "The Mill Below"),
+        ("fa", "search_book", "سلام، دنبال یه کتابم اسمش درست یادم نیست، خوک‌ها همه‌کاره می‌شن", "Animal Farm"),
+        ("fa", "search_book", "یه کتابی بود که یه پرنده معلم می‌شه، اسمش چی بود", "کلاغ دانا"),
+    ],
+)  # fmt: skip
+async def test_what_is_told_in_other_words_is_a_guess(
+    begin: Begin, meant: Made, language: str, intent: str, text: str, title: str
+) -> None:
+    said = await (await _talk(begin, meant, language)).says(intent, text, sure=0.8)
+    assert said.names == ["utter_title_guess"] and title in said.text
+
+
+async def test_another_one_of_the_same_author_is_looked_for_among_theirs(begin: Begin, meant: Made) -> None:
+    talk = await _talk(begin, meant, "en")
+    await talk.says("search_book", "do you have Burmese Days?", title="Burmese Days")
+    said = await talk.says(
+        "search_book", "and another book of the same writer about a farm, I forgot the name", sure=0.9
+    )
+    assert said.names == ["utter_title_guess"] and "Animal Farm" in said.text and "Crow" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "a book about a dentist who repairs robots on the moon, forgot the name"),
+        ("fa", "اسمش یادم نیست، یه معلم ورزش بود که با سفینه به مریخ می‌رفت"),
+    ],
+)
+async def test_what_fits_nothing_is_not_guessed(begin: Begin, meant: Made, language: str, text: str) -> None:
+    said = await (await _talk(begin, meant, language)).says("search_book", text, sure=0.9)
+    assert said.names == ["utter_title_unguessed"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "entities"),
+    [
+        ("search_book", "do you have Animal Farm?", {"title": "Animal Farm"}),
+        ("search_book", "By Orwell, I forget the title", {"author": "Orwell"}),
+        ("search_book", "I forgot the title, sorry, never mind", {}),
+        ("recommendation", "a novel about pigs", {}),
+        ("recommendation", "something with pigs for a child of eight, please", {}),
+        ("events", "the one where the pigs are painted on Thursday, what was it called", {}),
+        ("sign_in", "I can't remember my PIN", {}),
+        ("complaint", "the pigs' stall outside stinks and I can't read in peace", {}),
+        ("search_book", "have you got pigs", {}),
+    ],
+)
+async def test_what_names_a_book_or_describes_none_is_answered_as_before(
+    begin: Begin, meant: Made, intent: str, text: str, entities: dict[str, Any]
+) -> None:
+    with_vectors = await (await _talk(begin, meant, "en")).says(intent, text, **entities)
+    without = await (await begin("en")).says(intent, text, **entities)
+    assert with_vectors.names == without.names and with_vectors.names != ["utter_title_unguessed"]

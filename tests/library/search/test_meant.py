@@ -1,0 +1,43 @@
+"""Titles found by what is told of them in other words, without the network that makes the vectors."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from library.search.meant import FITS, Meanings
+
+FARM, WHALE, CITY = 1, 2, 3
+
+
+def _towards(*parts: float) -> npt.NDArray[np.float32]:
+    return np.asarray(parts, dtype=np.float32)
+
+
+def _meanings() -> Meanings:
+    rows = {FARM: _towards(1, 0, 0, 0), WHALE: _towards(0, 1, 0, 0), CITY: _towards(0, 0, 1, 0)}
+    return Meanings({key: ("en", row.astype("<f2").tobytes()) for key, row in rows.items()})
+
+
+def test_the_nearest_comes_first_and_what_is_hardly_like_it_not_at_all() -> None:
+    found = _meanings().find(_towards(0.1, 0.9, 0.3, 0), "en", {})
+    assert [key for key, _ in found] == [WHALE] and found[0][1] > FITS
+
+
+def test_nothing_is_given_where_nothing_is_like_it() -> None:
+    meanings = _meanings()
+    assert meanings.find(_towards(0.1, 0.1, 0.1, 1), "en", {WHALE: 3.0}) == []
+    assert Meanings().find(_towards(1, 0, 0, 0), "en", {}) == []
+    assert meanings.find(_towards(1, 0), "en", {}) == [], "vectors of another network"
+
+
+def test_common_words_decide_between_two_that_are_alike() -> None:
+    vector = _towards(0.7, 0.7, 0, 0)
+    assert [key for key, _ in _meanings().find(vector, "en", {WHALE: 1.0})] == [WHALE, FARM]
+    assert [key for key, _ in _meanings().find(vector, "en", {FARM: 2.0})] == [FARM]
+
+
+def test_of_a_few_that_one_of_is_meant_the_nearest_is_given_however_far_it_is() -> None:
+    found = _meanings().find(_towards(0.3, 0, 0.1, 0.9), "en", {}, among={FARM, WHALE})
+    assert [key for key, _ in found] == [FARM]
+    assert _meanings().has([9, FARM]) and not _meanings().has([9])
