@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from engine.nlu.decision import Thresholds
 from engine.nlu.thread import after_of
 from language.emergencies.exaggerating import is_figure, laughs
+from language.emergencies.lighter import wishes_lighter
 from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind, words_of
 from language.requests.cases.grievances import find_grievance
 
@@ -64,7 +65,7 @@ class EmergencyReader(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            found = find_distress(text) or self._believed(message, text)
+            found = _of_reader(find_distress(text) or self._believed(message, text), text)
             if found is not None:
                 _tell(message, text, found)
             else:
@@ -93,6 +94,13 @@ class EmergencyReader(GraphComponent):
             # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it.
             return None
         return Distress(kind, "alarm" if sure >= self._sure else "doubtful")
+
+
+def _of_reader(found: Distress | None, text: str) -> Distress | None:
+    """Leave out despair that is only at sad books; what would be an alarm is asked about all the same."""
+    if found is None or found.kind != "despair" or not wishes_lighter(text):
+        return found
+    return Distress(found.kind, "doubtful") if found.degree == "alarm" else None
 
 
 def _tell(message: Message, text: str, found: Distress) -> None:
