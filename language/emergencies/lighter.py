@@ -1,8 +1,5 @@
 """A wish for something lighter to read: who is weary of sad books, and says so in the words of despair, wants another book."""
 
-# Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re
