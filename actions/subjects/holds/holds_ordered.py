@@ -182,6 +182,9 @@ async def _reshapes(turn: Turn, base: Sequence[Title], args: dict[str, Any]) -> 
         meant = counted
     elif said.named and said.only and not said.rest and not said.places:
         meant = list(said.named)
+    elif said.all_of == len(base) and said.ordered and not said.named and not args.get("titles"):
+        # "Put both in": of those that were shown.
+        meant = list(range(len(base)))
     else:
         return False
     titles = [base[place] for place in dict.fromkeys(meant) if place not in said.left]

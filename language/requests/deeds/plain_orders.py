@@ -49,6 +49,14 @@ _ADDS = re.compile(
 _POINTS = re.compile(
     r"(?<!\w)(?:both|them|these|those|all three|هر ?دو\w{0,4}|هر ?سه\w{0,4}|جفتش\w{0,5}|اینا|اونا|این ها|آن ها|harde?o\w{0,4}|jofteshun|inaro|ina)(?!\w)"
 )
+_ALL = {
+    2: re.compile(r"(?<!\w)(?:both|هر ?دو\w{0,4}|جفتش\w{0,5}|harde?o\w{0,4})(?!\w)"),
+    3: re.compile(r"(?<!\w)(?:all three|هر ?سه\w{0,4})(?!\w)"),
+}
+# One stands in the place of the other, or what looks like a name belongs to the title beside it.
+_PARTED = re.compile(
+    r"\b(?:instead of|rather than|otherwise|or else)\b|(?<!\w)(?:به ?جای|بجای|وگرنه|در غیر این صورت)(?!\w)|zzmissing zzt|zzt\d{1,2} zzmissing|\bbe ?jaye?\b"
+)
 # So it is said what is to be done with them.
 _ORDERS = re.compile(
     r"\b(?:reserve|reserving|hold|place|put|book|keep|save|set aside|add)\b|(?<!\w)(?:رزرو|ثبت|نگه|کنار|اضافه|بذار\w{0,3})(?!\w)|\b(?:rezerv|negah|ezafe|sabt)\b"
@@ -59,7 +67,7 @@ _PHRASES = re.compile(
 )
 _PLAIN = frozenset(
     "i we i'd i'll id want would wish like love to please pls plz kindly can could you may let me us for the book books novel novels title titles"
-    " reserve reserving hold place put set aside on in at both all these those them two three four five 2 3 4 5 and also too as well with plus"
+    " reserve reserving hold place put set aside on in at both all these those them two three four five all 2 3 4 5 and also too as well with plus"
     " from branch library hi hello hey dear then so ok okay yes yeah no now just only add down need keep save instead following a an it be"
     " رو را و هم با برام برای من برایم برامون واسم واسه ما می میشه شه شود میشود ممکنه لطفا سلام خوام میخوام خواهم میخواهم خواستم قصد دارم رزرو کن کنید کنین بکن بکنید کنم بکنم"
     " نمایم نمایید بفرمایید فرمایید hold ثبت نگه دار دارید دارین نگهدار کنار بذار بذارید بذارین بگذارید اضافه همچنین هر دو هردو هرسه هردوشون جفتش جفتشون سه چهار تا کتاب عنوان رمان کتابهای های این اون اینا اونا"
@@ -82,6 +90,7 @@ class PlainOrder:
     adds: bool = False
     instead: bool = False
     points: bool = False
+    all_of: int = 0
 
 
 def mark(place: int) -> str:
@@ -97,6 +106,8 @@ def read_plain(marked: str, of_branches: Collection[str] = ()) -> PlainOrder | N
     said = _EITHER.sub(
         lambda found: re.sub(r"\b(?:either|or|ya)\b|یا", " ", found[0]) if "zz" in found[0] else " ", said
     )
+    if _PARTED.search(said):
+        return None
     named: list[int] = []
     left: list[int] = []
     places: list[str] = []
@@ -128,6 +139,7 @@ def read_plain(marked: str, of_branches: Collection[str] = ()) -> PlainOrder | N
         adds=_ADDS.search(kept) is not None,
         instead=re.search(r"\binstead\b", kept) is not None,
         points=_POINTS.search(kept) is not None,
+        all_of=next((count for count, words in _ALL.items() if words.search(kept)), 0),
     )
 
 

@@ -74,7 +74,7 @@ _AS_OTHER = re.compile(
 # Whether they come at once is asked of them, of their being got, and of nothing else.
 _TOGETHER = re.compile(
     r"\b(?:(?:can|could|may|will|would|do) (?:i|we) (?:get|have|collect|pick up|fetch) (?:(?:any |either |both |all |one )?(?:of )?(?:them|it|these|those)|both|all (?:three|two)|the (?:books|two|three))(?: up)?"
-    r"|(?:will|can|could|would|do) (?:they|both|these|all of them|both of them|one of them|any of them) (?:all |both )?(?:come|arrive|be ready|be there|be in))(?: \w{1,12}){0,3}? (?:sooner|earlier|faster|quicker|at the same time|together|in one (?:go|trip|visit)|all at once)\b(?! (?:on|than)\b)"
+    r"|(?:will|can|could|would|do) (?:they|both|these|all of them|both of them|one of them|any of them) (?:all |both )?(?:come|arrive|be ready|be there|be in))(?: (?:all|both|any|much|a bit|here))? (?:sooner|earlier|faster|quicker|at the same time|together|in one (?:go|trip|visit)|all at once)\b(?! (?:on|than)\b)"
     r"|(?<!\w)(?:هر ?دو\w{0,5}|هر ?سه\w{0,5}|جفتش\w{0,5}|همه ?ش\w{0,5}|اینا|اونا|یکیش\w{0,3}|یکی ?شون)(?: (?:رو|را|از|توی|تو|می ?تونم|می ?شه)){0,3} (?:زودتر|سریع ?تر|با ?هم|هم ?زمان|یه ?جا|یک ?جا|در یک مراجعه)(?: \w{1,12}){0,3}? (?:می ?رس\w{1,4}|برس\w{1,4}|می ?آ?یا\w{1,3}|بیا\w{1,3}|آماده|بگیر\w{1,3}|می ?گیرم|تحویل)"
     r"|\b(?:harde?o\w{0,4}|jofteshun)(?: ro)? (?:zudtar|zoodtar|ba ?ham|yeja)(?: \w{1,12}){0,2}? (?:mires\w{0,3}|beres\w{0,3}|miad|begiram|amade)\b"
 )
