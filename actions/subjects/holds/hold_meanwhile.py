@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.branches_named import branches_named, branches_wanted
@@ -26,12 +27,21 @@ __all__ = ["hears_meanwhile"]
 # What waits for a branch, or for the yes to one.
 _MAKING = frozenset({"hold", "hold_at"})
 _MOST_WORDS, _BRIEF = 30, 14
-# So much is only said of another branch with one of these.
-_CHANGES = re.compile(
-    r"\b(?:sorry|mistake|wrong|instead|rather|change|better|nearer|closer|near|actually|after all|wait)\b"
-    r"|(?<!\w)(?:ببخشید|اشتباه\w{0,3}|عوض\w{0,2}|تغییر|بهتر\w{0,2}|نزدیک\w{0,4}|راستش|باشه|به ?جا\w{0,2})(?!\w)"
-    r"|\b(?:bebakhshid|eshtebah|avaz|behtar\w{0,2}|nazdik\w{0,3}|bashe)\b"
+# So much is only said of another branch where a sentence that names it prefers it in so many words.
+_PREFERS = re.compile(
+    r"\b(?:would be|is|will be|might be|'s) (?:much |far |a bit |way |so much )?(?:better|nearer|closer|easier|more convenient) (?:for|to) (?:me|us|my)\b"
+    r"|\b(?:i|we|house|home|office|work|place|flat|school) (?:am |is |are |live |lives |work )?(?:much |far )?(?:nearer|closer) to\b"
+    r"|\b(?:change|switch|make|move|put|have|collect|get|send) (?:it|them|both|that|this|these|all)(?: \w{2,6}){0,2}? (?:to|at|from|in)\b|\bi(?:'d| would) (?:rather|prefer)\b"
+    r"|(?<!\w)به (?:من|ما|خون\w{1,4}|خانه\w{0,3}|محل کار\w{0,2}) نزدیک ?تر\w{0,3}|(?<!\w)برام (?:بهتره|راحت ?تره)(?!\w)|(?<!\w)(?:بذار|بذارید|بذارین|عوضش کن|عوض کن|تغییرش بد|ببرید|بفرست)\w{0,4}(?!\w)"
+    r"|\b(?:behem|be khunam) nazdik ?tar\w{0,2}\b|\b(?:bezar|avazesh kon)\w{0,3}\b"
 )
+_OPPOSES = re.compile(
+    r"\b(?:not|never|if|\w{2,6}n't|friend)\b|(?<!\w)(?:نه|نمی|نمی\w+|نیست|اگه|اگر|نکن\w*|نذار\w*|کاش\w*)(?!\w)|\b(?:na|nemi\w+|age|kash\w*)\b"
+)
+_SENTENCES = re.compile(r"(?<=[.!?؟;؛\n])(?!\d)")
+# Surely read as one of these, a message speaks of something else.
+_ELSEWHERE = frozenset("complaint lost_property suggestion facility_problem report_problem".split())
+_SURE = 0.75
 # "Can you change it to there?" asks nothing.
 _BIDS = re.compile(
     r"\b(?:can|could|would|will) (?:you|i) (?:please )?(?:change|make|switch|put|move|have|collect)\b[^.?!]{0,40}[?؟]|می ?ش(?:ه|ود)[^.؟?!]{0,40}[?؟]"
@@ -44,7 +54,9 @@ _ASKS_OF_BRANCH = re.compile(
     r"[?؟]|\b(?:where|when|hours|open|opens|close|closes|address|copy|copies)\b|(?<!\w)(?:کجا\w*|ساعت|آدرس|نشانی|باز ?(?:ه|است)|کی|دارید|دارین|موجود\w*)(?!\w)|\b(?:koja\w*|saat|adres|baze|darid|darin)\b"
 )
 _HOW_MANY = re.compile(
-    r"\bhow many\b[^.?!]{0,30}\b(?:reserv\w{1,8}|holds?|on hold)\b|(?<!\w)چند ?(?:تا|کتاب|عنوان|رزرو)\w{0,3}[^.؟?!]{0,25}(?:هم ?زمان|با هم|رزرو)|\bchand ?ta\b[^.?!]{0,25}\b(?:reserv\w{0,3}|rezerv\w{0,3}|hamzaman)\b"
+    r"\bhow many (?:more )?(?:(?:books|titles|holds|reservations|of them|items) )?(?:can|may|could|am|are) (?:i|we)\b[^.?!]{0,30}\b(?:reserv\w{1,8}|holds?|on hold)\b"
+    r"|(?<!\w)چند ?(?:تا|کتاب|عنوان|رزرو)(?: (?:کتاب|عنوان|رزرو|دیگه|هم ?زمان|با هم|رو|را|هم)){0,4} (?:می ?تونم|می ?توانم|می ?تونیم|می ?شه)(?: \w{1,10}){0,3}? (?:رزرو|داشته باش\w{1,2})"
+    r"|\bchand ?ta(?: (?:ketab|reserv\w{0,3}|rezerv|hamzaman)){0,3} mi(?:she|tunam|toonam)\b[^.?!]{0,25}\b(?:reserv\w{0,3}|rezerv\w{0,3}|dashte)\b"
 )
 _OF_RESERVING = {"fa": "رزرو کردن هزینه دارد؟", "en": "Does reserving cost anything?"}
 
@@ -70,10 +82,12 @@ async def hears_meanwhile(turn: Turn) -> bool:
         return True
     if _ASKS_OF_BRANCH.search(_BIDS.sub(" ", said)) or turn.intent in ("cancel", "emergency"):
         return False
-    if word_count(turn.text) > _BRIEF and _CHANGES.search(said) is None:
+    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
         return False
     args = pending.get("args") or {}
     known = await directory.branches(turn.store)
+    if word_count(turn.text) > _BRIEF and not _prefers_another(said, known):
+        return False
     several = len(args.get("titles") or []) > 1
     if several and any(not branches_named(part, known) for part in read_order(turn.text).left):
         # Not all of them are wanted any more: which, is no matter of the branch.
@@ -84,3 +98,10 @@ async def hears_meanwhile(turn: Turn) -> bool:
         return False
     turn.intent = "hold"
     return await run_pending(turn, PatronReply("branch", text=code))
+
+
+def _prefers_another(said: str, known: Sequence[directory.Branch]) -> bool:
+    return any(
+        branches_named(one, known) and _PREFERS.search(one) and not _OPPOSES.search(one)
+        for one in _SENTENCES.split(said)
+    )

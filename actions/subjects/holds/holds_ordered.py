@@ -21,26 +21,18 @@ from actions.facts.lines import titles_listed
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.holds.branch_wished import branch_wished
 from actions.subjects.holds.hold_pickup import where
-from actions.subjects.holds.names_ordered import named_in_order
+from actions.subjects.holds.names_ordered import mark_names, words_of_branches
 from actions.subjects.titles.settled_titles import show_titles
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
-from actions.subjects.titles.standing_titles import standing_titles
-from actions.subjects.titles.titles import is_titled
+from actions.subjects.titles.titles import SHORT
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_renew
-from language.requests.deeds.reserving_several import (
-    OrderedParts,
-    asks_whether_together,
-    is_for_both,
-    means_rest,
-    points_at_other,
-    read_order,
-)
+from language.requests.deeds.plain_orders import PlainOrder, mark, read_plain
+from language.requests.deeds.reserving_several import asks_whether_together, points_at_other, read_order
 from language.requests.speech.questions import Condition
 from language.requests.speech.request import read_request
-from language.requests.titles.names import find_named
 from language.requests.titles.ordinary_words import is_ordinary
 from library.values import Title
 
@@ -57,15 +49,16 @@ _MAY_ORDER = frozenset(
 # While a reservation is being made these speak of it.
 _OF_THE_MAKING = _MAY_ORDER - {"suggest_purchase", "recommendation", "account"}
 _MAKING = frozenset({"hold", "hold_at", "hold_title"})
-# One of them is wanted: which, is asked.
-_OR = re.compile(r"\b(?:or|either|whichever)\b|(?<!\w)(?:یا|یکیش\w{0,3}|هرکدوم|هر کدوم)(?!\w)|\b(?:ya|yekish\w{0,3})\b")
-_CONDITION = re.compile(r"(?<!\w)(?:if|unless|in case|اگه|اگر|age|agar)(?!\w)[^,،.!?؟\n]{2,80}[,،]", re.IGNORECASE)
+# So it may be asked whether they come together.
+_OF_COPIES = frozenset("hold hold_status search_book shelf_location borrow nlu_fallback".split())
+_SENTENCES = re.compile(r"(?<=[.!?؟;؛\n])(?!\d)")
+# A sentence with one of these beside an order may take it back.
+_DOUBTS = re.compile(
+    r"\b(?:if|unless|until|not|never|no|instead|otherwise|cancel|\w{2,6}n't)\b|(?<!\w)(?:اگه|اگر|نه|نمی|نیست|نکن\w*|مگه|وگرنه|لغو)(?!\w)|\b(?:age|agar|na|nemi\w*|vagarna)\b"
+)
 _LONGER = re.compile(
     r"\b(?:longer|extend\w{0,4}|extra (?:time|days|week)|some more (?:time|days))\b|(?<!\w)(?:بیشتر|تمدید|تا هفته|دیرتر)(?!\w)|\b(?:bishtar|tamdid)\b"
 )
-_ONLY = re.compile(r"\b(?:only|just)\b|(?<!\w)(?:فقط|تنها)(?!\w)|\bfaghat\b")
-_FIRST_FEW = re.compile(r"\bthe (?:first|last) (?:two|three|four|2|3|4)\b", re.IGNORECASE)
-_SECOND_THOUGHT = re.compile(r"^\W{0,4}(?:on )?second thoughts?\b[ ,]{0,3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +67,8 @@ class Ordered:
 
     titles: tuple[Title, ...]
     missing: tuple[str, ...] = ()
+    either: bool = False
+    adds: bool = False
 
 
 async def orders_several(turn: Turn) -> LookStep:
@@ -87,9 +82,10 @@ async def orders_several(turn: Turn) -> LookStep:
         return LookStep.ON
     args: dict[str, Any] = (pending.get("args") or {}) if making else {}
     base = await _spoken_of(turn, args)
-    if turn.patron is not None and await _reshapes(turn, order, base, args):
+    if turn.patron is not None and await _reshapes(turn, base, args):
         return LookStep.DONE
-    if making and len(base) >= _SEVERAL and args.get("titles") and asks_whether_together(turn.text):
+    waits = making and len(base) >= _SEVERAL and args.get("titles")
+    if waits and turn.intent in _OF_COPIES and asks_whether_together(turn.text):
         # Where each of them is in tells it; the question that waits is asked again behind.
         turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
         await show_found(turn, base, "utter_search_several")
@@ -105,40 +101,49 @@ async def orders_several(turn: Turn) -> LookStep:
         return LookStep.ON
     if not order.ordered and await _is_of_own(turn):
         return LookStep.ON
-    ordered = await titles_ordered(turn, order)
+    ordered = await titles_ordered(turn)
     if ordered is None:
         return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
-    if turn.patron is not None and _OR.search(fold(turn.text)):
+    if turn.patron is not None and ordered.either:
         await show_titles(turn, "hold", ordered.titles)
         return LookStep.DONE
     if turn.patron is None:
         ask_sign_in(turn, "hold", {"title": [title.title for title in ordered.titles]})
         return LookStep.DONE
-    added = [*base, *ordered.titles] if making and order.adds and args.get("titles") else list(ordered.titles)
+    added = [*base, *ordered.titles] if making and ordered.adds and args.get("titles") else list(ordered.titles)
     await place_several(turn, Ordered(tuple(added), ordered.missing), args)
     return LookStep.DONE
 
 
-async def titles_ordered(turn: Turn, order: OrderedParts | None = None) -> Ordered | None:
-    """Give the titles that an order names, where they are several, or one of them is not known; else None."""
-    order = order or read_order(turn.text, surely=True)
-    if any([await standing_titles(turn, found[0]) for found in _CONDITION.finditer(turn.text)]):
-        # "If Dune is in, reserve Emma": what it hangs on is not ordered.
+async def titles_ordered(turn: Turn) -> Ordered | None:
+    """Give the titles of a message that only orders, where they are several, or one of them is not known; else None."""
+    marked = await mark_names(turn, turn.text)
+    places = await words_of_branches(turn)
+    plain: list[PlainOrder] = []
+    told: list[int] = []
+    for sentence in (one for one in _SENTENCES.split(marked.text) if one.strip()):
+        read = read_plain(sentence, places)
+        asks = sentence.rstrip().endswith(("?", "؟"))
+        if read is not None and not (asks and not read_order(sentence).ordered):
+            plain.append(read)
+        elif names := re.findall(r"zzt(\d+)", sentence):
+            told += [int(one) for one in names]
+        elif asks or _DOUBTS.search(sentence):
+            return None
+    named = [place for one in plain for place in one.named]
+    left = {place for one in plain for place in one.left}
+    if told and (named or left or not any(one.points and one.ordered for one in plain)):
+        # What else is said of a title is no order for it.
         return None
-    found, missing = await named_in_order(turn, order.wanted)
-    if not found and order.adds and (one := await _beside_held(turn, order.before)) is not None:
-        # "I have Dune reserved, add Emma": only that comes to it.
-        return Ordered((one,))
-    if not found and any(is_for_both(part) for part in order.wanted):
-        found, missing = await named_in_order(turn, order.before)
-    if order.left and found:
-        names = [title.title for title in found]
-        out = {place for part in order.left for place in _meant(part, names)}
-        found = [title for place, title in enumerate(found) if place not in out]
-    if not found or len(found) + len(missing) < _SEVERAL or len(found) > _MOST:
+    titles = [marked.titles[place] for place in dict.fromkeys(named or told) if place not in left]
+    count = len(titles) + len(marked.missing)
+    if not titles or not count >= _SEVERAL or len(titles) > _MOST or any(one.only or one.rest for one in plain):
         return None
-    return Ordered(tuple(found), tuple(missing))
+    if not (_is_surely(turn) or any(one.ordered for one in plain)):
+        return None
+    adds = any(one.adds for one in plain) and not any(one.instead for one in plain)
+    return Ordered(tuple(titles), marked.missing, either=any(one.either for one in plain), adds=adds)
 
 
 async def _is_of_own(turn: Turn) -> bool:
@@ -147,16 +152,6 @@ async def _is_of_own(turn: Turn) -> bool:
         return True
     own = await own_things(turn) if turn.patron is not None else None
     return own is not None and own.named and not read_order(turn.text, surely=True).adds
-
-
-async def _beside_held(turn: Turn, parts: Sequence[str]) -> Title | None:
-    """Give the one title that is named beside those that the patron has reserved already."""
-    own = await own_things(turn) if turn.patron is not None else None
-    if own is None or not own.named_holds:
-        return None
-    found, _ = await named_in_order(turn, parts)
-    new = [title for title in found if not any(is_titled(one.title, title.title) for one in own.holds)]
-    return new[0] if len(new) == 1 else None
 
 
 def _is_surely(turn: Turn) -> bool:
@@ -172,64 +167,57 @@ async def _spoken_of(turn: Turn, args: dict[str, Any]) -> list[Title]:
     return [title for title in found if title is not None]
 
 
-async def _reshapes(turn: Turn, order: OrderedParts, base: Sequence[Title], args: dict[str, Any]) -> bool:
+async def _reshapes(turn: Turn, base: Sequence[Title], args: dict[str, Any]) -> bool:
     """Take some of several titles: without those left out, by their places, or only those that are named."""
-    if len(base) < _SEVERAL or (turn.intent not in _OF_THE_MAKING and not order.ordered):
+    if not len(base) >= _SEVERAL or turn.intent not in _OF_THE_MAKING or turn.text.rstrip().endswith(("?", "؟")):
         return False
-    if not args and not (order.ordered or _is_surely(turn) or (order.left and means_rest(turn.text))):
+    said = read_plain(_marked(turn.text, [title.title for title in base]), await words_of_branches(turn))
+    if said is None or said.either or (not args and not said.ordered):
         return False
-    names = [title.title for title in base]
-    said = [*order.wanted, *order.before]
-    out = {place for part in order.left for place in _meant(part, names)}
-    named = [place for part in said for place in _meant(part, names) if place not in out]
-    only = _ONLY.search(fold(" ".join(said))) is not None
-    chosen = _places(said, len(base), single="ids" in args or (only and bool(args)))
-    if turn.text.rstrip().endswith(("?", "؟")) and not order.ordered:
-        return False
-    if out:
-        kept = chosen or named if not means_rest(" ".join(said)) else []
-        meant = kept or [place for place in range(len(base)) if place not in out]
-    elif chosen and (len(chosen) < len(base) or order.ordered):
-        meant = chosen
-    elif named and only:
-        meant = named
+    counted = [place for part in said.places for place in _places(part, len(base))]
+    if said.left:
+        meant = (counted or list(said.named)) if not said.rest else []
+        meant = meant or list(range(len(base)))
+    elif counted and (said.only or len(counted) >= _SEVERAL) and not said.named and not said.rest:
+        meant = counted
+    elif said.named and said.only and not said.rest and not said.places:
+        meant = list(said.named)
+    elif said.all_of == len(base) and said.ordered and not said.named and not args.get("titles"):
+        # "Put both in": of those that were shown.
+        meant = list(range(len(base)))
     else:
         return False
-    if orders_to_cancel(turn.text) and not out:
-        return False
-    titles = [base[place] for place in dict.fromkeys(meant) if place not in out]
-    if not titles or (not out and not order.ordered and not args):
+    titles = [base[place] for place in dict.fromkeys(meant) if place not in said.left]
+    if not titles:
         return False
     turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
     await place_several(turn, Ordered(tuple(titles)), args)
     return True
 
 
-def _meant(part: str, names: Sequence[str]) -> list[int]:
-    """Give the places of the titles that a part names, if only by a word that no other has: "Gatsby"."""
-    if places := find_named(part, names).places:
-        return list(places)
-    said = set(re.findall(r"\w+", fold(part)))
+def _marked(text: str, names: Sequence[str]) -> str:
+    """Put a mark in place of each title that a text names, if only by a word that no other has: "Gatsby"."""
+    said = fold(text)
+    short = [fold(SHORT.split(name)[0]) for name in names]
+    for at in sorted(range(len(short)), key=lambda one: -len(short[one])):
+        bare = re.sub(r"^(?:the|a|an) ", "", short[at])
+        said = re.sub(rf"(?<!\w)(?:(?:the|a|an) )?{re.escape(bare)}(?!\w)", mark(at), said)
     words = [{word for word in re.findall(r"\w+", fold(name)) if _tells(word)} for name in names]
-    alone = [own - set().union(*(words[:at] + words[at + 1 :])) for at, own in enumerate(words)]
-    return [at for at, own in enumerate(alone) if own & said]
+    for at, own in enumerate(words):
+        alone = own - set().union(*(words[:at] + words[at + 1 :]))
+        for word in alone:
+            said = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", mark(at), said)
+    return said
 
 
 def _tells(word: str) -> bool:
     return len(word) >= _SHORTEST_NAME and not is_ordinary(word)
 
 
-def _places(said: Sequence[str], count: int, *, single: bool) -> list[int]:
-    """Give the places of a list that are taken: several of them, or `single` one where one was asked for."""
-    for part in said:
-        clear = _SECOND_THOUGHT.sub("", part)
-        counted = _FIRST_FEW.search(clear)
-        # "The first two will do": whatever is said behind.
-        choice = find_choice(counted[0] if counted is not None else clear)
-        places = choice.resolve(count) if choice is not None and choice.kind != "rest" else []
-        if len(places) >= (1 if single else _SEVERAL):
-            return places
-    return []
+def _places(said: str, count: int) -> list[int]:
+    """Give the places of a list that some words take."""
+    choice = find_choice(said)
+    return list(choice.resolve(count)) if choice is not None and choice.kind != "rest" else []
 
 
 async def place_several(turn: Turn, ordered: Ordered, args: dict[str, Any] | None = None) -> None:

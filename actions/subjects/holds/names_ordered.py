@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.dialogue.turn import Turn
 from actions.subjects.titles.settled_titles import in_own_language
@@ -14,6 +14,7 @@ from actions.subjects.titles.standing_titles import TITLE, Standing, standing_ti
 from actions.subjects.titles.titles import is_titled
 from crm.library_info import directory
 from language.normalise import fold
+from language.requests.deeds.plain_orders import MISSING, mark
 from language.requests.speech.sentences import deed_at
 from language.requests.speech.vocabulary import COMMANDS, COURTESY, GENERIC, POINTING
 from language.requests.titles.copies import find_copy
@@ -22,35 +23,53 @@ from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.title_names import may_be_title
 from library.values import Title
 
-__all__ = ["named_in_order"]
+__all__ = ["MarkedNames", "mark_names", "words_of_branches"]
 
 _PIECES = re.compile(r"[,،:;؛.!?؟\n–]+|(?<!\w)(?:and|و|with|also|plus|va|همراه|همچنین)(?!\w)")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 _LONGEST_NAME, _SHORTEST_NAME, _LOOKED_AT = 5, 3, 2
 
 
-async def named_in_order(turn: Turn, parts: Sequence[str]) -> tuple[list[Title], list[str]]:
-    """Give the titles that parts of a message name, in their order, and the names that fit none."""
-    found: dict[str, Title] = {}
+@dataclass(frozen=True, slots=True)
+class MarkedNames:
+    """A folded text with a mark in place of each name, the titles by their numbers, and the names that fit none."""
+
+    text: str
+    titles: tuple[Title, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+async def mark_names(turn: Turn, text: str) -> MarkedNames:
+    """Put a mark in place of each title that a text names, and of each other name in one list with them."""
+    standing = await standing_titles(turn, text)
+    titles = [await _edition(turn, text, one) for one in standing]
+    if not standing:
+        return MarkedNames(fold(text))
+    rest = without_titles(text, standing)
     missing: list[str] = []
-    places = await _words_of_branches(turn)
-    for part in parts:
-        standing = await standing_titles(turn, part)
-        for title in [await _edition(turn, part, one) for one in standing]:
-            found.setdefault(title.id, title)
-        if not standing:
-            continue
-        rest = without_titles(part, standing)
-        quoted = [name for name in _QUOTED.findall(part) if fold(name).strip() in rest]
-        for name in quoted:
-            rest = rest.replace(fold(name).strip(), " ")
-        for name in [*quoted, *_names_beside(rest, places)]:
-            fits = await _fits(turn, fold(name)) if name else None
-            if fits is not None:
-                found.setdefault(fits.id, fits)
-            elif name and (name in quoted or _is_written_as_name(said := as_said(turn.text, name))):
-                missing.append(as_said(turn.text, fold(name).strip()) if name in quoted else said)
-    return list(found.values()), missing
+    quoted = [name for name in _QUOTED.findall(text) if fold(name).strip() in rest]
+    for name in quoted:
+        rest = rest.replace(fold(name).strip(), f" {MISSING} ")
+        missing.append(as_said(text, fold(name).strip()))
+    for name in _names_beside(rest, await words_of_branches(turn)):
+        fits = await _fits(turn, fold(name)) if name and name != MISSING else None
+        if fits is not None:
+            rest = _replaced(rest, name, mark(len(titles)))
+            titles.append(fits)
+        elif name and name != MISSING and _is_written_as_name(said := as_said(text, name)):
+            rest = _replaced(rest, name, f" {MISSING} ")
+            missing.append(said)
+    for place in range(len(standing)):
+        rest = rest.replace(f", {TITLE} ,", mark(place), 1)
+    return MarkedNames(rest, tuple(titles), tuple(missing))
+
+
+def _replaced(text: str, name: str, by: str) -> str:
+    first, *others = name.split()
+    text = re.sub(rf"(?<!\w){re.escape(first)}(?!\w)", by, text, count=1)
+    for word in others:
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text, count=1)
+    return text
 
 
 async def _edition(turn: Turn, part: str, standing: Standing) -> Title:
@@ -63,7 +82,8 @@ async def _edition(turn: Turn, part: str, standing: Standing) -> Title:
     return next((one for one in editions if one.language == copy.language and one.kind == title.kind), title)
 
 
-async def _words_of_branches(turn: Turn) -> set[str]:
+async def words_of_branches(turn: Turn) -> set[str]:
+    """Give the words of which the names of the branches are made."""
     known = await directory.branches(turn.store)
     return {word for one in known for name in one.name.values() for word in re.findall(r"\w+", fold(name))}
 

@@ -15,7 +15,6 @@ from language.requests.deeds.ordering import orders_to_hold
 __all__ = [
     "OrderedParts",
     "asks_whether_together",
-    "is_for_both",
     "means_rest",
     "points_at_branch",
     "points_at_other",
@@ -68,20 +67,31 @@ _REST = re.compile(
     r"\b(?:the )?(?:other|remaining) (?:two|three|four|2|3|4|ones?|books|titles)\b|\bthe (?:others|rest|remaining)\b|\bthe other\b"
     r"|(?<!\w)(?:بقیه\w{0,4}|باقی\w{0,4}|(?:اون|آن) (?:دو|سه|یکی) ?(?:تا|تای)?(?: ?دیگ\w{1,4})?|دو ?تای دیگ\w{1,4}|دو عنوان دیگر|مابقی)(?!\w)|\b(?:baghiy?e|baghi)\w{0,4}\b|\b(?:oo?n )?(?:do|se) ?ta(?:ye)? dig\w{0,4}\b"
 )
-_BOTH = re.compile(
-    r"\b(?:both|them (?:both|all)|all of them|them|these|those)\b|(?<!\w)(?:هر ?دو\w{0,6}|هر ?سه\w{0,6}|جفتش\w{0,5}|همه ?ش\w{0,5}|اینا\w{0,3}|اینها|اونا\w{0,3}|آنها|شون)(?!\w)|\b(?:harde?o\w{0,6}|har do\w{0,4}|jofteshun\w{0,2}|ina(?:ro)?|oo?na(?:ro)?)\b"
-)
 _AS_OTHER = re.compile(
-    r"\b(?:with|like|as|beside|next to|together with) (?:my|the) (?:other|first|earlier|old) (?:one|reservation|hold|book)s?\b|(?<!\w)(?:کنار|پیش|همراه|با) (?:همون|همان|اون|آن|رزرو)(?!\w)|\bkenare? (?:hamoo?n|oo?n)\b"
+    r"\b(?:with|like|as|beside|next to|together with) (?:my|the) (?:other|first|earlier|old) (?:one|reservation|hold|book)s?\b"
+    r"|(?<!\w)(?:کنار|پیش|همراه) (?:همون|همان|اون|آن|رزرو)(?!\w)|(?<!\w)با (?:همون|همان|اون|آن) (?:یکی|رزرو)\w{0,3}(?!\w)|\bkenare? (?:hamoo?n|oo?n)\b"
 )
+# Whether they come at once is asked of them, of their being got, and of nothing else.
 _TOGETHER = re.compile(
-    r"\b(?:sooner|earlier|faster|quicker|at the same time|together|in one (?:go|trip|visit)|all at once)\b"
-    r"|(?<!\w)(?:زودتر|سریع ?تر|با هم|باهم|هم ?زمان|همزمان|یه ?جا|یک ?جا|یکجا|در یک مراجعه)(?!\w)|\b(?:zudtar|zoodtar|ba ?ham|yeja)\b"
+    r"\b(?:(?:can|could|may|will|would|do) (?:i|we) (?:get|have|collect|pick up|fetch) (?:(?:any |either |both |all |one )?(?:of )?(?:them|it|these|those)|both|all (?:three|two)|the (?:books|two|three))(?: up)?"
+    r"|(?:will|can|could|would|do) (?:they|both|these|all of them|both of them|one of them|any of them) (?:all |both )?(?:come|arrive|be ready|be there|be in))(?: (?:all|both|any|much|a bit|here))? (?:sooner|earlier|faster|quicker|at the same time|together|in one (?:go|trip|visit)|all at once)\b(?! (?:on|than)\b)"
+    r"|(?<!\w)(?:هر ?دو\w{0,5}|هر ?سه\w{0,5}|جفتش\w{0,5}|همه ?ش\w{0,5}|اینا|اونا|یکیش\w{0,3}|یکی ?شون)(?: (?:رو|را|از|توی|تو|می ?تونم|می ?شه)){0,3} (?:زودتر|سریع ?تر|با ?هم|هم ?زمان|یه ?جا|یک ?جا|در یک مراجعه)(?: \w{1,12}){0,3}? (?:می ?رس\w{1,4}|برس\w{1,4}|می ?آ?یا\w{1,3}|بیا\w{1,3}|آماده|بگیر\w{1,3}|می ?گیرم|تحویل)"
+    r"|\b(?:harde?o\w{0,4}|jofteshun)(?: ro)? (?:zudtar|zoodtar|ba ?ham|yeja)(?: \w{1,12}){0,2}? (?:mires\w{0,3}|beres\w{0,3}|miad|begiram|amade)\b"
 )
 _THERE = re.compile(
-    r"\b(?:the )?same (?:branch|library|place|location|pick-?up)\b|\b(?:to|at|from|in) there\b|\bthere too\b"
+    r"\b(?:the )?same (?:branch|library|place|location|pick-?up)\b|\b(?:change|make|switch|put|move|send|bring|transfer|reserve|hold|have|collect|get|pick)(?: (?:it|them|this|that|both|all|up|for me|on hold)){0,3} (?:to|at|from|in) there\b(?=\W|$)(?! \w)|\bthere too\b"
     r"|(?<!\w)(?:هم[ویا]?[نم]|همان|همین) ?(?:شعبه\w{0,2}|جا\w{0,3}|کتابخ[او]نه)(?!\w)|\bham[iou]{1,2}n ?(?:sho'?be\w{0,2}|ja\w{0,2}|branch)\b|(?<!\w)همون branch\b"
 )
+# A sentence with one of these wants nothing there.
+_NOT_THERE = re.compile(
+    r"\b(?:not|never|no|without|where|who|which|why|when|if|was|were|\w{2,6}n't|cannot|is it|are they|different|another)\b"
+    r"|(?<!\w)(?:نه|نمی|نمی\w+|نیست\w{0,2}|نباش\w{0,3}|نکن\w{0,3}|نذار\w{0,3}|نبر\w{0,3}|نیار\w{0,3}|جز|بجز|غیر|که|اگه|اگر|چرا|کدوم|کدام|بود|بودم|رفتم|گم)(?!\w)|\b(?:na|nemi\w{1,8}|nabashe|ke|age|chera|bud\w{0,2})\b"
+)
+
+
+def _points(text: str, pattern: re.Pattern[str]) -> bool:
+    sentences = (fold(one).replace("’", "'") for one in _SENTENCES.split(text))
+    return any(pattern.search(one) and not _NOT_THERE.search(one) for one in sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +162,11 @@ def means_rest(text: str) -> bool:
     return _REST.search(fold(text)) is not None
 
 
-def is_for_both(text: str) -> bool:
-    """Tell whether a text points at several things that were named: "both", «هر دو», «اینا رو»."""
-    return _BOTH.search(fold(text)) is not None
-
-
 def points_at_other(text: str) -> bool:
     """Tell whether a text wants something where another reservation is: "as my other one", «کنار همون کلیدر»."""
-    return _AS_OTHER.search(fold(text).replace("’", "'")) is not None
+    return _points(text, _AS_OTHER)
 
 
 def points_at_branch(text: str) -> bool:
     """Tell whether a text wants something where something else is: "same branch", «همون شعبه», "hamun ja"."""
-    return _THERE.search(fold(text).replace("’", "'")) is not None
+    return _points(text, _THERE)
