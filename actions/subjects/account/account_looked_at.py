@@ -70,7 +70,9 @@ _OF_OTHERS = re.compile(
     r"\b(?:my (?:son|daughter|brother|sister|wife|husband|mother|father|mum|dad|friend|kid|child)s?|torn|lost|damaged?|where|how do i pay|workshop|printing)\b"
     r"|پسرم|دخترم|برادرم|داداشم|خواهرم|همسرم|شوهرم|مادرم|پدرم|دوستم|بچه\w{0,2}م(?!\w)|کجا|پاره|خراب|گم ?شد|چطور\w{0,3} (?:پرداخت|بدم)"
 )
-_HOW_MUCH = re.compile(r"\bhow much\b|\bwhat\b[^.?!]{0,20}\b(?:cost|fine|fee|charge|rate)|چق(?:د|در)|چه ?قدر|چند|\b(?:cheghad|chand)")
+_HOW_MUCH = re.compile(
+    r"\bhow much\b|\bwhat\b[^.?!]{0,20}\b(?:cost|fine|fee|charge|rate)|چق(?:د|در)|چه ?قدر|چند|\b(?:cheghad|chand)"
+)
 _LATE = re.compile(r"\b(?:late|overdue|a day|per day)\b|دیر|تاخیر|روزی|\b(?:dir|takhir|roozi)")
 
 

@@ -322,7 +322,7 @@ def _of_fee(turn: Turn, *, owes: bool) -> bool:
     """Tell whether mercy is asked for a fee: one that is spoken of, or that the patron has and wishes nothing else."""
     if asks_to_waive(turn.text):
         return True
-    if speaks_of_lateness(turn.text) and (owes or turn.intent not in _OF_HOLDS):
+    if speaks_of_lateness(turn.text) and turn.intent not in _OF_HOLDS:
         return True
     last = turn.thread.last
     spoken = last is not None and last.act == "fines"
