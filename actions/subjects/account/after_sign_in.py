@@ -16,7 +16,11 @@ from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
-from actions.subjects.account.account_looked_at import shows_what_was_spoken_of, tells_own_fees
+from actions.subjects.account.account_looked_at import (
+    asks_what_late_costs,
+    shows_what_was_spoken_of,
+    tells_own_fees,
+)
 from actions.subjects.loans import loans_asked
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.own.own_asked import asked_again
@@ -115,7 +119,8 @@ async def hears_sign_in(turn: Turn) -> bool:
         if not asked and await shows_what_was_spoken_of(turn, question or {}):
             return True
         rest = "" if rest and only_has_account_looked_at(rest) else rest
-        if rest is None and not waits and turn.intent in _UNREAD | _ACKNOWLEDGING:
+        only = only_has_account_looked_at(without_thanks(turn.text))
+        if rest is None and only and not waits and turn.intent in _UNREAD | _ACKNOWLEDGING:
             rest = ""
     if rest is None:
         if not _acknowledges(turn):
@@ -141,7 +146,7 @@ async def hears_sign_in(turn: Turn) -> bool:
     turn.intent, turn.confidence = "sign_in", 1.0
     if ask_once_more(turn):
         return True
-    if question is not None and question["intent"] == "fines" and await tells_own_fees(turn):
+    if question is not None and asks_what_late_costs(question) and await tells_own_fees(turn):
         # What was asked of lateness in general is one's own now.
         return True
     if question is None or not await answer_question(turn, question):

@@ -116,7 +116,8 @@ async def asks_of_sum(turn: Turn) -> bool:
     account = await turn.library.fees(turn.patron_id)
     lines = [*(fee for fee in account.lines or () if fee.outstanding.minor > 0), *account.running]
     whole = {account.balance.minor, _sum(tuple(lines), account.balance.currency).minor}
-    if sum(portion.rials in sums_of(fee) for fee in lines) != 1 and portion.rials not in whole:
+    of_whole = portion.rials in whole and _WHOLE_FOR.search(said := fold(turn.text)) and not _PAID.search(said)
+    if sum(portion.rials in sums_of(fee) for fee in lines) != 1 and not of_whole:
         return False
     return await line(turn, await own_things(turn))
 
@@ -124,6 +125,15 @@ async def asks_of_sum(turn: Turn) -> bool:
 _WHAT_FOR = re.compile(
     r"\bwhat(?:'s|s| is| was| are)? (?:this|that|the|it|for)\b|\bwhat for\b|\bfor (?:exactly )?what\b|\bwhy\b|\bwhere does\b|\bexplain\b"
     r"|(?<!\w)(?:چیه|چیست|چی ?بود|بابت\w*|برای چی|واسه چی|چرا|از کجا (?:اومد|آمد)\w*|مال چی\w*)(?!\w)|\b(?:chie|chiye|babat\w*|baraye chi\w*|vase chi\w*|chera|male chi\w*)\b"
+)
+
+# Of a whole sum only what it is for is asked so: who has paid it has something else to say.
+_WHOLE_FOR = re.compile(
+    r"\bwhat(?:'s|s| is| was| are)? (?:this|that|the|it)\b[^.?!]{0,30}\bfor\b|\bwhat for\b|\bfor (?:exactly )?what\b"
+    r"|(?<!\w)(?:چیه|چیست|چی ?بود|بابت (?:چی|چه)\w*|برای چی\w*|واسه چی\w*|مال چی\w*)(?!\w)|\b(?:chie|chiye|babate chi\w*|baraye chi\w*|vase chi\w*|male chi\w*)\b"
+)
+_PAID = re.compile(
+    r"\b(?:paid|transfer\w{0,4}|sent|get (?:\w+ )?back|refund)\b|پرداخت کرد|پرداختم|واریز|(?<!\w)دادم(?!\w)|ریختم|\b(?:pardakht kard|variz|dadam)"
 )
 
 
@@ -213,10 +223,14 @@ _OF_DEBT = re.compile(
 )
 
 
+_MEMBERSHIP = re.compile(r"\bmembership\b|عضویت|\bozviat")
+
+
 async def blocks(turn: Turn, own: OwnThings) -> bool:
     """Say whether what is owed, or the card, stands against renewing and reserving, with the limit."""
     said = fold(turn.text)
-    if own.named_holds and not own.named_loans and _RENEWS.search(said):
+    of_card = _OF_MONEY.search(said) is not None or _MEMBERSHIP.search(said) is not None
+    if own.named_holds and not own.named_loans and _RENEWS.search(said) and not of_card:
         # A reservation is not renewed: whether it is kept longer is asked.
         return await MOVES["hold.longer"](turn)
     if (own.named_loans and _RENEWS.search(said)) or (_RENEWS_THEM.search(said) and not _OF_DEBT.search(said)):
@@ -300,10 +314,15 @@ _OTHER_WISHES = frozenset(
     "hold hold_status cancel_hold loans renew lost_item card_registration hours borrow privacy search_book".split()
 )
 
+# Something that is reserved is collected late, and costs nothing.
+_OF_HOLDS = frozenset({"hold", "hold_status", "cancel_hold"})
+
 
 def _of_fee(turn: Turn, *, owes: bool) -> bool:
     """Tell whether mercy is asked for a fee: one that is spoken of, or that the patron has and wishes nothing else."""
-    if asks_to_waive(turn.text) or speaks_of_lateness(turn.text):
+    if asks_to_waive(turn.text):
+        return True
+    if speaks_of_lateness(turn.text) and turn.intent not in _OF_HOLDS:
         return True
     last = turn.thread.last
     spoken = last is not None and last.act == "fines"

@@ -16,17 +16,21 @@ from actions.facts.lines import money
 from actions.rasa.registry import concludes
 from actions.subjects.fines.fines import late_cost, supposed_fee, supposed_line
 from actions.subjects.fines.late_together import kinds_counted
-from actions.subjects.library_info.terms import late_terms
 from actions.subjects.own.own_editions import in_own_titles
-from language.dates import find_dates
+from language.dates import DateSpan, find_dates
 from language.requests.deeds.late_supposed import (
     asks_for_all,
+    asks_for_both,
     asks_in_tomans,
     asks_late_cost,
     counts_from_due,
-    if_at,
     joins_named,
+    only_counts,
+    spans_of_days,
+    supposed_clause,
+    supposed_part,
     until_at,
+    words_left,
 )
 from language.requests.deeds.lateness import days_late
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -37,7 +41,7 @@ __all__ = ["in_tomans", "tells_if_late"]
 # Read as one of these a sum of lateness may be asked for; read as the others only where that is not sure.
 _READ = frozenset({"fines", "loan_policy", "loans", "return", "nlu_fallback", "out_of_scope"})
 _MISREAD, _SURE = frozenset({"hold", "renew", "borrow", "search_book", "facilities", "hours", "clarify"}), 0.8
-_FEW_WORDS = 12
+_FEW_WORDS, _TWO = 12, 2
 
 
 async def tells_if_late(turn: Turn) -> bool:
@@ -50,30 +54,43 @@ async def tells_if_late(turn: Turn) -> bool:
         return False
     if orders_to_renew(turn.text) or orders_to_hold(turn.text):
         return False
+    asked = turn.text
     await in_own_titles(turn)
     own = await own_things(turn)
     counted = sum(kinds_counted(turn.text).values())
-    if counted > 1 and counted != len(own.loans):
-        # "Three books, four days each" of who has none of them out asks for the rule.
+    part = supposed_part(turn.text) if whole else turn.text
+    # "Three books, four days each" of who has none of them out asks for the rule.
+    fits = own.loans and part is not None and counted in {0, 1, len(own.loans)}
+    if fits and part is not None and await _tell_part(turn, part, own, told, whole=whole):
+        return True
+    turn.text = asked
+    return False
+
+
+async def _tell_part(turn: Turn, part: str, own: OwnThings, told: Act | None, *, whole: bool) -> bool:
+    """Say what the loans cost that a part of the text means; False where it leaves open which, or when."""
+    found, spans = find_dates(part, turn.today), spans_of_days(part)
+    days = next(iter(spans)) if len(spans) == 1 and (not whole or counts_from_due(part) is not None) else None
+    plain = [one for one in found if days_late(one.text) is None]
+    if whole and words_left(
+        supposed_clause(part), *(loan.title for loan in own.named_loans), *(one.text for one in found)
+    ):
         return False
-    days = counts_from_due(turn.text) or (None if whole else days_late(turn.text))
-    day = None if days is not None else _day(turn)
-    if day is None and days is None:
-        return False
-    turn.intent = "fines"
-    if not own.loans:
-        return await late_terms(turn, days)
+    day = _day(part, plain, turn.today)
     loans = _meant(turn, own, told)
-    if day is not None:
-        due = loans or [loan for loan in own.loans if loan.due_date < day]
-        return await supposed_fee(turn, day, None, loans=due or own.loans)
-    if days is None or (not loans and len(own.loans) > 1):
-        return await late_terms(turn, days)
+    if len(spans) > 1 or (plain and day is None) or (not loans and (len(own.loans) > 1 and day is None)):
+        return False
     loans = loans or list(own.loans)
+    if day is not None:
+        turn.intent = "fines"
+        return await supposed_fee(turn, day, None, loans=loans)
+    if days is None:
+        return False
     back = [loan.due_date + timedelta(days=days) for loan in loans]
     if min(back) < turn.today:
         # Later than that already: the account knows better.
         return False
+    turn.intent = "fines"
     if len(set(back)) == 1:
         return await supposed_fee(turn, back[0], None, loans=loans)
     await _tell_each(turn, loans, days)
@@ -81,7 +98,8 @@ async def tells_if_late(turn: Turn) -> bool:
 
 
 def _may_ask(turn: Turn) -> bool:
-    if (turn.slot("pending") or {}).get("awaits") not in (None, "yes") or turn.recall("emergency"):
+    # What waits for an answer may get it in the same breath.
+    if turn.slot("pending") or turn.recall("emergency"):
         return False
     return turn.intent in _READ or (turn.intent in _MISREAD and turn.confidence < _SURE)
 
@@ -96,17 +114,15 @@ def _goes_on(turn: Turn) -> bool:
     """Tell whether a few words after a sum give only other days or other things of it: "both, seven days"."""
     few = word_count(turn.text) <= _FEW_WORDS and turn.intent in ("fines", "loan_policy", "nlu_fallback")
     several = asks_for_all(turn.text) or sum(kinds_counted(turn.text).values()) > 1
-    return few and several and days_late(turn.text) is not None
+    return few and several and only_counts(turn.text) and days_late(turn.text) is not None
 
 
-def _day(turn: Turn) -> date | None:
-    """Give the day that is supposed: that of an "until", else the first behind the "if"; none that is past."""
-    found = [one for one in find_dates(turn.text, turn.today) if one.last >= turn.today]
-    for at in (until_at(turn.text), if_at(turn.text), 0):
-        behind = [one for one in found if at is not None and one.start >= at]
-        if behind:
-            return behind[0].last
-    return None
+def _day(part: str, found: Sequence[DateSpan], today: date) -> date | None:
+    """Give the day that is supposed: that of an "until", else the only one; none that is past."""
+    coming = [one for one in found if one.last >= today]
+    at = until_at(part)
+    behind = [one for one in coming if at is not None and one.start >= at] or coming
+    return behind[0].last if len({one.last for one in behind}) == 1 else None
 
 
 def _meant(turn: Turn, own: OwnThings, told: Act | None) -> list[Loan]:
@@ -116,10 +132,10 @@ def _meant(turn: Turn, own: OwnThings, told: Act | None) -> list[Loan]:
         spoken = [loan]
     if own.named_loans:
         return [*own.named_loans, *(loan for loan in spoken if joins_named(turn.text) and loan not in own.named_loans)]
-    if asks_for_all(turn.text) or len(own.loans) == sum(kinds_counted(turn.text).values()):
-        late = [loan for loan in own.loans if loan.overdue]
-        return spoken if len(spoken) > 1 else late if len(late) > 1 else list(own.loans)
-    return spoken
+    late = [loan for loan in own.loans if loan.overdue]
+    if asks_for_both(turn.text) or sum(kinds_counted(turn.text).values()) == _TWO:
+        return next((list(some) for some in (spoken, own.loans, late) if len(some) == _TWO), [])
+    return list(own.loans) if asks_for_all(turn.text) or len(own.loans) == 1 else spoken
 
 
 async def _tell_each(turn: Turn, loans: Sequence[Loan], days: int) -> None:

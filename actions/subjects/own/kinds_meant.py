@@ -54,6 +54,9 @@ _PLAIN = frozenset(
         Matter.LIMIT,
     }
 )
+# Read as one of these, a book that is spoken of may be one's own.
+_OF_BOOKS = _INTENTS["hold"] | _INTENTS["loan"] | {"borrow", "privacy", "nlu_fallback"}
+_BOOK = re.compile(r"\b(?:it|them|books?)\b|کتاب|(?:بگیر|ببر|نگه|دنبال)\w{0,3}(?:ش|شون)(?!\w)|\b(?:ketab|begirat)")
 # Asked of one kind alone, and never of the house: what was told of some turns ago is meant.
 _LASTING = frozenset({Matter.FIRST, Matter.WAITED, Matter.PLACE, Matter.DROP, Matter.LONGER, Matter.PART, Matter.STILL})
 
@@ -67,6 +70,7 @@ def kinds_meant(turn: Turn, question: MatterQuestion, own: OwnThings, *, known: 
         word = bool(_WORDS[kind].search(said))
         read = turn.intent in _INTENTS[kind]
         misread = question.matter in OF_RECORD and turn.intent in OF_SERVICES
+        read_so = question.matter in (Matter.LONGER, Matter.ANOTHER) and turn.intent in _OF_BOOKS
         plain = question.matter in _PLAIN and question.own and (misread or turn.intent not in ELSEWHERE)
         score = 0.0
         if named.get(kind):
@@ -89,8 +93,8 @@ def kinds_meant(turn: Turn, question: MatterQuestion, own: OwnThings, *, known: 
             score = 1.2
         elif plain or question.matter is Matter.OBJECT or (read and question.matter is Matter.LINE):
             score = 1.0
-        elif question.matter in (Matter.LONGER, Matter.ANOTHER) and own.holds and not own.loans:
-            # Who has nothing on loan asks of nothing else.
+        elif read_so and _BOOK.search(said) and own.holds and not own.loans:
+            # Who has nothing on loan asks of no other book.
             score = 1.0
         elif known:
             score = 0.6 if kind == "hold" else 0.8

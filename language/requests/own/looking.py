@@ -47,10 +47,14 @@ def has_account_looked_at(text: str) -> bool:
 def only_has_account_looked_at(text: str) -> bool:
     """Tell whether a text has the library look, and says nothing else."""
     said = _folded(text)
-    return _LOOKS.search(said) is not None and len(_LOOKS.sub(" ", said).split()) <= _REST
+    return _LOOKS.search(said) is not None and set(re.findall(r"[\w']+", _LOOKS.sub(" ", said))) <= _FILLERS
 
 
-_REST = 3
+_FILLERS = frozenset(
+    "and so now then please just well ok okay yes there it that this them thanks thank you i i'm i've am have signed logged in on my the card account"
+    " record here go come hope will can are able to و خب پس دیگه لطفا خودت خودتون بیا بفرما اینم کارتم کارتمو حسابم حسابمو توی تو رو را ببین نگاه کن کنید کنین"
+    " وارد شدم الان حالا ممنون مرسی khob hala lotfan kartam hesabam ro vared shodam".split()
+)
 
 
 def without_thanks(text: str) -> str:

@@ -34,9 +34,9 @@ _KIN = r"(?:خواهرم|برادرم|داداشم|آبجیم|مادرم|مام�
 ANOTHER = any_of(
     rf"\b(?:can|could|may|might|will|would|is|let)\b[^.?!]{{0,12}} (?:my |a |an )?{_PEOPLE} (?:please )?(?:come and |be able to |to )?(?:pick|collect|fetch|get|take|come)",
     rf"\b(?:collected|picked up|fetched) by (?:my |a )?{_PEOPLE}",
-    rf"\b{_PEOPLE}\b[^!?]{{0,60}}\bwhat\b[^.?!]{{0,20}}\b(?:bring|show|carry|have with)\b",
-    r"\b(?:can|could|may|might) (?:he|she|they)(?: also| then)? (?:collect|fetch|pick (?:it|that|them|both) up|pick up)\b",
-    rf"{_KIN}[^.!?؟]{{0,40}} (?:مراجعه|بیاد|بیاید)[^.!?؟]{{0,20}}[،,]? (?:چه|چی)[^.!?؟]{{0,24}}(?:همراه|مدرک|لازم|بیار|بیاور)",
+    rf"\b{_PEOPLE}\b[^!?]{{0,30}}\b(?:collect|fetch|pick (?:it|that|them|both) up|come (?:for it|instead|in my place))\b[^!?]{{0,50}}\bwhat\b[^.?!]{{0,20}}\b(?:bring|show|carry|have with)\b",
+    r"\b(?:can|could|may|might) (?:he|she)(?: also| then)? (?:collect|fetch|pick (?:it|that|them|both) up|pick up)\b",
+    rf"{_KIN}[^.!?؟]{{0,10}} (?:به ?جای (?:من|بنده|خودم)|جای من|برای (?:دریافت|تحویل|گرفتن)\w{{0,3}}(?: کتاب\w{{0,3}})?) (?:مراجعه|بیاد|بیاید)[^.!?؟]{{0,20}}[،,]? (?:چه|چی)[^.!?؟]{{0,24}}(?:همراه|مدرک|لازم|بیار|بیاور)",
     rf"{_KIN}[^.?!؟]{{0,30}} ?(?:بگیره|بگیرتش|ببره|ببرتش|تحویل|بیاد بگیره|begire|bebare|tahvil)",
     rf"(?:به|به جای من) {_KIN} ?(?:بدید|بدین|تحویل)",
 )

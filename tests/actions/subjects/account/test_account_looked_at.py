@@ -28,6 +28,25 @@ async def test_the_fees_are_shown(
     assert answer in (await talk.says(read, said, sure=0.7)).names
 
 
+@pytest.mark.parametrize(
+    ("language", "before", "said", "read"),
+    [
+        ("en", "how much is a day late?", "I'm signed in now. Check for yourself and reserve Animal Farm for me at Saadi", "hold"),
+        ("fa", "جریمهٔ دیرکرد روزی چقدره؟", "حالا ببین بوف کور رو دارین؟", "search_book"),
+        ("en", "how much is a day late?", "I'm in. Check it yourself, is my reservation ready?", "hold_status"),
+        ("en", "how much is a day late?", "See for yourself: until when do I have my books?", "loans"),
+        ("en", "where do I pay a fine?", "I'm signed in now", "sign_in"),
+        ("en", "Does my son have to pay if his book is a day late?", "I'm signed in now", "sign_in"),
+    ],
+)  # fmt: skip
+async def test_another_order_shows_no_fees(begin: Begin, language: str, before: str, said: str, read: str) -> None:
+    talk = await begin(language)
+    await talk.says("fines", before)
+    await talk.sign_in("20000005")
+    await talk.says("signed_in", "/signed_in")
+    assert "utter_fines" not in (await talk.says(read, said)).names
+
+
 async def test_a_complaint_of_something_else_shows_nothing(begin: Begin) -> None:
     talk = await begin("en")
     await talk.says("complaint", "the book on the shelf was torn and nobody cares")

@@ -28,6 +28,25 @@ TWO, NONE, CHARGED = "20000004", "20000003", "20000005"
             ["۱۵٬۰۰۰", "۳۰٬۰۰۰"],
         ),
         ("fa", "fines", "اگه بوف کور رو دو روز دیر بیارم چند تومن میشه؟", ["۱٬۰۰۰ تومان"]),
+        ("fa", "fines", "مهلتم تا جمعه‌ست، اگه دوشنبه بیارمش چقدر جریمه می‌شه؟", ["دوشنبه ۹ آذر"]),
+        (
+            "en",
+            "fines",
+            "I have The Great Gatsby until Friday; if I bring it back on Monday, what would I pay?",
+            ["15,000"],
+        ),
+        (
+            "en",
+            "fines",
+            "I had no time till today. If I bring both on Saturday, how much must I pay?",
+            ["Altogether: 15,000"],
+        ),
+        (
+            "en",
+            "fines",
+            "If I bring both on Saturday, that is two days late, isn't it? How much?",
+            ["Altogether: 15,000"],
+        ),
     ],
 )
 async def test_lateness_is_reckoned_for_those_meant(
@@ -42,6 +61,48 @@ async def test_what_follows_keeps_the_loans_that_were_spoken_of(begin: Begin) ->
     await talk.says("fines", "if I bring The Great Gatsby two days late, what does it cost?")
     assert "5 days late, 25,000" in (await talk.says("fines", "and both of them, five days?")).text
     assert "50,000" in (await talk.says("fines", "no, I meant the total, two books, five days")).text
+
+
+async def test_a_rule_after_a_sum_is_no_sum(begin: Begin) -> None:
+    talk = await begin("en", TWO)
+    await talk.says("fines", "if I bring The Great Gatsby two days late, what does it cost?")
+    said = await talk.says("loan_policy", "May a member keep two books for 20 days?")
+    assert "utter_loans_due" not in said.names
+    said = await talk.says("fines", "both are due in two days, aren't they?", sure=0.6)
+    assert "utter_loans_due" not in said.names
+
+
+async def test_a_yes_beside_a_cost_is_not_lost(begin: Begin) -> None:
+    talk = await begin("en", TWO)
+    await talk.says("renew", "can I renew The Great Gatsby?")
+    words = "Yes please. And what would it cost if I brought بوف کور back two days late?"
+    assert (await talk.says("fines", words, sure=0.6)).names[0] == "utter_renewed"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If I return The Great Gatsby 2 days late and بوف کور 5 days late, how much in all?",
+        "If I bring all but The Great Gatsby back two days late, how much is it?",
+    ],
+)
+async def test_what_is_not_plain_is_left_to_others(begin: Begin, words: str) -> None:
+    assert "utter_loans_due" not in (await (await begin("en", TWO)).says("fines", words)).names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "I transferred the 80,000 twice, explain how I get one back"),
+        ("en", "why did you lock me in the reading room yesterday?"),
+        ("en", "Why did you suspend me from the book club?"),
+        ("fa", "چرا راه ورودی مسدود شده؟"),
+        ("fa", "چرا سایتتون بلاک شده؟"),
+    ],
+)
+async def test_another_complaint_is_none_of_a_debt(begin: Begin, language: str, words: str) -> None:
+    said = await (await begin(language, CHARGED)).says("complaint", words, sure=0.8)
+    assert said.names[0].startswith("utter_complaint")
 
 
 async def test_nothing_on_loan_is_told_the_rule(begin: Begin) -> None:
@@ -59,6 +120,7 @@ async def test_nothing_on_loan_is_told_the_rule(begin: Begin) -> None:
         ("loans", "if I return one tomorrow, can I borrow another one?"),
         ("fines", "how much do I owe?"),
         ("hold", "reserve Animal Farm, and if it is late I'll pay the fine"),
+        ("facilities", "If I return the room key on Saturday, how much is it?"),
     ],
 )
 async def test_other_questions_suppose_no_fee(begin: Begin, read: str, words: str) -> None:
@@ -113,6 +175,7 @@ async def test_what_paying_a_part_opens(services: Services, begin: Begin, read: 
         ("lost_item", "a small accident, my cat spilled tea over the book, what now?", False),
         ("fines", "I was in hospital and could not bring it back", True),
         ("fines", "can the late fee be waived?", True),
+        ("hold_status", "I was in hospital, can I collect my reserved book a day late?", False),
     ],
 )
 async def test_mercy_is_for_a_fee(begin: Begin, read: str, words: str, *, answer: bool) -> None:

@@ -11,6 +11,7 @@ from language.requests.deeds.late_supposed import (
     asks_of_closed_days,
     counts_from_due,
     joins_named,
+    only_counts,
 )
 from language.requests.deeds.pleas import asks_to_waive, speaks_of_lateness
 from language.requests.deeds.portions import asks_together
@@ -52,6 +53,20 @@ def test_what_lateness_would_cost_is_asked(text: str) -> None:
         "چقدر بدهکارم؟",
         "اگه گم شده باشه چقدر باید بدم؟",
         "شنبه میارمش",
+        "Would you be open late tomorrow, and how much is the entrance fee?",
+        "If I come late on Saturday, how much is parking?",
+        "How much would it cost to keep my bag in a locker until Saturday?",
+        "I would like to know how much my fine is, I returned it 6 days late",
+        "When I returned Emma 6 days late, how much was I charged?",
+        "If a student returns a book three days late, how much is the fine?",
+        "if my neighbour keeps his book until 5 December, what will he be charged?",
+        "If I'm late, how much time do I have to bring them back?",
+        "If I bring them on Saturday, is there a charge for taking them to another branch?",
+        "Would you keep Emma for me until Saturday, and what is the charge for that?",
+        "اگه یه کتاب بچه‌ها سه روز دیر برگرده جریمه‌ش چقدره؟",
+        "اگر عضوی کتابی را ده روز دیر بازگرداند مبلغ جریمه چقدر است؟",
+        "وقتی دیر بشه، تا شنبه چقدر وقت دارم برگردونم؟",
+        "وقتی کتابو ۶ روز دیر آوردم چقدر جریمه شدم؟",
     ],
 )
 def test_another_question_is_none_of_lateness(text: str) -> None:
@@ -93,6 +108,13 @@ def test_days_are_counted_from_the_due_day(text: str, days: int | None) -> None:
         ("پنجشنبه میام جریمه‌مو حساب کنم", False),
         ("روز تعطیل هم جریمه داره؟", True),
         ("جمعه میام حسابم رو ببینم", False),
+        ("If I bring it back on Saturday, will I be charged?", False),
+        ("Do you charge a fee for the workshop on Sunday?", False),
+        ("I was charged a fee on Sunday, for what?", False),
+        ("Is a fee charged for printing on holidays?", False),
+        ("will I be charged for Fridays too?", True),
+        ("اگه شنبه بیارم چی؟ پنج‌شنبه جریمه می‌شم؟", False),
+        ("پنجشنبه میام، پولش حساب می‌شه؟", False),
     ],
 )
 def test_closed_days(text: str, *, asked: bool) -> None:
@@ -124,6 +146,9 @@ def test_days_alone_are_no_lateness() -> None:
 def test_all_of_them_and_a_sum_together() -> None:
     assert asks_for_all("for both") and asks_for_all("برای هر دوتاش") and not asks_for_all("for that book")
     assert joins_named("does the same hold for Emma?") and not joins_named("what about Emma?")
+    assert not joins_named("is it brought back too late?") and not joins_named("گتسبی رو هم زودتر نیارم")
+    assert not asks_in_tomans("به تومن نه، به ریال بگو") and not asks_in_tomans("not in tomans please, in rials")
+    assert only_counts("and both of them, five days?") and not only_counts("both are due in two days, aren't they?")
     assert asks_together("what is it for, and what is the total?") and not asks_together("what is it for?")
     assert (
         asks_in_tomans("چند تومن میشه؟") and asks_in_tomans("in tomans please") and not asks_in_tomans("پنج تومن دادم")

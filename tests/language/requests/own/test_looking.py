@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.own.looking import has_account_looked_at, without_card_shown, without_thanks
+from language.requests.own.looking import (
+    has_account_looked_at,
+    only_has_account_looked_at,
+    without_card_shown,
+    without_thanks,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,12 @@ def test_the_card_is_shown(text: str, rest: str | None) -> None:
 )
 def test_the_account_is_to_be_looked_at(text: str, *, looks: bool) -> None:
     assert has_account_looked_at(text) is looks
+
+
+def test_nothing_else_is_said() -> None:
+    assert only_has_account_looked_at("I'm signed in now. Look at it yourself.")
+    assert not only_has_account_looked_at("الان ببین فردا بازین؟")
+    assert not only_has_account_looked_at("look for yourself and renew Dune")
 
 
 def test_thanks_before_more_are_left_out() -> None:
