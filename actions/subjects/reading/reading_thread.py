@@ -24,15 +24,8 @@ from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.asked_among import asks_for_most, wished_among
 from language.requests.reading.changes import read_change
-from language.requests.reading.goes_on import (
-    asks_for_next,
-    authors_named_off,
-    in_wish_words,
-    knows_those,
-    not_by_that_one,
-    only_says_how,
-    untold_beside,
-)
+from language.requests.reading.goes_on import in_wish_words, only_says_how, untold_beside
+from language.requests.reading.goes_past import asks_for_next, authors_named_off, knows_those, not_by_that_one
 from language.requests.reading.reading import read_wish
 from language.requests.reading.terms import is_known
 from language.requests.reading.wish import ReadingWish
