@@ -43,7 +43,8 @@ _READ_AS = frozenset(
 # And so surely as something of one's own, or as what is told or ordered, it is that.
 _NEVER = frozenset(
     "emergency complaint report_fault website_problem lost_item lost_property loans renew cancel_hold hold fines pay"
-    " account sign_in sign_out human_help my_data case_add case_status greet goodbye".split()
+    " account sign_in sign_out human_help my_data case_add case_status greet goodbye thanks subscribe"
+    " eresources".split()
 )
 _SURE, _VERY_SURE = 0.6, 0.8
 # So many titles tell by whom an author's works are written in either alphabet.
@@ -70,7 +71,8 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     known = await _known(turn)
     refused = await _refused(turn, before)
     others = asks_for_next(turn.text) or not_by_that_one(turn.text)
-    says = only_says_how(turn.text) or asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
+    says = asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
+    says = says or (only_says_how(turn.text) and not turn.entity("title"))
     if not (says or refused or (known and (others or knows_those(turn.text)))):
         return LookStep.ON
     wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()))

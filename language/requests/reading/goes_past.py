@@ -23,7 +23,9 @@ _NOT_BY_THAT = re.compile(
     r"|(?<!\w)(?:از |کار )?(?:همین|همون|همان|این|اون|آن) نویسنده(?: (?:دیگه|رو|را)){0,2} (?:نه|نباشه|نباشد|نمی ?خوام|نمی ?خواهم)(?!\w)|(?<!\w)از خود(?:ش|شون) (?:نه|نباشه|نباشد|نمی ?خوام)(?!\w)"
     r"|\b(?:az )?(?:hamoon|hamun|hamin|in|un|oon) nevisande(?: dige)? (?:na|nabashe|nemikham)\b|\baz khod(?:esh|ash) (?:na|nabashe)\b"
 )
-_NOTHING_BY = re.compile(rf"(?:^|[.,;:!] ?)(?:please |but )?(?:nothing(?: else| more)? by|no more (?:of|by|from)) {_THAT_ONE}\b")
+_NOTHING_BY = re.compile(
+    rf"(?:^|[.,;:!] ?)(?:please |but )?(?:nothing(?: else| more)? by|no more (?:of|by|from)) {_THAT_ONE}\b"
+)
 # Another author is all that is said: whoever names one, or a title, asks for that.
 _ANOTHER_AUTHOR = re.compile(
     r"(?:(?:no|ok|okay|please|maybe|then|but|and|now|can|could|i|we|you|have|want|need|would|i'd|like|give|show|me|try|suggest|recommend|what|how|about|something|anything|one|a book|a novel|from|of|by) ){0,7}"
