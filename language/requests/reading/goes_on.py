@@ -106,6 +106,7 @@ _ASIDE = re.compile(
 # "Is it in English?", "are they sad?": what is asked of those shown.
 _OF_THEM = re.compile(
     r"^(?:(?:ok|okay|and|but|so|hmm?|oh|then) ){0,3}(?:is|are|was|were|does|do|did|has|have|can|could|will|would|may|must|shall|should|am|which|what|who|how|why|where|when) (?!you have\b|you got\b|there\b|we\b)"
+    r"|\b(?:whichever|you (?:choose|pick|decide)|(?:choose|pick) (?:one|me|for me)|the (?:short|thin|quick|small|long|thick)\w{0,3} one)\b|(?<!\w)(?:انتخاب کن\w{0,2}|(?:کوتاه|نازک|کم ?حجم)(?:ه| ?ترین\w{0,3}|ه ?ش))(?!\w)"
     r"|\b(?:of|from|among|between) (?:these|those|them|the (?:two|three|four|five)|what you)\b|(?<!\w)(?:از|بین|میان|میون) (?:این|اون|آن) ?(?:ا|ها|میان)(?!\w)|\b(?:az|beine?) (?:ina|inha|oona|una)\b"
     r"|(?<!\w)(?:چیه|چیست|یعنی|کدوم\w{0,4}|کدام\w{0,3}|چند|چقدر|چطور\w{0,2}|کیه?|کجا\w{0,3}|چرا|آیا (?:این|آن))(?!\w)|(?<!\w)(?:این|همین|اون|همون) (?:یکی|کتاب)(?!\w)|\b(?:kodu?o?m\w{0,5}|chand|cheghadr|chera|koja\w{0,2}|kie)\b"
 )
