@@ -133,10 +133,18 @@ async def _narrowed(turn: Turn) -> bool:
     return (narrows or sized) and await refine(turn)
 
 
+_SHORT = re.compile(
+    r"(?:(?:no|please|i|said|want|need|wanted|but|make|it|something|anything|much|a|an|too long) ){0,5}short(?:er)?(?: (?:please|pls|book|novel|story|this time)){0,2}"
+    r"|(?:(?:نه|گفتم|یه|یک|چیز|چیزی|کتاب|رمان|خیلی|لطفا) ?){0,4}(?:کوتاه|کم ?حجم|نازک) ?(?:تر)?(?: ?(?:باشه|باشد|می ?خوام|لطفا|گفتم|بده|بدین)){0,2}|(?:(?:ye|chiz|chizi|ketab) ){0,3}(?:kutah|kootah)(?: ?tar)?(?: (?:bashe|mikham|lotfan)){0,2}"
+)
+
+
 async def _wishes_short(turn: Turn) -> bool:
-    """Suggest shorter ones where that is wished for, and not asked of those shown: "five hundred pages again! Short!"."""
-    asks = bool({"?", "؟"} & set(turn.text)) or _WHICH.search(fold(turn.text)) is not None
-    return not asks and bool(read_wish(turn.text).wish.most_pages) and await refine(turn)
+    """Suggest shorter ones where a clause wishes for no more than that: "five hundred pages again! Short!"."""
+    said = fold(turn.text).replace("’", "'")
+    wishes = any(_SHORT.fullmatch(" ".join(part.split())) for part in re.split(r"[.,،؛;:!؟?]+", said))
+    asks = bool({"?", "؟"} & set(turn.text)) or _WHICH.search(said) is not None
+    return wishes and not asks and bool(read_wish(turn.text).wish.most_pages) and await refine(turn)
 
 
 def _placed(turn: Turn, shown: Sequence[Title]) -> Title | None:

@@ -24,15 +24,8 @@ from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.asked_among import asks_for_most, wished_among
 from language.requests.reading.changes import read_change
-from language.requests.reading.goes_on import (
-    asks_for_next,
-    authors_named_off,
-    in_wish_words,
-    knows_those,
-    not_by_that_one,
-    only_says_how,
-    untold_beside,
-)
+from language.requests.reading.goes_on import in_wish_words, only_says_how, untold_beside
+from language.requests.reading.goes_past import asks_for_next, authors_named_off, knows_those, not_by_that_one
 from language.requests.reading.reading import read_wish
 from language.requests.reading.terms import is_known
 from language.requests.reading.wish import ReadingWish
@@ -50,7 +43,8 @@ _READ_AS = frozenset(
 # And so surely as something of one's own, or as what is told or ordered, it is that.
 _NEVER = frozenset(
     "emergency complaint report_fault website_problem lost_item lost_property loans renew cancel_hold hold fines pay"
-    " account sign_in sign_out human_help my_data case_add case_status greet goodbye".split()
+    " account sign_in sign_out human_help my_data case_add case_status greet goodbye thanks subscribe"
+    " eresources".split()
 )
 _SURE, _VERY_SURE = 0.6, 0.8
 # So many titles tell by whom an author's works are written in either alphabet.
@@ -77,7 +71,8 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     known = await _known(turn)
     refused = await _refused(turn, before)
     others = asks_for_next(turn.text) or not_by_that_one(turn.text)
-    says = only_says_how(turn.text) or asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
+    says = asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
+    says = says or (only_says_how(turn.text) and not turn.entity("title"))
     if not (says or refused or (known and (others or knows_those(turn.text)))):
         return LookStep.ON
     wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()))

@@ -41,6 +41,10 @@ _NEVER = frozenset(
     " sign_in sign_out human_help my_data case_add case_status".split()
 )
 _SURE = 0.8
+# So surely as anything but these, how long it is may be asked of whatever else is spoken of.
+_OF_TITLES = frozenset(
+    "search_book recommendation nlu_fallback out_of_scope chitchat deny affirm thanks praise".split()
+)
 
 
 async def asks_of_suggestions(turn: Turn) -> LookStep:
@@ -58,7 +62,9 @@ async def asks_of_suggestions(turn: Turn) -> LookStep:
         return LookStep.ON
     if (step := await _at_branch(turn, shown)) is not LookStep.ON:
         return step
-    if len(shown) == 1 or await spoken_of(turn) is not None:
+    if len(shown) == 1 or await spoken_of(turn) is not None or turn.entity("title"):
+        return LookStep.ON
+    if turn.intent not in _OF_TITLES and turn.confidence >= _SURE:
         return LookStep.ON
     if asks_shortest(turn.text) or asks_of_each(turn.text):
         _settle(turn)
@@ -98,7 +104,7 @@ async def _of_placed(turn: Turn, title: Title, text: str) -> LookStep:
 
 
 # Read as one of these, nothing has heard that one is taken.
-_UNHEARD = frozenset("thanks affirm chitchat nlu_fallback out_of_scope praise goodbye".split())
+_UNHEARD = frozenset("thanks affirm chitchat nlu_fallback out_of_scope praise".split())
 
 
 async def _at_branch(turn: Turn, shown: Sequence[Title]) -> LookStep:
@@ -107,6 +113,8 @@ async def _at_branch(turn: Turn, shown: Sequence[Title]) -> LookStep:
     if branch is None or means_poet(turn.text):
         return LookStep.ON
     values = await values_of(turn, turn.text)
+    if turn.entity("title"):
+        return LookStep.ON
     alone = values.only and values.branch is not None and not (values.days or values.copy)
     if not alone and not asks_whether_there(turn.text):
         return LookStep.ON

@@ -53,9 +53,13 @@ async def show_those(turn: Turn, wish: ReadingWish, titles: Sequence[Title]) -> 
 
 
 def of_suggestions(turn: Turn) -> bool:
-    """Tell whether the titles shown last, one or several, are those that were suggested."""
-    shown, kept = turn.shown("title"), turn.recall("reading") or {}
-    return bool(kept) and (shown == kept.get("last", []) or (bool(shown) and set(shown) <= set(kept.get("last", ()))))
+    """Tell whether what was told last, whatever was said in between, are titles that were suggested."""
+    shown, kept, last = turn.shown("title"), turn.recall("reading") or {}, turn.thread.last
+    if not kept or last is None or not set(shown) <= set(kept.get("last", ())):
+        return False
+    if not shown:
+        return not kept.get("last") and last.act == "recommendation"
+    return last.kind == "title" and set(last.things) <= set(kept["last"])
 
 
 def branch_kept(kept: dict[str, Any]) -> str:

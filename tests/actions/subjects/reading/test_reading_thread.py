@@ -77,3 +77,40 @@ async def test_what_is_of_another_matter_suggests_nothing(begin: Begin, intent: 
     talk = await begin("en")
     await talk.says("recommendation", _FANTASY)
     assert not any(name.startswith("utter_reading") for name in (await talk.says(intent, text, sure=0.95)).names)
+
+
+@pytest.mark.parametrize(
+    ("intent", "before", "text", "sure", "answer"),
+    [
+        ("hours", "when are you open on Saturday?", "Saadi?", 0.95, "utter_hours"),
+        ("location", "how do I get to Bagh-Ferdows?", "and central?", 0.95, "utter_location"),
+        ("loan_policy", "how long may I keep a DVD?", "how long is it for students?", 0.95, "utter_terms"),
+        ("fines", "how high are the fees?", "for children too?", 0.55, "utter_late_terms"),
+        ("thanks", "thanks", "I know that, thanks", 0.9, "utter_thanks"),
+        ("goodbye", "bye", "bye, I'll get the second one on Saturday", 0.9, "utter_goodbye"),
+        ("search_book", "thanks", "Burmese Days, is it available at Saadi?", 0.97, "utter_title_at"),
+        ("search_book", "thanks", "who wrote it, Animal Farm?", 0.9, "utter_title_author"),
+    ],
+)
+async def test_what_was_told_since_is_asked_of(
+    begin: Begin, intent: str, before: str, text: str, sure: float, answer: str
+) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", _FANTASY)
+    await talk.says("thanks" if before == "thanks" else intent, before, sure=0.95)
+    assert (await talk.says(intent, text, sure=sure)).names[0].startswith(answer)
+
+
+async def test_what_is_only_said_to_be_known_is_suggested_again(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", _FANTASY)
+    await talk.says("chitchat", "I know that", sure=0.9)
+    assert (await talk.says("recommendation", _FANTASY)).names == ["utter_reading"]
+
+
+@pytest.mark.parametrize("text", ["give me the short one of these", "whichever is a quick read", "the quick one then"])
+async def test_the_shortest_of_those_shown_is_chosen(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", _FANTASY)
+    said = await talk.says("search_book", text, sure=0.9, moves={"title.choose": 0.95})
+    assert said.names == ["utter_choose_shortest"]

@@ -6,13 +6,8 @@ import pytest
 
 from language.choices import find_choice
 from language.requests.reading.asked_of_these import asks_of_each, asks_shortest, asks_whether_there, takes_it
-from language.requests.reading.goes_on import (
-    authors_named_off,
-    in_wish_words,
-    knows_those,
-    not_by_that_one,
-    only_says_how,
-)
+from language.requests.reading.goes_on import in_wish_words, only_says_how
+from language.requests.reading.goes_past import authors_named_off, knows_those, not_by_that_one
 from language.requests.reading.reading import read_wish
 
 
