@@ -50,9 +50,9 @@ _QUESTIONS = {
     r"|مال (?:کیه|کیست|کدوم نویسنده)|(?:اثر|نوشته|نوشته ی|ساخته) (?:کیه|کیست|چه کسی)|کی ساخته(?:ش)?|کارگردان(?:ش)? (?:کیه|کیست)|nevisandash kie|ki neveshte)(?!\w)",
     "pages": r"\bhow (?:many pages|long is (?:it|this|that|the book)|thick)\b|\bhow long a (?:book|read)\b|\bnumber of pages\b"
     r"|(?<!\w)(?:چند (?:صفحه|صفحس|صفحه س)\w*|چقدر(?:ه)? (?:صفحه|حجم)\w*|حجمش چقدره?|قطوره|تعداد صفحات|چند صفحه ای|chand safhe\w*)(?!\w)",
-    "volumes": r"\b(?:is|are) (?:it|that|this|these|those|they) (?:all|both|only|just) (?:of )?(?:the )?(?:\w+ )?(?:volumes?|parts?)\b|\ball (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}|the) volumes\b|\bboth parts\b|\bhow many (?:volumes|parts) (?:is|are|does|has|do)\b"
-    r"|(?<!\w)(?:همه ?(?:ی )?جلد(?:هاش|هاشه|ها|اش)|هر (?:دو|سه|چهار|پنج|شش|هفت|هشت|ده) جلد(?:ش|شه|ه)?|دوره ?(?:ی )?کامل(?:ش|شه|ه)?)(?= ?(?:است|ه|هست|داری\w|دارین|رو|یا|توش|با ?هم|[؟?]|$))|\bham(?:ash|eye?sh|eh?) (?:\d{1,2}|do|se|chahar|panj|dah) ?jeld\w{0,2}\b",
-    "edition": r"\b(?:which|wich|what) edition (?:is|do|does|have|of|it|that|this)\b|\b(?:which|wich|what) edition\W*$|\bfirst or second edition\b|(?<!\w)(?:چاپ چند(?:م|مه|ه|م است)?|کدوم چاپ(?:ه|ش)?|چندمین چاپ\w{0,2}|ویراست چند\w{0,3}|کدوم ویراست\w{0,2})(?!\w)",
+    "volumes": r"\b(?:is|are) (?:it|that|this|these|those|they) (?:all|both|only|just) (?:of )?(?:the )?(?:\w+ )?(?:volumes?|parts?)\b|\ball (?:two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,2}|the) volumes\b|\bhow many (?:volumes (?:is|are|does|has|do)|parts (?:is|are|does|has|do) (?:it|this|that|the (?:book|novel|series)))\b"
+    r"|(?<!\w)(?:همه ?(?:ی )?جلد(?:هاش|هاشه|ها|اش)|هر (?:دو|سه|چهار|پنج|شش|هفت|هشت|ده) جلد(?:ش|شه|ه)?|دوره ?(?:ی )?کامل(?:ش|شه|ه))(?= ?(?:است|ه|هست|داری\w|دارین|رو|یا|توش|با ?هم|[؟?]|$))|\bham(?:ash|eye?sh|eh?) (?:\d{1,2}|do|se|chahar|panj|dah) ?jeld\w{0,2}\b",
+    "edition": r"\b(?:which|wich|what) edition (?:is|do|does|have|of|it|that|this)\b|\b(?:which|wich|what) edition\W*$|\bfirst or second edition\b|(?<!\w)(?:چاپ چند(?:م|مه|م است)|کدوم چاپ(?:ه|ش)?|چندمین چاپ\w{0,2}|ویراست چند\w{0,3}|کدوم ویراست\w{0,2})(?!\w)",
     "series": r"\b(?:is there (?:a |any )?(?:sequel|second (?:book|part|volume)|next (?:book|part|volume)|follow up|continuation)|any sequels?|has (?:it|this) (?:got )?a sequel"
     r"|does it have a sequel|part of a series|what comes (?:next|after)|the next (?:one|book|volume) (?:in|of) (?:the|this) series|which (?:number|volume) (?:is|in)"
     r"|rest of the series|other (?:volumes|books in the series)|is (?:it|this) a series|sequel)\b"

@@ -79,7 +79,7 @@ def test_a_title_is_asked_for(text: str, name: str, asks: bool) -> None:
     ],
 )
 def test_it_is_asked_whether_it_is_there(text: str, asks: bool) -> None:
-    assert asks_of_it(text) is asks
+    assert bool(asks_of_it(text)) is asks
 
 
 @pytest.mark.parametrize(
