@@ -15,8 +15,8 @@ from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.titles import is_titled
 from language.normalise import fold
-from language.requests.cases.case_questions import registers
 from language.requests.cases.bought_by_name import buys_named
+from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
 from language.requests.titles.copies import find_copy
 from language.requests.titles.ordinary_words import is_ordinary

@@ -33,7 +33,7 @@ from library.values import Title
 __all__ = ["tells_of_asked_title"]
 
 # Read as one of these, a title that is named is asked for; a search and a wish hear titles themselves.
-_NAMED_SO = {"nlu_fallback": 1.0, "out_of_scope": 1.0, "hold": 0.75, "loans": 0.7, "borrow": 0.7}
+_NAMED_SO = {"nlu_fallback": 1.0, "out_of_scope": 1.0, "hold": 0.75, "loans": 0.7, "borrow": 0.6}
 # So unsure each of these must be for the title in talk to be meant.
 _IN_TALK_SO = {"borrow": 0.8, "complaint": 0.65, "facilities": 0.65}
 _OR_ONLY_SO = {"facilities": 0.9}
@@ -144,10 +144,24 @@ async def _named(turn: Turn) -> tuple[Title | None, bool]:
         return None, False
     name, page = fold(found[0]), found[1]
     asked = "" if all(map(is_ordinary, name.split())) else asks_whether_named(turn.text, name)
+    if asked == "had" and (unless := _HAD_UNLESS.get(turn.intent)) and unless.search(fold(turn.text)):
+        return None, False
     if not asked or (turn.patron is not None and (await own_things(turn)).named):
         return None, False
     own = [one for one in page.titles if one.language == turn.language] or list(page.titles)
     return own[0], asked == "in"
+
+
+# What shows that it is an order, a loan of one's own or a rule that is meant, as it was read.
+_HAD_UNLESS = {
+    "hold": re.compile(""),
+    "loans": re.compile(
+        r"\b(?:i|my|mine|me|returned|listed)\b|(?<!\w)(?:من|دارم|داشتم|دستم|اسمم|حسابم|کارتم|پیشم)(?!\w)"
+    ),
+    "borrow": re.compile(
+        r"\b(?:how|long|many|(?:can|may|could|must) i|rules?|without)\b|(?<!\w)(?:چند|چقدر|تا کی|بدون|می ?(?:شه|شود|تون\w+|توان\w+))(?!\w)"
+    ),
+}
 
 
 async def _in_talk(turn: Turn) -> Title | None:
@@ -180,10 +194,13 @@ def _asks_of_talk(turn: Turn) -> bool:
         return False
     if may_ask_of_title(turn) or turn.confidence < _IN_TALK_SO.get(turn.intent, 0.0):
         # Of a complaint it is asked; "somebody has it" may be told.
-        return asked == "which" or turn.intent in SEARCHING or turn.intent in {"hold", "borrow"}
+        if turn.intent in SEARCHING or turn.intent in {"hold", "borrow"}:
+            return True
+        return asked == "which" and _BRANCH.search(fold(turn.text)) is not None
     return turn.confidence < _OR_ONLY_SO.get(turn.intent, 0.0) and _OR_ONLY.search(fold(turn.text)) is not None
 
 
+_BRANCH = re.compile(r"\bbranch(?:es)?\b|شعبه|\bshobe")
 # «اونجا هم هست یا فقط مرکزی داره».
 _OR_ONLY = re.compile(
     r"(?<!\w)هم (?:هست|هستش|داره|دارین|دارید|موجوده) یا (?:فقط|تنها) |\bham (?:hast|dare|mojude) ya faghat\b"

@@ -20,7 +20,7 @@ _GUESSED = 0.6
 
 
 def may_ask_of_title(turn: Turn) -> bool:
-    """Tell whether a message was read as a search, as an order, or as no more than a guess; never where words are waited for."""
+    """Tell whether a message was read as a search or an order, or is a guess; never where words are waited for."""
     if waits_for_words(turn):
         return False
     if turn.intent in SEARCHING or turn.intent == "hold":

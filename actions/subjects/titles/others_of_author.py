@@ -24,10 +24,15 @@ from library.values import Title
 
 __all__ = ["tells_of_theirs"]
 
-_RESERVES = re.compile(r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار")
+_RESERVES = re.compile(
+    r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|for me|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار"
+)
 # The house's things are none of an author's: what is read so is the name's.
 _OF_HOUSE = frozenset({"facilities"})
-_BUYS = re.compile(r"\b(?:buy|bought|purchase|order(?:ed|ing)?)\b|(?<!\w)ن?(?:می ?|ب)?خر(?:ید|ین|ند|م)|(?<!\w)سفارش")
+_READ_OR_BUY = re.compile(
+    r"\b(?:buy|bought|purchase|order(?:ed|ing)?)\b|(?<!\w)ن?(?:می ?|ب)?خر(?:ید|ین|ند|م)|(?<!\w)سفارش"
+    r"|دیگ[هر]\w{0,4} (?:\w{1,6} ){0,2}(?:ن?(?:می ?)?(?:خوند|خواند)|نمی ?خوا)"
+)
 _LONGEST, _MANY, _LOOKED_AT, _SHOWN = 40, 40, 20, 5
 
 
@@ -37,7 +42,7 @@ async def tells_of_theirs(turn: Turn) -> LookStep:
         return LookStep.ON
     if not may_ask_of_title(turn) and (turn.intent not in _OF_HOUSE or waits_for_words(turn)):
         return LookStep.ON
-    if speaks_of_own(turn.text) or _BUYS.search(fold(turn.text)):
+    if speaks_of_own(turn.text) or _READ_OR_BUY.search(fold(turn.text)):
         return LookStep.ON
     asked = find_others_asked(turn.text)
     if asked is None or orders_to_hold(turn.text) or orders_to_renew(turn.text):

@@ -42,7 +42,9 @@ _SAME = re.compile(
 )
 # One who is named.
 _NAMED = (
-    re.compile(rf"\b(?:{_ELSE_EN}){_BY_EN} (?P<name>{_NAME}(?: {_NAME}){{0,2}})"),
+    re.compile(
+        rf"(?:^|[.,;:!?] ?|\b(?:and|or|also|oh|then|any|some|have|got|find|show|want|need|see|there|about|me|for|get|ok|but) )(?:{_ELSE_EN}){_BY_EN} (?P<name>{_NAME}(?: {_NAME}){{0,2}})"
+    ),
     re.compile(
         rf"(?<!\w){_THING_FA} دیگ[هر]\w{{0,4}} (?:هم )?(?:ای )?(?:از|مال) (?:همین |همون |خود )?(?P<name>{_NAME}(?: {_NAME}){{0,2}})"
     ),

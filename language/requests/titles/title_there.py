@@ -70,9 +70,9 @@ _WHICH = re.compile(
     r"\b(?:is|are) (?:it|that one|that book|the book) (?:(?:still|even|actually|now) )?(?:in|available|there|on the shelf|at (?:least )?\w{3,})\b(?! (?:english|persian|farsi|large|audio|print|a series|time|stock\w)\b)"
     r"|\bis there (?:one|another(?: one)?|a copy|another copy|any|any copy)(?: left)? (?:at|in) (?:another|any other|a different|the other|any|your other)\b|\b(?:any|which|what) (?:other )?branch(?:es)? (?:actually |still )?(?:has|have|is|got|have got|has got) (?:it|one|a copy|that one|that book)\b"
     r"|(?<!\w)(?:نسخه\w{0,4}|یکی) ?(?:ی )?دیگ[هر]\w{0,3} (?:هم )?(?:تو|توی|در) (?:هیچ|هر|بقیه|کدوم|کدام|یه|شعبه)"
-    r"|(?<!\w)(?:کدوم|کدام) شعبه\w{0,3} (?:(?:هست|هستش|داره|دارد|موجوده|دارن|مونده|پیدا\w{0,2})(?= ?(?:[.؟?!،,]|که |یا |الان|حالا|$))|داریدش|دارینش|پیداش)"
-    r"|(?:^|[.؟?!،,] ?|یا |(?<=ه ))(?:اونجا|اون جا|آنجا|اینجا|شعبه\w{0,3}|سعدی|مرکزی|فردوس|باغفردوس) هم (?:هست|هستش|داره|دارین|دارید|موجوده|دارن)(?= ?(?:[.؟?!،,]|یا |$))"
-    r"|\bko+du?o?m shobe\w{0,3} (?:hast|dare|mojude|darin)\w{0,2}(?= ?(?:[.?!,]|ke |ya |$))|(?:^|[.?!,] ?)(?:oonja|unja|saadi|markazi|ferdows?|ferdos) ham (?:hast|dare|mojude|darin)\b"
+    r"|(?<!\w)(?:کدوم|کدام) شعبه\w{0,3} (?:(?:هست|هستش|داره|دارد|موجوده|دارن|مونده|پیدا\w{0,2})(?= ?(?:[.؟?!،,]|که (?:دوباره|باز|علاف|مستقیم|یه ?راست|نرم|برم|بیام)|یا |الان|حالا|$))|داریدش|دارینش|پیداش)"
+    r"|(?:^|[.؟?!،,] ?|یا |(?:سعدی|مرکزی|فردوس)ه )(?:اونجا|اون جا|آنجا|اینجا|شعبه\w{0,3}|سعدی|مرکزی|فردوس|باغفردوس) هم (?:هست|هستش|داره|دارین|دارید|موجوده|دارن)(?= ?(?:[.؟?!،,]|یا |$))"
+    r"|\bko+du?o?m shobe\w{0,3} (?:hast|dare|mojude|darin)\w{0,2}(?= ?(?:[.?!,]|ya |$))|(?:^|[.?!,] ?)(?:oonja|unja|saadi|markazi|ferdows?|ferdos) ham (?:hast|dare|mojude|darin)\b"
 )
 # Who has it; one's card or coat may be had by somebody as well.
 _WHO = re.compile(
