@@ -139,7 +139,7 @@ async def told(turn: Turn) -> None:
     if asks_of_any and not _names_purchase(turn):
         # "How do I make a purchase request?": what was cut out as a title is none.
         turn.entities = {name: values for name, values in turn.entities.items() if name != "title"}
-    if asks_of_any and await say_there(turn, turn.text):
+    if asks_of_any and await say_there(turn, turn.text, outright=True):
         # "If you don't have Dune, how do I suggest it?": it is there.
         return
     if asks_of_any and not turn.entity("title"):
@@ -165,7 +165,7 @@ async def told(turn: Turn) -> None:
             if title := await title_spoken_of(turn):
                 offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
                 return
-            if await say_there(turn, turn.text):
+            if await say_there(turn, turn.text, outright=True):
                 return
             wished = None
         named = more or bool(turn.entity("title")) or any(mark in turn.text for mark in '«“"')
@@ -185,7 +185,7 @@ async def told(turn: Turn) -> None:
         # The place, the colour: more of what was told a moment ago.
         await add_to_case(turn, number, turn.text)
         return
-    if turn.intent == "suggest_purchase" and not turn.is_payload and await say_there(turn, turn.text):
+    if turn.intent == "suggest_purchase" and not turn.is_payload and await say_there(turn, turn.text, outright=True):
         return
     await _ask_for_words(turn)
 

@@ -15,6 +15,7 @@ from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.titles import is_titled
 from language.normalise import fold
+from language.requests.cases.bought_by_name import buys_named
 from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
 from language.requests.titles.copies import find_copy
@@ -307,11 +308,14 @@ def offer_to_register(turn: Turn, title: str, text: str) -> None:
     )
 
 
-async def say_there(turn: Turn, text: str) -> bool:
-    """Say that the library has what is wished for already, and ask whether the wish shall stand; False where it has not."""
+async def say_there(turn: Turn, text: str, *, outright: bool = False) -> bool:
+    """Say that the library has what is wished for already, and ask whether the wish shall stand; False where it has not.
+
+    Outright, the name must be that of what is to be bought, and not all that is left of a question.
+    """
     if _MORE_COPIES.search(fold(text)) or wants_sequel(text):
         return False
-    title = await _in_catalogue(turn, text)
+    title = await (_named_within if outright else _in_catalogue)(turn, text)
     if title is None:
         return False
     turn.point("title", title.id, "search_book")
@@ -371,7 +375,7 @@ async def _named_within(turn: Turn, text: str) -> Title | None:
         return None
     copy = find_copy(text)
     wanted = [one for one in found[1].titles if copy is None or copy.language in ("", one.language)]
-    if all(map(is_ordinary, fold(found[0]).split())):
+    if all(map(is_ordinary, fold(found[0]).split())) or not buys_named(text, found[0]):
         return None
     return next((one for one in wanted if one.language == turn.language), wanted[0]) if wanted else None
 

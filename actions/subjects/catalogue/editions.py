@@ -72,7 +72,8 @@ async def another_edition(turn: Turn) -> bool:
         title = await title_in_talk(turn)
     if title is None:
         return False
-    only_ordered = len(words_of(turn.text)) <= _SHORT_ORDER and orders_to_hold(turn.text)
+    several = _SEVERAL.search(fold(turn.text)) is not None
+    only_ordered = not several and len(words_of(turn.text)) <= _SHORT_ORDER and orders_to_hold(turn.text)
     if turn.intent == "hold" and only_ordered and await _reserves(turn, title, copy):
         return True
     turn.intent = "search_book"
@@ -81,6 +82,10 @@ async def another_edition(turn: Turn) -> bool:
 
 
 _SHORT_ORDER = 12  # words
+# "Reserve both, the English and the Persian one".
+_SEVERAL = re.compile(
+    r"\b(?:both|each|the two|all)\b|\b(?:english|persian|farsi)\b[^.?!]{0,16}\b(?:and|or)\b[^.?!]{0,16}\b(?:english|persian|farsi)\b|(?<!\w)(?:هر ?دو|دوتا|دو تا|جفت|همه)|(?:فارسی|انگلیسی)\w{0,3} (?:\w{1,4} )?(?:و|یا) (?:\w{1,6} )?(?:فارسی|انگلیسی)|\b(?:hardo|har do|dota)\b"
+)
 
 
 async def _reserves(turn: Turn, title: Title, copy: CopyWish) -> bool:

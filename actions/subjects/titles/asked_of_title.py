@@ -17,6 +17,7 @@ from actions.subjects.catalogue.title_told import tell
 from actions.subjects.catalogue.volumes import answer_volume, asked_volume
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_as
+from actions.subjects.titles.heard_so import SEARCHING, may_ask_of_title, waits_for_words
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import spoken_of, title_before
 from actions.subjects.titles.titles_in_talk import title_named, title_of_act
@@ -26,29 +27,26 @@ from language.requests.deeds.ordering import orders_to_hold
 from language.requests.titles.copies import find_copy
 from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.title_questions import ASPECTS, find_title_questions
-from language.requests.titles.title_there import asks_of_it, asks_whether_named
+from language.requests.titles.title_there import asks_of_it, asks_whether_named, orders_it, speaks_of_own
 from library.values import Title
-from protocol.intents import intents_with
 
 __all__ = ["tells_of_asked_title"]
 
-# What is told is filed, whatever it names; a search and a wish hear titles themselves.
-_NOT_SO = frozenset(
-    {
-        *intents_with("told"),
-        *"search_book recommendation renew cancel_hold affirm deny cancel lost_item donation".split(),
-    }
-)
-_OWN = frozenset("loans hold_status fines renew".split())
-# Read so surely as something else, a name of one word may be a word of it.
-_SURE, _LONGEST, _SHORT = 0.75, 45, 18
+# Read as one of these, a title that is named is asked for; a search and a wish hear titles themselves.
+_NAMED_SO = {"nlu_fallback": 1.0, "out_of_scope": 1.0, "hold": 0.75, "loans": 0.7, "borrow": 0.6}
+# So unsure each of these must be for the title in talk to be meant.
+_IN_TALK_SO = {"borrow": 0.8, "complaint": 0.65, "facilities": 0.65}
+_OR_ONLY_SO = {"facilities": 0.9}
+# Where all volumes or an edition are asked for.
+_COPY_SO = frozenset("search_book recommendation nlu_fallback out_of_scope borrow".split())
+_LONGEST, _SHORT = 45, 18
 # What was told of one of these is asked about by "is it in?", and no title before it.
 _PLACES = frozenset("facilities room_booking print_scan wifi equipment events hours location recommendation".split())
 
 
 async def tells_of_asked_title(turn: Turn) -> LookStep:
     """Tell of the title that is asked for, whatever the message was read as; of none, where the one in talk is."""
-    if turn.is_payload or word_count(turn.text) > _LONGEST:
+    if turn.is_payload or word_count(turn.text) > _LONGEST or waits_for_words(turn):
         return LookStep.ON
     if await _tells_no_member(turn) or await _tells_volume(turn) or await _tells_of_copy(turn):
         return LookStep.DONE
@@ -106,7 +104,7 @@ async def _tells_volume(turn: Turn) -> bool:
     return await answer_volume(turn)
 
 
-_WISHES = frozenset("recommendation nlu_fallback out_of_scope borrow children events".split())
+_WISHES = frozenset("recommendation nlu_fallback out_of_scope borrow children".split())
 _WANTS_VOLUME = re.compile(
     r"\b(?:wants?|needs?|looking for|get|find|have|got|is there|is)\b[^.?!,]{0,16}(?:\bthe )?(?:\b(?:second|third|fourth|fifth|next) (?:book|volume|part)\b|\b(?:book|volume|part|number) (?:two|three|four|five|\d)\b)"
     r"|(?<!\w)جلد (?:\d{1,2}|دو|سه|چهار|پنج)م?\w{0,2} [^.؟?!]{0,40}(?:می ?خوا|دار[ین]|هست|موجود|رو بد)|\bjeld\w{0,2} (?:\d|do|se)\w{0,3} [^.?!]{0,40}(?:mikha|dar[ei]|hast|mojud)"
@@ -115,8 +113,8 @@ _WANTS_VOLUME = re.compile(
 
 async def _tells_of_copy(turn: Turn) -> bool:
     """Tell of the title spoken of, or named, whether it is all the volumes or which edition it is."""
-    asked = find_title_questions(turn.text)
-    if not {"volumes", "edition"} & set(asked) or turn.intent in _NOT_SO - {"search_book", "recommendation"}:
+    asked = find_title_questions(turn.text) if turn.intent in _COPY_SO else ()
+    if not {"volumes", "edition"} & set(asked):
         return False
     title = await title_named(turn, turn.text) or await spoken_of(turn) or await title_before(turn)
     if title is None:
@@ -136,30 +134,45 @@ def _settle(turn: Turn) -> None:
 
 async def _named(turn: Turn) -> tuple[Title | None, bool]:
     """Give the title that is named and asked for, and whether it is asked if it is in; none of one's own."""
-    if turn.intent in _NOT_SO or (turn.slot("pending") or {}).get("awaits") in {"told", "words"}:
+    so = turn.confidence < _NAMED_SO.get(turn.intent, 0.0)
+    if not so or (turn.slot("pending") or {}).get("awaits") in {"told", "words"}:
+        return None, False
+    if orders_it(turn.text) or orders_to_hold(turn.text) or speaks_of_own(turn.text):
         return None, False
     found = await name_within(turn, turn.text)
     if found is None or found[1].author or not found[1].titles:
         return None, False
     name, page = fold(found[0]), found[1]
     asked = "" if all(map(is_ordinary, name.split())) else asks_whether_named(turn.text, name)
-    surely = turn.confidence >= _SURE and (word_count(name) == 1 or turn.intent in _OWN)
-    if not asked or surely or (turn.patron is not None and (await own_things(turn)).named):
-        # Of so few words a name may be a word of something else.
+    if asked == "had" and (unless := _HAD_UNLESS.get(turn.intent)) and unless.search(fold(turn.text)):
+        return None, False
+    if not asked or (turn.patron is not None and (await own_things(turn)).named):
         return None, False
     own = [one for one in page.titles if one.language == turn.language] or list(page.titles)
     return own[0], asked == "in"
 
 
+# What shows that it is an order, a loan of one's own or a rule that is meant, as it was read.
+_HAD_UNLESS = {
+    "hold": re.compile(""),
+    "loans": re.compile(
+        r"\b(?:i|my|mine|me|returned|listed)\b|(?<!\w)(?:من|دارم|داشتم|دستم|اسمم|حسابم|کارتم|پیشم)(?!\w)"
+    ),
+    "borrow": re.compile(
+        r"\b(?:how|long|many|(?:can|may|could|must) i|rules?|without)\b|(?<!\w)(?:چند|چقدر|تا کی|بدون|می ?(?:شه|شود|تون\w+|توان\w+))(?!\w)"
+    ),
+}
+
+
 async def _in_talk(turn: Turn) -> Title | None:
     """Give the title in talk where it is asked if it is there: also that of a complaint, and past a question beside."""
-    if word_count(turn.text) > _SHORT or turn.intent in _OWN or find_copy(turn.text) is not None:
+    if word_count(turn.text) > _SHORT or find_copy(turn.text) is not None or orders_to_hold(turn.text):
         return None
     if set(find_title_questions(turn.text)) & set(ASPECTS):
         # More than its place is asked.
         return None
-    shelf = turn.intent in _SHELF_SO and _SHELF.search(fold(turn.text)) and not orders_to_hold(turn.text)
-    if not shelf and not asks_of_it(turn.text):
+    shelf = turn.intent in _SHELF_SO and _SHELF.search(fold(turn.text))
+    if not shelf and not _asks_of_talk(turn):
         return None
     last = turn.thread.last
     if last is None or last.act in _PLACES or len(turn.shown("title")) > 1:
@@ -174,6 +187,24 @@ async def _in_talk(turn: Turn) -> Title | None:
     return None
 
 
+def _asks_of_talk(turn: Turn) -> bool:
+    """Tell whether a message asks for the place of what was spoken of, and may do so by its reading."""
+    asked = asks_of_it(turn.text)
+    if not asked or orders_it(turn.text) or speaks_of_own(turn.text):
+        return False
+    if may_ask_of_title(turn) or turn.confidence < _IN_TALK_SO.get(turn.intent, 0.0):
+        # Of a complaint it is asked; "somebody has it" may be told.
+        if turn.intent in SEARCHING or turn.intent in {"hold", "borrow"}:
+            return True
+        return asked == "which" and _BRANCH.search(fold(turn.text)) is not None
+    return turn.confidence < _OR_ONLY_SO.get(turn.intent, 0.0) and _OR_ONLY.search(fold(turn.text)) is not None
+
+
+_BRANCH = re.compile(r"\bbranch(?:es)?\b|شعبه|\bshobe")
+# «اونجا هم هست یا فقط مرکزی داره».
+_OR_ONLY = re.compile(
+    r"(?<!\w)هم (?:هست|هستش|داره|دارین|دارید|موجوده) یا (?:فقط|تنها) |\bham (?:hast|dare|mojude) ya faghat\b"
+)
 # Read as these, a shelf is asked for all the same: «پس رزرو نکن، خودم میام. کدوم قفسه‌ست؟».
 _SHELF_SO = frozenset("hold borrow nlu_fallback out_of_scope facilities".split())
 _SHELF = re.compile(

@@ -9,6 +9,7 @@ from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.subjects.catalogue.editions import first_author
 from actions.subjects.catalogue.found_titles import show_found
+from actions.subjects.titles.heard_so import may_ask_of_title, waits_for_words
 from actions.subjects.titles.spoken_of import spoken_of, title_before, titles_shown
 from actions.subjects.titles.titles_in_talk import title_in_talk
 from crm.library_info import directory
@@ -18,15 +19,20 @@ from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reading import read_wish
 from language.requests.titles.others_asked import find_others_asked
 from language.requests.titles.poets import means_poet
+from language.requests.titles.title_there import speaks_of_own
 from library.values import Title
-from protocol.intents import intents_with
 
 __all__ = ["tells_of_theirs"]
 
-_RESERVES = re.compile(r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار")
-# Read so surely as these, it is one's own that is asked about, or something is told.
-_ELSEWHERE = frozenset({*intents_with("told"), *"loans renew hold_status cancel_hold fines events".split()})
-_SURE = 0.75
+_RESERVES = re.compile(
+    r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|for me|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار"
+)
+# The house's things are none of an author's: what is read so is the name's.
+_OF_HOUSE = frozenset({"facilities"})
+_READ_OR_BUY = re.compile(
+    r"\b(?:buy|bought|purchase|order(?:ed|ing)?)\b|(?<!\w)ن?(?:می ?|ب)?خر(?:ید|ین|ند|م)|(?<!\w)سفارش"
+    r"|دیگ[هر]\w{0,4} (?:\w{1,6} ){0,2}(?:ن?(?:می ?)?(?:خوند|خواند)|نمی ?خوا)"
+)
 _LONGEST, _MANY, _LOOKED_AT, _SHOWN = 40, 40, 20, 5
 
 
@@ -34,7 +40,9 @@ async def tells_of_theirs(turn: Turn) -> LookStep:
     """Tell what else there is by the author who is asked for; where it shall be in, what of it is."""
     if turn.is_payload or word_count(turn.text) > _LONGEST:
         return LookStep.ON
-    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
+    if not may_ask_of_title(turn) and (turn.intent not in _OF_HOUSE or waits_for_words(turn)):
+        return LookStep.ON
+    if speaks_of_own(turn.text) or _READ_OR_BUY.search(fold(turn.text)):
         return LookStep.ON
     asked = find_others_asked(turn.text)
     if asked is None or orders_to_hold(turn.text) or orders_to_renew(turn.text):

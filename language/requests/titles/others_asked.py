@@ -42,15 +42,17 @@ _SAME = re.compile(
 )
 # One who is named.
 _NAMED = (
-    re.compile(rf"\b(?:{_ELSE_EN}){_BY_EN} (?P<name>{_NAME}(?: {_NAME}){{0,2}})"),
+    re.compile(
+        rf"(?:^|[.,;:!?] ?|\b(?:and|or|also|oh|then|any|some|have|got|find|show|want|need|see|there|about|me|for|get|ok|but) )(?:{_ELSE_EN}){_BY_EN} (?P<name>{_NAME}(?: {_NAME}){{0,2}})"
+    ),
     re.compile(
         rf"(?<!\w){_THING_FA} دیگ[هر]\w{{0,4}} (?:هم )?(?:ای )?(?:از|مال) (?:همین |همون |خود )?(?P<name>{_NAME}(?: {_NAME}){{0,2}})"
     ),
     re.compile(
-        rf"(?<!\w)(?:از|مال) (?:همین |همون |خود )?(?P<name>{_NAME}(?: {_NAME}){{0,2}}?) (?:\w{{1,10}} ){{0,1}}?(?:{_THING_FA} )?دیگ[هر]\w{{0,4}}"
+        rf"(?<!\w)(?:از|مال) (?:همین |همون |خود )?(?P<name>{_NAME}(?: {_NAME}){{0,2}}?) (?:\w{{1,10}} ){{0,1}}?(?:{_THING_FA} دیگ[هر]\w{{0,4}}|دیگ[هر]\w{{0,4}} (?:\w{{1,5}} )?(?:{_THING_FA}|چی|چیا|دار(?:ین|ید|ی|ن)|هست|موجوده?)(?!\w))"
     ),
     re.compile(
-        rf"\baz (?:hamin |hamun |hamoon |khode )?(?P<name>{_NAME}(?: {_NAME}){{0,2}}?) (?:{_THING_LATIN} )?dige\w{{0,3}}|\b{_THING_LATIN} dige\w{{0,3}} az (?:hamin |hamun |khode )?(?P<behind>{_NAME}(?: {_NAME}){{0,1}})"
+        rf"\baz (?:hamin |hamun |hamoon |khode )?(?P<name>{_NAME}(?: {_NAME}){{0,2}}?) (?:{_THING_LATIN} dige\w{{0,3}}|dige\w{{0,3}} (?:\w{{1,5}} )?(?:{_THING_LATIN}|chi|chia|dar(?:in|id|i)|hast|mojude?)\b)|\b{_THING_LATIN} dige\w{{0,3}} az (?:hamin |hamun |khode )?(?P<behind>{_NAME}(?: {_NAME}){{0,1}})"
     ),
 )
 # Whom "that author" is, said behind.
