@@ -36,6 +36,7 @@ _WAITS = frozenset({None, "contact"})
 _ASKED_DAY = re.compile(
     r"\b(?:when|until when|till when|how long|due|deadline)\b|(?<!\w)(?:کی|تا کی\w{0,3}|چه روزی|چند\w{0,2}|مهلت\w{0,3}|موعد\w{0,3}|سررسید\w{0,3})(?!\w)|\b(?:key|kei|kie|mohlat\w{0,3})\b"
 )
+_WHY = re.compile(r"\W{0,3}(?:(?:but|ok|oh|and|ولی|خب|اما|vali|khob) )?(?:why(?: not| is that| can't it)?|چرا(?: نه| نشد| نمی ?شه)?|chera(?: na| nashod)?)\W{0,4}")
 _ASKED_ELSE = re.compile(
     r"\b(?:how do|how can|how much|where|return\w{0,3}|bring\w{0,3}|lost|fine|fee|pay|owe|open)\b|(?<!\w)(?:چطور|چجوری|کجا|گم\w{0,3}|جریمه\w{0,3}|چقد\w{0,2})(?!\w)"
 )
@@ -76,8 +77,9 @@ def _of_last_turn(turn: Turn) -> list[Act]:
     """Give what the last turn did with loans; of "why not?" in between, the refusal that was asked of."""
     kept = [[Act.unpacked(act) for act in one.get("acts", [])] for one in reversed(turn.thread.turns)]
     last = kept[0] if kept else []
-    if last and all(act.act == "why" for act in last) and len(kept) > 1:
-        last = kept[1]
+    if len(last) == 1 and len(kept) > 1 and _WHY.fullmatch(fold(last[0].words)) and last[0].things:
+        refused = [act for act in kept[1] if act.result == "refused" and act.things == last[0].things]
+        last = refused or last
     return list(reversed(last)) if last and all(act.kind == "loan" for act in last) else []
 
 
