@@ -31,7 +31,7 @@ __all__ = ["goes_on_by_name"]
 _NAMING = frozenset(
     "renew loans search_book shelf_location hold borrow return insult affirm thanks chitchat out_of_scope nlu_fallback".split()
 )
-_SURE = 0.75
+_SURE, _GUESS = 0.75, 0.3
 _WAITS = frozenset({None, "contact"})
 _ASKED_DAY = re.compile(
     r"\b(?:when|until when|till when|how long|due|deadline)\b|(?<!\w)(?:کی|تا کی\w{0,3}|چه روزی|چند\w{0,2}|مهلت\w{0,3}|موعد\w{0,3}|سررسید\w{0,3})(?!\w)|\b(?:key|kei|kie|mohlat\w{0,3})\b"
@@ -46,11 +46,9 @@ async def goes_on_by_name(turn: Turn) -> bool:
     """Do or ask of a loan that is only named what was ordered or asked of the one before; False for anything else."""
     if turn.is_payload or turn.patron is None or (turn.slot("pending") or {}).get("do") not in _WAITS:
         return False
-    if turn.intent not in _NAMING:
-        return False
     said = read_named_after(turn.text)
     acts = _of_last_turn(turn)
-    if said is None or not acts:
+    if said is None or not acts or not (turn.intent in _NAMING or (said.wanted and turn.confidence < _GUESS)):
         return False
     meant = await _named(turn, said.name)
     if not meant or (turn.intent == "insult" and not (_in_full(said, meant[0]) and said.manner is Manner.ADDED)):
