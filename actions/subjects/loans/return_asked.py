@@ -21,7 +21,8 @@ _ELSEWHERE = frozenset(
 )
 # As one of these it may be read; who asks of an event or of a person asks of another's time.
 _OF_TIME = frozenset(
-    "return loans renew facilities search_book shelf_location fines hold borrow affirm chitchat out_of_scope nlu_fallback".split()
+    "return loans renew facilities search_book shelf_location fines hold borrow affirm chitchat out_of_scope"
+    " nlu_fallback".split()
 )
 _MOST_WORDS = 45
 _SURE = 0.75

@@ -96,7 +96,11 @@ async def renews_after_all(turn: Turn) -> bool:
 async def _stands(turn: Turn) -> bool:
     """Say that a renewal stands where what it renewed shall be left out of it after all: "leave The Idiot out"."""
     said = fold(turn.text).replace("’", "'")
-    if (_OUT_OF_IT.search(said) is None and _UNDOES.search(said) is None) or _BOUND.search(said) or turn.intent not in ("renew", "cancel", "deny"):
+    if (
+        (_OUT_OF_IT.search(said) is None and _UNDOES.search(said) is None)
+        or _BOUND.search(said)
+        or turn.intent not in ("renew", "cancel", "deny")
+    ):
         return False
     done = {one for act in turn.thread.acts(kind="loan", result="done") if act.act == "renew" for one in act.things}
     if not done:

@@ -31,12 +31,16 @@ __all__ = ["goes_on_by_name"]
 _NAMING = frozenset(
     "renew loans search_book shelf_location hold borrow return insult affirm thanks chitchat out_of_scope nlu_fallback".split()
 )
+# Beside these a bare name is somebody spoken to, or a word by chance: "thanks, mother".
+_IN_PASSING = frozenset("insult affirm thanks chitchat".split())
 _SURE, _GUESS = 0.75, 0.3
 _WAITS = frozenset({None, "contact"})
 _ASKED_DAY = re.compile(
     r"\b(?:when|until when|till when|how long|due|deadline)\b|(?<!\w)(?:کی|تا کی\w{0,3}|چه روزی|چند\w{0,2}|مهلت\w{0,3}|موعد\w{0,3}|سررسید\w{0,3})(?!\w)|\b(?:key|kei|kie|mohlat\w{0,3})\b"
 )
-_WHY = re.compile(r"\W{0,3}(?:(?:but|ok|oh|and|ولی|خب|اما|vali|khob) )?(?:why(?: not| is that| can't it)?|چرا(?: نه| نشد| نمی ?شه)?|chera(?: na| nashod)?)\W{0,4}")
+_WHY = re.compile(
+    r"\W{0,3}(?:(?:but|ok|oh|and|ولی|خب|اما|vali|khob) )?(?:why(?: not| is that| can't it)?|چرا(?: نه| نشد| نمی ?شه)?|chera(?: na| nashod)?)\W{0,4}"
+)
 _ASKED_ELSE = re.compile(
     r"\b(?:how do|how can|how much|where|return\w{0,3}|bring\w{0,3}|lost|fine|fee|pay|owe|open)\b|(?<!\w)(?:چطور|چجوری|کجا|گم\w{0,3}|جریمه\w{0,3}|چقد\w{0,2})(?!\w)"
 )
@@ -51,7 +55,9 @@ async def goes_on_by_name(turn: Turn) -> bool:
     if said is None or not acts or not (turn.intent in _NAMING or (said.wanted and turn.confidence < _GUESS)):
         return False
     meant = await _named(turn, said.name)
-    if not meant or (turn.intent == "insult" and not (_in_full(said, meant[0]) and said.manner is Manner.ADDED)):
+    if not meant or (turn.intent in _IN_PASSING and said.manner is Manner.BARE):
+        return False
+    if turn.intent == "insult" and not _in_full(said, meant[0]):
         return False
     done = {one for act in turn.thread.acts() if act.act == "renew" and act.result == "done" for one in act.things}
     if acts[0].act == "renew":

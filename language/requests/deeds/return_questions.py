@@ -17,9 +17,11 @@ _PERSON_EN = r"(?:my (?:husband|wife|spouse|partner|mother|mum|mom|father|dad|br
 # What is given back is the book; what is brought in, or is somebody else's own, is another matter.
 _THING = r"(?:(?!(?:in|his|her|their|own|to|for|with|and|or|a|an)\b)[^\s.?!,;]{1,16} ){0,5}"
 _BACK_EN = rf"(?:bring back|return|hand back|(?:bring|take|carry|give|hand) {_THING}back|drop {_THING}off)\b"
-_END_EN = r"(?: (?!(?:and|or|but|if|when|so|because)\b)[^\s.?!,;]{1,14}){0,5}"
+_END_EN = r"(?: (?!(?:and|or|but|if|when|so|because|at|to|with|without)\b)[^\s.?!,;]{1,14}){0,5}"
 _PERSON_FA = r"(?:شوهر|همسر|زن|خانم|مادر|مامان|پدر|بابا|برادر|داداش|خواهر|دوست|همکار|همسایه|نامزد|پسر|دختر|هم ?خونه ?ا|هم ?اتاقی)(?:م|ام|مون|مان)"
-_PERSON_LATIN = r"(?:shoharam|hamsaram|zanam|mamanam|madaram|babam|pedaram|baradaram|dadasham|khaharam|doo?stam|pesaram|dokhtaram)"
+_PERSON_LATIN = (
+    r"(?:shoharam|hamsaram|zanam|mamanam|madaram|babam|pedaram|baradaram|dadasham|khaharam|doo?stam|pesaram|dokhtaram)"
+)
 _BACK_FA = r"(?:(?:بیاد |بیاره )?پس(?:ش)? ?بد(?:ه|هد)|بر(?:ش)? ?گرد(?:و|ا)ن(?:ه|د)|تحویل(?:ش)? ?بد(?:ه|هد))(?:ش|شون)?"
 _FINE_FA = r"(?:(?:که|دیگه) )?(?:قبوله?|می ?شه|می ?شود|(?:اشکالی?|مشکلی?|ایرادی?) ?(?:نداره|ندارد|داره|دارد|نیست)|مجازه|می ?پذیرید)"
 _ANOTHER = re.compile(
@@ -27,16 +29,14 @@ _ANOTHER = re.compile(
     rf"|\bcan {_PERSON_EN} (?:just )?bring (?:it|them|that one) in for me\?"
     rf"|{_PERSON_EN} (?:could|can|will|would|may)(?: just| also)? {_BACK_EN}{_END_EN}[,.;] ?(?:(?:is|would) (?:that|it)(?: be)? (?:ok|okay|fine|allowed|possible)|(?:would|does|do|will) (?:she|he|they) need my card)\b"
     rf"|(?<!\w)(?:اگه|اگر) {_PERSON_FA}(?: (?:خودش|جای من|به جای من|به جام|کتاب(?:ا|ها)?(?: رو| را)?|اون(?:ا|ها)?(?: رو| را)?))?(?: ?(?:رو|را))? (?:بیاره(?:ش|شون)?|بیاورد|{_BACK_FA})(?: پس ?بده)?[ ،,]{{1,2}}{_FINE_FA}(?!\w)"
-    rf"|(?<!\w)(?:{_PERSON_FA}|(?:کس|یکی) (?:دیگه|دیگر|دیگه ?ای|دیگری)) (?:(?:هم )?(?:می ?تونه|می ?تواند) (?:(?!خودش|خودشو)[^\s.؟?!،,]{{1,14}} ){{0,5}}|(?:(?!خودش|خودشو)[^\s.؟?!،,]{{1,14}} ){{0,4}}(?:می ?تونه|می ?تواند) ){_BACK_FA}(?!\w)"
-    rf"|(?<!\w)(?:می ?شه|می ?شود)(?: که)? (?:{_PERSON_FA}|یکی دیگه|کس دیگه ?ای|کس دیگری) (?:(?!خودش|خودشو)[^\s.؟?!،,]{{1,14}} ){{0,4}}(?:{_BACK_FA}|بیارتش|بیارتشون)(?!\w)"
+    rf"|(?<!\w)(?:{_PERSON_FA}|(?:کس|یکی) (?:دیگه|دیگر|دیگه ?ای|دیگری)) (?:(?:هم )?(?:می ?تونه|می ?تواند) (?:(?!خودش|خودشو|به|بهم|من|پول)[^\s.؟?!،,]{{1,14}} ){{0,5}}|(?:(?!خودش|خودشو|به|بهم|من|پول)[^\s.؟?!،,]{{1,14}} ){{0,4}}(?:می ?تونه|می ?تواند) ){_BACK_FA}(?!\w)"
+    rf"|(?<!\w)(?:می ?شه|می ?شود)(?: که)? (?:{_PERSON_FA}|یکی دیگه|کس دیگه ?ای|کس دیگری) (?:(?!خودش|خودشو|به|بهم|من|پول)[^\s.؟?!،,]{{1,14}} ){{0,4}}(?:{_BACK_FA}|بیارتش|بیارتشون)(?!\w)"
     rf"|\b(?:age|agar) {_PERSON_LATIN} (?:\w{{1,10}} ){{0,2}}?(?:bi[y]?are(?:sh)?(?: pas bede)?|pas(?:esh)? bede|bargardoone)[ ,]{{1,2}}(?:ghaboo?le|mishe|(?:eshkal|moshkel)i? (?:nadare|dare))\b"
     rf"|\b{_PERSON_LATIN} mitoo?ne (?:\w{{1,12}} ){{0,4}}?(?:pas(?:esh)? bede|bargardoone)\b"
 )
 _GIVE_EARLY = rf"(?:bring back|bring (?:it|them|that one|this one|the book)|return|hand back|(?:bring|take|give|hand) {_THING}back|drop {_THING}off)\b[^.?!,;]{{0,30}}?\b(?:early|earlier|sooner|before (?:it(?:'s| is) due|(?:the|its) (?:due )?date))"
 _MINE_FA = r"(?:بیارم(?:ش|شون)?|پس(?:ش)? ?بدم|بر(?:ش)? ?گرد(?:و|ا)نم(?:ش)?|تحویل(?:ش)? ?بدم)"
-_NO_HARM_FA = (
-    r"(?:که |اون ?وقت )?(?:(?:مشکل|اشکال|ایراد|عیب|مانع)ی? ?(?:که )?(?:نداره|ندارد|داره|دارد|نیست|هست)|می ?شه|می ?شود|قبوله)"
-)
+_NO_HARM_FA = r"(?:که |اون ?وقت )?(?:(?:مشکل|اشکال|ایراد|عیب|مانع)ی? ?(?:که )?(?:نداره|ندارد|داره|دارد|نیست|هست)|می ?شه|می ?شود|قبوله)"
 # The whole sentence asks for that, of what its writer brings.
 _EARLY = re.compile(
     rf"\b(?:can|may|could) i (?:(?:just|also|still|please) )?{_GIVE_EARLY}(?: (?:please|too|then|as well|instead))?(?:\?|, (?:is (?:that|it) (?:ok|okay|fine|alright|allowed|a problem)|no problem|right)\b)"
