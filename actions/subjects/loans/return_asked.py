@@ -19,6 +19,11 @@ __all__ = ["asks_of_return"]
 _ELSEWHERE = frozenset(
     "emergency complaint case_add cancel_hold case_status room_booking hours location events fines".split()
 )
+# As one of these it may be read; who asks of an event or of a person asks of another's time.
+_OF_TIME = frozenset(
+    "return loans renew facilities search_book shelf_location fines hold borrow affirm chitchat out_of_scope"
+    " nlu_fallback".split()
+)
 _MOST_WORDS = 45
 _SURE = 0.75
 
@@ -50,7 +55,7 @@ async def _keep_named(turn: Turn) -> bool:
 async def _in_time(turn: Turn) -> bool:
     """Say until when a loan that is named may be kept, where it is asked whether there is time left for it."""
     renews = any(deed_of(sentence.words) for sentence in sentences(turn.text))
-    if renews or not asks_in_time(turn.text) or not may_name_own(turn):
+    if turn.intent not in _OF_TIME or renews or not asks_in_time(turn.text) or not may_name_own(turn):
         return False
     if any(one.matter is not Matter.UNTIL for one in read_matters(turn.text)):
         return False

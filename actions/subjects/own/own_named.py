@@ -91,6 +91,8 @@ async def _asks_to_renew(turn: Turn) -> bool:
     asking = [sentence for sentence in sentences(turn.text) if deed_of(sentence.words) == "renew"]
     if not asking or not may_name_own(turn):
         return False
+    if turn.intent in _UNSURE and _MAY_RENEW.search(fold(turn.text)) is None:
+        return False
     own = await own_things(turn)
     if not own.named_loans or own.named_holds:
         return False
@@ -104,6 +106,11 @@ async def _asks_to_renew(turn: Turn) -> bool:
 _MISREAD = frozenset({"hold", "search_book", "shelf_location"})
 # What it is taken for only where that is not sure.
 _UNSURE = frozenset({"fines", "account", "privacy", "facilities", "out_of_scope", "nlu_fallback"})
+# The sentence asks whether it can be done, and neither how nor why it was not.
+_MAY_RENEW = re.compile(
+    r"(?:^|[.!?,;] ?)(?:(?:and|so|also|ok|then|please) ){0,2}(?:can|could|may) (?:(?!who|how|where|why|when)[^\s.?!,;]{1,20} ){1,6}(?:be )?(?:renew|renewed|extend|extended|prolonged)\b(?: (?:again|too|as well|please|then|still|it|[^\s.?!]{1,20})){0,4} ?\?"
+    r"|(?:^|[.!?؟،,] ?)(?:(?!چرا|کجا|چطور|چجوری|کی|سایت)[^\s.!?؟،,]{1,20} ){1,7}(?:قابل تمدید\w{0,4}|(?:می ?شه|می ?شود|می ?تونم|می ?توانم|امکانش هست) (?:\S{1,10} )?تمدید \w{1,5}|تمدید (?:می ?شه|می ?شود|میشن|می ?شن))(?! چرا)[\s؟?.!]{0,3}$"
+)
 
 
 async def orders_two(turn: Turn) -> bool:

@@ -96,7 +96,11 @@ async def renews_after_all(turn: Turn) -> bool:
 async def _stands(turn: Turn) -> bool:
     """Say that a renewal stands where what it renewed shall be left out of it after all: "leave The Idiot out"."""
     said = fold(turn.text).replace("’", "'")
-    if _OUT_OF_IT.search(said) is None or _BOUND.search(said) or turn.intent not in ("renew", "cancel", "deny"):
+    if (
+        (_OUT_OF_IT.search(said) is None and _UNDOES.search(said) is None)
+        or _BOUND.search(said)
+        or turn.intent not in ("renew", "cancel", "deny")
+    ):
         return False
     done = {one for act in turn.thread.acts(kind="loan", result="done") if act.act == "renew" for one in act.things}
     if not done:
@@ -122,8 +126,14 @@ def _is_named(part: str, loan: Loan) -> bool:
 
 _OUT_OF_IT = re.compile(
     r"\b(?:leave|take|keep|drop) [^.?!]{2,40} out(?: of (?:it|that|them))?\b|\b(?:not|without) (?:the )?[^.?!,]{2,30} (?:after all|though)\b|\b(?:shouldn't|should not) (?:have been|be) (?:renewed|extended)\b"
-    r"|\b(?:revert|reverse|cancel) (?:the|that|this|its) (?:renewal|extension)\b|\b(?:undo|un-?renew)\b|\bno (?:renewal|extension) (?:needed|wanted|please)\b|(?<!\w)تمدید(?:ش|شو)? ?(?:رو |را )?(?:لغو|کنسل|برگردون|پس بگیر)\w{0,3}(?!\w)"
     r"|(?<!\w)(?:قاطی|جزو|جزء)\w* (?:نباشه|نکن\w*)(?!\w)|(?<!\w)(?:قرار نبود|نباید|نمی ?خواستم) (?:\w+ ){0,3}تمدید|(?<!\w)(?:دربیار|در بیار|بذار کنار|کنار بذار)\w*|\b(?:dar biar|kenar bezar|nabayad tamdid)\w*"
+)
+
+
+# An order, at the beginning of its clause: who asks "did anyone undo it?" orders nothing.
+_UNDOES = re.compile(
+    r"(?:^|[.,;!?] ?)(?:(?:no|sorry|wait|oh|and|then|so|please|actually|can you|could you) ?,? ?){0,3}(?:(?:undo|un-?renew)\b|(?:revert|reverse|cancel) (?:the|that|this|its) (?:renewal|extension)\b|no (?:renewal|extension) (?:needed|wanted|please)\b)"
+    r"|(?<!\w)تمدید(?:ش|شو)? ?(?:رو |را )?(?:لغو|کنسل) (?:کن|کنید|کنین)(?!\w)"
 )
 
 

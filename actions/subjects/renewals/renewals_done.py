@@ -84,7 +84,10 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
             unknown = not (page.titles or quoted or name in titled)
             told = unknown and (_OF_ONESELF.search(fold(name)) is not None or _is_said_behind(turn.text, name))
             # A reason, «چون این هفته وقت نمی‌کنم», is no title, whatever it was read as.
-            said = not quoted and not _is_object(turn.text, name) and not may_be_title(name)
+            # A question of another book, "do you have The Trial", is not passed over: it is told of that it is no loan.
+            said = (
+                not quoted and not _is_object(turn.text, name) and not may_be_title(name) and not _HAS.match(fold(name))
+            )
             clause = said and not any(says(one.title, name) for one in page.titles)
             left += [] if told or clause else [name]
         elif named[0].id not in {loan.id for loan in out}:
@@ -92,6 +95,7 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
     return out, left
 
 
+_HAS = re.compile(r"(?:(?:and |do )?you )?have (?:got )?\w|is there \w")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\"]{1,120})[»”\"]")
 _LOOKED_AT = 3
 

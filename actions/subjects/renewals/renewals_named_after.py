@@ -3,8 +3,12 @@
 "Kite runner then" behind a renewal that was refused, «و Persepolis؟ اون که مشکلی نداره», "Blindness too, not finished".
 """
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,77 +21,88 @@ from actions.subjects.own.own_editions import known_as
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_added import names_alone
 from actions.subjects.renewals.renewals_done import do
+from language.normalise import fold, squash
 from language.requests.own.named_after import Manner, NamedAfter, read_named_after
 from library.values import Hold, Loan
 
 __all__ = ["goes_on_by_name"]
 
-# What these mean stands in the message itself.
-_ELSEWHERE = frozenset("emergency complaint case_add cancel_hold hold deny cancel".split())
-_SURE = 0.75
+# A mere name may be read as one of these; what was read as anything else means that.
+_NAMING = frozenset(
+    "renew loans search_book shelf_location hold borrow return insult affirm thanks chitchat out_of_scope nlu_fallback".split()
+)
+# Beside these a bare name is somebody spoken to, or a word by chance: "thanks, mother".
+_IN_PASSING = frozenset("insult affirm thanks chitchat".split())
+_SURE, _GUESS = 0.75, 0.3
 _WAITS = frozenset({None, "contact"})
+_ASKED_DAY = re.compile(
+    r"\b(?:when|until when|till when|how long|due|deadline)\b|(?<!\w)(?:کی|تا کی\w{0,3}|چه روزی|چند\w{0,2}|مهلت\w{0,3}|موعد\w{0,3}|سررسید\w{0,3})(?!\w)|\b(?:key|kei|kie|mohlat\w{0,3})\b"
+)
+_WHY = re.compile(
+    r"\W{0,3}(?:(?:but|ok|oh|and|ولی|خب|اما|vali|khob) )?(?:why(?: not| is that| can't it)?|چرا(?: نه| نشد| نمی ?شه)?|chera(?: na| nashod)?)\W{0,4}"
+)
+_ASKED_ELSE = re.compile(
+    r"\b(?:how do|how can|how much|where|return\w{0,3}|bring\w{0,3}|lost|fine|fee|pay|owe|open)\b|(?<!\w)(?:چطور|چجوری|کجا|گم\w{0,3}|جریمه\w{0,3}|چقد\w{0,2})(?!\w)"
+)
 
 
 async def goes_on_by_name(turn: Turn) -> bool:
     """Do or ask of a loan that is only named what was ordered or asked of the one before; False for anything else."""
     if turn.is_payload or turn.patron is None or (turn.slot("pending") or {}).get("do") not in _WAITS:
         return False
-    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
-        return False
     said = read_named_after(turn.text)
-    acts = _of_loans(turn)
-    if said is None or not acts:
+    acts = _of_last_turn(turn)
+    if said is None or not acts or not (turn.intent in _NAMING or (said.wanted and turn.confidence < _GUESS)):
         return False
     meant = await _named(turn, said.name)
-    if not meant:
+    if not meant or (turn.intent in _IN_PASSING and said.manner is Manner.BARE):
         return False
-    done = {one for act in acts if act.act == "renew" and act.result == "done" for one in act.things}
-    named = frozenset(loan.id for loan in meant)
-    turn.moves = {}
-    if _renews(turn, said, acts) and not named & done:
-        turn.intent = "renew"
+    if turn.intent == "insult" and not _in_full(said, meant[0]):
+        return False
+    done = {one for act in turn.thread.acts() if act.act == "renew" and act.result == "done" for one in act.things}
+    if acts[0].act == "renew":
+        if meant[0].id in done:
+            return False
+        turn.intent, turn.moves = "renew", {}
         turn.set("pending", None)
-        await do(turn, meant)
+        if _renews(turn, said, acts[0]):
+            await do(turn, meant)
+        else:
+            await check(turn, meant)
         return True
-    if _spoke_of_renewing(acts) and not named & done:
-        turn.intent = "renew"
-        turn.set("pending", None)
-        await check(turn, meant)
-        return True
-    turn.intent = "loans"
+    if not _asked_day(acts[0]):
+        return False
+    turn.intent, turn.moves = "loans", {}
     own = await own_things(turn)
     return await loans_asked.until(turn, replace(own, named_loans=tuple(meant), named_holds=()))
 
 
-def _of_loans(turn: Turn) -> list[Act]:
-    """Give what the last turns did with loans, the newest first; none where something else was talked of since."""
-    found: list[Act] = []
-    for act in turn.thread.acts():
-        if act.kind == "loan":
-            found.append(act)
-        elif act.kind and not (act.kind == "fee" and found):
-            break
-    return found
+def _of_last_turn(turn: Turn) -> list[Act]:
+    """Give what the last turn did with loans; of "why not?" in between, the refusal that was asked of."""
+    kept = [[Act.unpacked(act) for act in one.get("acts", [])] for one in reversed(turn.thread.turns)]
+    last = kept[0] if kept else []
+    if len(last) == 1 and len(kept) > 1 and _WHY.fullmatch(fold(last[0].words)) and last[0].things:
+        refused = [act for act in kept[1] if act.result == "refused" and act.things == last[0].things]
+        last = refused or last
+    return list(reversed(last)) if last and all(act.kind == "loan" for act in last) else []
 
 
-def _renews(turn: Turn, said: NamedAfter, acts: list[Act]) -> bool:
-    """Tell whether a name is said as one more for an order that was given, and no day was asked for since."""
-    ordered = next((act for act in acts if act.act == "renew" and act.result in ("done", "refused")), None)
-    if ordered is None or said.manner is Manner.ASKED:
+def _renews(turn: Turn, said: NamedAfter, last: Act) -> bool:
+    """Tell whether a name is said as one more for an order that was just done or refused."""
+    if last.result not in ("done", "refused") or said.manner is Manner.ASKED:
         return False
-    if acts[0].act == "renew" or set(acts[0].things) == set(ordered.things):
-        # "Why not?" in between is of the same order.
-        return said.manner is Manner.ADDED or said.wanted or turn.intent == "renew"
-    return turn.intent == "renew" and turn.confidence >= _SURE and (said.wanted or said.manner is Manner.ADDED)
+    return said.manner is Manner.ADDED or said.wanted or (turn.intent == "renew" and turn.confidence >= _SURE)
 
 
-def _spoke_of_renewing(acts: list[Act]) -> bool:
-    """Tell whether renewing was what was spoken of last, or why it was not done."""
-    last = acts[0]
-    if last.act == "renew":
-        return True
-    renewed = next((act for act in acts if act.act == "renew"), None)
-    return renewed is not None and set(last.things) == set(renewed.things)
+def _asked_day(last: Act) -> bool:
+    """Tell whether the day of a loan was asked for, and nothing else of it."""
+    words = fold(last.words).replace("’", "'")
+    return last.act == "loans" and _ASKED_DAY.search(words) is not None and _ASKED_ELSE.search(words) is None
+
+
+def _in_full(said: NamedAfter, loan: Loan) -> bool:
+    """Tell whether a title is said whole: who scolds says half of one by chance."""
+    return squash(loan.title) == squash(said.name)
 
 
 async def _named(turn: Turn, name: str) -> list[Loan]:

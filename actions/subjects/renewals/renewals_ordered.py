@@ -87,7 +87,13 @@ def is_ordered(turn: Turn) -> bool:
 def _asks_or_not(text: str) -> bool:
     """Tell whether the clause of the order ends in "or not?": it asks."""
     found = _OR_NOT.search(fold(text))
-    return found is not None and deed_of(tuple(found["clause"].split())) == "renew"
+    words = tuple(found["clause"].split()) if found is not None else ()
+    # What stands before "or not" is the verb of the order, and no other question: "whether anyone waits or not".
+    asking = words[-_VERB:] if not words or not words[-1].isascii() or words[0] not in _ASKING else words
+    return bool(words) and "whether" not in words and deed_of(asking) == "renew"
+
+
+_VERB, _ASKING = 3, frozenset("should shall do can may could".split())
 
 
 _OR_NOT_BEHIND = re.compile(r"\s(?:یا نه|یا خیر|ya na|or not)[\s?؟.!]{0,4}$")

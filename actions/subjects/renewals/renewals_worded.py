@@ -63,15 +63,8 @@ def without_asked(text: str, titles: Sequence[str], authors: Sequence[str]) -> s
         and deed_of(fold(part).split()) is None
         and own_named(part, titles, authors)
     ]
-    # «و اینکه … رو دارین یا نه»: whether the library has another book.
-    asked += [part for part in parts if _HAS.search(fold(part)) and not own_named(part, titles, authors)]
     rest = "".join(part for part in parts if part not in asked).strip(" ,،")
     return rest if asked and orders_to_renew(rest) else text
-
-
-_HAS = re.compile(
-    r"^\W{0,3}(?:(?:and|also|but) ){0,2}(?:do you (?:also )?have|have you got)\b|(?<!\w)(?:دارید|دارین|داری|موجوده|هست)(?: یا نه| یا خیر)\W{0,3}$|(?<!\w)(?:رو|را) (?:هم )?(?:دارید|دارین)\W{0,3}$|\b(?:darid|darin) ya na\W{0,3}$"
-)
 
 
 def excepted(text: str) -> str:

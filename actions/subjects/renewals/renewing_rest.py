@@ -114,7 +114,9 @@ async def renews_the_rest(turn: Turn) -> bool:
 async def _rest_but(turn: Turn, said: str) -> bool:
     """Renew the rest but what is left out of it by name: "do the rest as well, only leave Emma, I'm done with that"."""
     tried = {thing for act in turn.thread.acts() if act.act == "renew" and act.result in _TRIED for thing in act.things}
-    if not tried or _DO_REST.search(said) is None or set("?؟") & set(turn.text):
+    if not tried or set("?؟") & set(turn.text) or denies(_EXCEPTED.split(turn.text)[0]) or _PUT_OFF.search(said):
+        return False
+    if not any(_DO_REST.fullmatch(part.strip()) for part in _REST_CLAUSE.split(said) if part):
         return False
     own = await own_things(turn)
     fates = read_fates(turn.text, [Owned(loan.title, loan.author) for loan in own.loans])
@@ -132,9 +134,20 @@ async def _rest_but(turn: Turn, said: str) -> bool:
 
 
 _TRIED = ("done", "refused")
+# The clause orders that, and says nothing else.
 _DO_REST = re.compile(
-    r"\b(?:do|renew|extend|include|add|same for|the same for|the same with) (?:all )?(?:of )?(?:the|my) (?:rest|others?|remaining|remainder|other (?:ones|books|loans|two|three|four|five|six|seven))\b|\b(?:the|my) (?:rest|others) (?:too|as well|also)\b"
-    r"|(?<!\w)(?:بقیه|باقی|مابقی)\w{0,4}(?: کتاب\w{0,6})?(?: ?(?:رو|را))? ?(?:هم|نیز|تمدید|همینطور)(?!\w)|(?<!\w)(?:بقیه|باقی|مابقی)[ \u200c]?(?:شم|اشم)(?!\w)|\bbaghi\w{0,6}(?: ketab\w{0,5})?(?: ro)? (?:ham|tamdid)\b"
+    r"(?:(?:ok|okay|great|good|thanks|thank you|and|so|then|now|please|pls|well|yes|just|also) ){0,4}(?:do|renew|extend|include|add) (?:all )?(?:of )?(?:the|my) (?:rest|others|remaining|remainder|other (?:ones|books|loans|two|three|four|five|six|seven))(?: (?:too|as well|also|then|please|pls|now|of them|of my books|of the books)){0,3}"
+    r"|(?:(?:خب|باشه|و|پس|حالا|لطفا|مرسی|ممنون) ){0,4}(?:بقیه|باقی|مابقی)\w{0,4}(?: کتاب\w{0,6})?(?: ?(?:رو|را))?(?: (?:هم|نیز|لطفا)){0,2} تمدید (?:کن|کنید|کنین|بکن|بکنید|بفرمایید|نمایید|بشه)(?: لطفا| مرسی)?"
+    r"|(?:(?:khob|bashe|va|pas|hala|lotfan) ){0,4}baghi\w{0,6}(?: ketab\w{0,5})?(?: ?(?:ro|ra))?(?: (?:ham|lotfan)){0,2} tamdid (?:kon|konid|konin|bokon)(?: lotfan)?"
+)
+_REST_CLAUSE = re.compile(
+    r"[.,،;؛:!\n]+|\b(?:but|only|except|besides|just not|and (?:only )?(?:leave|i'll|i'm|i am|i will))\b|(?<!\w)(?:ولی|فقط|به ?جز|بجز|جز|غیر از)(?!\w)|\b(?:vali|faghat|joz|bejoz)\b"
+)
+_EXCEPTED = re.compile(r"[.,،;؛:!\n]|\b(?:but|only|except)\b|(?<!\w)(?:ولی|فقط|به ?جز|بجز|جز)(?!\w)", re.IGNORECASE)
+# A condition, or another day.
+_PUT_OFF = re.compile(
+    r"\b(?:if|unless|when|once|until|till|before|after|maybe|perhaps|might|may|later|not yet|next (?:week|month|time)|should|would|said|asked|told|thought)\b"
+    r"|(?<!\w)(?:اگه|اگر|وقتی|شاید|بعدا|هنوز نه|قبل از|بعد از|گفت\w{0,3})(?!\w)|\b(?:age|agar|vaghti|shayad|badan)\b"
 )
 
 

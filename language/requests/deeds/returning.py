@@ -58,11 +58,11 @@ def tells_return(text: str) -> bool:
 
 _MOST_LETTERS = 300
 _RETURNS = re.compile(
-    r"\b(?:i'll|i will|i'm going to|i have to|i must|i can|my \w{2,12} (?:can|could|will|would)|going to|let me) (?:\S{1,10} ){0,2}(?:bring|return|drop|give|hand|take)\b[^.?!]{0,40}\b(?:back|off|in|it|that|return)\b|\b(?:going|goes|brought|bring it|bring that) back\b|\bif (?:my \w{2,12}|he|she|somebody else) (?:brings|returns|drops)\b"
-    r"|(?<!\w)(?:باید |می ?خوام )?(?:ب|می ?)یار(?:م|ه|مش|تش)(?!\w)|(?<!\w)میارم(?:ش)?(?!\w)|(?<!\w)پس(?:ش)? (?:می ?د|بد)(?:م|ه)(?!\w)|(?<!\w)بر(?:ش)? ?(?:می ?)?گردون(?:م|ه)\w{0,2}(?!\w)|(?<!\w)تحویل(?:ش)? (?:می ?د|بد)(?:م|ه)(?!\w)"
-    r"|\b(?:bi[y]?aram\w{0,2}|miaram\w{0,2}|pas(?:esh)? (?:mid|bed)am|bargardoo?nam)\b"
+    r"\b(?:i'll|i will|i'm going to|i have to|i must|my \w{2,12} (?:can|could|will|would)|let me) (?:(?:just|also|then) )?(?:return\b(?! to\b)|bring back\b|(?:bring|take|give|hand) (?:(?!to\b|for\b|with\b)[^\s.?!,]{1,16} ){1,5}back\b|drop (?:[^\s.?!,]{1,16} ){0,5}off\b)|\b(?:going|goes) back\b"
+    r"|(?<!\w)باید (?:(?!تا)[^\s.؟?!،]{1,12} ){0,2}(?:بیارم|پس ?بدم|برگردونم|تحویل ?بدم)(?:ش)?(?!\w)|(?<!\w)میارم(?:ش)?(?!\w)|(?<!\w)می ?خوام (?:[^\s.؟?!،]{1,12} ){0,3}(?:پس ?بدم|برگردونم|تحویل ?بدم)(?!\w)|(?<!\w)پس(?:ش)? می ?دم(?!\w)|(?<!\w)بر(?:ش)? ?می ?گردونم\w{0,2}(?!\w)|(?<!\w)تحویل(?:ش)? می ?دم(?!\w)"
+    r"|\b(?:bayad bi[y]?aram\w{0,2}|miaram\w{0,2}|pas(?:esh)? midam)\b"
 )
 # Who would rather keep it, or asks to, brings nothing back.
 _KEEPS = re.compile(
-    r"\b(?:renew|extend|prolong|longer|keep)\w{0,3}\b|تمدید|(?<!\w)نگه(?!\w)|(?<!\w)(?:نمی ?تونم|نمی ?رسم|نمی ?توانم) (?:\S{1,10} )?(?:بیارم|پس|برگردون)|\b(?:tamdid|negah)\b"
+    r"\b(?:renew|extend|prolong|longer|keep)\w{0,3}\b|\b(?:not|never|\w{2,6}n't)\b|(?<!\w)(?:نمی ?خوا\w{1,4}|نباید|نیارم|نکنه|چرا)(?!\w)|تمدید|(?<!\w)نگه(?!\w)|(?<!\w)(?:نمی ?تونم|نمی ?رسم|نمی ?توانم) (?:\S{1,10} )?(?:بیارم|پس|برگردون)|\b(?:tamdid|negah)\b"
 )

@@ -60,12 +60,12 @@ _FINE = re.compile(
     r"\W{0,3}(?:and )?(?:(?:there's |there is )?no problems? with (?:that|it|this)(?: one)?|(?:that|this|it)(?: one)?(?:'s|s| is) (?:fine|ok|okay|alright|all right)(?: too)?|is (?:that|this|it)(?: one)? (?:fine|ok|okay|alright|all right)(?: too)?|is there|isn'?t it|right"
     r"|(?:اون|آن|این) ?(?:یکی )?(?:که )?(?:دیگه )?(?:مشکلی? ?(?:نداره|ندارد|نیست)|اوکیه?|درسته|خوبه)|(?:مشکلی?|اشکالی?) ?(?:که )?(?:نداره|ندارد|نیست)|(?:oo?n|un|in) ?(?:yeki )?(?:ke )?moshkeli? ?nadare)\W{0,4}"
 )
-# Why it is wanted longer.
+# Why it is wanted longer: the whole clause says that it is not finished, or needed.
 _WANTED = re.compile(
-    r"\W{0,3}(?:(?:because|cause|cos|cuz|since|as) )?(?:i(?:'m| am|'ve| have|m|ve)? )?(?:(?:not|haven'?t|didn'?t|couldn'?t|can'?t) (?:yet )?(?:finish\w{0,3}|done|read)|still (?:reading|need|in the middle|at)|need (?:it|more))\b[^.?!]{0,40}"
-    r"|\W{0,3}(?:because|cause|cos|cuz|since)\b[^.?!]{1,60}"
-    r"|\W{0,3}(?:چون|آخه)(?!\w)[^.؟?!]{1,60}|\W{0,3}(?:هنوز )?(?:تموم\w{0,3}|تمام\w{0,3}|نصف\w{0,3}|وسط\w{0,3})[^.؟?!]{0,30}|\W{0,3}(?:نرسیدم|وقت نکردم|لازمش دارم|نخوندم\w{0,2})[^.؟?!]{0,30}"
-    r"|\W{0,3}(?:chon|akhe)\b[^.?!]{1,60}|\W{0,3}(?:hanooz |hanuz )?(?:tamoo?m\w{0,3}|nesf\w{0,3})[^.?!]{0,30}"
+    r"\W{0,3}(?:(?:because|cause|cos|cuz|since|as) )?(?:i(?:'m| am|'ve| have|m|ve)? )?(?:(?:still )?(?:not|haven'?t|didn'?t) (?:yet )?(?:finish|finished|done|read|started)|still (?:reading|in the middle of)|(?:still )?need (?:it|that one)(?: (?:longer|more))?)"
+    r"(?: (?:it|that|that one|reading|the book|with it|either|yet|too|after all|still|this week|a bit longer)){0,4}\W{0,4}"
+    r"|\W{0,3}(?:چون |آخه )?(?:هنوز )?(?:تم[وا]م(?:ش)? ?(?:نشده|نکردم|نکرده ?ام)|نخوندم(?:ش)?|نخوانده ?ام(?:ش)?|نرسیدم(?: بخونم(?:ش)?| تمومش کنم)?|وقت نکردم(?: بخونم(?:ش)?)?|لازمش دارم|وسطشم|نصفه(?: مونده|ست)|دارم می ?خونم(?:ش)?)\W{0,4}"
+    r"|\W{0,3}(?:chon |akhe )?(?:hanoo?z )?(?:tamoo?m(?:esh)? (?:nashode|nakardam)|nakhoondam(?:esh)?|lazemesh daram)\W{0,4}"
 )
 _PERSON = re.compile(
     r"\b(?:i|i'm|i've|i'll|you|we|he|she|they|who|when|where|why|which|is|are|was|were|have|has|can|could)\b"
@@ -83,10 +83,11 @@ def read_named_after(text: str) -> NamedAfter | None:
     naming: list[str] = []
     for part in clauses:
         bare = _without_lead(part)
-        if not bare.strip(_MARKS):
-            continue
-        if _FINE.fullmatch(bare):
+        if naming and _FINE.fullmatch(part):
+            # "…, right?" asks, whatever the word leads to elsewhere.
             asked = True
+        elif not bare.strip(_MARKS):
+            continue
         elif naming and _WANTED.fullmatch(bare):
             wanted = True
         else:

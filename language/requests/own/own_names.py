@@ -140,7 +140,7 @@ def _of_author(text: str, words: Sequence[str], authors: Sequence[str]) -> tuple
 
 def _is_plural(name: str, word: str) -> bool:
     """Tell whether an English word is a last name of several: "the Dostoyevskys" are the books by Dostoyevsky."""
-    return is_latin(word) and word.endswith("s") and not _same(name, word) and _is_author(name, word[:-1])
+    return is_latin(word) and word.endswith("s") and not name.endswith("s") and _is_author(name, word[:-1])
 
 
 # Behind the author stand who translated it, and others.

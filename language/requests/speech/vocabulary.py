@@ -45,7 +45,7 @@ DEED_FORMS: dict[str, frozenset[str]] = {
     ),
     "renew": _words(
         "renew renews renewed renewing renewal renewals renewable renuew reniew renw renwe extend extends extended"
-        " extending extension extensions extnd stretched prolong prolonged prolonging reborrow"
+        " extending extension extensions extnd prolong prolonged prolonging reborrow"
     ),
     "hold": _words(
         "reserve reserves reserved reserving reservation reservations resrve reserv hold holds holding request"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from language.requests.own.own_names import find_own
 from tests.support.talk import Begin
 
 MINA, TWO = "20000001", "20000004"
@@ -31,6 +32,73 @@ async def test_the_order_outlasts_why_it_was_refused(begin: Begin) -> None:
     await talk.says("affirm", "why not")
     said = await talk.says("renew", "کوری then", sure=1.0)
     assert said.names == ["utter_renewed"] and "کوری" in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "between", "read", "more"),
+    [
+        ("en", None, "lost_item", "and Gatsby, because I lost it"),
+        ("en", None, "return", "Gatsby too, since I am done"),
+        ("en", None, "return", "and Gatsby, cause I'm bringing it tomorrow"),
+        ("en", None, "renew", "Gatsby, can't read the print"),
+        ("en", None, "praise", "and Gatsby, great, thanks"),
+        ("en", None, "fines", "also Gatsby, since what do I owe"),
+        ("en", None, "thanks", "ok great, and Gatsby, right"),
+        ("en", None, "insult", "then, gatsby"),
+        ("en", ("hours", "when do you open tomorrow?"), "search_book", "and Gatsby"),
+        ("en", ("loans", "when is بوف کور due now?"), "loans", "and Gatsby"),
+        ("en", ("return", "how do I return بوف کور after hours?"), "return", "and Gatsby too"),
+        ("en", None, "renew", "please do not renew the others. Gatsby goes back tomorrow."),
+        ("en", None, "renew", "I never asked you to renew the rest, Gatsby goes back"),
+        ("en", None, "return", "I'm bringing back Gatsby and the rest as well"),
+        ("fa", None, "lost_item", "گتسبی هم، چون گمش کردم"),
+        ("fa", None, "return", "و گتسبی، تموم شده دیگه"),
+        ("fa", None, "renew", "و گتسبی، نصفه خوندم ولی میارمش"),
+        ("fa", None, "return", "گتسبی رو فردا میارم، بقیه رو هم"),
+    ],
+)
+async def test_what_says_more_than_the_name_renews_nothing(
+    begin: Begin, language: str, between: tuple[str, str] | None, read: str, more: str
+) -> None:
+    talk = await begin(language, TWO)
+    await talk.says("renew", "renew بوف کور" if language == "en" else "بوف کور رو تمدید کن")
+    if between is not None:
+        await talk.says(*between)
+    names = (await talk.says(read, more, sure=0.8)).names
+    assert not {"utter_renewed", "utter_renewed_all", "utter_renewed_some", "utter_renewed_but"} & set(names)
+
+
+@pytest.mark.parametrize("text", ["did anyone undo Gatsby?", "why did you cancel the renewal of Gatsby?"])
+async def test_who_asks_of_an_undo_undoes_nothing(begin: Begin, text: str) -> None:
+    talk = await begin("en", TWO)
+    await talk.says("renew", "renew Gatsby")
+    assert "utter_renew_stands" not in (await talk.says("renew", text)).names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "do you have The Trial, and renew کوری"),
+        ("fa", "کوری رو تمدید کن و بیگانه رو دارین یا نه"),
+    ],
+)
+async def test_a_question_beside_the_order_is_told_of(begin: Begin, language: str, text: str) -> None:
+    said = await (await begin(language, MINA)).says("renew", text)
+    assert said.names == ["utter_renewed", "utter_renew_not_yours"]
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        ("fines", "why is there a fine for Gatsby when it was renewed"),
+        ("privacy", "who can see that I renewed Gatsby?"),
+        ("facilities", "where is the desk to renew Gatsby?"),
+        ("account", "I can't renew Gatsby on the website, it says error"),
+    ],
+)
+async def test_to_speak_of_renewing_asks_for_none(begin: Begin, read: str, text: str) -> None:
+    names = (await (await begin("en", TWO)).says(read, text, sure=0.6)).names
+    assert not any("renew_check" in name for name in names)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +195,9 @@ async def test_a_renewal_that_shall_be_undone_stands(begin: Begin) -> None:
 async def test_whether_there_is_time_left_is_told_by_the_day(begin: Begin) -> None:
     said = await (await begin("fa", TWO)).says("facilities", "شنبه میارم. گتسبی هنوز وقت داره؟", sure=0.75)
     assert said.names == ["utter_loan_due"] and "Gatsby" in said.text
+
+
+@pytest.mark.parametrize("text", ["renew the Dostoyevskys", "just the Dostoyevskys please"])
+def test_the_books_of_an_author_are_named_as_a_family(text: str) -> None:
+    titles, authors = ["The Idiot", "Emma", "Crime and Punishment"], ["Fyodor Dostoyevsky", "Jane Austen"]
+    assert find_own(text, titles, [*authors, "Fyodor Dostoyevsky"]) == (0, 2)
