@@ -26,7 +26,7 @@ from language.requests.deeds.said_again import denies_filing, find_said_again, p
 )
 def test_the_order_is_said_again(deed: str, text: str, behind: str) -> None:
     again = find_said_again(text, deed)
-    assert again is not None and points(again.object) and again.behind == behind
+    assert again is not None and points(again.object, deed) and again.behind == behind
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,9 @@ def test_no_order_of_it(deed: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["cancel my card", "cancel Clean Code", "send it by post", "کارتم رو لغو کن"])
 def test_another_object_is_named(text: str) -> None:
-    again = find_said_again(text, "file" if text.startswith("send") else "cancel")
-    assert again is None or not points(again.object)
+    deed = "file" if text.startswith("send") else "cancel"
+    again = find_said_again(text, deed)
+    assert again is None or not points(again.object, deed)
 
 
 @pytest.mark.parametrize(
