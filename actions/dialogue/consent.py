@@ -75,6 +75,7 @@ _COSTS = re.compile(
     r"\b(?:costs?|charge\w{0,2}|fees?|fines?|pay|free|los[et]\w{0,3}|price|much|happens?|matter|problem|sure|possible|allowed|really)\b"
     r"|(?<!\w)(?:هزینه|جریمه|پول|رایگان|مجانی|از دست|نوبت\w{0,3}|می ?پر\w{0,3}|چقد\w{0,2}|مشکل\w{0,3}|اشکال\w{0,3}|مطمئن\w{0,3}|ضرر|چی میشه)(?!\w)|\b(?:hazine|jarime|pool|poolesh|nobat\w{0,3}|mipare|cheghad\w{0,2}|moshkel\w{0,3})\b"
 )
+_THANKS = re.compile(r"\b(?:thanks|thank|thx|cheers|mersi|merci|mamnoon)\b|مرسی|ممنون|سپاس|متشکر")
 _NO_LEAD = re.compile(
     r"^\W{0,3}(?:no|nope|nah|نه|نخیر|خیر|na)(?!\w)(?:[\s,،.!]{1,3}(?:no|thanks|thank you|never ?mind|forget it|نه|بی ?خیال|بیخیالش|ولش کن|مرسی|ممنون|bikhial|velesh kon|mersi)(?!\w)){0,3}[\s,،.!:;؛]{1,4}",
     re.IGNORECASE,
@@ -92,6 +93,9 @@ async def hears_consent(turn: Turn) -> LookStep:
     deed = DEED_OF.get(do) or ("file" if do in _FILING and not (pending.get("args") or {}).get("joined") else None)
     if deed is None or deed not in _FAMILY or pending.get("awaits") != "yes":
         return LookStep.ON
+    if deed == "file" and turn.intent == "thanks" and pending.get("age") and _THANKS.search(fold(turn.text)):
+        # What was put again behind something else is not agreed to by thanks for that.
+        return LookStep.RUN
     if deed == "file" and (step := await _puts_off_filing(turn, pending)) is not LookStep.ON:
         return step
     if _wishes_instead(turn, deed):
@@ -137,7 +141,9 @@ async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequenc
     if not goes_on:
         turn.intent, turn.settled = "affirm", True
         return LookStep.DONE
-    return await read_on(turn, " ".join(goes_on), deed)
+    step = await read_on(turn, " ".join(goes_on), deed)
+    # Another matter is no more words for the case that was just filed.
+    return LookStep.RUN if elsewhere and not any(is_own(part) for part in goes_on) else step
 
 
 async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[str]) -> bool:
@@ -148,7 +154,7 @@ async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[
     told = [part for part in beside if not is_own(part)]
     if any(denies_filing(part) if deed == "file" else forbids(part, deed) for part in beside):
         return True
-    words = [find_word(part) for part in told]
+    words = [find_word(part) for part in told if not is_nothing(part)]
     if any(word is not None and word.kind in {"no", "cancel"} and not word.rest for word in words):
         return True
     if found_again(behind) or any(is_undone(part) for part in beside):

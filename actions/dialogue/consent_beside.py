@@ -23,7 +23,7 @@ _QUESTION = re.compile(
 )
 # Such an order is of something else than what waits.
 _ELSE = re.compile(
-    r"\b(?:tell|show|find|give|search|check|look|remind) (?:me|us|for|up|whether|if|out)\b|(?<!\w)(?:بگو|بگید|بفرمایید|نشون بده|نشان دهید|بگرد|ببین|معرفی کن)(?!\w)"
+    r"^(?:please |can you |could you )?(?:tell|show|find|give|search|check|look|remind) (?:me|us|for|up|whether|if|out)\b|(?<!\w)(?:بگو|بگید|بفرمایید|نشون بده|نشان دهید|بگرد|ببین|معرفی کن)(?!\w)"
 )
 
 
@@ -99,7 +99,7 @@ def is_detail(part: str) -> bool:
 
 def found_again(text: str) -> bool:
     """Tell whether a clause says that what was lost has been found; what is asked or bound says nothing."""
-    parts = [] if set("?؟") & set(text) else parts_of(text)
+    parts = [] if set("?؟") & set(text) or _LOST_AFTER.search(fold(text)) else parts_of(text)
     return any(_FOUND.fullmatch(_said(part)) for part in parts)
 
 
@@ -117,7 +117,7 @@ _COURTESY = re.compile(
 _REASON = re.compile(
     r"^(?:(?:because|cause|cuz|since|so that|چون|چونکه|زیرا|chon|chonke) .{2,80}"
     r"|(?:i|we)(?:'ve| have)? (?:already |just )?(?:bought|borrowed|read|finished) (?:it|one|a copy|my own)(?: \w+){0,3}"
-    r"|(?:i|we) (?:don't|do not|no longer) (?:need|want) (?:it|that)(?: any ?more| any longer| now)?"
+    r"|(?:i|we) (?:need|want) (?:it|that) no (?:more|longer)|(?:i|we) (?:don't|do not|no longer) (?:need|want) (?:it|that)(?: any ?more| any longer| now)?"
     r"|(?:i|we) (?:haven't|have not|'ve not) (?:finished|read) (?:it|that)(?: yet)?|i need it longer"
     r"|(?:دیگه |دیگر )?(?:لازمش ندارم|نمی ?خوامش|خریدمش|خوندمش|هنوز نخوندمش|نیازی بهش ندارم)(?: دیگه| دیگر)?)$"
 )
@@ -135,6 +135,9 @@ _DETAIL = re.compile(
 )
 _NO_DETAIL = re.compile(
     r"\b(?:found|find|has|have|got|pay|paid|will|joke|wait|home|later|tomorrow|back|returned|not|n't|but|if|my fault)\b|(?<!\w)(?:پیدا\w{0,3}|پول|پرداخت\w{0,3}|شوخی|صبر|فردا|خونه|خانه|بعدا|اگه|اگر|پس|برگردون\w{0,3}|آوردم\w{0,3}|میارم\w{0,3})(?!\w)|\b(?:peyda\w{0,3}|pool|shookhi|sabr|farda)\b"
+)
+_LOST_AFTER = re.compile(
+    r"\b(?:lost|missing|stolen|but|only)\b|(?<!\w)(?:گم\w{0,4}|دزد\w{0,4}|ولی|اما|فقط)(?!\w)|\b(?:gom\w{0,4}|vali)\b"
 )
 _FOUND = re.compile(
     r"(?:(?:yes|yeah|oh|no|ok|wait|actually|sorry|hey|thanks|never ?mind) ){0,3}(?:(?:(?:i|we|my \w{2,12})(?:'ve| have| has)? (?:just |already |now |finally )?found (?:it|the book|that book)|it(?:'s| is| was| has been)? (?:just )?(?:found|turned up))(?: (?:again|now|already|today|yesterday|(?:this|last|on|in|at|under|behind|beside|near|inside) .{2,40}))?|(?:my \w{2,12}|she|he) (?:has|'s got|has got) it|it(?:'s| is) (?:at|back) home)"

@@ -63,7 +63,7 @@ _STEMS = {
     "file": r"(?:ثبت|گزارش|report|ارسال|مطرح|یادداشت|submit|sabt|gozaresh)",
 }
 _DO = r"(?:کن|کنید|کنین|بکن|بکنید|بکنین|بفرمایید|فرمایید|نمایید|بده|بدید|بدین|دهید|kon|konid|konin|bokon|bokonid|befarmaid|bede|bedid|bedin)"
-_ITS = r"(?:ش|شو|شون|شونو|esh|sh|eshun|eshoon)?(?: (?:رو|را|ro))?"
+_ITS = r"(?:ش|شو|(?P<them>شونو?|eshun|eshoon)|esh|sh)?(?: (?:رو|را|ro))?"
 _SENT = {
     "move": r"|(?:ببر|بفرست)(?:ش|ید|یدش|ینش)|(?:bebar|befrest)(?:esh|id|idesh)",
     "file": r"|بفرست(?:ش|ید|یدش|ینش)?|befrest(?:esh|id|idesh)?|(?:بهشون|به کتابدار\w{0,3}) (?:بگو|بگید|خبر بده|خبر بدید)|(?:گم ?شدن\w{0,2}|خراب(?:ی|یش)) (?:رو |را )?(?:خبر|اطلاع) (?:بده|بدید|بدین|دهید)",
@@ -93,7 +93,7 @@ _NOUNS = {
     "cancel": r"(?:reservation|hold|booking)|رزرو|rezerv",
     "renew": r"loan|امانت|amanat",
     "hold": r"(?:reservation|hold|booking)|رزرو|rezerv",
-    "move": r"(?:reservation|hold|booking|pickup|branch|place)|رزرو|شعبه|rezerv",
+    "move": r"(?:reservation|hold|booking)|رزرو|rezerv",
     "file": r"(?:report|objection|request|complaint|message|question|loss|damage)|درخواست|اعتراض|گزارش|پیام|مورد|پرسش|سوال|شکایت|(?:گم شدن|خرابی)|darkhast|eteraz|gozaresh",
 }
 _POINTS = {
@@ -131,10 +131,8 @@ def parts_of(text: str) -> list[str]:
 
 def points(words: str, deed: str, count: int = 1) -> bool:
     """Tell whether folded words only point at so many things as were asked about, or name nothing at all."""
-    if not words or _POINTS[deed].fullmatch(words):
-        return True
     if count == 1:
-        return _ONE_OF.fullmatch(words) is not None
+        return not words or _POINTS[deed].fullmatch(words) is not None or _ONE_OF.fullmatch(words) is not None
     return _SEVERAL.fullmatch(words) is not None or (count == _PAIR and _BOTH.fullmatch(words) is not None)
 
 
@@ -168,7 +166,7 @@ def _ordered(said: str, deed: str) -> str | None:
         groups = found.groupdict()
         why = groups.get("why") or groups.get("why_fa") or ""
         if not _BOUND.search(f"{groups.get('obj') or ''} {why}"):
-            return (groups.get("obj") or "").strip()
+            return (groups.get("obj") or ("them" if groups.get("them") else "")).strip()
     return None
 
 
