@@ -31,7 +31,7 @@ async def read_on(turn: Turn, words: str, deed: str) -> LookStep:
     """Make the turn what is asked or ordered beside, read by its own words where the message was read as the deed."""
     ordered = intent_ordered(words)
     rest = turn.rest
-    if ordered is not None:
+    if ordered is not None and (ordered, turn.intent) != ("hold", "room_booking"):
         turn.intent, turn.confidence = ordered, 1.0
     elif rest is not None and rest.intent not in CONTROLS and turn.intent in CONTROLS:
         turn.intent, turn.confidence = rest.intent, rest.confidence
@@ -54,7 +54,7 @@ def intent_ordered(words: str) -> str | None:
         return None
     if orders_to_cancel(words):
         return "cancel_hold"
-    if orders_to_move(words):
+    if _MOVES.search(_said(words)) and orders_to_move(words):
         return "hold"
     return "renew" if orders_to_renew(words) else "hold" if orders_to_hold(words) else None
 
@@ -110,6 +110,9 @@ def _said(part: str) -> str:
 _JOINED = re.compile(r"^(?:(?:and|also|plus|btw|then|و|راستی|ضمنا|va|rasti) ){1,2}")
 _OF_OTHERS = re.compile(
     r"\b(?:will|'ll|would|going to|gonna|he|she|they|herself|himself|themselves)\b|^(?:my|her|his|their) \w+ |(?<!\w)(?:خودش|خودشون|خواهرم|برادرم|مامانم|شوهرم|همسرم|دوستم)(?!\w)"
+)
+_MOVES = re.compile(
+    r"^(?:please )?(?:move|send|transfer|switch|change)\b|(?<!\w)(?:بفرست\w{0,4}|ببر\w{0,4}|منتقل\w{0,2}|عوض\w{0,2})(?!\w)|\b(?:befrest\w{0,4}|bebar\w{0,4}|montaghel\w{0,3})\b"
 )
 _COURTESY = re.compile(
     r"(?:(?:yes|ok|okay|thanks|thank you|thank you very much|many thanks|cheers|please|pls|great|perfect|very much|a lot|بله|باشه|مرسی|ممنون|ممنونم|سپاس|سپاسگزارم|متشکرم|لطفا|لطفن|دستتون درد نکنه|دستت درد نکنه|بی زحمت|mersi|merci|mamnoon|lotfan|bashe)(?: |$)){1,4}"
