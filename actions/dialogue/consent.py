@@ -14,10 +14,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.consent_added import adds_another, chooses_named
-from actions.dialogue.consent_beside import asks, is_kept, is_own, read_on
-from actions.dialogue.consent_names import names_asked, other_own
+from actions.dialogue.consent_beside import (
+    asks,
+    found_again,
+    is_bound,
+    is_detail,
+    is_kept,
+    is_nothing,
+    is_own,
+    is_undone,
+    read_on,
+)
+from actions.dialogue.consent_names import asked_ids, names_asked, names_one_asked, other_own
 from actions.dialogue.holding_back import asks_first, forbids
-from actions.dialogue.pending import leave, run_pending
+from actions.dialogue.pending import ask_once_more, leave, run_pending
 from actions.dialogue.sureness import SURE
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import values_of
@@ -51,7 +61,12 @@ _FAMILY = {
     "renew": {"renew", "loans"},
     "file": set(),
 }
-_ON_CONDITION = re.compile(r"^(?:if|only|unless|provided|as long|اگه|اگر|به شرط\w{0,3}|مگر|age|agar)(?!\w)")
+# An order of these is known by its words alone.
+_DEEDS = frozenset({"renew", "hold", "cancel_hold"})
+# Who must, or says so all the same, has it filed.
+_ALL_THE_SAME = re.compile(
+    r"\b(?:do it|have to|must|go ahead)\b|(?<!\w)(?:باید|مجبورم|ثبتش کن\w{0,3})(?!\w)|\b(?:bayad|majbooram)\b"
+)
 # As what these begin may be when it is to be done, or what is asked: "when it comes, how long …?".
 _WHEN = re.compile(r"^(?:when|once|after|as soon|وقتی|بعد|vaghti|bad)(?!\w)")
 _IF = re.compile(r"\b(?:if|unless)\b|(?<!\w)(?:اگه|اگر|مگر)(?!\w)|\b(?:age|agar)\b")
@@ -60,6 +75,7 @@ _COSTS = re.compile(
     r"\b(?:costs?|charge\w{0,2}|fees?|fines?|pay|free|los[et]\w{0,3}|price|much|happens?|matter|problem|sure|possible|allowed|really)\b"
     r"|(?<!\w)(?:هزینه|جریمه|پول|رایگان|مجانی|از دست|نوبت\w{0,3}|می ?پر\w{0,3}|چقد\w{0,2}|مشکل\w{0,3}|اشکال\w{0,3}|مطمئن\w{0,3}|ضرر|چی میشه)(?!\w)|\b(?:hazine|jarime|pool|poolesh|nobat\w{0,3}|mipare|cheghad\w{0,2}|moshkel\w{0,3})\b"
 )
+_THANKS = re.compile(r"\b(?:thanks|thank|thx|cheers|mersi|merci|mamnoon)\b|مرسی|ممنون|سپاس|متشکر")
 _NO_LEAD = re.compile(
     r"^\W{0,3}(?:no|nope|nah|نه|نخیر|خیر|na)(?!\w)(?:[\s,،.!]{1,3}(?:no|thanks|thank you|never ?mind|forget it|نه|بی ?خیال|بیخیالش|ولش کن|مرسی|ممنون|bikhial|velesh kon|mersi)(?!\w)){0,3}[\s,،.!:;؛]{1,4}",
     re.IGNORECASE,
@@ -77,7 +93,10 @@ async def hears_consent(turn: Turn) -> LookStep:
     deed = DEED_OF.get(do) or ("file" if do in _FILING and not (pending.get("args") or {}).get("joined") else None)
     if deed is None or deed not in _FAMILY or pending.get("awaits") != "yes":
         return LookStep.ON
-    if deed == "file" and (step := await _puts_off_filing(turn)) is not LookStep.ON:
+    if deed == "file" and turn.intent == "thanks" and pending.get("age") and _THANKS.search(fold(turn.text)):
+        # What was put again behind something else is not agreed to by thanks for that.
+        return LookStep.RUN
+    if deed == "file" and (step := await _puts_off_filing(turn, pending)) is not LookStep.ON:
         return step
     if _wishes_instead(turn, deed):
         return LookStep.ON
@@ -86,10 +105,18 @@ async def hears_consent(turn: Turn) -> LookStep:
         return LookStep.DONE
     if await adds_another(turn, pending):
         return LookStep.DONE
-    again = find_said_again(turn.text, deed) or (_plain_yes(turn.text) if deed == "file" else None)
-    if again is None or not await names_asked(turn, pending, again.object):
+    again = find_said_again(turn.text, deed) or (_plain_yes(turn.text) if do == "file" else None)
+    several = len(asked_ids(pending)) > 1
+    if again is None or (again.only and several) or not await names_asked(turn, pending, deed, again.object):
         return LookStep.ON
     beside = [part for part in parts_of(again.behind) if not is_kept(part, await other_own(turn, pending, part))]
+    for part in parts_of(again.behind):
+        if await names_one_asked(turn, pending, part):
+            return LookStep.ON
+    if deed == "file" and any(is_bound(part) for part in beside):
+        # "Register it, but only if it costs nothing": that can be promised by nobody.
+        turn.settled = ask_once_more(turn)
+        return LookStep.DONE if turn.settled else LookStep.ON
     if await _holds_back(turn, deed, again, beside):
         return LookStep.ON
     return await _agree(turn, pending, deed, beside)
@@ -97,16 +124,16 @@ async def hears_consent(turn: Turn) -> LookStep:
 
 async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:
     """Do what waits; details that are told are filed with it, and what is asked or ordered beside is heard on."""
-    goes_on = [part for part in beside if is_own(part, await other_own(turn, pending, part))]
-    told = [part for part in beside if part not in goes_on]
+    goes_on = [part for part in beside if is_own(part)]
+    told = [part for part in beside if part not in goes_on and not is_nothing(part)]
+    elsewhere = turn.intent not in _TOLD_FOR_IT | _FAMILY[deed] | CONTROLS | _DEEDS and turn.confidence >= SURE
+    if elsewhere and not goes_on and sum(map(word_count, told)) >= OWN_WORDS:
+        # "Report it. And block my card": another matter is heard.
+        goes_on, told = told, []
     args = dict(pending.get("args") or {})
     if deed == "file" and told and "text" in args:
         words = f"{args['text']}\n{' '.join(told)}"[-_MOST_TOLD:]
         turn.set("pending", {**pending, "args": {**args, "text": words}})
-    elsewhere = not goes_on and turn.intent not in _TOLD_FOR_IT | _FAMILY[deed] | CONTROLS and turn.confidence >= SURE
-    if elsewhere and deed != "file" and sum(map(word_count, told)) >= OWN_WORDS:
-        # "Cancel it. My card was stolen": another matter is heard.
-        goes_on = told
     read = turn.intent, turn.confidence
     if not await run_pending(turn, PatronReply("yes")):
         return LookStep.ON
@@ -114,7 +141,9 @@ async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequenc
     if not goes_on:
         turn.intent, turn.settled = "affirm", True
         return LookStep.DONE
-    return await read_on(turn, " ".join(goes_on), deed)
+    step = await read_on(turn, " ".join(goes_on), deed)
+    # Another matter is no more words for the case that was just filed.
+    return LookStep.RUN if elsewhere and not any(is_own(part) for part in goes_on) else step
 
 
 async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[str]) -> bool:
@@ -122,15 +151,19 @@ async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[
     behind = " ".join(beside)
     if asks_first(turn.text) or puts_off(turn.text) or find_correction(behind) is not None:
         return True
-    told = [part for part in beside if not asks(part)]
-    if any(forbids(part, None if deed == "file" else deed) for part in told):
+    told = [part for part in beside if not is_own(part)]
+    if any(denies_filing(part) if deed == "file" else forbids(part, deed) for part in beside):
         return True
-    words = [find_word(part) for part in told]
+    words = [find_word(part) for part in told if not is_nothing(part)]
     if any(word is not None and word.kind in {"no", "cancel"} and not word.rest for word in words):
+        return True
+    if found_again(behind) or any(is_undone(part) for part in beside):
+        return True
+    if deed != "file" and any(asks(part) and word_count(part) < OWN_WORDS for part in beside):
         return True
     first = fold(re.split(r"(?<=[.!?؟;؛])", behind)[0]).replace("’", "'").strip()
     questions = asks(first)
-    if _ON_CONDITION.match(first) or (_WHEN.match(first) and not set("?؟") & set(first)):
+    if _WHEN.match(first) and not set("?؟") & set(first):
         return True
     if again.doubts and (not questions or _COSTS.search(first)):
         # "But I may find it still", "but what does it cost?": it waits for what comes of that.
@@ -138,6 +171,10 @@ async def _holds_back(turn: Turn, deed: str, again: SaidAgain, beside: Sequence[
     if deed == "file":
         return False
     if any(_IF.search(fold(part)) for part in told) or (deed == "cancel" and asks_what_is_lost(fold(behind))):
+        return True
+    # What is told beside may be anything, and is heard as before.
+    elsewhere = turn.intent not in _TOLD_FOR_IT | _FAMILY[deed] | CONTROLS | _DEEDS and turn.confidence >= SURE
+    if not elsewhere and any(not is_nothing(part) for part in told):
         return True
     for part in told:
         values = await values_of(turn, part)
@@ -153,17 +190,23 @@ def _plain_yes(text: str) -> SaidAgain | None:
     word = find_word(parts[0]) if len(parts) > 1 and not parts[0].endswith(("?", "؟")) else None
     if word is None or word.kind != "yes" or word.rest:
         return None
+    if not all(is_detail(part) or is_nothing(part) for part in parts[1:]):
+        return None
     return find_said_again(f"report it. {text[text.index(parts[0]) + len(parts[0]) :].strip()}", "file")
 
 
-async def _puts_off_filing(turn: Turn) -> LookStep:
-    """Withdraw the offer to file what is not to be filed, or not yet; what is ordered or asked beside is heard on."""
+async def _puts_off_filing(turn: Turn, pending: dict[str, Any]) -> LookStep:
+    """Withdraw the offer to file what is not to be filed, or is found again; what is ordered or asked is heard on."""
     parts = parts_of(turn.text)
-    if not any(denies_filing(part) and not part.endswith(("?", "؟")) for part in parts):
+    left = [part for part in parts if part.endswith(("?", "؟")) or not denies_filing(part)]
+    if any(find_said_again(part, "file") or _ALL_THE_SAME.search(fold(part)) for part in left):
         return LookStep.ON
-    left = [part for part in parts if not denies_filing(part)]
-    rest = [part for part in left if is_own(part, others=False)]
-    if not rest:
+    lost = (pending.get("question") or {}).get("answer") == "utter_loan_lost_offer"
+    found = lost and turn.intent in _TOLD_FOR_IT and found_again(turn.text)
+    if len(left) == len(parts) and not found:
+        return LookStep.ON
+    rest = [part for part in left if is_own(part)]
+    if not rest or found:
         turn.intent, turn.moves = "deny", {}
         return LookStep.RUN
     leave(turn)

@@ -36,6 +36,16 @@ _ASKS = re.compile(
 _DENIES = re.compile(
     r"\b(?:not|n't|don't|no|never|instead|only|just|rather|but|except)\b|(?<!\w)(?:نه|ن(?:کن|می ?خوا)\w{0,3}|فقط|به ?جا\w{0,3}|بجا\w{0,3}|جز|بجز)(?!\w)|\b(?:na|nakon\w{0,2}|nemikham|faghat|be ?ja\w{0,3}|joz)\b"
 )
+_SAID_OF = frozenset({"thanks", "praise", "chitchat"})
+# Thanks for one that is done, and what somebody did or will do, order nothing.
+_TOLD = re.compile(
+    r"\b(?:thanks|thank you) (?:so much )?for\b|^(?:i|we|you|he|she)\b|\b(?:you|i|we|they|was|were|been|got|is|are)(?: already| just)? (?:renewed|extended|cancelled)\b|\b(?:will|did|great|good)\b(?! ?[,.!])|\w (?:مرسی|ممنون\w{0,2})$"
+)
+# Only then is it ordered; "and Emma" is asked about.
+_ORDERS = re.compile(
+    r"^(?:\W{0,2}(?:ok|okay|yes|yeah|sure|fine|thanks|thank you|great|please|باشه|بله|آره|اره|خب|مرسی|ممنون|bashe|are|bale)\W{1,3}){0,3}(?:(?:and|adn|plus|و|va|o)\b.{2,60}\b(?:too|also|as well|هم|ham)\b|(?:please )?(?:renew|extend)\b)"
+    r"|(?<!\w)(?:تمدید|renew|extend|tamdid)(?:ش|شو|esh|sho)? (?:کن|کنید|کنین|بکن\w{0,2}|kon|konid|konin)(?!\w)"
+)
 # Beside a name and a word that adds, nothing else is said.
 _BESIDE = frozenset(
     "and adn plus also too as well both the other one ones that this it my book please pls thanks thank you ok okay yes yeah sure fine"
@@ -55,7 +65,7 @@ async def adds_another(turn: Turn, pending: dict[str, Any]) -> bool:
     do = str(pending.get("do"))
     if turn.patron is None or do not in {"renew", "cancel_hold"} or len(said.split()) > _MOST_WORDS:
         return False
-    if _ADDS.search(said) is None or _DENIES.search(said):
+    if turn.intent in _SAID_OF or _ADDS.search(said) is None or _DENIES.search(said) or _TOLD.search(said):
         return False
     ids = asked_ids(pending)
     text, renamed = turn.text, turn.renamed
@@ -75,7 +85,7 @@ async def _takes_along(turn: Turn, pending: dict[str, Any], do: str, ids: Sequen
             return False
         turn.intent, turn.moves = "renew", {}
         turn.set("pending", None)
-        if _ASKS.search(said):
+        if _ASKS.search(said) or not _ORDERS.search(said):
             await check(turn, every)
             return True
         turn.set("pending", {**pending, "args": {"ids": [loan.id for loan in every]}})

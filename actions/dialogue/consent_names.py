@@ -12,7 +12,7 @@ from language.normalise import fold
 from language.requests.deeds.said_again import points
 from library.values import Hold, Loan
 
-__all__ = ["asked_ids", "names_asked", "other_own", "own_of"]
+__all__ = ["asked_ids", "names_asked", "names_one_asked", "other_own", "own_of"]
 
 _MARKS = re.compile(r"[«»“”\"']")
 _WORD = re.compile(r"[^\W_]{1,30}")
@@ -37,12 +37,12 @@ async def own_of(turn: Turn) -> list[Loan | Hold]:
     return [*await turn.library.loans(turn.patron_id), *await turn.library.holds(turn.patron_id)]
 
 
-async def names_asked(turn: Turn, pending: dict[str, Any], words: str) -> bool:
+async def names_asked(turn: Turn, pending: dict[str, Any], deed: str, words: str) -> bool:
     """Tell whether folded words point at what is asked about, or name it and nothing else."""
     said = _MARKS.sub(" ", words).strip()
-    if points(said):
-        return True
     ids = asked_ids(pending)
+    if points(said, deed, max(len(ids), 1)):
+        return True
     own = await own_of(turn)
     asked: Sequence[tuple[str, str]] = [(one.title, one.author) for one in own if one.id in ids]
     if not asked and str(pending.get("do")) == "hold":
@@ -64,3 +64,11 @@ async def other_own(turn: Turn, pending: dict[str, Any], words: str) -> bool:
     ids, own = asked_ids(pending), await own_of(turn)
     places = own_named(words, [one.title for one in own], [one.author for one in own]) if own else []
     return any(own[place].id not in ids for place in places)
+
+
+async def names_one_asked(turn: Turn, pending: dict[str, Any], words: str) -> bool:
+    """Tell whether words name, of several things that are asked about, some and not all."""
+    ids = asked_ids(pending)
+    own = [one for one in await own_of(turn) if one.id in ids]
+    places = own_named(words, [one.title for one in own], [one.author for one in own]) if len(own) > 1 else []
+    return 0 < len(places) < len(own)

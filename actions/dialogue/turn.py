@@ -269,7 +269,7 @@ class Turn:
         before: dict[str, Any] | None = self.slot("pending")
         reference = self.message_id[-24:]
         asked_now = before is not None and (bool(self.changes.get("pending")) or before["ref"] == self.first_id[-24:])
-        if before is not None and not asked_now and (action in ASKED_BACK or before["do"] in PLEADED):
+        if before is not None and not asked_now and action in ASKED_BACK:
             # What is asked back to find something puts no end to the yes that waits.
             before = before if before.get("awaits") == "yes" and before.get("question") else before.get("older")
             asked_now = before is not None and before["do"] != action

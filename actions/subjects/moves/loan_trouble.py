@@ -367,7 +367,7 @@ def adds_to_offer(turn: Turn) -> bool:
         return False
     said = fold(turn.text).replace("’", "'")
     other = _OTHER_TROUBLE.search(said) or asks_what_to_do(turn.text) or asks_price(turn.text) or tells_lost(turn.text)
-    if other or not _DETAIL.search(said) or find_word(turn.text) is not None:
+    if other or _NO_DETAIL.search(said) or not _DETAIL.search(said) or find_word(turn.text) is not None:
         return False
     turn.intent = "loans"
     turn.did("loans", kind="loan", title=str(question["facts"].get("title") or ""), result="told")
@@ -377,10 +377,15 @@ def adds_to_offer(turn: Turn) -> bool:
     return True
 
 
-# How bad it is, where and when it was; not a word of what is wished.
+# How bad it is, where and when it was, said as such from the first word; not a word of what is wished.
+_PART = r"(?:cover|pages?|corner|spine|inside|rest|readable|yesterday|morning|evening|afternoon|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|bus|metro|taxi|line|street)"
 _DETAIL = re.compile(
-    r"\b(?:only|just|cover|pages?|corner|spine|inside|rest|readable|yesterday|morning|evening|afternoon|noon|monday|tuesday|wednesday|thursday|friday|saturday|sunday|bus|metro|taxi|line|street)\b"
-    r"|(?<!\w)(?:فقط|جلد\w{0,3}|صفحه\w{0,5}|گوشه?\w{0,3}|بقیه\w{0,3}|داخل\w{0,3}|سالم\w{0,3}|دیروز|پریروز|دیشب|صبح|عصر|ظهر|اتوبوس|مترو|تاکسی|خط)(?!\w)"
+    rf"^(?:(?:it was|it happened|it's|only|just|the|on|in|at|around|about|last|(?:i|we) (?:lost|left|forgot|dropped) it)\b.{{0,60}}\b{_PART}\b|yesterday\b)"
+    r"|^(?:(?:فقط|تو|توی|در|حدود|یه|یک) .{0,60})?(?<!\w)(?:جلد\w{0,3}|صفحه\w{0,5}|گوشه?\w{0,3}|بقیه\w{0,3}|داخل\w{0,3}|دیروز|پریروز|دیشب|صبح|عصر|ظهر|اتوبوس|مترو|تاکسی|خط)(?!\w)"
+)
+_NO_DETAIL = re.compile(
+    r"\b(?:found|find|turned up|joke|joking|kidding|wait|home|if|hello|hi|good (?:morning|evening|afternoon|noon)|(?:i'm|i am|we're) (?:on|in|at))\b"
+    r"|(?<!\w)(?:پیدا\w{0,3}|شوخی|صبر|سلام|بخیر|به خیر|خونه|خانه|اگه|اگر|الان|هستم|رسیدم|میرسم)(?!\w)"
 )
 _OTHER_TROUBLE = re.compile(
     r"\b(?:how|what|when|where|who|why|which|can|could|should|must|will|want|need|renew\w{0,3}|reserve|cancel|bring|pay|buy|another|other|also)\b"

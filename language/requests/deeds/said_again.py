@@ -24,6 +24,8 @@ class SaidAgain:
     behind: str
     # Whether what is behind it begins as a doubt does: "but …", «ولی …», «فقط …».
     doubts: bool = False
+    # Whether it is of one thing only: "just that one".
+    only: bool = False
 
 
 _END = re.compile(
@@ -35,6 +37,7 @@ _JOIN = re.compile(
 )
 _DOUBT = re.compile(r"^(?:but|only|just|though|ولی|اما|فقط|منتها|vali|ama|faghat)(?!\w)", re.IGNORECASE)
 _MOST_LEADING = 3
+_PAIR = 2
 _LEAD = (
     r"(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|well|right|alright|all right|great|good|perfect|lovely|thanks|thank you|please|pls|then|so|just|now|kindly|go ahead|go ahead and|very well|of course"
     r"|خب|خوب|باشه|باشد|بله|بلی|آره|اره|اوکی|اکی|حتما|چشم|مرسی|ممنون|ممنونم|سپاسگزارم|متشکرم|لطفا|لطفن|پس|بسیار|عالی|عالیه|حله|بی زحمت|دیگه|حالا|الان|همین الان"
@@ -57,25 +60,28 @@ _STEMS = {
     "renew": r"(?:تمدید|renew|extend|tamdid)",
     "hold": r"(?:رزرو|reserve|hold|rezerv|reserv)",
     "move": r"(?:عوض|منتقل|تغییر|جابجا|جابه جا|change|avaz|taghir|montaghel)",
-    "file": r"(?:ثبت|گزارش|report|ارسال|مطرح|اعلام|یادداشت|submit|خبر|اطلاع|sabt|gozaresh|khabar)",
+    "file": r"(?:ثبت|گزارش|report|ارسال|مطرح|یادداشت|submit|sabt|gozaresh)",
 }
-_DO = r"(?:کن|کنید|کنین|بکن|بکنید|بکنین|کنیم|بفرمایید|فرمایید|نمایید|بشه|شود|بده|بدید|بدین|دهید|kon|konid|konin|bokon|bokonid|befarmaid|bede|bedid|bedin|beshe)"
-_ITS = r"(?:ش|شو|شون|شونو|esh|sh|eshun|eshoon)?(?: (?:رو|را|ro))?"
+_DO = r"(?:کن|کنید|کنین|بکن|بکنید|بکنین|بفرمایید|فرمایید|نمایید|بده|بدید|بدین|دهید|kon|konid|konin|bokon|bokonid|befarmaid|bede|bedid|bedin)"
+_ITS = r"(?:ش|شو|(?P<them>شونو?|eshun|eshoon)|esh|sh)?(?: (?:رو|را|ro))?"
 _SENT = {
     "move": r"|(?:ببر|بفرست)(?:ش|ید|یدش|ینش)|(?:bebar|befrest)(?:esh|id|idesh)",
-    "file": r"|بفرست(?:ش|ید|یدش|ینش)?|befrest(?:esh|id|idesh)?|(?:بهشون|به کتابدار\w{0,3}) (?:بگو|بگید|خبر بده|خبر بدید)",
+    "file": r"|بفرست(?:ش|ید|یدش|ینش)?|befrest(?:esh|id|idesh)?|(?:بهشون|به کتابدار\w{0,3}) (?:بگو|بگید|خبر بده|خبر بدید)|(?:گم ?شدن\w{0,2}|خراب(?:ی|یش)) (?:رو |را )?(?:خبر|اطلاع) (?:بده|بدید|بدین|دهید)",
 }
 _TAIL_FA = r"(?: (?:بره|دیگه|برام|برایم|لطفا|لطفن|ممنون\w{0,2}|مرسی|پس|حالا|الان|همین الان|زودتر|تموم شه|تمام شود|شما|بی زحمت|lotfan|dige|bere|baram|mersi|mamnoon|zoodtar)){0,4}"
 _WHY = r"(?: (?:که|چون|چونکه|زیرا|ke|chon) (?P<why_fa>[^?؟]{2,80})"
 # "Cancel it, so that the next one gets it": to whom it goes is no value of that deed, as it is of the others.
-_REASON_FA = {"cancel": _WHY + r"| به (?:نفر|بقیه|دیگران|یکی|کس)\w{0,3} [^?؟]{2,50})?"}
+_REASON_FA = {
+    "file": r"(?: (?:چون|چونکه|زیرا|chon) (?P<why_fa>[^?؟]{2,80}))?",
+    "cancel": _WHY + r"| به (?:نفر|بقیه|دیگران|یکی|کس)\w{0,3} [^?؟]{2,50})?",
+}
 _ORDERS = {
     deed: (
         re.compile(
             rf"{_LEAD}(?:(?P<obj>[^?؟]{{1,50}}?)(?: (?:رو|را|ro|ra))? )??(?:(?:لطفا|lotfan) )?(?:{_STEMS[deed]}{_ITS} {_DO}{_SENT.get(deed, '')}){_TAIL_FA}{_REASON_FA.get(deed, _WHY + ')?')}"
         ),
         re.compile(
-            rf"{_LEAD}(?:(?:you can|you may|i'd like you to|i want you to|i would like you to|let's|do) )?(?:{_EN[deed]} (?P<obj>[^?]{{1,60}}?){_PARTICLE if deed == 'file' else ''}{'|' + _INFORM if deed == 'file' else ''}){_TAIL_EN}{_REASON_EN}"
+            rf"{_LEAD}(?:(?:you can|you may|i'd like you to|i want you to|i would like you to|do) )?(?:{_EN[deed]} (?P<obj>[^?]{{1,60}}?){_PARTICLE if deed == 'file' else ''}{'|' + _INFORM if deed == 'file' else ''}){_TAIL_EN}{_REASON_EN}"
         ),
     )
     for deed in _EN
@@ -83,19 +89,34 @@ _ORDERS = {
 _JUST_THAT = re.compile(
     rf"{_LEAD}(?:(?:just|only) (?:that|this|it|that one|this one)|(?:فقط|تنها) (?:همون|همین|اون|این|همان|آن)(?: یکی)?(?: (?:رو|را))?|faghat (?:hamoo?n|hamin|oo?n|in)(?: yeki)?(?: ro)?){_TAIL_EN}"
 )
-_POINTS = re.compile(
-    r"(?:it|that|this|them|these|those|that one|this one|both|both of them|all of them|(?:the|my|that|this) (?:reservation|hold|booking|loan|renewal|report|objection|request|complaint|message|question|loss|damage|pickup|branch|place))"
-    r"|(?:این|اینو|اون|اونو|آن|همین|همینو|همون|همونو|همان)(?: یکی| (?:درخواست|اعتراض|گزارش|رزرو|پیام|مورد|پرسش|سوال|شکایت|امانت)\w{0,3})?|(?:درخواست|اعتراض|گزارش|رزرو|پیام|پرسش|سوال|شکایت)(?:م|مو|ش|شو|مون)?|جاش|جاشو|(?:محل )?تحویلش?و?|شعبه ?ش?و?|(?:گم شدن|خرابی)\w{0,3}"
-    r"|(?:in|ino|oo?n|oo?no|hamin|hamino|hamoo?n|hamoo?no)(?: yeki)?|(?:darkhast|eteraz|gozaresh|rezerv)\w{0,3}|jash|jasho"
+_NOUNS = {
+    "cancel": r"(?:reservation|hold|booking)|رزرو|rezerv",
+    "renew": r"loan|امانت|amanat",
+    "hold": r"(?:reservation|hold|booking)|رزرو|rezerv",
+    "move": r"(?:reservation|hold|booking)|رزرو|rezerv",
+    "file": r"(?:report|objection|request|complaint|message|question|loss|damage)|درخواست|اعتراض|گزارش|پیام|مورد|پرسش|سوال|شکایت|(?:گم شدن|خرابی)|darkhast|eteraz|gozaresh",
+}
+_POINTS = {
+    deed: re.compile(
+        rf"(?:(?:the|my|that|this|این|همین|همون) )?(?:{nouns})(?:\w{{0,3}})|it|that|this|(?:این|اون|آن|همین|همون|همان)و?|in|ino|oo?n|oo?no|hamino?|hamoo?no?"
+        + (r"|جاش|جاشو|(?:محل )?تحویلش?و?|jash|jasho" if deed == "move" else "")
+    )
+    for deed, nouns in _NOUNS.items()
+}
+_ONE_OF = re.compile(r"(?:that|this) one|(?:این|اون|آن|همین|همون|همان) یکی|(?:in|oo?n|hamin|hamoo?n) yeki")
+_SEVERAL = re.compile(
+    r"them|these|those|all of them|them all|(?:اینا|اونا|همه)(?:شون)?و?|(?:ina|oo?na|hame)(?:shoo?n)?o?"
 )
+_BOTH = re.compile(r"both|both of them|هر ?دو(?:شون|ش|تاشون|تاش)?و?|har ?do(?:shoo?n|sh)?o?")
 # What waits may not be done yet, or only then.
 _BOUND = re.compile(
-    r"\b(?:if|unless|when|until|till|after|before|not|n't|don't|never|only)\b|(?<!\w)(?:اگه|اگر|وقتی|بعد|قبل|نه|مگر|شاید|نکن\w{0,3})(?!\w)|\b(?:age|vaghti|bad|ghabl|shayad|nakon)\b"
+    r"\b(?:if|unless|when|until|till|after|before|not|n't|don't|never|only|maybe|perhaps|or)\b|(?<!\w)(?:اگه|اگر|وقتی|بعد|قبل|نه|مگر|شاید|یا|نکن\w{0,3})(?!\w)|\b(?:age|vaghti|bad|ghabl|shayad|nakon)\b"
 )
+# Only an order of the whole clause: "they never send the SMS", "don't tell them who I am" deny no filing.
 _DENIED_FILING = re.compile(
-    r"\b(?:don't|dont|do not|no need to|needn't|rather not|never) (?:(?:you|please|yet|want|have|to|go|and|it|be) ){0,3}(?:report|register|file|submit|record|log|note|tell|send|pass|mark|write)\w{0,3}\b"
-    r"|(?<!\w)(?:گم ?شد\w{0,3}|خراب\w{0,3}|گزارش|ثبت|خبر|report|پیام|درخواست|ارسال|اعلام)(?:ش|شو|شون)?(?: (?:رو|را|فعلا|هنوز|الان)){0,2} ن(?:زن|زنید|کن|کنید|ده|دید|فرست|فرستید)(?!\w)|(?<!\w)نفرست(?:ید|ش|یدش)?(?!\w)"
-    r"|\b(?:gom ?shode|gozaresh|sabt|khabar|report|darkhast)(?:esh)?(?: (?:ro|felan|hanuz)){0,2} na(?:zan|zanid|kon|konid|de|did|frest)\b|\bnafrest(?:id|esh)?\b"
+    r"(?:(?:no|nope|please|ok|okay|well|and|but|wait|then|thanks|just) ){0,3}(?:please )?(?:(?:don't|dont|do not|needn't|you needn't|you don't (?:have|need) to|(?:there is |there's )?no need to|i'd rather not|rather not) (?:report|register|file|submit|record|log|note|send|pass)(?: (?:it|this|that|anything))?(?: (?:on|in|down|to them|to the librarians?))?|hold off reporting(?: it)?)(?: (?:yet|now|for now|just yet|please|then|today|thanks)){0,3}"
+    r"|(?:(?:نه|صبر کن|صبر کنید|فعلا|لطفا|هنوز|پس|خب) ){0,4}(?:گم ?شده|گزارش|ثبت|خبر|report|اعلام|درخواست|اعتراض)(?:م|ش|شو|مو)?(?: (?:رو|را|فعلا|هنوز|الان)){0,2} ن(?:زن|زنید|کن|کنید|کنین|ده|دید|فرست|فرستید)(?: (?:فعلا|لطفا|هنوز|دیگه|پس)){0,2}"
+    r"|(?:(?:na|sabr kon|felan|lotfan|hanuz) ){0,4}(?:gom ?shode|gozaresh|sabt|khabar|report|darkhast)(?:esh)?(?: (?:ro|felan|hanuz)){0,2} na(?:zan|zanid|kon|konid|de|did|frest)(?: (?:felan|lotfan|dige)){0,2}"
 )
 
 
@@ -108,9 +129,11 @@ def parts_of(text: str) -> list[str]:
     return [part.strip() for part in (*found, text[at:]) if part.strip(" .!,،;؛:\n🙏👍…")]
 
 
-def points(words: str) -> bool:
-    """Tell whether folded words only point at what was asked about, or name nothing at all."""
-    return not words or _POINTS.fullmatch(words) is not None
+def points(words: str, deed: str, count: int = 1) -> bool:
+    """Tell whether folded words only point at so many things as were asked about, or name nothing at all."""
+    if count == 1:
+        return not words or _POINTS[deed].fullmatch(words) is not None or _ONE_OF.fullmatch(words) is not None
+    return _SEVERAL.fullmatch(words) is not None or (count == _PAIR and _BOTH.fullmatch(words) is not None)
 
 
 def find_said_again(text: str, deed: str) -> SaidAgain | None:
@@ -122,7 +145,8 @@ def find_said_again(text: str, deed: str) -> SaidAgain | None:
         said = fold(part).replace("’", "'").strip()
         asked = end is not None and set("?؟") & set(end[0])
         if (found := _ordered(said, deed)) is not None:
-            return None if asked or part.rstrip().endswith(("?", "؟")) else _with_behind(found, behind)
+            only = deed != "file" and _JUST_THAT.fullmatch(said) is not None
+            return None if asked or part.rstrip().endswith(("?", "؟")) else _with_behind(found, behind, only)
         if end is None or asked or (said and _LEADS.fullmatch(said) is None):
             return None
         at = end.end()
@@ -142,16 +166,18 @@ def _ordered(said: str, deed: str) -> str | None:
         groups = found.groupdict()
         why = groups.get("why") or groups.get("why_fa") or ""
         if not _BOUND.search(f"{groups.get('obj') or ''} {why}"):
-            return (groups.get("obj") or "").strip()
+            return (groups.get("obj") or ("them" if groups.get("them") else "")).strip()
     return None
 
 
-def _with_behind(ordered: str, behind: str) -> SaidAgain:
+def _with_behind(ordered: str, behind: str, only: bool) -> SaidAgain:
     rest = behind.strip()
     doubts = _DOUBT.match(rest) is not None
-    return SaidAgain(ordered, _JOIN.sub("", _DOUBT.sub("", rest, count=1).strip() if doubts else rest).strip(), doubts)
+    return SaidAgain(
+        ordered, _JOIN.sub("", _DOUBT.sub("", rest, count=1).strip() if doubts else rest).strip(), doubts, only
+    )
 
 
-def denies_filing(text: str) -> bool:
-    """Tell whether a text says that what was told is not to be registered, or not yet."""
-    return _DENIED_FILING.search(fold(text).replace("’", "'")) is not None
+def denies_filing(clause: str) -> bool:
+    """Tell whether a clause orders that what was told is not to be registered, or not yet."""
+    return _DENIED_FILING.fullmatch(fold(clause).replace("’", "'").strip(" .!,،;؛:")) is not None

@@ -6,12 +6,16 @@ import pytest
 
 from tests.support.talk import Begin, Talk
 
-MINA, OMID, TWO = "20000001", "20000002", "20000004"
+MINA, OMID, TWO, FIVE = "20000001", "20000002", "20000004", "20000005"
 FIRST = {
     "renew": (TWO, "renew", "Can the Great Gatsby be renewed?"),
     "cancel": (OMID, "cancel_hold", "cancel my reservation of Animal Farm"),
     "move": (OMID, "hold", "can you send Animal Farm to Saadi instead?"),
     "lost": (TWO, "lost_item", "I lost The Great Gatsby on the bus"),
+    "cancel both": (OMID, "cancel_hold", "cancel all my reservations"),
+    "renew both": (TWO, "renew", "can my loans be renewed?"),
+    "objection": (FIVE, "fines", "why do I owe the late fee? I brought it back on time"),
+    "plea": (FIVE, "fines", "could you waive my fine? I was in hospital"),
 }
 DONE = [
     ("renew", "fines", "ok renew it then, and do I owe anything?", ["utter_renewed", "utter_fines_none"]),
@@ -37,6 +41,54 @@ DONE = [
     ("lost", "lost_item", "yes please, it was line 7 around noon", ["utter_librarian_taken"]),
     ("lost", "renew", "don't report it yet, it may turn up. Just renew it", ["utter_renewed"]),
     ("lost", "lost_item", "no need to report it", ["utter_left_alone"]),
+    ("lost", "lost_item", "Yes, I found it in the car", ["utter_left_alone"]),
+    ("lost", "lost_item", "آره، پیداش کردم", ["utter_left_alone"]),
+    ("lost", "lost_item", "Yes report it. don't send me SMS about it", ["utter_librarian_taken"]),
+    ("lost", "lost_card", "yes report it. And block my card please", ["utter_librarian_taken", "utter_lost_card"]),
+    ("cancel", "cancel_hold", "cancel it. Move صد سال تنهایی to Saadi", ["utter_hold_cancelled", "utter_hold_moved"]),
+    (
+        "cancel",
+        "hold_status",
+        "cancel animal farm, and how long do you keep صد سال تنهایی",
+        ["utter_hold_cancelled", "utter_hold_state"],
+    ),
+    ("cancel", "cancel_hold", "لغوش کن، دیگه لازمش ندارم", ["utter_hold_cancelled"]),
+    ("renew", "renew", "renew both", ["utter_renewed_all"]),
+    ("cancel both", "cancel_hold", "cancel both", ["utter_hold_cancelled"] * 2),
+    ("objection", "fines", "register it. They do not record the returns", ["utter_objection_taken"]),
+]
+WAVERING = [
+    (
+        "cancel both",
+        "cancel_hold",
+        [
+            "just this one",
+            "فقط همین یکی",
+            "cancel that one",
+            "cancel it, not صد سال تنهایی",
+            "لغوش کن، صد سال تنهایی رو نه",
+        ],
+    ),
+    ("renew both", "renew", ["just that one", "only this one please", "renew it, not بوف کور"]),
+    ("objection", "fines", ["Yes, I'll just pay it", "yes, I know it was my fault", "بله، پرداخت می‌کنم"]),
+    ("plea", "fines", ["yes, I have already paid it", "آره، دیر آوردم", "yes, they never tell anyone"]),
+    (
+        "lost",
+        "lost_item",
+        ["yes, my sister has it", "yes, I may have found it", "my brother found it but lost it again"],
+    ),
+    ("lost", "lost_item", ["خبر بدید که چی شد", "report it, thanks, but only if I don't find it by Friday"]),
+    ("lost", "lost_card", ["Yes please. My card was stolen too"]),
+    ("renew", "thanks", ["thanks for بوف کور too", "thank you for the other one as well", "بوف کور هم مرسی"]),
+    ("renew", "renew", ["and بوف کور", "تمدید بشه، جریمه میشم"]),
+    ("cancel", "cancel_hold", ["delete this message", "cancel the complaint", "cancel the loan", "cancel both"]),
+    (
+        "cancel",
+        "cancel_hold",
+        ["Cancel it, maybe", "لغوش کنیم، شاید", "let's cancel it, or not", "cancel it, you said?"],
+    ),
+    ("cancel", "cancel_hold", ["cancel it, hmm, let me think", "لغو بشه، نفر بعدی میگیره"]),
+    ("move", "hold", ["عوضش کنیم، مطمئن نیستم", "move both", "change the branch"]),
 ]
 NOT_DONE = [
     ("renew", "loans", "بوف کور too has been great"),
@@ -48,8 +100,12 @@ NOT_DONE = [
     ("lost", "lost_item", "yes, but I may find it still"),
     ("lost", "fines", "yes, but how much would I have to pay?"),
     ("cancel", "cancel", "drop it"),
+    *((deed, intent, words) for deed, intent, many in WAVERING for words in many),
 ]
-DEEDS = {"utter_renewed", "utter_renewed_all", "utter_hold_cancelled", "utter_hold_moved", "utter_librarian_taken"}
+DEEDS = {
+    "utter_renewed", "utter_renewed_all", "utter_hold_cancelled", "utter_hold_moved", "utter_librarian_taken",
+    "utter_objection_taken",
+}  # fmt: skip
 
 
 async def _asked(begin: Begin, deed: str) -> Talk:
@@ -118,3 +174,27 @@ async def test_what_is_only_asked_back_puts_no_end_to_a_yes_that_waits(begin: Be
     said = await talk.says("search_book", "do you have Burmese Days?", title="Burmese Days")
     assert said.names[-1] == "utter_back_to_question"
     assert (await talk.says("affirm", "yes")).names == ["utter_hold_moved"]
+
+
+async def test_another_loans_renewal_by_somebody_else_is_not_done(begin: Begin) -> None:
+    talk = await _asked(begin, "lost")
+    said = await talk.says("renew", "report it, and my sister will renew بوف کور herself")
+    assert said.names == ["utter_librarian_taken"]
+
+
+@pytest.mark.parametrize("deed", ["objection", "plea"])
+async def test_thanks_for_another_matter_are_no_yes(begin: Begin, deed: str) -> None:
+    talk = await _asked(begin, deed)
+    await talk.says("hold", "can you reserve The Hobbit for me at Saadi?", title="The Hobbit")
+    assert (await talk.says("affirm", "yes")).names == ["utter_hold_placed"]
+    assert (await talk.says("thanks", "perfect, thank you")).names == ["utter_thanks"]
+    talk = await _asked(begin, deed)
+    await talk.says("hours", "when do you open?")
+    assert (await talk.says("thanks", "great, thanks")).names == ["utter_thanks"]
+
+
+@pytest.mark.parametrize("words", ["I'm on the bus, wait", "It was only a joke", "good evening"])
+async def test_what_tells_nothing_of_the_loss_is_no_detail(begin: Begin, words: str) -> None:
+    talk = await _asked(begin, "lost")
+    await talk.says("nlu_fallback", words)
+    assert words not in str(talk.slots["pending"])

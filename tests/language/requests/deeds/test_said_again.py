@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.deeds.said_again import denies_filing, find_said_again, points
+from language.requests.deeds.said_again import denies_filing, find_said_again, parts_of, points
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from language.requests.deeds.said_again import denies_filing, find_said_again, p
 )
 def test_the_order_is_said_again(deed: str, text: str, behind: str) -> None:
     again = find_said_again(text, deed)
-    assert again is not None and points(again.object) and again.behind == behind
+    assert again is not None and points(again.object, deed) and again.behind == behind
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,10 @@ def test_the_order_is_said_again(deed: str, text: str, behind: str) -> None:
         ("file", "how do I report it?"),
         ("file", "I reported it already"),
         ("move", "عوضش کن به سعدی"),
+        ("cancel", "let's cancel it"),
+        ("cancel", "لغو بشه"),
+        ("file", "خبر بدید که چی شد"),
+        ("file", "ثبت بشه، کارتم مسدود میشه"),
     ],
 )
 def test_no_order_of_it(deed: str, text: str) -> None:
@@ -50,8 +54,9 @@ def test_no_order_of_it(deed: str, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["cancel my card", "cancel Clean Code", "send it by post", "کارتم رو لغو کن"])
 def test_another_object_is_named(text: str) -> None:
-    again = find_said_again(text, "file" if text.startswith("send") else "cancel")
-    assert again is None or not points(again.object)
+    deed = "file" if text.startswith("send") else "cancel"
+    again = find_said_again(text, deed)
+    assert again is None or not points(again.object, deed)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,27 @@ def test_another_object_is_named(text: str) -> None:
         ("nobody has reported it", False),
         ("report it, I can't find it", False),
         ("ثبتش کن", False),
+        ("They never send the SMS", False),
+        ("don't send me SMS about it", False),
+        ("why don't you report it", False),
+        ("هیچوقت پیام نفرستید برام", False),
     ],
 )
 def test_what_is_not_to_be_filed(text: str, denied: bool) -> None:
-    assert denies_filing(text) == denied
+    assert any(denies_filing(part) for part in parts_of(text)) == denied
+
+
+@pytest.mark.parametrize(
+    ("words", "deed", "count", "points_at_all"),
+    [
+        ("both", "cancel", 1, False),
+        ("both", "cancel", 2, True),
+        ("that one", "cancel", 2, False),
+        ("it", "cancel", 2, False),
+        ("the complaint", "cancel", 1, False),
+        ("the reservation", "cancel", 1, True),
+        ("the complaint", "file", 1, True),
+    ],
+)
+def test_as_many_are_pointed_at_as_were_asked_about(words: str, deed: str, count: int, points_at_all: bool) -> None:
+    assert points(words, deed, count) == points_at_all
