@@ -1,5 +1,8 @@
 """What a paper on several subjects may be written with: titles on each of them, and who helps to find more."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -19,8 +22,9 @@ __all__ = ["on_each", "tell_who_helps"]
 
 _HELP = {"fa": "کتابداران در چه چیزی کمک می‌کنند؟", "en": "What do reference librarians help with?"}
 _OF_THESIS = re.compile(
-    r"\b(?:thesis|dissertation|research paper)\b|(?<!\w)(?:پایان ?نامه|رساله)|\bpayan ?name"
-    r"|دانشجو[^.!؟?]{0,80}(?<!\w)تحقیق"
+    r"\b(?:for|writ(?:e|ing)|begun|began|beginning|starting|preparing|work(?:ing)? on) (?:my|a|an|the|our) (?:[\w']{2,12} ){0,2}(?:thesis|dissertation|research paper)\b"
+    r"|(?<!\w)(?:برای|برا|واسه|رو|روی) (?:نوشتن |نگارش )?(?:پایان ?نامه|رساله)(?: ?(?:ی|ام|م|مون|مان|ارشدم|دکترام|دکتری))?(?!\w)|(?<!\w)(?:پایان ?نامه|رساله) ?(?:ام|م|مون|مان) (?:درباره|در ?مورد|راجع|روی)"
+    r"|\b(?:baraye|vase) payan ?name|دانشجو[^.!؟?]{0,80}(?<!\w)تحقیق\w{0,2} می ?(?:کنم|کنیم|نویس)"
 )
 # All words of a subject, and those of them that say most.
 type Subject = tuple[tuple[str, ...], tuple[str, ...]]
