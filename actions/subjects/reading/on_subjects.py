@@ -18,7 +18,7 @@ from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish
 from library.values import Suggestion, Suggestions
 
-__all__ = ["on_each", "tell_who_helps"]
+__all__ = ["on_each", "tell_who_helps", "writes_paper"]
 
 _HELP = {"fa": "کتابداران در چه چیزی کمک می‌کنند؟", "en": "What do reference librarians help with?"}
 _OF_THESIS = re.compile(
@@ -58,9 +58,14 @@ def _is_about(one: Suggestion, words: Sequence[str]) -> bool:
     return sum(len(reason.values) for reason in one.why if reason.part == "topics") == len(words)
 
 
+def writes_paper(text: str) -> bool:
+    """Tell whether somebody is writing a paper, and has not finished one."""
+    return read_study(text) is not None or _OF_THESIS.search(fold(text)) is not None
+
+
 async def tell_who_helps(turn: Turn) -> None:
     """Tell with what librarians help who writes a paper, beside what was suggested for it."""
-    if turn.is_payload or (read_study(turn.text) is None and _OF_THESIS.search(fold(turn.text)) is None):
+    if turn.is_payload or not writes_paper(turn.text):
         return
     asked = fold(_HELP[turn.language])
     for one in await searching.of_topic(turn.store, "research_help", turn.today):

@@ -124,7 +124,7 @@ _AFTER_THAT = re.compile(
     r"\bmy (?:first|second|third|next) (?:\w{3,14} ){0,2}(?:novel|book) after\b|(?<!\w)دستمه(?!\w)"
 )
 _REFUSED_BEFORE = re.compile(
-    r"(?:\b(?:not|nothing|none|no|never|without|except|don't|doesn't|isn't|another)\b|(?<!\w)(?:نه|غیر|جز|بجز|بدون)(?!\w))(?: \w{2,12}){0,4} ?$"
+    r"(?:\b(?:not|nothing|none|no|never|without|except|don't|doesn't|isn't)\b|(?<!\w)(?:نه|غیر|جز|بجز|بدون)(?!\w))(?: \w{2,12}){0,4} ?$"
 )
 _REFUSED_BEHIND = re.compile(
     r"^(?: (?:دیگه|دیگر|هم|اصلا|چیزی)){0,2} (?:نباشه|نباشد|نمی ?خوا\w{1,3}|نه)(?!\w)|^ (?:nabashe|nemikham)\b"

@@ -26,7 +26,11 @@ _BOOKS_FA = r"(?:(?:کتاب|رمان|داستان|نویسنده|ادبیات|�
 _END = r"(?= ?[.,;!?]| ?$| please\b| pls\b)"
 _END_FA = r"(?= ?[.،,؛!؟?]| ?$| (?:باشه|باشد|لطفا|می ?خوام|دارین|دارید|داری|چی|بدین|بدید|معرفی)(?!\w))"
 _ALONE = r"(?:^|[.,;!?] )(?:(?:but|and|or|so|maybe|perhaps|preferably|ideally|rather|more|an?|is there|any|modern|it should be|must be) ){0,3}"
-_ALONE_FA = r"(?:^|[.،,؛!؟?] )(?:(?:ولی|اما|و|یا|حالا|ترجیحا|مثلا|بیشتر|فقط|یه|یک|اهل|از|نویسنده|نویسنده ش) ){0,3}"
+_ALONE_FA = r"(?:^|[.،,؛!؟?] )(?:(?:ولی|اما|و|یا|حالا|ترجیحا|مثلا|بیشتر|فقط|یه|یک) ){0,3}"
+# Where it is from is said in a sentence of its own; "my son lives abroad, in India" tells of somebody.
+_FROM = r"(?:(?:^|[.;!?] )(?:(?:but|and|or|maybe|preferably) )?|[,;] but )"
+_FROM_FA = r"(?:^|[.؛!؟?] )(?:(?:ولی|اما|و|یا|ترجیحا|مثلا|بیشتر|فقط) ){0,2}(?:از|اهل|نویسنده|نویسنده ش) "
+_DONE_FA = r"(?! (?:خرید|آورد|رسید|فرستاد|اومد|آمد|برگشت|زندگی|هست|بود|گرفت))"
 _NO = r"\b(?:no|not|nothing|without|except|hate|avoid|never|don't (?:want|like)|do not (?:want|like)|doesn't (?:want|like)|isn't)(?: (?:any|an?|the|from|set|in|more|about|of|so|these|really|another)){0,3}"
 _NOT_FA = (
     r"(?: (?:رو|را|هم|دیگه))?(?: (?:نباشه|نباشد|نباشن|نمی ?خوا\w{1,3}|دوست ندار\w{1,2})(?!\w)| نه(?= ?[.،,؛!؟?]| ?$))"
@@ -43,11 +47,13 @@ class _Names:
 
     def wished(self, about: str) -> re.Pattern[str]:
         """Make the pattern of a wish for it; `about` are the words behind which a book is told to be of it."""
+        told = "درباره|در مورد|راجع به|" if about else ""
         return re.compile(
-            rf"\b(?P<of>{self.adjectives})\b(?= (?:\w{{3,14}} )?{_BOOKS}\b)|{_ALONE}(?P<alone>{self.adjectives}){_END}"
-            rf"|\b{_BOOKS} (?:\w{{3,12}} )?(?:{about}from|set in|in|out of) (?:modern |today's )?(?P<there>{self.nouns})\b"
-            rf"|\b(?:set in|stay in|takes place in) (?:modern )?(?P<set>{self.nouns})\b|{_ALONE}(?:(?:{about}from|in|set in) )?(?P<bare>{self.nouns}){_END}"
-            rf"|(?<!\w){_BOOKS_FA} (?:(?!به |غذا|آشپزی|هنر|تاریخ|سفر|درباره|مورد|راجع)\w{{2,12}} )?(?:(?:{'درباره|در مورد|راجع به|' if about else ''}از|در|تو|توی|اهل) )?(?P<fa>{self.persian})(?!\w)|{_ALONE_FA}(?P<fa_alone>{self.persian}){_END_FA}"
+            rf"(?<!\bmy )(?<!\bour )(?<!\bhis )(?<!\bher )\b(?P<of>{self.adjectives})\b(?= (?:\w{{3,14}} )?{_BOOKS}\b(?! (?:clubs?|shops?|stores?|groups?|fairs?)\b))|{_ALONE}(?P<alone>{self.adjectives}){_END}"
+            rf"|\b{_BOOKS} (?:\w{{3,12}} )?(?:{about}from|set in) (?:modern |today's )?(?P<there>{self.nouns})\b|\b(?:novels?|stor(?:y|ies)|thrillers?|crime|mystery|romance) in (?:modern )?(?P<in>{self.nouns})\b"
+            rf"|\b(?:set in|stay in|takes place in) (?:modern )?(?P<set>{self.nouns})\b|{_ALONE}(?P<bare>{self.nouns}){_END}|{_FROM}(?:{about}from|in|set in) (?P<from>{self.nouns}){_END}"
+            rf"|(?<!\w){_BOOKS_FA} (?:(?!به |غذا|آشپزی|هنر|تاریخ|سفر|درباره|مورد|راجع|از |در )\w{{2,12}} )?(?P<fa>{self.persian})(?!\w)|(?<!\w){_BOOKS_FA} (?:{told}از|در|تو|توی|اهل) (?P<fa_of>{self.persian})(?!\w){_DONE_FA}"
+            rf"|{_ALONE_FA}(?P<fa_alone>{self.persian}){_END_FA}|{_FROM_FA}(?P<fa_from>{self.persian}){_END_FA}"
         )
 
     def refused(self) -> re.Pattern[str]:

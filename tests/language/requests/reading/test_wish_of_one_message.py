@@ -132,6 +132,9 @@ def test_readers_levels_and_likenesses(text: str, part: str, value: object) -> N
         ("I lived in Asia for years. Now a book on gardening, please", {"origin": "", "genres": ("gardening",)}),
         ("My son in India wants a crime novel", {"topics": ()}),
         ("شاگردام افغان هستن، یه کتاب داستان ساده می‌خوام", {"topics": ()}),
+        ("my Indian wife wants a thriller for her Asian book club", {"origin": "", "topics": ()}),
+        ("دوستم یه کتاب از هند آورده، یه رمان می‌خوام", {"topics": ()}),
+        ("My brother lives abroad, in India, a crime novel for him", {"topics": ()}),
         # What a genre is said to be before more of it is asked.
         ("رمان عاشقانه رو همه خوندن، منم یه رمان عاشقانه می‌خوام", {"genres": ("romance",), "without": ()}),
         ("رمان تاریخی رو خودم دارم می‌خونم، یه تاریخی دیگه معرفی کن", {"genres": ("historical",)}),
