@@ -22,7 +22,7 @@ __all__ = ["on_each", "tell_who_helps", "writes_paper"]
 
 _HELP = {"fa": "کتابداران در چه چیزی کمک می‌کنند؟", "en": "What do reference librarians help with?"}
 _OF_THESIS = re.compile(
-    r"\b(?:for|writ(?:e|ing)|begun|began|beginning|starting|preparing|work(?:ing)? on) (?:my|a|an|the|our) (?:[\w']{2,12} ){0,2}(?:thesis|dissertation|research paper)\b"
+    r"\b(?:for (?:my|our|an?)|(?:i|we)(?:'m| am|'re| are|'ve| have)?(?: \w{3,9})? (?:writ(?:e|ing)|begun|began|beginning|starting|preparing|work(?:ing)? on) (?:my|an?|the|our)) (?:[\w']{2,12} ){0,2}(?:thesis|dissertation|research paper)\b"
     r"|(?<!\w)(?:برای|برا|واسه|رو|روی) (?:نوشتن |نگارش )?(?:پایان ?نامه|رساله)(?: ?(?:ی|ام|م|مون|مان|ارشدم|دکترام|دکتری))?(?!\w)|(?<!\w)(?:پایان ?نامه|رساله) ?(?:ام|م|مون|مان) (?:درباره|در ?مورد|راجع|روی)"
     r"|\b(?:baraye|vase) payan ?name|دانشجو[^.!؟?]{0,80}(?<!\w)تحقیق\w{0,2} می ?(?:کنم|کنیم|نویس)"
 )

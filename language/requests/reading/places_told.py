@@ -23,9 +23,9 @@ NAMES_TOLD = frozenset(name for names in TOLD_PLACES.values() for name in names.
 # "Out of Africa" and "A Passage to India" are names, and where somebody lives or comes from is no wish.
 _BOOKS = r"(?:novels?|books?|fiction|literature|stor(?:y|ies)|writers?|authors?|poet(?:s|ry)?|ones?|something|anything|films?|memoirs?|classics?|thrillers?|crime|mystery|fantasy|romance|realism)"
 _BOOKS_FA = r"(?:(?:کتاب|رمان|داستان|نویسنده|ادبیات|شعر|شاعر|فیلم|قصه)(?: ?(?:ی|ای|های|هایی|هاشون|ها|ا))?)"
-_END = r"(?= ?[.,;!?]| ?$| please\b| pls\b)"
+_END = r"(?= ?[.,;!?]| ?$| (?:please|pls|bashe|dige|e dige)\b)"
 _END_FA = r"(?= ?[.،,؛!؟?]| ?$| (?:باشه|باشد|لطفا|می ?خوام|دارین|دارید|داری|چی|بدین|بدید|معرفی)(?!\w))"
-_ALONE = r"(?:^|[.,;!?] )(?:(?:but|and|or|so|maybe|perhaps|preferably|ideally|rather|more|an?|is there|any|modern|it should be|must be) ){0,3}"
+_ALONE = r"(?:^|[.,;!?] )(?:(?:but|and|or|so|maybe|perhaps|preferably|ideally|rather|more|an?|is there|any|modern|it should be|must be|ye|yek|faghat) ){0,3}"
 _ALONE_FA = r"(?:^|[.،,؛!؟?] )(?:(?:ولی|اما|و|یا|حالا|ترجیحا|مثلا|بیشتر|فقط|یه|یک) ){0,3}"
 # Where it is from is said in a sentence of its own; "my son lives abroad, in India" tells of somebody.
 _FROM = r"(?:(?:^|[.;!?] )(?:(?:but|and|or|maybe|preferably) )?|[,;] but )"

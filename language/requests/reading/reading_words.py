@@ -62,7 +62,7 @@ _WORDS = {
     "genres mystic": "mystic, mystical, sufi, sufism, mysticism, عرفانی, عرفان, صوفیانه, erfani",
     "genres rural": "village life, rural, countryside, روستایی, روستا, زندگی روستایی",
     "genres friendship": "friendship, friends, دوستی, رفاقت",
-    "genres feelings|family": "about a new baby, about the new baby, about a new baby brother, about a new baby sister, about a baby brother, about a baby sister, about a new sibling, about getting a new baby, درباره خواهر تازه, درباره برادر تازه, درباره نی نی تازه",
+    "genres feelings|family": "about a new baby, abuot a new baby, about the new baby, about a new baby brother, about a new baby sister, about a baby brother, about a baby sister, about a new sibling, about getting a new baby, درباره خواهر تازه, درباره برادر تازه, درباره نی نی تازه",
     "genres school": "school, school life, boarding school, مدرسه, مدرسه ای, دبیرستان",
     "genres animals": "animals, animal, dog, dogs, cat, cats, bear, bears, horses, horse, creatures, talking animals,"
     " حیوان, حیوانات, حیوون, حیوونا, حیوون ها, حیوان ها, سگ, سگه, سگا, سگها, گربه, خرس, اسب, جانوران, heyvanat, heyvoona",

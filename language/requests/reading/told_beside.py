@@ -57,7 +57,7 @@ def _complained(one: re.Match[str], what: str, no: str) -> str:
     """Write what is given too often as refused, where something else is wished for behind it or nothing is."""
     rest = one.string[one.end() :]
     again = any(word in rest.split() for word in what.split() if find_term((word,)) is not None)
-    asked = rest.lstrip().startswith(("?", "؟")) and "why" not in one.string[: one.end()].split()
+    asked = rest.lstrip().startswith(("?", "؟")) and {"why", "چرا"}.isdisjoint(one.string[: one.end()].split())
     return one[0] if again or asked else f" , {_refused(what.split(), no)} , "
 
 

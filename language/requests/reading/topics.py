@@ -42,7 +42,7 @@ _ABOUT = re.compile(
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
-    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|works?|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی|در(?= (?:رمان|داستان|شعر|ادبیات|سینما))|بهش|بهشون|بهم|بدم|بدیم|بخونه|بخونم|قبل|چون|اگه|وقتی|تحقیق|کار(?= می)|میکنم|مینویسم)\b.*$"
+    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|works?|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی|در(?= (?:امانت|اختیار|رمان|داستان|شعر|ادبیات|سینما))|بهش|بهشون|بهم|بدم|بدیم|بخونه|بخونم|قبل|چون|اگه|وقتی|تحقیق|کار(?= می)|میکنم|مینویسم)\b.*$"
 )
 # "The one about the sea" names the sea, "about the one we saw" nothing.
 _ARTICLE = re.compile(r"^(?:the|a|an) (?!one\b|ones\b|same\b|other\b|first\b|last\b)")

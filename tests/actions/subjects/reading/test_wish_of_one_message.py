@@ -79,6 +79,8 @@ async def test_a_title_that_is_asked_for_is_found_though_it_was_left(begin: Begi
         ("I've handed in my thesis, finally a crime novel for me!", False),
         ("پایان‌نامه‌م تموم شد، یه رمان سبک می‌خوام", False),
         ("رساله دلگشا یا یه کتاب طنز قدیمی", False),
+        ("my husband is writing a thesis, I want a crime novel", False),
+        ("I have begun a thesis on apartment living. Which works have you got?", True),
         ("Novels on dystopias for my thesis, please", True),
         ("برای پایان‌نامه‌م روی urban sociology کار می‌کنم، چه رفرنس‌هایی دارین؟", True),
     ],

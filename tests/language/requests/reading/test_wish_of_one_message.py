@@ -135,6 +135,7 @@ def test_readers_levels_and_likenesses(text: str, part: str, value: object) -> N
         ("my Indian wife wants a thriller for her Asian book club", {"origin": "", "topics": ()}),
         ("دوستم یه کتاب از هند آورده، یه رمان می‌خوام", {"topics": ()}),
         ("My brother lives abroad, in India, a crime novel for him", {"topics": ()}),
+        ("ye ketab shabih kite runner mikham, afghanestan bashe", {"topics": ("afghanistan",)}),
         # What a genre is said to be before more of it is asked.
         ("رمان عاشقانه رو همه خوندن، منم یه رمان عاشقانه می‌خوام", {"genres": ("romance",), "without": ()}),
         ("رمان تاریخی رو خودم دارم می‌خونم، یه تاریخی دیگه معرفی کن", {"genres": ("historical",)}),
@@ -152,6 +153,8 @@ def test_readers_levels_and_likenesses(text: str, part: str, value: object) -> N
         ("کارت کتابخونه دستمه، بعدش چی لازمه که همین‌جوری رمان ببرم؟", {"like": ""}),
         ("I loved Emma by Jane Austen and want another by her", {"author": "Jane Austen", "like": "Emma"}),
         # Subjects.
+        ("an one abuot a new baby, were expcting in feburary", {"genres": ("feelings|family",), "ages": ()}),
+        ("چرا فقط کلاسیک روسی تحویلم می‌دین؟ یه نویسنده زنده می‌خوام", {"without": ("classic",), "not_from": ("ru",)}),
         ("رمان می‌خوام، کنکور دارم و حوصله ندارم", {"topics": ()}),
         ("my sister passed konkur, now she wants a novel", {"topics": ()}),
         ("برا امتحان زیست کنکور کتب کمک درسی دارین؟", {"topics": ("کنکور",)}),
