@@ -123,18 +123,29 @@ def matches(
     hinted = _hinted(found, about, "" if wish.language else language)
     if hinted or not wish:
         found = hinted
-    if not (_may_be_for_children(wish) or (about and hinted)):
-        found = [match for match in found if not _is_for_children(match.shelved)] or found
     own = [match for match in found if match.shelved.language == language]
     if language and not wish.language and own:
         found = own
+    if not (_may_be_for_children(wish) or (about and hinted)):
+        found = [match for match in found if not _is_for_children(match.shelved)] or found
     found.sort(key=lambda match: (-match.score, match.shelved.key))
     return _mixed(found)
 
 
 # What these ask for is told in books for children more than in others.
 _OF_CHILDREN = frozenset(
-    {"animals", "feelings", "bedtime", "first_words", "dinosaurs", "vehicles", "school", "folk", "fantasy"}
+    {
+        "animals",
+        "feelings",
+        "bedtime",
+        "first_words",
+        "dinosaurs",
+        "vehicles",
+        "school",
+        "folk",
+        "fantasy",
+        "friendship",
+    }
 )
 _OLDEST_CHILD = 13
 

@@ -28,6 +28,13 @@ _BOOKS_ON = re.compile(
     r"\b(?:books?|something|anything|novels?|stories|titles?) (?:\w+ )?(?:about|on|for|with)\b|(?<!\w)(?:کتاب|رمان|داستان|چیز)\w* (?:\w+ )?(?:درباره|در مورد|راجع|درمورد|با موضوع|برای|در زمینه)"
 )
 _BOOK = re.compile(r"\b(?:books?|cookbooks?|recipes?|ketab\w{0,3})\b|(?<!\w)کتاب(?!خ|دار)")
+# Another than the title that is named is asked for, and not that one.
+_OTHER = re.compile(
+    r"\b(?:another|something else|something (?:similar|like)|others?|instead|what (?:next|now)|an? \w{3,12} (?:novel|book|story)|yeki dige)\b|(?<!\w)(?:یکی دیگه|یه چیز دیگه|چیز دیگه|دیگه ای|دیگری|به جاش|بهتر)(?!\w)"
+)
+_ASKED_FOR = re.compile(
+    r"\b(?:borrow|have it|got it|is it|get it|find it|reserve|hold|renew|again|back|copy|copies|finish it)\b|(?<!\w)(?:دارینش|داریدش|داریش|دارین ?ش|همونو|همون رو|دوباره|امانت|بگیرمش|رزرو|تمدید|نسخه|موجود\w{0,3}|تمومش کنم|ادامه\w{0,2})(?!\w)"
+)
 # What asks for so many things of a book names no title.
 _SEVERAL = 2
 
@@ -52,8 +59,9 @@ async def suggests_as_wished(turn: Turn) -> bool:
         return False
     page = await turn.library.search(search_words(turn.text), limit=1)
     likened = bool(wish.like) and (bool(page.author) or _LIKENED.search(turn.text) is not None)
-    if page.titles and page.titles[0].id in await known_already(turn) and says_of_books(wish):
-        # What was left half read is named, and not what is looked for.
+    asks_another = _OTHER.search(fold(turn.text)) is not None and _ASKED_FOR.search(fold(turn.text)) is None
+    if asks_another and page.titles and page.titles[0].id in await known_already(turn) and says_of_books(wish):
+        # What was left half read is named, and another is looked for.
         page = SearchPage()
     if page.titles and not page.corrected and not likened:
         # "I've read all of Christie, and now?" names whom it shall be like.

@@ -1,5 +1,8 @@
 """What a paper on several subjects may be written with: titles on each of them, and who helps to find more."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -15,12 +18,13 @@ from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish
 from library.values import Suggestion, Suggestions
 
-__all__ = ["on_each", "tell_who_helps"]
+__all__ = ["on_each", "tell_who_helps", "writes_paper"]
 
 _HELP = {"fa": "کتابداران در چه چیزی کمک می‌کنند؟", "en": "What do reference librarians help with?"}
 _OF_THESIS = re.compile(
-    r"\b(?:thesis|dissertation|research paper)\b|(?<!\w)(?:پایان ?نامه|رساله)|\bpayan ?name"
-    r"|دانشجو[^.!؟?]{0,80}(?<!\w)تحقیق"
+    r"\b(?:for (?:my|our|an?)|(?:i|we)(?:'m| am|'re| are|'ve| have)?(?: \w{3,9})? (?:writ(?:e|ing)|begun|began|beginning|starting|preparing|work(?:ing)? on) (?:my|an?|the|our)) (?:[\w']{2,12} ){0,2}(?:thesis|dissertation|research paper)\b"
+    r"|(?<!\w)(?:برای|برا|واسه|رو|روی) (?:نوشتن |نگارش )?(?:پایان ?نامه|رساله)(?: ?(?:ی|ام|م|مون|مان|ارشدم|دکترام|دکتری))?(?!\w)|(?<!\w)(?:پایان ?نامه|رساله) ?(?:ام|م|مون|مان) (?:درباره|در ?مورد|راجع|روی)"
+    r"|\b(?:baraye|vase) payan ?name|دانشجو[^.!؟?]{0,80}(?<!\w)تحقیق\w{0,2} می ?(?:کنم|کنیم|نویس)"
 )
 # All words of a subject, and those of them that say most.
 type Subject = tuple[tuple[str, ...], tuple[str, ...]]
@@ -54,9 +58,14 @@ def _is_about(one: Suggestion, words: Sequence[str]) -> bool:
     return sum(len(reason.values) for reason in one.why if reason.part == "topics") == len(words)
 
 
+def writes_paper(text: str) -> bool:
+    """Tell whether somebody is writing a paper, and has not finished one."""
+    return read_study(text) is not None or _OF_THESIS.search(fold(text)) is not None
+
+
 async def tell_who_helps(turn: Turn) -> None:
     """Tell with what librarians help who writes a paper, beside what was suggested for it."""
-    if turn.is_payload or (read_study(turn.text) is None and _OF_THESIS.search(fold(turn.text)) is None):
+    if turn.is_payload or not writes_paper(turn.text):
         return
     asked = fold(_HELP[turn.language])
     for one in await searching.of_topic(turn.store, "research_help", turn.today):

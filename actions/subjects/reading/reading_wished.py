@@ -40,7 +40,7 @@ _KIN_FA = r"(?:مادر|مامان|پدر|بابا|همسر|خانم|شوهر|ز
 _GIFT = re.compile(
     rf"\b(?:as |for )?(?:a )?(?:gift|present|birthday)\b[^.?!]{{0,25}}\bfor (?:my |our |an? )?(?:\w{{3,10}} )?{_KIN}\b|\bgive (?:it |one |this )?(?:to )?(?:my |our )?{_KIN} (?:as|for)\b"
     rf"|(?<!\w)(?:هدیه|کادو)(?!\w)[^.؟?!]{{0,20}}(?:برای|برا|واسه|به) {_KIN_FA}(?!\w)|(?<!\w)(?:برای|برا|واسه|به) {_KIN_FA}(?!\w)[^.؟?!]{{0,30}}(?:هدیه|کادو)"
-    rf"|(?<!\w)(?:کتابی|یه کتاب|یک کتاب|رمانی) (?:(?:به|برای|واسه) (?:ایشان|ایشون|او|اون|{_KIN_FA}) )?(?:هدیه|کادو) (?:دهم|دهیم|بدهم|بدم|بدیم|کنم|کنیم|ببرم|بگیرم)(?!\w)"
+    rf"|(?<!\w)(?:کتابی|یه کتاب|یک کتاب|رمانی) (?:به|برای|واسه) (?:ایشان|ایشون|او|اون|{_KIN_FA}) (?:هدیه|کادو) (?:دهم|دهیم|بدهم|بدم|بدیم|کنم|کنیم|ببرم|بگیرم)(?!\w)"
     r"|\b(?:baraye|vase) \w{3,12}\b[^.?!]{0,25}\b(?:hediye|hadiye|kado)\b|\b(?:hediye|hadiye|kado)\b[^.?!]{0,15}\b(?:baraye|vase) \w{3,12}"
 )
 _BOOK = re.compile(
@@ -48,11 +48,11 @@ _BOOK = re.compile(
 )
 # What is given to the library is no gift to read.
 _DONATES = re.compile(
-    r"\b(?:donat\w{0,5}|give (?:you|away|to (?:you|the library))|my (?:old|used) books|accept|take (?:them|my|books|old))\b|اهدا|(?<!\w)(?:بدم به شما|به کتابخ\w{0,5}|قبول|می ?گیرید|می ?گیرین|تحویل)(?!\w)|\b(?:ehda|ghabool|migirin)\b"
+    r"\b(?:donat\w{0,5}|give (?:you|away|to (?:you|the library))|my (?:old|used) books|accept|take (?:them|my|books|old))\b|اهدا|کتابخانه|کتابخونه|(?<!\w)(?:بدم به شما|بهتون|رسید|جریمه\w{0,3}|قبول|می ?گیرید|می ?گیرین|تحویل)(?!\w)|\b(?:ehda|ghabool|migirin)\b"
 )
 # For a thesis or a paper something to read is asked for, and no advice on writing it.
 _SOURCES = re.compile(
-    r"\b(?:sources?|books?|literature|material|anything on|something on|what (?:have|do|can) you (?:have|got|offer|for)|what have you|works|titles|references|criticism)\b|(?<!\w)(?:منبع\w{0,3}|منابع\w{0,3}|کتاب|کتابی|کتاب ?هایی|آثار|آثاری|مطلب|رفرنس\w{0,4})(?!خ|دار)(?!\w)|\b(?:manba\w{0,3}|ketab\w{0,2})\b"
+    r"\b(?:sources?|books?|literature|material|anything on|something on|what (?:have|do|can) you (?:have|got|offer|for)|what have you|(?:what|which|any|some|point (?:me|us) to) (?:works|titles|references)|(?:works|titles|references|criticism) (?:on|about))\b|(?<!\w)(?:منبع\w{0,3}|منابع\w{0,3}|کتاب|کتابی|کتاب ?هایی|آثار|آثاری|مطلب|رفرنس\w{0,4})(?!خ|دار)(?!\w)|\b(?:manba\w{0,3}|ketab\w{0,2})\b"
 )
 # A person, or how it is done, is asked for.
 _ADVICE = re.compile(

@@ -119,6 +119,26 @@ _BY_SAME = re.compile(
 )
 
 
+# What is told to have been read by these words alone may be no title.
+_AFTER_THAT = re.compile(
+    r"\bmy (?:first|second|third|next) (?:\w{3,14} ){0,2}(?:novel|book) after\b|(?<!\w)دستمه(?!\w)"
+)
+_REFUSED_BEFORE = re.compile(
+    r"(?:\b(?:not|nothing|none|no|never|without|except|don't|doesn't|isn't)\b|(?<!\w)(?:نه|غیر|جز|بجز|بدون)(?!\w))(?: \w{2,12}){0,4} ?$"
+)
+_REFUSED_BEHIND = re.compile(
+    r"^(?: (?:دیگه|دیگر|هم|اصلا|چیزی)){0,2} (?:نباشه|نباشد|نمی ?خوا\w{1,3}|نه)(?!\w)|^ (?:nabashe|nemikham)\b"
+)
+
+
+def _is_refused_there(said: str, found: re.Match[str]) -> bool:
+    """Tell whether the author of what was read is refused in the clause that speaks of them."""
+    return (
+        _REFUSED_BEFORE.search(said[: found.start()]) is not None
+        or _REFUSED_BEHIND.search(said[found.end() :]) is not None
+    )
+
+
 async def hear_wish(turn: Turn) -> WishReading:
     """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
     text = await persian_of(turn)
@@ -151,9 +171,18 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = replace(wish, topics=tuple(topics))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
-    if wish.like and _BY_SAME.search(fold(turn.text)) and (title := await title_named(turn, wish.like)) is not None:
-        # "I read Blindness; what have you by the same author?"
-        wish = replace(wish, author=title.author.split("؛")[0].split(";")[0].strip(), like="")
+    if wish.like and _AFTER_THAT.search(fold(turn.text)) and await _names_nothing(turn, wish.like):
+        # "My first book after the exams": no title was read before it.
+        wish = wish.lacking("like")
+    same = _BY_SAME.search(fold(turn.text)) if wish.like else None
+    if same is not None and (title := await title_named(turn, wish.like)) is not None:
+        theirs = title.author.split("؛")[0].split(";")[0].strip()
+        if _is_refused_there(fold(turn.text), same):
+            # "I loved Emma; something similar, but not by the same author."
+            wish = replace(wish, not_by=(fold(theirs),), author="")
+        else:
+            # "I read Blindness; what have you by the same author?"
+            wish = replace(wish, author=theirs, like="")
     if wish.like:
         liked = set(fold(wish.like).split())
         rest = tuple(word for word in rest if word not in liked)

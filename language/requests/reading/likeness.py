@@ -22,13 +22,13 @@ _LIKE_EN = re.compile(
     r"|\b(?:loved|enjoyed|liked|adored|finished|devoured|fan of|fans of|(?:\b(?:have|has|had|just|already|(?<!should )(?<!could )(?<!can )(?<!shall )(?<!may )(?<!must )(?<!would )(?<!do )i|we|he|she|they)|'ve|'s) (?:already |just |recently )?read)(?: (?:basically|practically|pretty much|nearly|almost|literally|already))?(?: (?:everything|anything|all|every|most)(?: of)?(?: the)?(?: (?:books?|novels?|stories|titles?|works?)(?: (?:by|of|from))?)?(?: (?:by|of|from))?)?)\s+(?P<what>[^.,;!?\n]{2,60})"
     r"|\b(?:what|which|something|anything|book)\b[^.,;!?]{0,40}\b(?:read|next)(?: next)? after\s+(?P<after>1984\b(?= ?(?:$|[.,;!?]))|[«\"][^«»\"\n]{2,60}[»\"])"
     # Only where it is written as a name: "my first African novel after Things Fall Apart".
-    r"|\b(?:read|next|novel|book|something|one)\b[^.,;!?]{0,30} after\s+(?P<then>[^.,;!?\n]{2,50})",
+    r"|\bmy (?:first|second|third|next) (?:\w{3,14} ){0,2}(?:novel|book) after\s+(?P<then>[^.,;!?\n]{2,50})",
 )
 _LIKE_FA = re.compile(
     r"\b(?:mesle|mesl e|shabihe|shabih e|shabih be|shabih)\s+(?P<fin>(?!(?:in|un|oon|on|hamin|hamun)\b)[^.,;!?\n]{2,40}?)(?= (?:moarefi|pishnahad|bede|bedid|mikham|darid|darin|dari|begid|begin|bashe|ke|vali|ama|baraye|vase|chi|chia|chizi|mishe|hast|kootah|kutah)\b|[.,;!?]|$)"
     r"|(?:تو مایه های|تو مایههای|در سبک|به سبک|شبیه به|شبیه|مثل|مانند|عین|طرفدار)\s+(?:(?:مثل|شبیه|مانند)\s+)*(?P<what>[^.،؛!؟\n]{2,60})"
     r"|(?<!\w)از (?:سبک |کتابای |کتاب ?های |کارای |کارهای |نوشته ?های |رمان ?های )?(?P<fond>[^.،؛!؟\n]{2,30}?) خوشم (?:میاد|اومد|آمد|میومد)"
-    r"|(?:^|(?<=[.،؛!؟] ))(?:من |الان |سلام |فعلا ){0,2}(?P<hand>[^.،؛!؟\n]{2,40}?) (?:دستمه|دست منه|(?:رو |را )?دستم (?:است|هست))(?!\w)(?=.{0,90}(?<!\w)(?:همین ?جور|همین ?طور|شبیه|مثل|بعدش|بعدی))"
+    r"|(?:^|(?<=[.،؛!؟] ))(?:من |الان |سلام |فعلا ){0,2}(?P<hand>[^.،؛!؟\n]{2,40}?) (?:دستمه|دست منه|(?:رو |را )?دستم (?:است|هست))(?!\w)(?=.{0,60}(?<!\w)(?:همین ?جور|همین ?طور|شبیه|مثل|بعدش|بعدی)[^.؟!]{0,30}(?<!\w)(?:بخونم|بخوانم|معرفی|پیشنهاد))"
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
     r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
@@ -107,13 +107,20 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             if not called and named and len(named) * 2 < len(telling):
                 continue
             at = plain.find(name, found.start())
-            return name, (plain[:at] + " " + _BY_WHOM.sub(" ", plain[at + len(name) :])) if at >= 0 else plain
+            behind = plain[at + len(name) :]
+            if _OF_THEIRS.search(behind) is None:
+                behind = _BY_WHOM.sub(" ", behind)
+            return name, f"{plain[:at]} {behind}" if at >= 0 else plain
     return _liked(plain)
 
 
 # Whose the title is that was read, and nobody whose works are wished for: "I read Blindness by Saramago and …".
 _BY_WHOM = re.compile(
     r"^ by (?!(?:an?|some|the same|that|this|him|her)\b)(?:[\w'.-]{2,15} ){0,2}?[\w'-]{3,15}(?= (?:together|and|but|so|which|last|recently|this)\b| ?[.;:!?])"
+)
+# Whose other works are wished for is named with the title.
+_OF_THEIRS = re.compile(
+    r"\b(?:by|from|of) (?:her|him|them|hers|his|theirs|the same|that|this)\b|\b(?:his|her|their) (?:other|next|others|books|novels|works)\b|\b(?:she|he|they)(?:'s| has| have)? (?:else|wrote|written)\b"
 )
 _LIKENS = re.compile(
     r"\b(?:like|likes|loved?|loves|similar|along the lines|in the (?:style|vein) of|same as|fan of|into|mesle?|shabihe?|sabke?)\b|(?<!\w)(?:مثل|شبیه|سبک|مانند|عین|تو مایه|طرفدار|خوشم|عاشق|دوست)"

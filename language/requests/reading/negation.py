@@ -38,12 +38,12 @@ _NAMED = r"(?P<what>\w{2,14}(?: (?!نه|بیشتر|یه|ولی|که)\w{2,14})?)"
 # «نه عاشقانه نه، بیشتر ماجرایی», «نه جنگ جهانی دیگه», «قصه‌های قدیمی رو خودشون دارن»: what is named first is refused.
 _SET_AGAINST = (
     re.compile(rf"(?<!\w)نه {_NAMED} نه(?= ?[.،,؛!]| (?:بیشتر|فقط|یه|یک|ولی|اما)(?!\w)| ?$)"),
-    re.compile(rf"^نه {_NAMED} (?:دیگه|دیگر)(?!\w)"),
+    re.compile(rf"^نه {_NAMED} (?:دیگه|دیگر)(?= ?[.،؛!]| ?$| (?:همه|خسته|بسه|نه|نمی\w{{2,7}}|نباشه|حوصله)(?!\w))"),
     re.compile(
-        r"(?:^|(?<=[.،؛!؟] )|^نه )(?P<what>\w{2,14}(?: \w{2,14}){0,2}) (?:رو|را) (?:خودشون|خودش|خودم|همه|قبلا) (?:(?:تو|توی|در) \w{2,12} (?:\w{2,12} )?)?(?:دارن|داره|دارم|دارند|دارد|خوندن|خوندم)(?!\w)"
+        r"(?:^|(?<=[.،؛!؟] )|^نه )(?P<what>\w{2,14}(?: \w{2,14}){0,2}) (?:رو|را) (?:خودشون|خودش|خودم|همه|قبلا) (?:(?:تو|توی|در) \w{2,12} (?:\w{2,12} )?)?(?:دارن|داره|دارم|دارند|دارد|خوندن|خوندم)(?!\w)(?! ?می)"
     ),
 )
-_RATHER = re.compile(r"(?<!\w)(?P<no>نه|نباشه|نباشد|نمیخوام|نمیخواد) (?=(?:بیشتر|فقط|یه|یک) \w)")
+_RATHER = re.compile(r"(?<=\w )(?P<no>نه(?= بیشتر )|نباشه|نباشد|نمیخوام|نمیخواد) (?=(?:بیشتر|فقط|یه|یک) \w)")
 
 
 def set_against(plain: str, is_kind: Callable[[str], bool]) -> str:
@@ -52,11 +52,17 @@ def set_against(plain: str, is_kind: Callable[[str], bool]) -> str:
     def refused(one: re.Match[str]) -> str:
         what = one["what"].removeprefix("نه ")
         named = any(is_kind(word) for word in what.split()) or is_kind(what)
+        # What is wished for again behind it is not refused.
+        named = named and set(what.split()).isdisjoint(_kinds(one.string[one.end() :], is_kind))
         return f" بدون {what} ، " if named else one[0]
 
     for pattern in _SET_AGAINST:
         plain = pattern.sub(refused, plain)
     return _RATHER.sub(r"\g<no> ، ", plain)
+
+
+def _kinds(behind: str, is_kind: Callable[[str], bool]) -> list[str]:
+    return [word for word in behind.split() if is_kind(word)]
 
 
 def is_negated(words: Sequence[str], start: int, end: int, following: int) -> bool:

@@ -27,7 +27,7 @@ from language.requests.reading.likeness import find_like
 from language.requests.reading.name_words import as_written
 from language.requests.reading.negation import find_following, is_negated, is_refused, set_against, without_answer
 from language.requests.reading.place_and_time import OF_PLACES, SPAN, WRITTEN_THEN, is_new, is_place
-from language.requests.reading.places_told import find_places
+from language.requests.reading.places_told import find_places, refuse_places
 from language.requests.reading.reader import BY_MARRIAGE, is_studied
 from language.requests.reading.reading_numbers import find_ages, find_pages, find_years
 from language.requests.reading.reading_refused import find_refused
@@ -51,6 +51,7 @@ from language.requests.reading.told_beside import wished_part
 from language.requests.reading.topics import (
     AS_TOPIC,
     CRITICISM,
+    FOR_SCHOOL,
     LOOSE,
     MOST_OF_CRITICISM,
     MOST_TOPICS,
@@ -101,6 +102,8 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     untold = tuple(dict.fromkeys((*refusing.untold, *find_untold(refusing.rest))))
     plain = without_untold(refusing.rest)
     plain = NOT_HARD.sub(" ", plain)
+    no_places = refuse_places(plain)
+    plain = no_places.rest
     # Before "not another" is read as a mere no.
     not_by, plain = find_not_by(plain)
     plain = ENOUGH_BEFORE.sub(" no ", ENOUGH_OF.sub(" نمیخوام ؛ ", without_answer(set_against(plain, _is_kind))))
@@ -239,7 +242,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     if (len(languages) > 1 and not reads_in(words, plain)) or ANY_LANGUAGE.search(plain):
         found.pop("language", None)
     places = {words[start] for start, end, slot, _ in terms if slot == "origin" and words[start] in left}
-    about = about.union(OF_SCHOOL.intersection(left))
+    about = about.union(OF_SCHOOL.intersection(left) if FOR_SCHOOL.search(plain) is not None else ())
     named = tuple(
         dict.fromkeys(
             map(singular, (word for word in left if (word in about or word in places) and word not in NAMELESS))
@@ -282,8 +285,8 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         topics=topics,
         untold=untold,
         not_by=not_by,
-        not_on=refusing.words,
-        not_from=tuple(dict.fromkeys(not_from)),
+        not_on=tuple(dict.fromkeys((*refusing.words, *no_places.not_on))),
+        not_from=tuple(dict.fromkeys((*no_places.not_from, *not_from))),
     )
     rest = tuple(dict.fromkeys(word for word in left if word not in topics and singular(word) not in topics))
     kept = [

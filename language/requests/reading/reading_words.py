@@ -62,7 +62,7 @@ _WORDS = {
     "genres mystic": "mystic, mystical, sufi, sufism, mysticism, عرفانی, عرفان, صوفیانه, erfani",
     "genres rural": "village life, rural, countryside, روستایی, روستا, زندگی روستایی",
     "genres friendship": "friendship, friends, دوستی, رفاقت",
-    "genres feelings|family": "new baby, a new baby, baby brother, baby sister, new sibling, خواهر تازه, برادر تازه, بچه دوم, نی نی تازه, خواهر کوچولوی تازه, برادر کوچولوی تازه",
+    "genres feelings|family": "about a new baby, abuot a new baby, about the new baby, about a new baby brother, about a new baby sister, about a baby brother, about a baby sister, about a new sibling, about getting a new baby, درباره خواهر تازه, درباره برادر تازه, درباره نی نی تازه",
     "genres school": "school, school life, boarding school, مدرسه, مدرسه ای, دبیرستان",
     "genres animals": "animals, animal, dog, dogs, cat, cats, bear, bears, horses, horse, creatures, talking animals,"
     " حیوان, حیوانات, حیوون, حیوونا, حیوون ها, حیوان ها, سگ, سگه, سگا, سگها, گربه, خرس, اسب, جانوران, heyvanat, heyvoona",
@@ -146,7 +146,7 @@ _WORDS = {
     "ages 1-1": "baby, babies, newborn, نوزاد, نوزادم",
     "ages 2-2": "toddler, toddlers, toddler's, نوپا",
     "ages 4-4": "preschooler, preschool, kindergarten, nursery, مهدکودک, مهد کودک, پیش دبستانی",
-    "ages 16-16": "دبیرستانی, دبیرستانیه, دبیرستانیا, برای دبیرستان, واسه دبیرستان, در حد دبیرستان, سطح دبیرستان, high schooler, high schoolers, high school student, high school students, for high school, high school level, dabirestani",
+    "ages 16-16": "برای دبیرستانی, واسه دبیرستانی, برای دبیرستانیا, واسه دبیرستانیا, برای دبیرستانی ها, مناسب دبیرستانی ها, دبیرستانیه, برای دبیرستان, واسه دبیرستان, در حد دبیرستان, سطح دبیرستان, for a high schooler, for high schoolers, for a high school student, for high school students, for my high school students, for my high school student, is a high schooler, is a high school student, is in high school, for high school, high school level, baraye dabirestani, vase dabirestani",
     "ages 7-10": "primary school, elementary school, دبستانی, دبستان, ابتدایی",
     "length short": "not much of a reader, not a big reader, not a reader, never was a reader, new to reading, never read books, don't read much, سواد زیادی ندارم, سواد زیادم ندارم, سواد زیادی هم ندارم, کم سواد, short, quick, quick read, slim, thin, not too long, shortish, brief, small book, few pages, fewer pages, not many pages, صفحه کم, کم صفحه, صفحه هاش کم, کوتاه, کم حجم, کمحجم, نازک, جمع و جور, لاغر,"
     " کم ورق, kootah, kutah, kam hajm",
@@ -174,7 +174,7 @@ _WORDS = {
     "era 1901-2000": "20th century, twentieth century, قرن بیستم, قرن بیست, سده بیستم",
     "era 2001-": "21st century, twenty first century, قرن بیست و یکم",
     # What looks like one of these and is none.
-    "": "learn to play, learning to play, to play, old school, برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
+    "": "learn to play, learning to play, likes to play, loves to play, like to play, love to play, wants to play, old school, برای نگارش, نگارش پایان نامه, نوشتن پایان نامه, while i am writing, while i'm writing, i am writing, i'm writing, writing to you, just in case, in case, in any case, costume, costumes, long drive, long journey, long trip, long flight, road trip, long way, long car ride, sort of thing, kind of thing, long weekend,"
     " for a long time, for so long, سفر طولانی, راه طولانی, مسیر طولانی, جاده طولانی, تو راه, به زبان ساده, زبان ساده, a break, new year, modern english, plain english, simple english, برای خارجی, برای خارجیها, برای خارجی ها, واسه خارجی, واسه خارجی ها, baraye khareji, kootah tar, kutah tar, kootahtar, kutahtar, kuta tar, nazok tar,"
     " book club, running out, run out, running late, running low, for school, for her school, for his school, for their school, school project, برای مدرسه, واسه مدرسه, برای مدرسش, برای مدرسه ش, new to, short on time, short of time, before long, no longer, family friendly, summer holiday, my family, خانواده ام,"
     " in the car, for the car, in my car, on the train, تو ماشین, توی ماشین, در ماشین, برای ماشین, school holiday, school holidays, بچه دار, for a change, new book to read, teach myself, dear librarian,"

@@ -16,6 +16,7 @@ __all__ = [
     "MOST_OF_CRITICISM",
     "MOST_TOPICS",
     "OF_CRITICISM",
+    "FOR_SCHOOL",
     "OF_SCHOOL",
     "find_about",
 ]
@@ -29,14 +30,19 @@ LOOSE = frozenset(
     " image images role representation portrayal concept notion comparing comparison comparative comparisons study studying relation relations literature"
     " تصویر نقش بازنمایی مفهوم بررسی تحقیق مطالعه مقایسه تطبیق تطبیقی رابطه ادبیات".split()
 )
-# An examination is what a book is for, wherever it is named.
+# An examination is what a book is for, where the book is named beside it in the same clause.
 OF_SCHOOL = frozenset("کنکور konkur konkoor".split())
+FOR_SCHOOL = re.compile(
+    r"(?<!\w)(?:کتاب|کتب|منبع|منابع|تست|جزوه|کمک ?درسی|درسی)\w{0,3} (?:(?!رمان|داستان|شعر|دارم)\w{2,12} ){0,4}کنکور|کنکور\w{0,3} (?:(?!دارم|رمان|داستان|شعر|قبول)\w{2,12} ){0,3}(?:کتاب|کتب|منبع|منابع|تست|جزوه|کمک ?درسی|درسی)"
+    r"|(?<!\w)(?:برای|واسه|برا) کنکور (?:\w{2,12} )?(?:چی|چه|می ?خوام|دارین|دارید)(?!\w)"
+    r"|\b(?:ketab\w{0,3}|test\w{0,4}|manba\w{0,3}|textbooks?|books?|tests?|for) (?:(?!roman|novel)\w{2,12} ){0,3}konk(?:u|oo)r\b|\bkonk(?:u|oo)r (?:\w{2,12} )?(?:books?|textbooks?|tests?)\b"
+)
 _ABOUT = re.compile(
-    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=biographies )of|(?<=biography )of|(?<=memoirs )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|how(?= (?:the |our |a |your )?\w+ works?\b)|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
+    r"(?:\b(?:about|(?<=books )on|(?<=book )on|(?<=something )on|(?<=anything )on|(?<=titles )on|(?<=one )on|(?<=ones )on|(?<=novel )on|(?<=novels )on|(?<=films )on|(?<=film )on|(?<=reading )on|(?<=material )on|(?<=stuff )on|(?<=history )of|(?<=architecture )of|(?<=geography )of|(?<=photographs )of|(?<=photos )of|(?<=pictures )of|(?<=maps )of|(?<=criticism )of|(?<=biographies )of|(?<=biography )of|(?<=memoirs )of|(?<=criticism )on|(?<=literature )on|(?<=guide )to(?: the)?|(?<=guides )to(?: the)?|(?<=introduction )to(?: the)?|learn to play|learning to play|(?<=for )learn(?:ing)?|(?<=to )learn|(?:(?<=more )|(?<=explains )|(?<=explain )|(?<=explaining ))how(?= (?:the |our |a )?(?!catalogue|library|card|site|website|app|system)\w+ works?\b)|featuring|involving|set in|set on|takes place in|dealing with)\s+|\b(?:darbare(?:ye|i)?|dar more?de?|raje be|rajebe) |(?:درباره|درباره ی|در مورد|راجع به|راجب|درمورد|با موضوع|موضوعش|مخصوص|ویژه|ویژه ی|(?<=کتاب )آموزش|(?<=کتابای )آموزش|(?<=کتاب های )آموزش)\s+)"
     r"(?P<what>[^.,;!?،؛؟\n]{2,50})"
 )
 _ABOUT_END = re.compile(
-    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|works?|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی|در|بهش|بهشون|بهم|بدم|بدیم|بخونه|بخونم|قبل|چون|اگه|وقتی|تحقیق|کار|میکنم|مینویسم)\b.*$"
+    r"\s(?:that|which|who|for|by|with|but|and|or|from|in|works?|که|برای|باشه|دارید|دارین|داری|چی|میخوام|و|یا|از|هست|معرفی|در(?= (?:امانت|اختیار|رمان|داستان|شعر|ادبیات|سینما))|بهش|بهشون|بهم|بدم|بدیم|بخونه|بخونم|قبل|چون|اگه|وقتی|تحقیق|کار(?= می)|میکنم|مینویسم)\b.*$"
 )
 # "The one about the sea" names the sea, "about the one we saw" nothing.
 _ARTICLE = re.compile(r"^(?:the|a|an) (?!one\b|ones\b|same\b|other\b|first\b|last\b)")
