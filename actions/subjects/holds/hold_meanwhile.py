@@ -46,6 +46,10 @@ _SURE = 0.75
 _BIDS = re.compile(
     r"\b(?:can|could|would|will) (?:you|i) (?:please )?(?:change|make|switch|put|move|have|collect)\b[^.?!]{0,40}[?؟]|می ?ش(?:ه|ود)[^.؟?!]{0,40}[?؟]"
 )
+# What is to be done with it some day, or once it was read, is no branch to collect it at.
+_ANOTHER_DAY = re.compile(
+    r"\b(?:later|afterwards|bring|brought|return\w{0,3}|drop)\b|(?<!\w)(?:بعدا\w?|بعدش|پس(?:ش)? ?(?:بد(?:م|هم)|بیار\w{0,2})|برگرد\w{1,5})(?!\w)|\b(?:ba'?dan|pasesh)\b"
+)
 _COSTS = re.compile(
     r"\b(?:cost|costs|free(?! (?:now|copy|there|at))|charge|charged|fee|pay|price)\b|(?<!\w)(?:هزینه\w*|رایگان\w*|مجانی\w*|مفت\w*|پولی\w*|پول (?:می ?گیر|می ?خوا|باید|هم)\w*|خرج\w*)"
     r"|\b(?:pooli|puli|hazine\w*|rayegan\w*|majani|pool (?:migir|mikhad|bayad)\w*)"
@@ -81,6 +85,8 @@ async def hears_meanwhile(turn: Turn) -> bool:
         turn.intent = "hold_status"
         return True
     if _ASKS_OF_BRANCH.search(_BIDS.sub(" ", said)) or turn.intent in ("cancel", "emergency"):
+        return False
+    if _ANOTHER_DAY.search(said) and any(sign in said for sign in "?؟"):
         return False
     if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.wording import word_count
@@ -69,7 +69,7 @@ async def tells_of_theirs(turn: Turn) -> LookStep:
         out |= {one.id, *(each.id for each in await turn.library.editions(one.id))}
     others = [one for one in page.titles if one.id not in out and (title is None or one.title != title.title)]
     turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
-    await _tell(turn, page.author or author, others, title, free=asked.free)
+    await _tell(turn, page.author or author, others, title, out=out, free=asked.free)
     return LookStep.DONE
 
 
@@ -84,7 +84,9 @@ async def _named(turn: Turn, names: Sequence[str]) -> str:
     return ""
 
 
-async def _tell(turn: Turn, author: str, others: Sequence[Title], title: Title | None, *, free: bool) -> None:
+async def _tell(
+    turn: Turn, author: str, others: Sequence[Title], title: Title | None, *, out: Iterable[str], free: bool
+) -> None:
     if not others:
         turn.say("utter_title_only_one", title=title.title if title is not None else author, author=author)
         return
@@ -92,7 +94,8 @@ async def _tell(turn: Turn, author: str, others: Sequence[Title], title: Title |
     if free or branch is not None:
         others = await _those_in_first(turn, others[:_LOOKED_AT], branch)
     ids = [one.id for one in others[:_SHOWN]]
-    turn.remember(searched={"query": author, "author": author, "last": ids, "seen": ids})
+    # What was told of already is none of the rest.
+    turn.remember(searched={"query": author, "author": author, "last": ids, "seen": [*ids, *sorted(out)]})
     rest = len(others) - len(ids)
     more = nested("utter_part_more", count=rest) if rest > 0 else None
     await show_found(turn, others[:_SHOWN], "utter_search_author", author=author, more=more)
