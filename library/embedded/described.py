@@ -76,6 +76,12 @@ class DescribedTitles(ReadingStock):
         ]
         return await self._titles(keys)
 
+    async def knows_meanings(self) -> bool:
+        """Tell whether titles are found by vectors of what is told of them."""
+        await self._refresh_shelved()
+        await self._refresh_descriptions()
+        return len(self._meanings) > 0
+
     def _meant(self, text: str, vector: npt.NDArray[np.float32], among: Collection[int] | None) -> list[list[int]]:
         """Give the works that a description may mean, the likeliest first: the keys of each one's editions."""
         found = self._meanings.find(vector, script_of(text), self._descriptions.shared(text), among)

@@ -30,6 +30,9 @@ class Meanings:
         read = np.frombuffer(b"".join(vector for _, vector in vectors.values()), dtype=KIND)
         self._rows = unit_rows(read.reshape(len(vectors), -1).astype(np.float32), self._is_fa) if vectors else None
 
+    def __len__(self) -> int:
+        return len(self._keys)
+
     def has(self, keys: Collection[int]) -> bool:
         """Tell whether one of some titles has a vector."""
         return bool(np.isin(self._keys, list(keys)).any())
