@@ -69,7 +69,11 @@ class DescribedTitles(ReadingStock):
         if not works:
             by_words = self._descriptions.find(text, loosely=loosely, among=keys_among)
             # What a title's vector has not found is not what some of its words have in common with it.
-            works = by_words if vector is None else [one for one in by_words if not self._meanings.has(one)]
+            works = (
+                by_words
+                if vector is None or keys_among is not None
+                else [one for one in by_words if not self._meanings.has(one)]
+            )
         keys = [
             next((key for key in editions if key in titles and titles[key].language == language), editions[0])
             for editions in works[:limit]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.turn import LookStep, Turn
-from actions.dialogue.vectors import vectors_of
+from actions.dialogue.vectors import Floats, vectors_of
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian
 from actions.rasa.registry import follows_up
@@ -44,9 +44,7 @@ async def guess(turn: Turn, text: str) -> bool:
     among = await _by_that_author(turn, text) if in_other_words and forgets_name(text) else None
     if among is not None and not among:
         return False
-    told, vector = told_of_book(text) if describes else text, None
-    if in_other_words:
-        [vector] = await vectors_of(turn, [asked_text(told)])
+    told, vector = told_of_book(text) if describes else text, await _vector(turn, text)
     titles = await turn.library.described(
         told if vector is not None else text,
         language=turn.language,
@@ -62,6 +60,14 @@ async def guess(turn: Turn, text: str) -> bool:
         turn.point("title", titles[0].id, "search_book")
         turn.remember(guessed={"title": titles[0].id})
     return True
+
+
+async def _vector(turn: Turn, text: str) -> Floats | None:
+    """Give the vector of what is told of a book; None where none is told, or no title has one."""
+    if not _heard_in_other_words(turn, text) or not await turn.library.knows_meanings():
+        return None
+    [vector] = await vectors_of(turn, [asked_text(told_of_book(text) if describes_book(text) else text)])
+    return vector
 
 
 async def _names_title(turn: Turn) -> bool:
@@ -137,11 +143,11 @@ async def describes_unnamed(turn: Turn) -> LookStep:
         return LookStep.ON
     if await described(turn):
         return LookStep.DONE
-    if turn.intent != "search_book" or not _tells_enough(turn.text) or turn.vectors is None:
+    if turn.intent != "search_book" or not _tells_enough(turn.text):
         return LookStep.ON
     if turn.entity("author") or await name_within(turn, turn.text) is not None:
         return LookStep.ON
-    if not await turn.library.knows_meanings():
+    if await _vector(turn, turn.text) is None:
         return LookStep.ON
     turn.show("title", [])
     turn.say("utter_title_unguessed", choices=[librarian()])
@@ -181,7 +187,7 @@ async def confirmed(turn: Turn) -> bool:
 
 
 _SHORT_ANSWER = 9
-_SURE, _FEW_TOLD = 0.9, 7
+_WISHED = re.compile(r"^(?:[\w' ]{0,25} )?an? (?:book|novel|story) (?:about|on|set in) ")
 _CONFIRMS = re.compile(
     r"(?:yes|yeah|yep|yup|ah|oh|right|exactly|that'?s (?:it|the one)|that one)\b|(?:آره|اره|بله|خودشه|همونه|همینه|دقیقا|همون)(?!\w)|(?:are|bale|khodeshe|hamune?)\b"
 )
@@ -192,10 +198,12 @@ async def described(turn: Turn) -> bool:
     """Take a message that describes a book as a search for it, whatever it was read as."""
     if turn.is_payload or turn.entity("isbn") or not describes_book(turn.text):
         return False
-    if turn.intent == "recommendation" and turn.confidence >= _SURE and word_count(turn.text) <= _FEW_TOLD:
+    if not (forgets_name(turn.text) or describes_surely(turn.text)) and (
+        turn.intent == "recommendation" or _WISHED.match(fold(turn.text))
+    ):
         # "A novel set in Iran" wishes for one, and describes none.
         return False
-    in_other_words = turn.vectors is not None and _heard_in_other_words(turn, turn.text)
+    in_other_words = await _vector(turn, turn.text) is not None
     if not in_other_words and (named := await name_within(turn, turn.text)) is not None and named[1].author:
         # "By Batmanglij, I forget the title": her books are looked for, and nothing is guessed.
         return False
