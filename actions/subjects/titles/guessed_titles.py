@@ -160,7 +160,7 @@ def _tells_enough(text: str) -> bool:
     return forgets_name(text) and word_count(told) >= _LONGER_THAN_NAMES and _DOES.search(told) is not None
 
 
-_DOES = re.compile(r"\b(?:who|whose|where|in which|that)\b|(?<!\w)که(?!\w)|\bke\b")
+_DOES = re.compile(r"\b(?:who|whose|where|in which|that)\b|(?<!\w)(?:که|می ?\w{2,8}[ندهت])(?!\w)|\bke\b")
 # What was read so looked for one book.
 _SOUGHT = frozenset({"search_book", "hold", "borrow", "suggest_purchase"})
 _HEARD = _SOUGHT | frozenset(
