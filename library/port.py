@@ -162,6 +162,9 @@ class Library(Protocol):
         `vector`: that of the text, by which other words for the same are found, if anything is.
         """
 
+    async def knows_meanings(self) -> bool:
+        """Tell whether titles are found by vectors of what is told of them."""
+
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from actions.dialogue.turn import Turn
 from protocol.vectors import MOST_VECTORS
 
-__all__ = ["Vectors", "vectors_of"]
+__all__ = ["Floats", "Vectors", "vectors_of"]
 
 Floats = npt.NDArray[np.float32]
 type Vectors = Mapping[str, str | None]

@@ -69,12 +69,22 @@ class DescribedTitles(ReadingStock):
         if not works:
             by_words = self._descriptions.find(text, loosely=loosely, among=keys_among)
             # What a title's vector has not found is not what some of its words have in common with it.
-            works = by_words if vector is None else [one for one in by_words if not self._meanings.has(one)]
+            works = (
+                by_words
+                if vector is None or keys_among is not None
+                else [one for one in by_words if not self._meanings.has(one)]
+            )
         keys = [
             next((key for key in editions if key in titles and titles[key].language == language), editions[0])
             for editions in works[:limit]
         ]
         return await self._titles(keys)
+
+    async def knows_meanings(self) -> bool:
+        """Tell whether titles are found by vectors of what is told of them."""
+        await self._refresh_shelved()
+        await self._refresh_descriptions()
+        return len(self._meanings) > 0
 
     def _meant(self, text: str, vector: npt.NDArray[np.float32], among: Collection[int] | None) -> list[list[int]]:
         """Give the works that a description may mean, the likeliest first: the keys of each one's editions."""

@@ -109,6 +109,10 @@ class MirroredCatalogue:
             text, language=language, limit=limit, loosely=loosely, among=among, vector=vector
         )
 
+    async def knows_meanings(self) -> bool:
+        """Tell whether titles of our copy of the catalogue are found by vectors."""
+        return await self._mirror.knows_meanings()
+
     async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""
         return await self._mirror.new_arrivals(limit, days, language=language)

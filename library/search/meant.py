@@ -15,6 +15,8 @@ __all__ = ["Meanings"]
 # From here on a title may be the one that is described: measured by benchmarks/described on eighty descriptions and
 # eighty messages that fit nothing.
 FITS = 0.59
+# From here on one of a few that the words point to, as those of an author.
+FITS_AMONG = 0.2
 # A rare word in common is worth so much beside being alike, and a title so little less like than the best is told too.
 WORD, NEAR, NEAR_AMONG = 0.05, 0.08, 0.15
 
@@ -30,6 +32,9 @@ class Meanings:
         read = np.frombuffer(b"".join(vector for _, vector in vectors.values()), dtype=KIND)
         self._rows = unit_rows(read.reshape(len(vectors), -1).astype(np.float32), self._is_fa) if vectors else None
 
+    def __len__(self) -> int:
+        return len(self._keys)
+
     def has(self, keys: Collection[int]) -> bool:
         """Tell whether one of some titles has a vector."""
         return bool(np.isin(self._keys, list(keys)).any())
@@ -43,8 +48,8 @@ class Meanings:
     ) -> list[tuple[int, float]]:
         """Give the keys of the titles that a description may mean, the likeliest first, each with how like it is.
 
-        `words` says how much of what is told of a title is said, by its key. `among`: one of these is meant, however
-        little is told of it.
+        `words` says how much of what is told of a title is said, by its key. `among`: one of these is meant, and need
+        be less like it.
         """
         if self._rows is None or self._rows.shape[1] != len(vector):
             return []
@@ -55,6 +60,6 @@ class Meanings:
         if among is not None:
             worth = np.where(np.isin(self._keys, list(among)), worth, -1.0)
         best = worth.max()
-        least = max(FITS, best - NEAR) if among is None else max(0.0, best - NEAR_AMONG)
+        least = max(FITS, best - NEAR) if among is None else max(FITS_AMONG, best - NEAR_AMONG)
         places: Sequence[int] = np.flatnonzero(worth >= least).tolist()
         return sorted(((int(self._keys[one]), float(worth[one])) for one in places), key=lambda one: -one[1])

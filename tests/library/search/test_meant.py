@@ -37,7 +37,9 @@ def test_common_words_decide_between_two_that_are_alike() -> None:
     assert [key for key, _ in _meanings().find(vector, "en", {FARM: 2.0})] == [FARM]
 
 
-def test_of_a_few_that_one_of_is_meant_the_nearest_is_given_however_far_it_is() -> None:
-    found = _meanings().find(_towards(0.3, 0, 0.1, 0.9), "en", {}, among={FARM, WHALE})
-    assert [key for key, _ in found] == [FARM]
+def test_of_a_few_that_one_of_is_meant_the_nearest_is_given_if_it_is_a_little_like_it() -> None:
+    few = {FARM, WHALE}
+    found = _meanings().find(_towards(0.5, 0, 0.1, 0.8), "en", {}, among=few)
+    assert [key for key, _ in found] == [FARM] and found[0][1] < FITS
+    assert _meanings().find(_towards(0.1, 0, 0.1, 0.9), "en", {}, among=few) == []
     assert _meanings().has([9, FARM]) and not _meanings().has([9])
