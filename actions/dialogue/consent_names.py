@@ -16,6 +16,10 @@ __all__ = ["asked_ids", "names_asked", "names_one_asked", "other_own", "own_of"]
 
 _MARKS = re.compile(r"[«»“”\"']")
 _WORD = re.compile(r"[^\W_]{1,30}")
+_ANY = re.compile(
+    r"\b(?:an?|any|some|another) (?:other )?(?:book|novel|title|one|work)s?\b|\bsomething\b"
+    r"|(?<!\w)(?:یه|یک|هر) (?:کتاب|رمان|چیز|عنوان)\w{0,3}(?!\w)|\b(?:ye|yek|har) (?:ketab|roman|chiz)\w{0,2}\b"
+)
 # So many words beside a title's are only what stands around it: "the reservation of Dune".
 _AROUND = frozenset(
     "the my a book novel reservation hold loan of on for by one only just copy کتاب رمان رزرو امانت رو را فقط همون همین"
@@ -41,6 +45,9 @@ async def names_asked(turn: Turn, pending: dict[str, Any], deed: str, words: str
     """Tell whether folded words point at what is asked about, or name it and nothing else."""
     said = _MARKS.sub(" ", words).strip()
     ids = asked_ids(pending)
+    if _ANY.search(said) is not None:
+        # "Reserve a book by Orwell" once more: any of theirs, not the one that was asked about.
+        return False
     if points(said, deed, max(len(ids), 1)):
         return True
     own = await own_of(turn)

@@ -29,6 +29,7 @@ from language.requests.deeds.lateness import asks_by_day, asks_sum, days_late, k
 from language.requests.own.own_names import find_own
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import read_request
+from language.requests.speech.sentences import sentences
 from library.values import LendingTerms, Loan, Money
 
 __all__ = ["asks_of_loans_too", "fines", "is_span", "late_cost", "supposed_fee", "supposed_line", "tell_owed"]
@@ -155,7 +156,8 @@ async def answered_in_general(turn: Turn) -> bool:
     text = turn.text
     supposed = says(text, *_IF)
     days = days_late(text)
-    if asks_of_closed_days(text) and not asks_sum(text) and await answer_as(turn, "fines", **_CLOSED, alone=True):
+    alone = sum(one.asked for one in sentences(text)) <= 1 and not asks_sum(text)
+    if asks_of_closed_days(text) and alone and await answer_as(turn, "fines", **_CLOSED, alone=True):
         return True
     asks = read_request(text, "renew").asks
     if Ask.WHY in asks and turn.patron is not None:

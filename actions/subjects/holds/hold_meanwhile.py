@@ -38,6 +38,9 @@ _PREFERS = re.compile(
 _OPPOSES = re.compile(
     r"\b(?:not|never|if|\w{2,6}n't|friend)\b|(?<!\w)(?:نه|نمی|نمی\w+|نیست|اگه|اگر|نکن\w*|نذار\w*|کاش\w*)(?!\w)|\b(?:na|nemi\w+|age|kash\w*)\b"
 )
+_SORRY = re.compile(
+    r"^\W*(?:(?:no|nope|hm+|oh|sorry|actually|نه|ببخشید|راستش|na|bebakhshid|rastesh)(?!\w)[\s,،.!:]{1,3}){1,3}"
+)
 _SENTENCES = re.compile(r"(?<=[.!?؟;؛\n])(?!\d)")
 # Surely read as one of these, a message speaks of something else.
 _ELSEWHERE = frozenset("complaint lost_property suggestion facility_problem report_problem".split())
@@ -88,11 +91,12 @@ async def hears_meanwhile(turn: Turn) -> bool:
         return False
     if _ANOTHER_DAY.search(said) and any(sign in said for sign in "?؟"):
         return False
-    if turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
-        return False
     args = pending.get("args") or {}
     known = await directory.branches(turn.store)
-    if word_count(turn.text) > _BRIEF and not _prefers_another(said, known):
+    brief, prefers = word_count(turn.text) <= _BRIEF, _prefers_another(_SORRY.sub("", said), known)
+    if not prefers and (not brief or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE)):
+        return False
+    if not brief and turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
         return False
     several = len(args.get("titles") or []) > 1
     if several and any(not branches_named(part, known) for part in read_order(turn.text).left):

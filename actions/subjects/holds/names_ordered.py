@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from actions.dialogue.turn import Turn
 from actions.subjects.titles.settled_titles import in_own_language
-from actions.subjects.titles.standing_titles import TITLE, Standing, standing_titles, without_titles
+from actions.subjects.titles.standing_titles import TITLE, StandingTitle, standing_titles, without_titles
 from actions.subjects.titles.titles import is_titled
 from crm.library_info import directory
 from language.normalise import fold
@@ -72,7 +72,7 @@ def _replaced(text: str, name: str, by: str) -> str:
     return text
 
 
-async def _edition(turn: Turn, part: str, standing: Standing) -> Title:
+async def _edition(turn: Turn, part: str, standing: StandingTitle) -> Title:
     """Give a title in the language that its copy is asked for, or in the patron's own where its name says no other."""
     title = standing.title
     copy = find_copy(fold(part).replace(fold(title.title), " "))

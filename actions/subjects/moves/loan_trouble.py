@@ -355,7 +355,7 @@ async def _trouble(turn: Turn, name: str, question: HouseQuestion, offer: str) -
     return told or loan is not None
 
 
-_OFFERS = frozenset({"utter_loan_lost_offer", "utter_loan_damaged_offer", "utter_loan_returned_offer"})
+_OFFERS = frozenset({"utter_loan_lost_offer", "utter_loan_damaged_offer"})
 _OF_TROUBLE = frozenset({"lost_item", "return", "nlu_fallback", "out_of_scope", "chitchat", "case_add"})
 
 

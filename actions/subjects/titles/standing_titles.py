@@ -16,7 +16,7 @@ from language.normalise import fold, squash
 from language.requests.titles.ordinary_words import is_ordinary
 from library.values import Title
 
-__all__ = ["TITLE", "Standing", "standing_titles", "without_titles"]
+__all__ = ["TITLE", "StandingTitle", "standing_titles", "without_titles"]
 
 #: Stands in place of a title.
 TITLE = "\x00"
@@ -34,7 +34,7 @@ _LONG, _RUN = 6, 4  # words
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingTitle:
     """A title and the folded words of a text, from one place to the next, that are its name."""
 
     title: Title
@@ -42,7 +42,7 @@ class Standing:
     end: int
 
 
-async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> list[Standing]:
+async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> list[StandingTitle]:
     """Give the titles whose whole names stand in a text, in its order; of editions the one in the patron's language.
 
     `joined`: only those that have a joining word in them are looked for.
@@ -66,18 +66,18 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
         for title in page.titles:
             known.setdefault(title.id, title)
     marked = {squash(one) for one in (*_QUOTED.findall(text), *capitalised_names(text))}
-    found: list[Standing] = []
+    found: list[StandingTitle] = []
     for title in sorted(known.values(), key=lambda one: one.language != turn.language):
-        found += [Standing(title, start, end) for start, end in _places(said, title, marked)]
+        found += [StandingTitle(title, start, end) for start, end in _places(said, title, marked)]
     found.sort(key=lambda one: (one.start - one.end, one.title.language != turn.language))
-    kept: list[Standing] = []
+    kept: list[StandingTitle] = []
     for one in found:
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
 
 
-def without_titles(text: str, standing: Sequence[Standing]) -> str:
+def without_titles(text: str, standing: Sequence[StandingTitle]) -> str:
     """Give the folded text with a mark between commas in place of each title: its own words are not read again."""
     folded = fold(text)
     words = list(_WORD.finditer(folded))

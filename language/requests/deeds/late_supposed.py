@@ -36,7 +36,7 @@ _ELSE = re.compile(
     r"\b(?:renew\w*|extend\w*|borrow\w*|reserv\w*|take (?:another|one more|out)|lost|lose|damag\w*|waive\w*|where|card renewal|membership|a (?:book|novel|film|dvd))\b"
     r"|تمدید|رزرو|امانت بگیر|کتاب دیگ|گم (?:ش|کر)|خراب|پاره|کجا|عضویت|(?<!\w)(?:یه|یک) کتاب(?!\w)|(?<!\w)کتابی(?!\w)|\b(?:tamdid|rezerv|gom)"
 )
-_SENTENCE = re.compile(r"[.?!؟]+(?:\s+|$)")
+_SENTENCE = re.compile(r"[.?!؟]{1,4}(?:\s{1,8}|$)")
 _STOP = re.compile(r"[,،;؛.?!؟]")
 
 
