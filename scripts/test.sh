@@ -99,7 +99,7 @@ stop() {
   exit 130
 }
 trap stop INT TERM
-for _ in $(seq $(($(nproc) + 2))); do lane & done
+for _ in $(seq $(($(nproc --all) + 2))); do lane & done
 (lane)
 wait
 echo "=== the slowest twenty"
