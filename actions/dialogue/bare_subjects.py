@@ -92,7 +92,7 @@ async def hears_bare_subject(turn: Turn) -> LookStep:
     if intent == "fines" and turn.patron is None:
         # Of nobody's own it is asked how much a day costs.
         turn.text = _FINE_OF_ALL[turn.language]
-    turn.intent, turn.confidence, turn.entities, turn.moves = intent, 1.0, {}, {}
+    turn.read_as(intent)
     return LookStep.RUN
 
 

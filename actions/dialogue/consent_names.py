@@ -12,7 +12,7 @@ from language.normalise import fold
 from language.requests.deeds.said_again import points
 from library.values import Hold, Loan
 
-__all__ = ["asked_ids", "names_asked", "names_one_asked", "other_own", "own_of"]
+__all__ = ["asked_ids", "names_asked", "names_one_asked", "other_own"]
 
 _MARKS = re.compile(r"[«»“”\"']")
 _WORD = re.compile(r"[^\W_]{1,30}")
@@ -34,7 +34,7 @@ def asked_ids(pending: dict[str, Any]) -> list[str]:
     return [str(one) for one in several or [args.get("hold") or args.get("title")] if one]
 
 
-async def own_of(turn: Turn) -> list[Loan | Hold]:
+async def _own_of(turn: Turn) -> list[Loan | Hold]:
     """Give a patron's loans and reservations; nothing where nobody is signed in."""
     if turn.patron is None:
         return []
@@ -50,7 +50,7 @@ async def names_asked(turn: Turn, pending: dict[str, Any], deed: str, words: str
         return False
     if points(said, deed, max(len(ids), 1)):
         return True
-    own = await own_of(turn)
+    own = await _own_of(turn)
     asked: Sequence[tuple[str, str]] = [(one.title, one.author) for one in own if one.id in ids]
     if not asked and str(pending.get("do")) == "hold":
         found = [await turn.library.title(one) for one in ids]
@@ -68,7 +68,7 @@ async def names_asked(turn: Turn, pending: dict[str, Any], deed: str, words: str
 
 async def other_own(turn: Turn, pending: dict[str, Any], words: str) -> bool:
     """Tell whether words name a thing of the patron's own, and not only what is asked about."""
-    ids, own = asked_ids(pending), await own_of(turn)
+    ids, own = asked_ids(pending), await _own_of(turn)
     places = own_named(words, [one.title for one in own], [one.author for one in own]) if own else []
     return any(own[place].id not in ids for place in places)
 
@@ -76,6 +76,6 @@ async def other_own(turn: Turn, pending: dict[str, Any], words: str) -> bool:
 async def names_one_asked(turn: Turn, pending: dict[str, Any], words: str) -> bool:
     """Tell whether words name, of several things that are asked about, some and not all."""
     ids = asked_ids(pending)
-    own = [one for one in await own_of(turn) if one.id in ids]
+    own = [one for one in await _own_of(turn) if one.id in ids]
     places = own_named(words, [one.title for one in own], [one.author for one in own]) if len(own) > 1 else []
     return 0 < len(places) < len(own)

@@ -80,7 +80,7 @@ async def meant_title(turn: Turn) -> LookStep:
     if title is None or (turn.patron is not None and (await own_things(turn)).named):
         return LookStep.ON
     turn.set("shown", {"kind": "title", "ids": [title.id], "at": title.id, "act": "search_book"})
-    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.read_as("search_book", keeps_named=True)
     turn.entities = {"ref": [f"title:{title.id}"]}
     return LookStep.RUN
 
@@ -94,5 +94,6 @@ async def wishes_anew(turn: Turn) -> LookStep:
     rest = "" if turn.is_payload or not turn.shown("title") else wished_anew(turn.text)
     if not rest or not read_wish(rest).wish or turn.slot("pending"):
         return LookStep.ON
-    turn.text, turn.intent, turn.confidence, turn.entities, turn.moves = rest, "recommendation", 1.0, {}, {}
+    turn.text = rest
+    turn.read_as("recommendation")
     return LookStep.RUN

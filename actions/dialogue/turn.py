@@ -207,6 +207,12 @@ class Turn:
         if status == "clarified" and pending and "custom" not in facts and not pending.get("question"):
             pending["question"] = {"answer": again or answer, "facts": facts}
 
+    def read_as(self, intent: str, *, keeps_named: bool = False) -> None:
+        """Take the message as surely of an intent, whatever it was read as; `keeps_named`: with what it names."""
+        self.intent, self.confidence, self.moves = intent, 1.0, {}
+        if not keeps_named:
+            self.entities = {}
+
     def entity(self, name: str) -> str | None:
         """Give the first value of an entity."""
         values = self.entities.get(name)

@@ -201,7 +201,9 @@ def _called(node: ast.Name | ast.Attribute) -> str:
 def slow_texts(where: Found, used: Mapping[tuple[str, str], set[str]], most: float = MOST_SECONDS) -> Iterator[Slow]:
     """Give a text for each use of a pattern in which it takes longer than it may."""
     pattern = where.pattern
-    named = used.get((where.module if where.name.startswith("_") else "", where.name), set()) & _FUNCTIONS
+    # A loop over one of several lists that are kept together is seen as one over what is kept.
+    name = re.sub(r"(?:\[\])+$", "[]", where.name)
+    named = used.get((where.module if where.name.startswith("_") else "", name), set()) & _FUNCTIONS
     methods = {where.written} - {"compile", ""} or named
     works: dict[str, Callable[[str], object]] = {name: getattr(pattern, name) for name in methods & _AT_ONE_PLACE}
     if not methods or methods - _AT_ONE_PLACE:

@@ -39,7 +39,7 @@ from language.requests.own.own_matters import read_matters, without_sign_in
 from language.requests.speech.request import Kind, read_request
 from protocol.intents import traits_of
 
-__all__ = ["answer_question", "hears_sign_in", "is_asked_of_own", "keep_question", "question_before"]
+__all__ = ["answer_question", "hears_sign_in", "is_asked_of_own", "keep_question"]
 
 # What tells how one's own things stand, and changes nothing.
 _READING = frozenset({"loans", "hold_status", "fines", "account"})
@@ -86,7 +86,7 @@ def keep_question(turn: Turn, text: str, intent: str, entities: dict[str, list[s
     turn.remember(question={"text": text[-_MOST:], "message": turn.first_id, **read})
 
 
-def question_before(turn: Turn) -> dict[str, Any] | None:
+def _question_before(turn: Turn) -> dict[str, Any] | None:
     """Give what was asked last before the sign-in; None where nothing was."""
     asked: dict[str, Any] | None = turn.recall("asked") or turn.recall("question")
     return asked
@@ -111,7 +111,7 @@ async def hears_sign_in(turn: Turn) -> bool:
     fresh = _just_signed_in(turn)
     if rest is None and fresh:
         rest = without_card_shown(turn.text)
-    question = question_before(turn) or _last_told(turn)
+    question = _question_before(turn) or _last_told(turn)
     if (rest is not None or fresh) and has_account_looked_at(turn.text):
         waits = turn.slot("pending") is not None
         # What was asked of one's own is answered anew, below.

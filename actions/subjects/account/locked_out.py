@@ -63,7 +63,7 @@ async def helps_locked_out(turn: Turn) -> LookStep:
         return LookStep.ON
     few = word_count(turn.text) <= _FEW
     if (asks_of_opening(turn.text) or (few and asks_until_when(turn.text))) and not _WAY.search(said):
-        turn.intent, turn.confidence, turn.moves = "hours", 1.0, {}
+        turn.read_as("hours", keeps_named=True)
         await HANDLERS["hours"].handler(turn)
         return LookStep.DONE
     asked_so = turn.intent in _OF_SIGN_IN or turn.confidence < _SURE

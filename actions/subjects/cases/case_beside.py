@@ -185,17 +185,17 @@ async def hears_beside_case(turn: Turn) -> LookStep:
     if str(last.get("matter")) == "report_fault" and _tells_second(turn, said):
         if number := _told_with(turn, said):
             if await add_to_case(turn, number, turn.text, matter="report_fault"):
-                turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
+                turn.read_as("report_fault", keeps_named=True)
                 return LookStep.DONE
             return LookStep.ON
-        turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
+        turn.read_as("report_fault", keeps_named=True)
         await file_matter(turn, "report_fault", turn.text, anew=True)
         return LookStep.DONE
     if _tells_further(turn, str(last.get("matter"))):
         # It is said already what it is: nothing is asked for, and it may still be said to be another matter.
         matter = turn.intent if turn.intent in _FURTHER else str(last.get("matter"))
         if await add_to_case(turn, str(last["number"]), turn.text, matter=matter):
-            turn.intent, turn.confidence, turn.moves = "case_add", 1.0, {}
+            turn.read_as("case_add", keeps_named=True)
             return LookStep.DONE
     if not int(last.get("age", 0)) and (step := await _detail_before_question(turn, last)) is not LookStep.ON:
         return step

@@ -83,7 +83,7 @@ async def hear_case(turn: Turn) -> bool:
     given = read_contact(turn.text)
     if given is None and _CALLS.search(fold(turn.text)):
         # "Give me a number to call" tells nothing more of it, and gives no number.
-        turn.intent, turn.confidence, turn.moves = "staff_contact", 1.0, {}
+        turn.read_as("staff_contact", keeps_named=True)
         return False
     number, age, sure = str(last["number"]), int(last.get("age", 0)), turn.confidence >= SURE
     asked = pending.get("do") == "contact"

@@ -49,13 +49,13 @@ async def hears_of_filed(turn: Turn) -> LookStep:
     if turn.is_payload or turn.recall("emergency") is not None or turn.recall("waiting"):
         return LookStep.ON
     if _unmended_by_number(turn):
-        turn.intent, turn.confidence, turn.entities, turn.moves = "case_appeal", 1.0, {}, {}
+        turn.read_as("case_appeal")
         return LookStep.RUN
     if pending.get("do") == "withdraw_case":
         return await _answers_question(turn)
     if not hears_of_told(turn) and pending.get("do") in _TO_BE_FILED and find_wish_for_filed(turn.text) == WITHDRAWN:
         # Nothing is filed yet, and nothing shall be.
-        turn.intent, turn.confidence, turn.moves = "cancel", 1.0, {}
+        turn.read_as("cancel", keeps_named=True)
         return LookStep.RUN
     if not hears_of_told(turn):
         return LookStep.ON
@@ -66,16 +66,16 @@ async def hears_of_filed(turn: Turn) -> LookStep:
         return LookStep.DONE
     if forgets_number(turn.text) and (last or _of_cases(turn) or names_filed(turn.text)):
         # Nobody needs it: what is theirs is told.
-        turn.intent, turn.confidence, turn.entities, turn.moves = "case_status", 1.0, {}, {}
+        turn.read_as("case_status")
         return LookStep.RUN
     if not last or read_contact(turn.text) is not None:
         return LookStep.ON
     if says_found(turn.text) and last.get("matter") == "lost_property" and int(last.get("age", 0)) <= _FOUND_WITHIN:
-        turn.intent, turn.confidence, turn.moves = "case_withdraw", 1.0, {}
+        turn.read_as("case_withdraw", keeps_named=True)
         turn.entities = {"ref": [f"case:{last['number']}"]}
         return LookStep.RUN
     if asks_whether_open(turn.text) and not find_case_numbers(turn.text):
-        turn.intent, turn.confidence, turn.entities, turn.moves = "case_status", 1.0, {}, {}
+        turn.read_as("case_status")
         return LookStep.RUN
     number, age = str(last["number"]), int(last.get("age", 0))
     if _names_other(turn, number):
@@ -111,7 +111,7 @@ async def _wished(turn: Turn, last: dict[str, Any], pending: dict[str, Any]) -> 
         turn.say("utter_case_stays", number=number, matter=matter_of(str(last.get("matter"))))
         return LookStep.DONE
     if wish == WITHDRAWN:
-        turn.intent, turn.confidence, turn.moves = "case_withdraw", 1.0, {}
+        turn.read_as("case_withdraw", keeps_named=True)
         # "Cancel my suggestion" names which; the rest points at what was told.
         turn.entities = {} if names_filed(turn.text) else {"ref": [f"case:{number}"]}
         return LookStep.RUN
@@ -130,12 +130,12 @@ async def _answers_question(turn: Turn) -> LookStep:
             turn.entities, turn.moves = {}, {}
         return LookStep.ON
     if wish == STAYS or _refuses(turn, wish):
-        turn.intent, turn.confidence, turn.moves = "deny", 1.0, {}
+        turn.read_as("deny", keeps_named=True)
         leave(turn)
         withdrawal_refused(turn, args)
         return LookStep.DONE
     if wish == WITHDRAWN:
-        turn.intent, turn.confidence, turn.moves = "affirm", 1.0, {}
+        turn.read_as("affirm", keeps_named=True)
         return LookStep.DONE if await run_pending(turn, PatronReply("yes", text=turn.text)) else LookStep.ON
     return LookStep.ON
 

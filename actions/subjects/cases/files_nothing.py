@@ -37,7 +37,7 @@ def files_nothing(turn: Turn) -> LookStep:
     if turn.is_payload or turn.intent not in _FILED or turn.slot("pending") or turn.entity("title"):
         return LookStep.ON
     if _ASKED_TO_SUGGEST.search(fold(turn.text)) and _QUOTES.isdisjoint(turn.text):
-        turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+        turn.read_as("recommendation")
         return LookStep.RUN
     if turn.intent != "suggest_purchase":
         return LookStep.ON
@@ -45,7 +45,7 @@ def files_nothing(turn: Turn) -> LookStep:
         return LookStep.ON
     if not read_wish(turn.text).wish:
         return LookStep.ON
-    turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+    turn.read_as("recommendation")
     return LookStep.RUN
 
 

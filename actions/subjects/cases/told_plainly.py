@@ -48,7 +48,7 @@ async def reads_plainly(turn: Turn) -> None:
     free = (turn.slot("pending") or {}).get("do") in {None, "contact", "tell"}
     little = turn.intent in _UNREAD or (turn.intent in _OF_THE_HOUSE and turn.confidence < _SURE)
     if free and little and states_suggestion(turn.text):
-        turn.intent, turn.confidence, turn.entities, turn.moves = "suggestion", 1.0, {}, {}
+        turn.read_as("suggestion")
 
 
 async def hears_another_matter(turn: Turn) -> LookStep:

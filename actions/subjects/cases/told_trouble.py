@@ -74,7 +74,7 @@ async def tells_outage(turn: Turn) -> bool:
         return False
     if not (_WHEN_MENDED.search(said) or (_SINCE.search(said) and not turn.text.rstrip().endswith(("?", "؟")))):
         return False
-    turn.intent, turn.confidence, turn.moves = "report_fault", 1.0, {}
+    turn.read_as("report_fault", keeps_named=True)
     await file_matter(turn, "report_fault", turn.text)
     return True
 
@@ -105,7 +105,7 @@ _SINCE = re.compile(
 
 
 async def _report(turn: Turn) -> None:
-    turn.intent, turn.confidence, turn.entities, turn.moves = "report_fault", 1.0, {}, {}
+    turn.read_as("report_fault")
     await HANDLERS["report_fault"].handler(turn)
 
 

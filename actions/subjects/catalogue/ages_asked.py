@@ -56,7 +56,7 @@ async def asks_for_which_age(turn: Turn) -> LookStep:
     title = named or await _pointed_at(turn, rest)
     if title is None:
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.read_as("search_book", keeps_named=True)
     if named is not None and _HAVE.search(said):
         await show_title(turn, title)
     await tell(turn, title, "ages")

@@ -198,7 +198,7 @@ async def _editions_of_kind(turn: Turn, shown: Sequence[Title], kind: str) -> li
 
 
 def _settle(turn: Turn) -> None:
-    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+    turn.read_as("search_book")
     turn.set("pending", None)
 
 

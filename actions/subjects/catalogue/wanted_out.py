@@ -80,7 +80,7 @@ async def hears_of_wanted(turn: Turn) -> bool:
         return False
     asked = pending.get("do") == "search"
     if await _is_title_alone(turn, asked=asked):
-        turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+        turn.read_as("search_book")
         if not (asked and await run_pending(turn, PatronReply("words", text=turn.text))):
             await HANDLERS["search_book"].handler(turn)
         return True

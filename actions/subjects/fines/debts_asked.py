@@ -419,16 +419,16 @@ def _portion(turn: Turn, account: FeeAccount) -> Money | None:
         return Money(whole.minor // 2, whole.currency)
     if portion is not None and len(sums) > 1:
         return Money(sums[0] if portion.kind == "smaller" else sums[-1], whole.currency)
+    text, kept = turn.text, _LEFT_OPEN.sub(" ", turn.text)
     told = next((fee for fee in lines if fee.id == turn.recall("fee_told")), None)
-    whole_text, turn.text = turn.text, _LEFT_OPEN.sub(" ", turn.text)
-    if told is not None and turn.text != whole_text:
+    if told is not None and kept != text:
         # "Pay that one and leave the second open": what is left open is not paid.
-        turn.text = whole_text
         return told.outstanding
+    turn.text = kept
     try:
         return _portion_named(turn, lines)
     finally:
-        turn.text = whole_text
+        turn.text = text
 
 
 _LEFT_OPEN = re.compile(

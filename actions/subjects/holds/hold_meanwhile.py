@@ -20,7 +20,7 @@ from actions.subjects.holds.branch_wished import same_branch
 from actions.subjects.moves.hold import limit
 from crm.library_info import directory
 from language.normalise import fold
-from language.requests.deeds.reserving_several import read_order
+from language.requests.deeds.reserving_several import read_order, sentences_in
 
 __all__ = ["hears_meanwhile"]
 
@@ -41,7 +41,6 @@ _OPPOSES = re.compile(
 _SORRY = re.compile(
     r"^\W*(?:(?:no|nope|hm+|oh|sorry|actually|نه|ببخشید|راستش|na|bebakhshid|rastesh)(?!\w)[\s,،.!:]{1,3}){1,3}"
 )
-_SENTENCES = re.compile(r"(?<=[.!?؟;؛\n])(?!\d)")
 # Surely read as one of these, a message speaks of something else.
 _ELSEWHERE = frozenset("complaint lost_property suggestion facility_problem report_problem".split())
 _SURE = 0.75
@@ -93,10 +92,9 @@ async def hears_meanwhile(turn: Turn) -> bool:
         return False
     args = pending.get("args") or {}
     known = await directory.branches(turn.store)
-    brief, prefers = word_count(turn.text) <= _BRIEF, _prefers_another(_SORRY.sub("", said), known)
-    if not prefers and (not brief or (turn.intent in _ELSEWHERE and turn.confidence >= _SURE)):
-        return False
-    if not brief and turn.intent in _ELSEWHERE and turn.confidence >= _SURE:
+    elsewhere = turn.intent in _ELSEWHERE and turn.confidence >= _SURE
+    prefers = _prefers_another(_SORRY.sub("", said), known)
+    if (elsewhere and not prefers) if word_count(turn.text) <= _BRIEF else (elsewhere or not prefers):
         return False
     several = len(args.get("titles") or []) > 1
     if several and any(not branches_named(part, known) for part in read_order(turn.text).left):
@@ -112,6 +110,5 @@ async def hears_meanwhile(turn: Turn) -> bool:
 
 def _prefers_another(said: str, known: Sequence[directory.Branch]) -> bool:
     return any(
-        branches_named(one, known) and _PREFERS.search(one) and not _OPPOSES.search(one)
-        for one in _SENTENCES.split(said)
+        branches_named(one, known) and _PREFERS.search(one) and not _OPPOSES.search(one) for one in sentences_in(said)
     )

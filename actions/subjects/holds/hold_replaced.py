@@ -109,7 +109,7 @@ async def hears_other_title(turn: Turn) -> LookStep:
     if meant is None:
         return await _given_up(turn) if gives_up else LookStep.ON
     turn.set("pending", None)
-    turn.intent, turn.confidence, turn.entities, turn.moves = "hold", 1.0, {}, {}
+    turn.read_as("hold")
     titles = [meant.title]
     if meant.beside and not gives_up:
         found = [await turn.library.title(one) for one in before]
@@ -139,7 +139,7 @@ async def orders_title_beside_holds(turn: Turn) -> LookStep:
     meant = await _other_title(turn, [str(one.title_id) for one in own.holds if one.title_id])
     if meant is None:
         return LookStep.ON
-    turn.intent, turn.confidence, turn.entities, turn.moves = "hold", 1.0, {}, {}
+    turn.read_as("hold")
     await where(turn, [meant.title], branch=await _branch(turn, [meant.title], {}))
     return LookStep.DONE
 
@@ -159,7 +159,7 @@ async def _asks_for_another(turn: Turn, said: str) -> LookStep:
     holds = await turn.library.holds(turn.patron_id)
     if title is None or not holds or any(is_titled(one.title, title.title) for one in holds):
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.read_as("search_book", keeps_named=True)
     turn.entities = {"ref": [f"title:{title.id}"]}
     return LookStep.RUN
 

@@ -90,7 +90,7 @@ async def moves_along(turn: Turn) -> LookStep:
     code = named[0].code if len(named) == 1 and not branches_refused(turn.text, known) else None if named else there
     if len(meant) != 1 or own.named_loans or not code:
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    turn.read_as("hold", keeps_named=True)
     if it_too and _ASKS_WHERE.search(said):
         turn.say("utter_hold_state", title=meant[0].title, state=hold_line(meant[0])["state"], copies=None)
     await move_to(turn, meant[0], str(code), plainly=False)

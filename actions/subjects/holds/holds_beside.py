@@ -49,7 +49,7 @@ async def tells_where_instead(turn: Turn) -> bool:
     if title is None or not any(_asks_where(part, title.title) for part in _CLAUSE.split(fold(turn.text))):
         return False
     turn.set("pending", None)
-    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.read_as("search_book", keeps_named=True)
     turn.did("search_book", kind="title", things=[title.id], title=title.title, result="told")
     await tell_where(turn, title, None)
     return True

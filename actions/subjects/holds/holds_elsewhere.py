@@ -105,7 +105,7 @@ async def wishes_elsewhere(turn: Turn) -> bool:
     asks = wish is Elsewhere.ASK
     # Read as one about a reservation, what is wished of one alone goes the way of all such wishes.
     one_asked = asks and turn.intent != "hold"
-    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    turn.read_as("hold", keeps_named=True)
     if not every:
         if len(holds) == 1:
             turn.point("hold", holds[0].id, "hold_status")

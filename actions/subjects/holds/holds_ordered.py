@@ -30,7 +30,7 @@ from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.deeds.plain_orders import PlainOrder, mark, read_plain
-from language.requests.deeds.reserving_several import asks_whether_together, points_at_other, read_order
+from language.requests.deeds.reserving_several import asks_whether_together, points_at_other, read_order, sentences_in
 from language.requests.speech.questions import Condition
 from language.requests.speech.request import read_request
 from language.requests.titles.ordinary_words import is_ordinary
@@ -51,7 +51,6 @@ _OF_THE_MAKING = _MAY_ORDER - {"suggest_purchase", "recommendation", "account"}
 _MAKING = frozenset({"hold", "hold_at", "hold_title"})
 # So it may be asked whether they come together.
 _OF_COPIES = frozenset("hold hold_status search_book shelf_location borrow nlu_fallback".split())
-_SENTENCES = re.compile(r"(?<=[.!?؟;؛\n])(?!\d)")
 # A sentence with one of these beside an order may take it back.
 _DOUBTS = re.compile(
     r"\b(?:if|unless|until|not|never|no|instead|otherwise|cancel|\w{2,6}n't)\b|(?<!\w)(?:اگه|اگر|نه|نمی|نیست|نکن\w*|مگه|وگرنه|لغو)(?!\w)|\b(?:age|agar|na|nemi\w*|vagarna)\b"
@@ -75,19 +74,19 @@ async def orders_several(turn: Turn) -> LookStep:
     """Take an order for several titles, or what it changes in those that are being reserved, and ask for the rest."""
     if turn.is_payload or word_count(turn.text) > _MOST_WORDS or orders_to_renew(turn.text):
         return LookStep.ON
-    order = read_order(turn.text, surely=_is_surely(turn))
     pending: dict[str, Any] = turn.slot("pending") or {}
     making = pending.get("do") in _MAKING
     if not making and pending:
         return LookStep.ON
     args: dict[str, Any] = (pending.get("args") or {}) if making else {}
-    base = await _spoken_of(turn, args)
-    if turn.patron is not None and await _reshapes(turn, base, args):
+    reshapes = _may_reshape(turn)
+    base = await _spoken_of(turn, args) if making or reshapes else []
+    if reshapes and await _reshapes(turn, base, args):
         return LookStep.DONE
     waits = making and len(base) >= _SEVERAL and args.get("titles")
     if waits and turn.intent in _OF_COPIES and asks_whether_together(turn.text):
         # Where each of them is in tells it; the question that waits is asked again behind.
-        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        turn.read_as("search_book", keeps_named=True)
         await show_found(turn, base, "utter_search_several")
         return LookStep.DONE
     if turn.patron is not None and _is_surely(turn) and points_at_other(turn.text):
@@ -97,6 +96,7 @@ async def orders_several(turn: Turn) -> LookStep:
         if spoken is not None and spoken.id not in known and held.named_holds and not args.get("titles"):
             await place_several(turn, Ordered((spoken,)))
             return LookStep.DONE
+    order = read_order(turn.text, surely=_is_surely(turn))
     if turn.intent not in _MAY_ORDER or not (order.ordered or _is_surely(turn)) or orders_to_cancel(turn.text):
         return LookStep.ON
     if not order.ordered and await _is_of_own(turn):
@@ -104,7 +104,7 @@ async def orders_several(turn: Turn) -> LookStep:
     ordered = await titles_ordered(turn)
     if ordered is None:
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    turn.read_as("hold", keeps_named=True)
     if turn.patron is not None and ordered.either:
         await show_titles(turn, "hold", ordered.titles)
         return LookStep.DONE
@@ -122,7 +122,7 @@ async def titles_ordered(turn: Turn) -> Ordered | None:
     places = await words_of_branches(turn)
     plain: list[PlainOrder] = []
     told: list[int] = []
-    for sentence in (one for one in _SENTENCES.split(marked.text) if one.strip()):
+    for sentence in sentences_in(marked.text):
         read = read_plain(sentence, places)
         asks = sentence.rstrip().endswith(("?", "؟"))
         if read is not None and not (asks and not read_order(sentence).ordered):
@@ -167,9 +167,15 @@ async def _spoken_of(turn: Turn, args: dict[str, Any]) -> list[Title]:
     return [title for title in found if title is not None]
 
 
+def _may_reshape(turn: Turn) -> bool:
+    """Tell whether a message may take some of several titles, before these are looked up."""
+    asks = turn.text.rstrip().endswith(("?", "؟"))
+    return turn.patron is not None and turn.intent in _OF_THE_MAKING and not asks
+
+
 async def _reshapes(turn: Turn, base: Sequence[Title], args: dict[str, Any]) -> bool:
     """Take some of several titles: without those left out, by their places, or only those that are named."""
-    if not len(base) >= _SEVERAL or turn.intent not in _OF_THE_MAKING or turn.text.rstrip().endswith(("?", "؟")):
+    if not len(base) >= _SEVERAL:
         return False
     said = read_plain(_marked(turn.text, [title.title for title in base]), await words_of_branches(turn))
     if said is None or said.either or (not args and not said.ordered):
@@ -190,7 +196,7 @@ async def _reshapes(turn: Turn, base: Sequence[Title], args: dict[str, Any]) -> 
     titles = [base[place] for place in dict.fromkeys(meant) if place not in said.left]
     if not titles:
         return False
-    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    turn.read_as("hold", keeps_named=True)
     await place_several(turn, Ordered(tuple(titles)), args)
     return True
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from actions.dialogue.turn import Turn
+from actions.subjects.titles.names_within import QUOTED
 from actions.subjects.titles.settled_titles import in_own_language
 from actions.subjects.titles.standing_titles import TITLE, StandingTitle, standing_titles, without_titles
 from actions.subjects.titles.titles import is_titled
@@ -26,7 +27,6 @@ from library.values import Title
 __all__ = ["MarkedNames", "mark_names", "words_of_branches"]
 
 _PIECES = re.compile(r"[,،:;؛.!?؟\n–]+|(?<!\w)(?:and|و|with|also|plus|va|همراه|همچنین)(?!\w)")
-_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 _LONGEST_NAME, _SHORTEST_NAME, _LOOKED_AT = 5, 3, 2
 
 
@@ -47,7 +47,7 @@ async def mark_names(turn: Turn, text: str) -> MarkedNames:
         return MarkedNames(fold(text))
     rest = without_titles(text, standing)
     missing: list[str] = []
-    quoted = [name for name in _QUOTED.findall(text) if fold(name).strip() in rest]
+    quoted = [name for name in QUOTED.findall(text) if fold(name).strip() in rest]
     for name in quoted:
         rest = rest.replace(fold(name).strip(), f" {MISSING} ")
         missing.append(as_said(text, fold(name).strip()))

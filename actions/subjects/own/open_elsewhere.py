@@ -65,7 +65,7 @@ async def hears_elsewhere(turn: Turn, pending: dict[str, Any]) -> LookStep:
     own = await own_things(turn)
     if own.named_loans or (own.named_holds and not along):
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    turn.read_as("hold", keeps_named=True)
     await run_pending(turn, PatronReply("branch", text=place.code))
     for one in own.named_holds:
         waits = turn.slot("pending")

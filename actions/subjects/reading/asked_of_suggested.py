@@ -44,7 +44,7 @@ async def asks_of_suggested(turn: Turn) -> LookStep:
     if len(shown) < _FEWEST or (not most and asks_which_of_shown(turn.text)):
         # What is in, and where, is told elsewhere.
         return LookStep.ON
-    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+    turn.read_as("search_book")
     turn.set("pending", None)
     if wish is None:
         # "Kodoom mojoode va az hame kootahtare?" is asked of those that are in.

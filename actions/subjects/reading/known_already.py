@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from actions.dialogue.turn import Turn
+from actions.subjects.titles.spoken_of import editions_of
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
 from language.requests.reading.terms import is_known
 from language.requests.titles.ordinary_words import is_ordinary
-from library.values import Title
 
-__all__ = ["author_refused", "editions_of", "known_already", "words_known"]
+__all__ = ["author_refused", "known_already", "words_known"]
 
 _NAME = r"[^.,;:!?\n]{3,60}?"
 _VERB = (
@@ -101,11 +101,6 @@ async def known_already(turn: Turn) -> tuple[str, ...]:
         for one in page.titles[:_OTHERS_OF]:
             ids += await editions_of(turn, one)
     return tuple(dict.fromkeys(ids))
-
-
-async def editions_of(turn: Turn, title: Title) -> list[str]:
-    """Give the ids of a title and of its other editions: who knows one knows all."""
-    return [title.id, *(one.id for one in await turn.library.editions(title.id))]
 
 
 def words_known(text: str) -> frozenset[str]:

@@ -117,7 +117,7 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
     if (await turn.library.suggest(wanted, limit=1, language=turn.language)).unknown:
         # It was found by its name: "I couldn't find it" is no answer.
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "recommendation", 1.0, {}
+    turn.read_as("recommendation", keeps_named=True)
     await suggest_for(turn, WishReading(wanted, ()))
     # Where there is none, no more of what was wished for somebody else is told in its place.
     turn.settled = True

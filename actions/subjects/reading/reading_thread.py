@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.catalogue.shown_languages import language_of_shown
-from actions.subjects.reading.known_already import editions_of, known_already
+from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.suggestions import branch_kept, of_suggestions
 from actions.subjects.reading.wishes_changed import not_again, suggest_changed
 from actions.subjects.reading.wishes_heard import (
@@ -18,7 +18,7 @@ from actions.subjects.reading.wishes_heard import (
     persian_of,
 )
 from actions.subjects.reading.wishes_in_time import in_time
-from actions.subjects.titles.spoken_of import spoken_of, titles_shown
+from actions.subjects.titles.spoken_of import editions_of, spoken_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_of_words
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -86,7 +86,7 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     if known:
         turn.remember(reading={**kept, "known": list(dict.fromkeys((*kept.get("known", ()), *known)))})
     again = kept["shown"] if others else await not_again(turn, before, wish, kept["shown"], others=changed)
-    turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+    turn.read_as("recommendation")
     again = list(dict.fromkeys((*again, *kept.get("passed", ()))))
     await suggest_changed(turn, before, wish, besides=again, at=branch_kept(kept))
     return LookStep.DONE

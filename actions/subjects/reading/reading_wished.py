@@ -76,11 +76,11 @@ async def wishes_to_read(turn: Turn) -> LookStep:
         if turn.recall("reading"):
             # For somebody else, or of another kind, and none of those before.
             turn.remember(reading=None)
-        turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+        turn.read_as("recommendation")
         return LookStep.RUN
     last = turn.thread.last
     if turn.recall("reading") and turn.intent in _ON_SUBJECT and means_same_subject(turn.text):
-        turn.intent, turn.confidence, turn.entities, turn.moves = "recommendation", 1.0, {}, {}
+        turn.read_as("recommendation")
         # Where nothing else is said of them, others of the same.
         return LookStep.DONE if not wish and await more_of(turn) else LookStep.RUN
     if turn.intent != "recommendation" or turn.confidence < _SURE:

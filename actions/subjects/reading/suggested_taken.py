@@ -67,7 +67,7 @@ async def asks_of_suggestions(turn: Turn) -> LookStep:
     if turn.intent not in _OF_TITLES and turn.confidence >= _SURE:
         return LookStep.ON
     if asks_shortest(turn.text) or asks_of_each(turn.text):
-        _settle(turn)
+        turn.read_as("search_book")
         await tell_of_these(turn, shown, most=asks_shortest(turn.text))
         if asks_shortest(turn.text) and not any(one.pages for one in shown):
             await _short_ones(turn)
@@ -87,7 +87,7 @@ async def _short_ones(turn: Turn) -> None:
 async def _of_placed(turn: Turn, title: Title, text: str) -> LookStep:
     """Tell of the one that words place how many copies there are, or where it is where it is taken."""
     if find_copy_question(turn.text) == "copies":
-        _settle(turn)
+        turn.read_as("search_book")
         return LookStep.DONE if await ask_of(turn, title, "title.copies") else LookStep.ON
     if not (takes_it(turn.text) or takes_it(text)):
         return LookStep.ON
@@ -95,7 +95,7 @@ async def _of_placed(turn: Turn, title: Title, text: str) -> LookStep:
     if not hours and turn.intent not in _UNHEARD:
         # Read as an order, or as a question, it is heard as such.
         return LookStep.ON
-    _settle(turn)
+    turn.read_as("search_book")
     await tell_where(turn, title, await _branch(turn))
     if hours:
         turn.intent = "hours"
@@ -119,7 +119,7 @@ async def _at_branch(turn: Turn, shown: Sequence[Title]) -> LookStep:
     if not alone and not asks_whether_there(turn.text):
         return LookStep.ON
     one = shown[0] if len(shown) == 1 else await spoken_of(turn)
-    _settle(turn)
+    turn.read_as("search_book")
     if one is not None:
         await tell_where(turn, one, branch)
         return LookStep.DONE
@@ -129,7 +129,3 @@ async def _at_branch(turn: Turn, shown: Sequence[Title]) -> LookStep:
 async def _branch(turn: Turn) -> Branch | None:
     named = branches_named(turn.text, await directory.branches(turn.store))
     return named[0] if len(named) == 1 else None
-
-
-def _settle(turn: Turn) -> None:
-    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}

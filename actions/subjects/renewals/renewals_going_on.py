@@ -176,7 +176,7 @@ def _plain(text: str) -> bool:
 
 async def _renew(turn: Turn, loans: list[Loan] | tuple[Loan, ...]) -> None:
     """Order the renewal of loans by their titles, as if it had been said in so many words."""
-    turn.intent, turn.confidence, turn.moves = "renew", 1.0, {}
+    turn.read_as("renew", keeps_named=True)
     turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}
     named = [f"«{loan.title}»" for loan in loans]
     turn.text = f"{' و '.join(named)} را تمدید کن" if turn.language == "fa" else f"renew {' and '.join(named)}"

@@ -24,7 +24,7 @@ from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
 from library.values import Loan
 
-__all__ = ["leaves_untold", "only_leaves", "renews_beside_question", "renews_the_rest"]
+__all__ = ["leaves_untold", "renews_beside_question", "renews_the_rest"]
 
 _REST = re.compile(
     r"\b(?:the (?:rest|remaining|remainder)|(?:all )?(?:the|my) other(?:s| ones| (?:two|three|four|five|six|seven)| books| loans| items)|(?:the|my) (?:two|three|four|five|six|seven) others|everything else|all that is left|what(?:'s| is) left)\b"
@@ -71,7 +71,7 @@ async def renews_the_rest(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or waits not in (None, "renew") or last is None or last.act not in _LOANS:
         return False
     said = fold(turn.text).replace("’", "'")
-    leaves = await only_leaves(turn)
+    leaves = await _only_leaves(turn)
     if last.act == "renew" and (_LEFT.search(said) or (waits is None and leaves)):
         turn.intent = "chitchat"
         turn.say("utter_remark_heard")
@@ -151,7 +151,7 @@ _PUT_OFF = re.compile(
 )
 
 
-async def only_leaves(turn: Turn) -> bool:
+async def _only_leaves(turn: Turn) -> bool:
     """Tell whether few words say to leave the rest alone, and order nothing beside: "only that one, don't touch the rest"."""
     said = fold(turn.text).replace("’", "'")
     found = _LEAVES.search(said)
@@ -166,7 +166,7 @@ async def only_leaves(turn: Turn) -> bool:
 async def leaves_untold(turn: Turn) -> bool:
     """Tell whether the rest is to be left alone, and which is not is neither named nor the one that waits for a yes."""
     asked = ((turn.slot("pending") or {}).get("args") or {}).get("ids") or ()
-    return len(asked) != 1 and await only_leaves(turn)
+    return len(asked) != 1 and await _only_leaves(turn)
 
 
 _FEW_BESIDE = 5
@@ -240,7 +240,7 @@ async def renews_beside_question(turn: Turn) -> bool:
 
 async def _renew(turn: Turn, loans: Sequence[Loan]) -> None:
     """Order the renewal of loans by their titles, as if it had been said in so many words."""
-    turn.intent, turn.confidence, turn.moves = "renew", 1.0, {}
+    turn.read_as("renew", keeps_named=True)
     turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}
     named = [f"«{loan.title}»" for loan in loans]
     turn.text = f"{' و '.join(named)} را تمدید کن" if turn.language == "fa" else f"renew {' and '.join(named)}"

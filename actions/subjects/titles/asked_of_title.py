@@ -56,12 +56,12 @@ async def tells_of_asked_title(turn: Turn) -> LookStep:
         if title is None:
             return LookStep.ON
         known = branches_named(turn.text, await directory.branches(turn.store))
-        _settle(turn)
+        turn.read_as("search_book")
         await tell_where(turn, title, known[0] if len(known) == 1 else None)
         return LookStep.DONE
     copy = find_copy(turn.text)
     known = branches_named(turn.text, await directory.branches(turn.store))
-    _settle(turn)
+    turn.read_as("search_book")
     if copy is not None and (copy.language not in ("", title.language) or copy.kind not in ("", title.kind)):
         await show_edition(turn, title, copy)
     elif known or is_in:
@@ -100,7 +100,7 @@ async def _tells_volume(turn: Turn) -> bool:
     asked = await asked_volume(turn)
     if asked is None or not (asked.meant or asked.others):
         return False
-    _settle(turn)
+    turn.read_as("search_book")
     return await answer_volume(turn)
 
 
@@ -119,17 +119,13 @@ async def _tells_of_copy(turn: Turn) -> bool:
     title = await title_named(turn, turn.text) or await spoken_of(turn) or await title_before(turn)
     if title is None:
         return False
-    _settle(turn)
+    turn.read_as("search_book")
     await tell(turn, title, *(one for one in asked if one in _OF_COPY))
     return True
 
 
 # What is told beside it; whether it is in is a search's to tell.
 _OF_COPY = frozenset({"volumes", "edition", "translator", "publisher", "year", "pages", "author"})
-
-
-def _settle(turn: Turn) -> None:
-    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
 
 
 async def _named(turn: Turn) -> tuple[Title | None, bool]:

@@ -14,7 +14,7 @@ from actions.facts.choices import librarian
 from actions.rasa.registry import follows_up
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.titles.names_within import name_within
-from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.spoken_of import editions_of, spoken_of
 from actions.subjects.titles.titles import is_titled
 from crm.knowledge.entries import asked_text
 from language.normalise import fold
@@ -110,7 +110,7 @@ async def _by_that_author(turn: Turn, text: str) -> list[str] | None:
         # "By Christie, I forget the title": her books are looked for, and nothing is guessed.
         return []
     page = await turn.library.search(author=name, limit=_MOST_OF_ONE)
-    known = {before.id, *(one.id for one in await turn.library.editions(before.id))} if before is not None else set()
+    known = await editions_of(turn, before) if before is not None else []
     return [one.id for one in page.titles if one.id not in known]
 
 

@@ -13,9 +13,9 @@ from actions.subjects.catalogue.editions import show_edition
 from actions.subjects.catalogue.found_titles import found, show_title
 from actions.subjects.catalogue.title_told import tell
 from actions.subjects.catalogue.whereabouts import tell_where
-from actions.subjects.titles.spoken_of import spoken_of, title_before
+from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import is_titled
-from actions.subjects.titles.titles_in_talk import title_in_talk
+from actions.subjects.titles.titles_in_talk import title_meant
 from actions.subjects.titles.unnamed_searches import is_quoted
 from crm.library_info import directory
 from language.normalise import fold
@@ -25,7 +25,7 @@ from language.requests.titles.title_questions import find_title_questions
 from library.search.words import CHATTER, words
 from library.values import SearchPage
 
-__all__ = ["answers_by_what_is_left", "name_left", "names_nothing_at_all"]
+__all__ = ["answers_by_what_is_left", "names_nothing_at_all"]
 
 _LONGEST, _LEAST, _LOOKED_AT, _SHOWN = 4, 3, 20, 5
 # What asks for the place of a copy, or for any, in a question that names nothing.
@@ -37,7 +37,7 @@ _TRANSLATION = re.compile(
 )
 
 
-def name_left(text: str) -> str:
+def _name_left(text: str) -> str:
     """Give the words of a text that may name something: none that is ordinary, also with a slip or an ending."""
     return " ".join(word for word in words(text) if not is_nearly_ordinary(word, CHATTER))
 
@@ -61,7 +61,7 @@ async def answers_by_what_is_left(turn: Turn, query: str, page: SearchPage) -> b
         return True
     if left or not asks or _ANOTHER.search(fold(turn.text)) or await _left(turn, turn.text):
         return False
-    title = await spoken_of(turn) or await title_before(turn) or await title_in_talk(turn)
+    title = await title_meant(turn)
     if title is None:
         return False
     turn.intent = "search_book"
@@ -87,7 +87,7 @@ async def names_nothing_at_all(turn: Turn, query: str) -> bool:
 async def _left(turn: Turn, text: str) -> str:
     """Give what a text may name beside branches: «تو سعدی مجوده یا مرکزی؟» asks of two."""
     copy = find_copy(text)
-    left = name_left(await without_branch(turn, copy.rest if copy is not None else fold(text))).split()
+    left = _name_left(await without_branch(turn, copy.rest if copy is not None else fold(text))).split()
     if len(left) > _LONGEST:
         return " ".join(left)
     return " ".join([word for word in left if await directory.find_branch(turn.store, word) is None])

@@ -81,7 +81,7 @@ async def names_anew(turn: Turn) -> LookStep:
     if orders_to_cancel(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
     if await _is_bare_author(turn):
-        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        turn.read_as("search_book", keeps_named=True)
         turn.entities = {"author": [turn.text.strip(f" {_SIGNS}")]}
         return LookStep.RUN
     elsewhere = turn.intent in _ELSEWHERE and turn.confidence >= _SURE
@@ -95,7 +95,7 @@ async def names_anew(turn: Turn) -> LookStep:
     elif (turn.intent in _WISHING and await asks_of_kinds(turn)) or await _asks_other_forms(turn):
         return LookStep.DONE
     if not elsewhere and (title := await _named_at_end(turn)) is not None:
-        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        turn.read_as("search_book", keeps_named=True)
         turn.entities = {"ref": [f"title:{title.id}"]}
         return LookStep.RUN
     author, beside = await switches_to(turn) if not elsewhere else ("", "")
@@ -103,7 +103,7 @@ async def names_anew(turn: Turn) -> LookStep:
         at = await directory.find_branch(turn.store, beside)
         theirs = await turn.library.search(author=author, limit=_FEW_OF_THEIRS)
         turn.text, turn.entities = author, {"author": [author]}
-        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        turn.read_as("search_book", keeps_named=True)
         if at is not None and theirs.author and len(theirs.titles) > 1:
             await which_at(turn, theirs.titles, at)
             return LookStep.DONE
@@ -111,7 +111,8 @@ async def names_anew(turn: Turn) -> LookStep:
     if name := _named(turn):
         found = await name_within(turn, name)
         said, page = found if found is not None else ("", SearchPage())
-        turn.text, turn.intent, turn.confidence, turn.moves, turn.entities = name, "search_book", 1.0, {}, {}
+        turn.text = name
+        turn.read_as("search_book")
         if not page.author and len(page.titles) == 1:
             turn.entities = {"ref": [f"title:{page.titles[0].id}"]}
         elif page.author and (title := await _of_author(turn, name, said, page.author)) is not None:
@@ -171,7 +172,7 @@ async def wishes_of_author(turn: Turn) -> LookStep:
         return LookStep.ON
     if _THESE_AUTHORS.search(said) and turn.shown("title"):
         # "Which of the authors you named have you got?" asks of what was shown.
-        turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+        turn.read_as("search_book", keeps_named=True)
         await which_are_in(turn, await titles_shown(turn))
         return LookStep.DONE
     if await _their_other_language(turn, said):
@@ -187,7 +188,7 @@ async def wishes_of_author(turn: Turn) -> LookStep:
     author = await _same_author(turn) if same is not None else await _author_of(turn, named["name"]) if named else ""
     if not author:
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "recommendation", 1.0, {}
+    turn.read_as("recommendation", keeps_named=True)
     if example is None and turn.recall("reading"):
         # Not "no others than these": what is asked of one author is a wish of its own.
         turn.remember(reading=None)
@@ -216,7 +217,7 @@ async def _their_other_language(turn: Turn, said: str) -> bool:
     if copy is None or not copy.language or copy.kind:
         return False
     before = ReadingWish.unpacked(kept["wish"])
-    turn.intent, turn.confidence, turn.moves = "recommendation", 1.0, {}
+    turn.read_as("recommendation", keeps_named=True)
     await suggest_changed(turn, before, replace(before, language=copy.language))
     return True
 
@@ -292,7 +293,7 @@ async def _asks_other_forms(turn: Turn) -> bool:
     title = await spoken_of(turn) if len(copies) == _FEWEST else None
     if title is None:
         return False
-    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.read_as("search_book", keeps_named=True)
     for copy in copies:
         await show_edition(turn, title, copy)
     return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words, without_request
+from actions.subjects.titles.names_within import QUOTED
 from actions.subjects.titles.standing_titles import standing_titles, without_titles
 from actions.subjects.titles.titles import (
     SHORT,
@@ -35,7 +36,6 @@ __all__ = ["several_titles"]
 _MOST, _SEVERAL = 5, 2
 # Of a name that fits several, an author's, so many are given.
 _FEW = 3
-_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 _PLACED = re.compile(
     r"\b(?:at|in) (?:the )?(\w{3,20}(?: (?:branch|library))?)\b|\bfrom (?:the )?(\w{3,20} (?:branch|library))\b"
     r"|(?<!\w)(?:در|تو|توی) ((?:شعبه(?:ی| ی|ٔ)? )?\w{3,20})(?!\w)"
@@ -116,7 +116,7 @@ async def _without_place(turn: Turn, text: str) -> str:
 
 def _names_in(turn: Turn, text: str) -> tuple[str, list[str]]:
     """Give the text that names something, and the parts of it that could be names of their own."""
-    quoted = _QUOTED.findall(text)
+    quoted = QUOTED.findall(text)
     if len(quoted) > 1:
         return " , ".join(quoted), [fold(one) for one in quoted]
     # What is asked of them names none: "do you have X and Y? who wrote them?".

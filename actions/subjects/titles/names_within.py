@@ -18,7 +18,7 @@ from language.requests.titles.title_names import is_said_around
 from library.search.words import CHATTER, words
 from library.values import SearchPage, Title
 
-__all__ = ["capitalised_names", "name_within"]
+__all__ = ["QUOTED", "capitalised_names", "name_within"]
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’.-]*)(?: (?:(?:of|the|and|in|to|a|de|van|von|al) )?[A-Z][\w'’.-]*)*")
 # "The Shadow of the Wind": small words stand together in it.
@@ -31,7 +31,7 @@ _MOST_WORDS, _RUNS = 14, (3, 2)
 _SHORTEST = 4
 _LOOKED_AT = 5
 _FEW_WORDS = 6
-_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
+QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 _CLAUSE = re.compile(r"[.,،:;؛!?؟\n–—]+| - ")
 _MOST_CLAUSES, _FEW_LEFT = 5, 3
 _SIGNS = ".,:;!?؟،؛«»\"'()"
@@ -47,7 +47,7 @@ async def name_within(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
     """Give the name of a title or an author that stands in a text, and what it finds; None where none does."""
     for name in dict.fromkeys(
         (
-            *_QUOTED.findall(text),
+            *QUOTED.findall(text),
             *capitalised_names(text),
             *_runs(text),
             *_carried(text),

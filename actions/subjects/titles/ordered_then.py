@@ -32,7 +32,7 @@ async def orders_then(turn: Turn) -> LookStep:
     offered = any(one.intent == "suggest_purchase" for one in turn.thread.offers())
     if last.title and not last.things and not turn.shown("title") and offered:
         quoted = f"«{last.title}»" if turn.language == "fa" else f"“{last.title}”"
-        turn.intent, turn.confidence, turn.moves, turn.entities = "suggest_purchase", 1.0, {}, {}
+        turn.read_as("suggest_purchase")
         offer_to_register(turn, last.title, f"{turn.text}\n{quoted}")
         return LookStep.DONE
     title = await turn.library.title(last.things[0]) if len(last.things) == 1 else None
@@ -42,6 +42,6 @@ async def orders_then(turn: Turn) -> LookStep:
     if copy is not None and (copy.language not in ("", title.language) or copy.kind not in ("", title.kind)):
         # There is no such edition: this one was not asked for.
         return LookStep.ON
-    turn.intent, turn.confidence, turn.moves = "hold", 1.0, {}
+    turn.read_as("hold", keeps_named=True)
     turn.entities = {"ref": [f"title:{title.id}"]}
     return LookStep.RUN

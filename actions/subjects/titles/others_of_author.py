@@ -10,8 +10,8 @@ from actions.dialogue.wording import word_count
 from actions.subjects.catalogue.editions import first_author
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.titles.heard_so import may_ask_of_title, waits_for_words
-from actions.subjects.titles.spoken_of import spoken_of, title_before, titles_shown
-from actions.subjects.titles.titles_in_talk import title_in_talk
+from actions.subjects.titles.spoken_of import editions_of, titles_shown
+from actions.subjects.titles.titles_in_talk import title_meant
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
@@ -54,7 +54,7 @@ async def tells_of_theirs(turn: Turn) -> LookStep:
     if wish.lacking("author").lacking("like").packed():
         # What it is to be like is a wish for something to read.
         return LookStep.ON
-    title = await spoken_of(turn) or await title_before(turn) or await title_in_talk(turn)
+    title = await title_meant(turn)
     author = await _named(turn, asked.names) if asked.names else ""
     shown = await titles_shown(turn)
     if not asked.names and title is None and shown and len({first_author(one) for one in shown}) == 1:
@@ -65,10 +65,10 @@ async def tells_of_theirs(turn: Turn) -> LookStep:
     if page is None or not page.titles or page.corrected:
         return LookStep.ON
     out = set(turn.shown("title")) if len(turn.shown("title")) == 1 else set()
-    for one in (title,) if title is not None else ():
-        out |= {one.id, *(each.id for each in await turn.library.editions(one.id))}
+    if title is not None:
+        out.update(await editions_of(turn, title))
     others = [one for one in page.titles if one.id not in out and (title is None or one.title != title.title)]
-    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+    turn.read_as("search_book")
     await _tell(turn, page.author or author, others, title, out=out, free=asked.free)
     return LookStep.DONE
 

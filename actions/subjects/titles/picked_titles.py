@@ -186,5 +186,5 @@ _CUE = re.compile(r"\b(?:one|book|novel|story),? (?:where|in which|with|about|wh
 
 
 def _settle(turn: Turn) -> None:
-    turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+    turn.read_as("search_book")
     turn.set("pending", None)

@@ -11,7 +11,7 @@ from language.choices import find_choice
 from language.requests.titles.names import find_named
 from library.values import Title
 
-__all__ = ["author_shown", "spoken_of", "title_asked_with", "title_before", "titles_shown"]
+__all__ = ["author_shown", "editions_of", "spoken_of", "title_asked_with", "title_before", "titles_shown"]
 
 _EDITIONS = (2, 3)
 _LOOKED_AT = 5
@@ -51,6 +51,11 @@ async def _one_work(turn: Turn, titles: Sequence[Title]) -> bool:
     """Tell whether titles are editions of one work, of several kinds; the first of them stands for it."""
     editions = {one.id for one in await turn.library.editions(titles[0].id)}
     return all(one.id in editions for one in titles[1:])
+
+
+async def editions_of(turn: Turn, title: Title) -> list[str]:
+    """Give the ids of a title and of its other editions: who knows one knows all."""
+    return [title.id, *(one.id for one in await turn.library.editions(title.id))]
 
 
 async def titles_shown(turn: Turn) -> list[Title]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
-from actions.subjects.titles.names_within import capitalised_names
+from actions.subjects.titles.names_within import QUOTED, capitalised_names
 from actions.subjects.titles.titles import SHORT, name_in
 from crm.library_info import directory
 from language.normalise import fold, squash
@@ -22,7 +22,6 @@ __all__ = ["TITLE", "StandingTitle", "standing_titles", "without_titles"]
 TITLE = "\x00"
 _WORD = re.compile(r"[^\W_]+(?:['’%-][^\W_]+)*")
 _NUMBER = re.compile(r"(?<!\w)\d{3,4}(?!\w)")
-_QUOTED = re.compile(r"[«“\"]([^«»“”\"]{2,80})[»”\"]")
 # Where a name may end; a title may hold "and" or a comma itself, so what stands around each is looked up as well.
 _PARTS = re.compile(r"[.,،:;؛!?؟()«»“”\"\n–]+| - ")
 _JOINS = re.compile(r"(?<!\w)(?:and|with|plus|also|or|و|با|هم|یا|رو|را|va|ro|ham)(?!\w)")
@@ -65,7 +64,7 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
         page = await turn.library.search(name, limit=_LOOKED_AT)
         for title in page.titles:
             known.setdefault(title.id, title)
-    marked = {squash(one) for one in (*_QUOTED.findall(text), *capitalised_names(text))}
+    marked = {squash(one) for one in (*QUOTED.findall(text), *capitalised_names(text))}
     found: list[StandingTitle] = []
     for title in sorted(known.values(), key=lambda one: one.language != turn.language):
         found += [StandingTitle(title, start, end) for start, end in _places(said, title, marked)]
@@ -88,7 +87,7 @@ def without_titles(text: str, standing: Sequence[StandingTitle]) -> str:
 
 def _looked_up(text: str) -> Iterator[str]:
     """Give the words that may be names: quoted, capitalised, each part of the text, and what stands around a joint."""
-    yield from _QUOTED.findall(text)
+    yield from QUOTED.findall(text)
     yield from capitalised_names(text)
     # "1984", whatever stands around it.
     yield from _NUMBER.findall(fold(text))

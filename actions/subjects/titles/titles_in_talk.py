@@ -8,11 +8,11 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
 from actions.subjects.titles.names_within import name_within
-from actions.subjects.titles.spoken_of import spoken_of
+from actions.subjects.titles.spoken_of import spoken_of, title_before
 from actions.subjects.titles.titles import is_titled, name_in
 from library.values import Title
 
-__all__ = ["title_in_talk", "title_named", "title_of_act", "title_of_words", "titles_in_talk"]
+__all__ = ["title_in_talk", "title_meant", "title_named", "title_of_act", "title_of_words", "titles_in_talk"]
 
 _LOOKED_AT, _SHORTEST = 3, 3
 # What is told of these has the name of a title of the catalogue.
@@ -63,6 +63,11 @@ async def title_in_talk(turn: Turn) -> Title | None:
     async for title in titles_in_talk(turn):
         return title
     return None
+
+
+async def title_meant(turn: Turn) -> Title | None:
+    """Give the title that words without a name mean: spoken of, asked about before, or the last of the talk."""
+    return await spoken_of(turn) or await title_before(turn) or await title_in_talk(turn)
 
 
 async def title_of_act(turn: Turn, act: Act) -> Title | None:

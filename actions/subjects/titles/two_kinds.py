@@ -40,6 +40,6 @@ async def asks_of_kinds(turn: Turn) -> bool:
     copy, title = find_copy(part), await spoken_of(turn)
     if title is None or (copy is not None and copy.plural) or await title_named(turn, part) is not None:
         return False
-    turn.intent, turn.confidence, turn.moves = "search_book", 1.0, {}
+    turn.read_as("search_book", keeps_named=True)
     await show_edition(turn, title, CopyWish("", find_kinds(turn.text)[0], ""))
     return True

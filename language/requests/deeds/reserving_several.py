@@ -15,10 +15,10 @@ from language.requests.deeds.ordering import orders_to_hold
 __all__ = [
     "OrderedParts",
     "asks_whether_together",
-    "means_rest",
     "points_at_branch",
     "points_at_other",
     "read_order",
+    "sentences_in",
 ]
 
 _SENTENCES = re.compile(r"(?<=[.!?؟;؛\n])(?!\d)")
@@ -63,10 +63,6 @@ _TOLD = re.compile(
 _ADDS = re.compile(
     r"\b(?:too|also|as well|both|add)\b|(?<!\w)(?:هم|اضافه|همچنین)(?!\w)|\b(?:ham|hamchenin|ezafe)\b", re.IGNORECASE
 )
-_REST = re.compile(
-    r"\b(?:the )?(?:other|remaining) (?:two|three|four|2|3|4|ones?|books|titles)\b|\bthe (?:others|rest|remaining)\b|\bthe other\b"
-    r"|(?<!\w)(?:بقیه\w{0,4}|باقی\w{0,4}|(?:اون|آن) (?:دو|سه|یکی) ?(?:تا|تای)?(?: ?دیگ\w{1,4})?|دو ?تای دیگ\w{1,4}|دو عنوان دیگر|مابقی)(?!\w)|\b(?:baghiy?e|baghi)\w{0,4}\b|\b(?:oo?n )?(?:do|se) ?ta(?:ye)? dig\w{0,4}\b"
-)
 _AS_OTHER = re.compile(
     r"\b(?:with|like|as|beside|next to|together with) (?:my|the) (?:other|first|earlier|old) (?:one|reservation|hold|book)s?\b"
     r"|(?<!\w)(?:کنار|پیش|همراه) (?:همون|همان|اون|آن|رزرو)(?!\w)|(?<!\w)با (?:همون|همان|اون|آن) (?:یکی|رزرو)\w{0,3}(?!\w)|\bkenare? (?:hamoo?n|oo?n)\b"
@@ -89,8 +85,13 @@ _NOT_THERE = re.compile(
 )
 
 
+def sentences_in(text: str) -> list[str]:
+    """Part a text at the signs that end its sentences, which stay with them; a number's point ends none."""
+    return [one for one in _SENTENCES.split(text) if one.strip()]
+
+
 def _points(text: str, pattern: re.Pattern[str]) -> bool:
-    sentences = (fold(one).replace("’", "'") for one in _SENTENCES.split(text))
+    sentences = (fold(one).replace("’", "'") for one in sentences_in(text))
     return any(pattern.search(one) and not _NOT_THERE.search(one) for one in sentences)
 
 
@@ -118,7 +119,7 @@ def read_order(text: str, *, surely: bool = False) -> OrderedParts:
     before: list[str] = []
     left: list[str] = []
     ordered = False
-    for sentence in (one for one in _SENTENCES.split(text) if one.strip()):
+    for sentence in sentences_in(text):
         said = fold(sentence).replace("’", "'")
         asks = sentence.rstrip().endswith(("?", "؟")) and (
             _REQUESTS.search(said) is None or _ASKS.search(said) is not None
@@ -155,11 +156,6 @@ def _without(sentence: str, out: list[str]) -> str:
 def asks_whether_together(text: str) -> bool:
     """Tell whether a text asks whether several come at once, or one of them sooner than the other."""
     return ("?" in text or "؟" in text) and _TOGETHER.search(fold(text)) is not None
-
-
-def means_rest(text: str) -> bool:
-    """Tell whether a text speaks of the others of several: "the other two", «بقیه‌شون»."""
-    return _REST.search(fold(text)) is not None
 
 
 def points_at_other(text: str) -> bool:

@@ -99,3 +99,13 @@ def test_a_branch_is_pointed_at_only_where_it_is_wanted() -> None:
 def test_other_things_are_done_together_as_well(text: str) -> None:
     assert not asks_whether_together(text)
     assert asks_whether_together("Could I get one of them sooner if I chose a different branch?")
+
+
+@pytest.mark.parametrize("text", ["the other two please", "بقیه رو بذار"])
+def test_the_others_of_several_are_meant(text: str) -> None:
+    said = read_plain(text)
+    assert said is not None and said.rest
+
+
+def test_another_one_is_none_of_the_others() -> None:
+    assert read_plain("another book") is None

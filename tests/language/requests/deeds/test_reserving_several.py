@@ -6,7 +6,6 @@ import pytest
 
 from language.requests.deeds.reserving_several import (
     asks_whether_together,
-    means_rest,
     points_at_branch,
     points_at_other,
     read_order,
@@ -61,7 +60,6 @@ def test_what_is_left_out_is_read_apart(text: str, left: str) -> None:
 
 
 def test_what_points_is_read() -> None:
-    assert means_rest("the other two please") and means_rest("بقیه رو بذار") and not means_rest("another book")
     assert points_at_branch("same branch please") and points_at_branch("همون شعبه")
     assert not points_at_branch("is there a copy")
     assert points_at_other("with my other one") and points_at_other("کنار همون کلیدر")
