@@ -16,9 +16,9 @@ from bot.app import Running, running_gateway
 from bot.conversation.wording import WordingError
 from bot.settings import Settings
 from bot.texts import CatalogueDamaged
-from bot.watching.standing import VERSION
 from bot.web.connections import Connection
 from bot.web.open_files import raise_limit
+from crm.database.instances import VERSION
 from crm.errors import StoreError
 from crm.sign_in.demonstration import DemonstrationLeft
 from process.logs import begin_logging

@@ -32,8 +32,9 @@ if [ $# -gt 0 ]; then
   exit
 fi
 
-# Lanes side by side take one piece after the other, the long ones first: all end at about the same time. There are three
-# more than there are processors: what waits for another process, or for time to pass, needs none.
+# Lanes side by side take one piece after the other, the long ones first: all end at about the same time. There are two
+# more than there are processors: what waits for another process, or for time to pass, needs none; with three more, what
+# is answered within a time is not always answered.
 logs=$(mktemp -d)
 folders+=("$logs")
 # What every piece needs (begun stores, the files of a database) is made by the first one that asks for it.
@@ -99,7 +100,7 @@ stop() {
   exit 130
 }
 trap stop INT TERM
-for _ in $(seq $(($(nproc --all) + 2))); do lane & done
+for _ in $(seq $(($(nproc --all) + 1))); do lane & done
 (lane)
 wait
 echo "=== the slowest twenty"

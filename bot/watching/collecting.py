@@ -14,7 +14,8 @@ from prometheus_client.core import (
 from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector, CollectorRegistry
 
-from bot.watching.standing import VERSION, GatewayState
+from bot.watching.standing import GatewayState
+from crm.database.instances import VERSION
 from protocol.turns import EngineFigures
 
 __all__ = ["engine_families", "gateway_families", "written"]

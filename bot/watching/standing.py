@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.metadata
 import shutil
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from bot.channels.web.services import Gateway
 from bot.health import Readiness, readiness
 from bot.jobs.runner import JobRunner, JobState
+from crm.database.instances import InstanceThere, instances
 from crm.database.urls import store_file
 from crm.errors import StoreError
 from crm.handoff.backlog import Backlog, backlog
@@ -19,7 +19,6 @@ from crm.handoff.backlog import Backlog, backlog
 __all__ = ["Counts", "Disk", "GatewayState", "Watch"]
 
 SECONDS = 3.0
-VERSION = importlib.metadata.version("ketabyar")
 
 
 class Counts(Protocol):
@@ -40,7 +39,10 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class GatewayState:
-    """The state of one gateway; without a backlog the store did not answer, and its size is 0 beside PostgreSQL."""
+    """The state of one gateway; without a backlog the store did not answer, and its size is 0 beside PostgreSQL.
+
+    `instances` are all that share the store: none where nobody does.
+    """
 
     backlog: Backlog | None
     store_bytes: int
@@ -50,6 +52,7 @@ class GatewayState:
     chats: int
     messages: int
     longest: int
+    instances: tuple[InstanceThere, ...] = ()
 
 
 class Watch:
@@ -64,7 +67,9 @@ class Watch:
         """Look at everything; what does not answer within some seconds is left out."""
         gateway = self._gateway
         chats, messages, longest = gateway.conversations.under_way()
-        found, disks = await asyncio.gather(self._backlog(), asyncio.to_thread(self._disks))
+        found, there, disks = await asyncio.gather(
+            self._asked(backlog(gateway.store)), self._asked(instances(gateway.store)), asyncio.to_thread(self._disks)
+        )
         return GatewayState(
             backlog=found,
             store_bytes=self._store_bytes(),
@@ -74,16 +79,17 @@ class Watch:
             chats=chats,
             messages=messages,
             longest=longest,
+            instances=tuple(there or ()),
         )
 
     async def ready(self) -> Readiness:
         """Ask whether everything that is needed to answer patrons does."""
         return await readiness(self._gateway)
 
-    async def _backlog(self) -> Backlog | None:
+    async def _asked[T](self, question: Awaitable[T]) -> T | None:
         try:
             async with asyncio.timeout(SECONDS):
-                return await backlog(self._gateway.store)
+                return await question
         except (StoreError, TimeoutError):
             return None
 

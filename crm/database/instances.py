@@ -6,10 +6,11 @@ back: then it must look whether it still is what it was (`Presence.is_sure`), an
 On SQLite there is one gateway, and nothing of this is needed.
 """
 
+import importlib.metadata
 import time
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Table, delete, exists, func, select
 from sqlalchemy.sql.elements import ColumnElement
@@ -19,7 +20,21 @@ from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import StoreError
 
-__all__ = ["BEAT_SECONDS", "LIFE_SECONDS", "EngineThere", "Presence", "dismiss", "engines", "is_left", "until"]
+__all__ = [
+    "BEAT_SECONDS",
+    "LIFE_SECONDS",
+    "VERSION",
+    "EngineThere",
+    "InstanceThere",
+    "Presence",
+    "dismiss",
+    "engines",
+    "instances",
+    "is_left",
+    "until",
+]
+
+VERSION = importlib.metadata.version("ketabyar")
 
 # So long somebody is believed to be there who has said so; and how often it is said.
 LIFE_SECONDS = 15.0
@@ -37,6 +52,19 @@ class EngineThere:
     address: str
     model: str | None
     is_draining: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceThere:
+    """A gateway or engine that is there: its version (None of one that tells none), and of an engine its model."""
+
+    kind: str
+    name: str
+    address: str | None
+    version: str | None
+    model: str | None
+    is_draining: bool
+    started_at: datetime
 
 
 def until(seconds: float) -> ColumnElement[object]:
@@ -85,6 +113,7 @@ class Presence:
         asked = time.monotonic()
         row = {
             "kind": self._kind,
+            "version": VERSION,
             "address": self._address,
             "model": model,
             "is_draining": is_draining,
@@ -129,3 +158,14 @@ async def engines(store: Store) -> list[EngineThere] | None:
     if not rows:
         return None
     return [EngineThere(row.address, row.model, row.is_draining) for row in rows if row.is_there]
+
+
+async def instances(store: Store) -> list[InstanceThere]:
+    """List the gateways, then the engines, that are there, the oldest first; on SQLite none is announced."""
+    names = ("kind", "name", "address", "version", "model", "is_draining", "started_at")
+    query = select(*(_INSTANCE.c[name] for name in names)).where(_INSTANCE.c.until > func.clock_timestamp())
+    if store.is_sqlite:
+        return []
+    order = (_INSTANCE.c.kind.desc(), _INSTANCE.c.started_at, _INSTANCE.c.name)
+    rows = await store.look(lambda connection: connection.execute(query.order_by(*order)).all())
+    return [InstanceThere(**row._mapping) for row in rows]

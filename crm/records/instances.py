@@ -21,6 +21,8 @@ class Instance(Base):
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(36), unique=True)
     kind: Mapped[str] = mapped_column(String(8))
+    # Which version of the service it runs.
+    version: Mapped[str | None] = mapped_column(String(32))
     # Of an engine: where others reach it, the model that it answers with, and how far it is with which publication.
     address: Mapped[str | None] = mapped_column(String(255))
     model: Mapped[str | None] = mapped_column(String(64))

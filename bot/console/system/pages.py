@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import platform
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from litestar import Controller, get
 from litestar.response import Template
@@ -18,8 +18,9 @@ from bot.console.system.job_texts import JOB_TEXTS
 from bot.console.system.warnings import Warned, warnings_of
 from bot.jobs.runner import JobState
 from bot.watching.settings_shown import shown_settings
-from bot.watching.standing import VERSION, GatewayState
+from bot.watching.standing import GatewayState
 from crm.database import migrate
+from crm.database.instances import VERSION, InstanceThere
 
 __all__ = ["SystemPages"]
 
@@ -29,6 +30,14 @@ JOBS = (
     Column("last", "system.jobs.last"),
     Column("took", "system.jobs.took"),
     Column("state", "system.jobs.state"),
+)
+PROCESSES = (
+    Column("kind", "system.processes.kind", heads_row=True),
+    Column("address", "system.processes.address"),
+    Column("version", "system.version"),
+    Column("model", "system.model"),
+    Column("since", "system.processes.since"),
+    Column("process", "system.jobs.state"),
 )
 SETTINGS = (
     Column("variable", "system.settings.variable", heads_row=True),
@@ -57,6 +66,9 @@ class SystemPages(Controller):
             versions=_versions(visit, model),
             queues=_queues(visit, standing),
             disks=_disks(visit, standing),
+            processes=standing.instances,
+            process_columns=PROCESSES,
+            up_for=lambda one: _up_for(visit, one),
             jobs=sorted(standing.jobs, key=lambda job: (not job.failures, job.name)),
             job_columns=JOBS,
             job_name=lambda job: _job_name(visit, job.name),
@@ -147,3 +159,8 @@ def _ago(visit: Visit, job: JobState, now: float) -> str:
     if not job.runs:
         return visit.t("system.jobs.not_yet")
     return visit.t("system.jobs.ago", span=visit.locale.duration(max(0.0, now - job.last_run), exact=True))
+
+
+def _up_for(visit: Visit, one: InstanceThere) -> str:
+    age = datetime.now(UTC) - one.started_at
+    return visit.locale.duration(max(0.0, age.total_seconds()), exact=True)

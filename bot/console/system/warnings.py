@@ -46,11 +46,21 @@ def warnings_of(settings: Settings, standing: GatewayState, ready: Readiness) ->
     lost = not_recorded()
     if lost:
         yield Warned("bad", "system.warn.not_recorded", {"n": lost})
+    yield from _unlike(standing)
     yield from _waiting(standing)
     for job in standing.jobs:
         if job.failures >= MANY_FAILURES:
             yield Warned("bad", "system.warn.job", {"n": job.failures, "job": job.name})
     yield from _settings(settings)
+
+
+def _unlike(standing: GatewayState) -> Iterator[Warned]:
+    for text, found in (
+        ("system.warn.versions", {one.version or "?" for one in standing.instances}),
+        ("system.warn.models", {one.model for one in standing.instances if one.kind == "engine" and one.model}),
+    ):
+        if len(found) > 1:
+            yield Warned("care", text, {"found": ", ".join(sorted(found))})
 
 
 def _waiting(standing: GatewayState) -> Iterator[Warned]:

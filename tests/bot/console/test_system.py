@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from bot.health import Readiness
 from bot.jobs.runner import JobState
 from bot.watching.settings_shown import shown_settings
 from bot.watching.standing import Disk, GatewayState
+from crm.database.instances import InstanceThere
 from crm.handoff.backlog import Backlog
 from tests.support.desk import Desk
 from tests.support.fake_engine import SECRET, VERSION
@@ -100,6 +101,31 @@ def test_the_page_says_that_a_job_fails_and_for_how_long_a_message_waits(
     span = console_span(console, 240)
     assert phrase("system.warn.open_turn", span=span) in page.text
     assert phrase("system.warn.job", n=4, job=phrase(JOB_TEXTS["send notices"])) in page.text
+
+
+def test_processes_of_all_machines_are_shown_and_what_is_unlike_among_them(
+    console: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    since = datetime.now(UTC) - timedelta(hours=2)
+    gateway = InstanceThere("gateway", "g1", None, "0.9.1", None, False, since)
+    there = InstanceThere("engine", "e1", "http://10.0.0.5:5005", "0.9.1", "m-1", False, since)
+    leaving = replace(there, name="e2", address="http://10.0.0.6:5005", version="0.9.0", model="m-2", is_draining=True)
+    assert set(warned(console.parts.settings, replace(FINE, instances=(gateway, there)))) == set(
+        warned(console.parts.settings)
+    )
+    standing = replace(FINE, instances=(gateway, there, leaving))
+
+    async def seen() -> GatewayState:
+        return standing
+
+    monkeypatch.setattr(type(console.parts.watch), "standing", lambda _self: seen())
+    page = page_of(console.client("admin").get(AT))
+    assert phrase("system.processes.there") in page.row("http://10.0.0.5:5005")
+    row = page.row("http://10.0.0.6:5005")
+    assert phrase("system.processes.draining") in row and "m-2" in row
+    assert console_span(console, 2 * 3600) in row
+    assert phrase("system.warn.versions", found="0.9.0, 0.9.1") in page.text
+    assert phrase("system.warn.models", found="m-1, m-2") in page.text
 
 
 def console_span(console: Desk, seconds: int) -> str:

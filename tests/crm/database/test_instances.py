@@ -11,7 +11,7 @@ from sqlalchemy import func, update
 from crm import records
 from crm.conversations.journal import claim_turn, pending_turns
 from crm.database import shared_rates
-from crm.database.instances import Presence, engines
+from crm.database.instances import VERSION, Presence, engines, instances
 from crm.database.leases import Lease
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -145,3 +145,23 @@ async def test_engines_are_found_while_they_are_there(members: tuple[Member, Mem
     await one.falls_silent()
     await two.presence.leave()
     assert await engines(store) == []
+
+
+async def test_all_that_are_there_are_listed_with_their_versions(members: tuple[Member, Member]) -> None:
+    one, two = members
+    engine = Member(one.store, "engine", "http://10.0.0.5:5005")
+    await engine.presence.beat(model="a-model", is_draining=True)
+    found = await instances(two.store)
+    assert [(each.kind, each.name) for each in found] == [
+        ("gateway", one.presence.name),
+        ("gateway", two.presence.name),
+        ("engine", engine.presence.name),
+    ]
+    assert {each.version for each in found} == {VERSION}
+    assert (found[2].address, found[2].model, found[2].is_draining) == ("http://10.0.0.5:5005", "a-model", True)
+    await one.falls_silent()
+    assert one.presence.name not in {each.name for each in await instances(two.store)}
+
+
+async def test_who_is_alone_is_not_listed(sqlite_store: Store) -> None:
+    assert await instances(sqlite_store) == []
