@@ -91,4 +91,4 @@ ENGLISH_ORDINAL = _either(list(_EN_ORDINALS_ALL))
 
 def number_of(word: str) -> int:
     """Return the number that a word or digits stand for. Raises KeyError for another word."""
-    return int(word) if word.isdigit() else _VALUES[word]
+    return int(word) if word.isdecimal() else _VALUES[word]

@@ -59,7 +59,7 @@ def _made_of(groups: list[str], lengths: tuple[int, ...]) -> int:
 
 def _by_shape(text: str) -> str | None:
     """Name digits that are parted by one sign only, by what they are together."""
-    digits = "".join(char for char in text if char.isdigit())
+    digits = "".join(char for char in text if char.isdecimal())
     signs = {sign.strip() for sign in re.findall(r"\D+", text)}
     if len(digits) > 11 or len(signs) > 1 or _THOUSANDS.fullmatch(text):
         return None

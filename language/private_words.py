@@ -133,7 +133,7 @@ def spelled_in(text: str) -> list[Spelled]:
         if run and not near:
             _close(run, found)
             run = []
-        if word in _KNOWN or (len(word) <= 4 and word.isdigit()) or (run and word in _JOINTS):
+        if word in _KNOWN or (len(word) <= 4 and word.isdecimal()) or (run and word in _JOINTS):
             run.append(match)
         elif run:
             _close(run, found)
@@ -171,12 +171,12 @@ def _numbers(words: list[str]) -> list[str]:
         elif word in _REPEATED:
             continue
         else:
-            value = int(word) if word.isdigit() else _NUMBERS[word]
+            value = int(word) if word.isdecimal() else _NUMBERS[word]
             joined = joined or before in _ENGLISH_TENS or before in _ENGLISH_TIMES
-            if made and joined and not word.isdigit() and 0 < value < _room(made[-1]):
+            if made and joined and not word.isdecimal() and 0 < value < _room(made[-1]):
                 made[-1] = str(int(made[-1]) + value)
             else:
-                made.append((word if word.isdigit() else str(value)) * _REPEATED.get(before, 1))
+                made.append((word if word.isdecimal() else str(value)) * _REPEATED.get(before, 1))
             joined = False
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from language.requests.deeds.lateness import MOST_DAYS, days_late
@@ -82,6 +82,7 @@ def test_each_of_several_titles_is_found_once(titles: list[str]) -> None:
 
 
 @given(st.text(max_size=300), deeds)
+@example("⓵", "renew")
 def test_any_text_is_read(text: str, deed: str) -> None:
     request = read_request(text, deed)
     find_named(request.wanted, ENGLISH_TITLES)
