@@ -10,7 +10,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.catalogue.shown_languages import language_of_shown
 from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.suggestions import branch_kept, of_suggestions
-from actions.subjects.reading.wishes_changed import not_again, suggest_changed
+from actions.subjects.reading.wishes_changed import is_wish_in_parts, not_again, suggest_changed
 from actions.subjects.reading.wishes_heard import (
     names_another_child,
     names_another_reader,
@@ -22,6 +22,7 @@ from actions.subjects.titles.spoken_of import editions_of, spoken_of, titles_sho
 from actions.subjects.titles.titles_in_talk import title_of_words
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.already_read import wishes_it_in, wishes_past_placed
 from language.requests.reading.asked_among import asks_for_most, wished_among
 from language.requests.reading.changes import read_change
 from language.requests.reading.goes_on import in_wish_words, only_says_how, untold_beside
@@ -59,7 +60,10 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     most = 1.1 if turn.intent in _READ_AS else _SURE if turn.intent in _NEVER else _VERY_SURE
     if turn.confidence >= most:
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or _is_asked_of_shown(turn.text):
+    if orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    placed = wishes_past_placed(turn.text)
+    if not placed and _is_asked_of_shown(turn.text):
         return LookStep.ON
     if await _is_of_edition(turn):
         # "The Persian one, please" is asked of the one that was looked at.
@@ -70,12 +74,13 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     before = ReadingWish.unpacked(kept["wish"])
     known = await _known(turn)
     refused = await _refused(turn, before)
-    others = asks_for_next(turn.text) or not_by_that_one(turn.text)
-    says = asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
+    others = placed or asks_for_next(turn.text) or not_by_that_one(turn.text)
+    says = placed or asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
     says = says or (only_says_how(turn.text) and not turn.entity("title"))
     if not (says or refused or (known and (others or knows_those(turn.text)))):
         return LookStep.ON
-    wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()))
+    in_parts = is_wish_in_parts(turn)
+    wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()), in_parts=in_parts)
     untold = tuple(dict.fromkeys((*wish.untold, *untold_beside(turn.text))))
     wish = replace(wish, author=before.author, like=before.like, untold=untold)
     wish = await _without(turn, before, wish, refused)
@@ -88,7 +93,8 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     again = kept["shown"] if others else await not_again(turn, before, wish, kept["shown"], others=changed)
     turn.read_as("recommendation")
     again = list(dict.fromkeys((*again, *kept.get("passed", ()))))
-    await suggest_changed(turn, before, wish, besides=again, at=branch_kept(kept))
+    free = placed and wishes_it_in(turn.text)
+    await suggest_changed(turn, before, wish, besides=again, at=branch_kept(kept), free=free)
     return LookStep.DONE
 
 
@@ -107,10 +113,12 @@ async def _is_of_edition(turn: Turn) -> bool:
     return bool(said) and said <= {"language", "kinds"} and await spoken_of(turn) is not None
 
 
-def _changed(persian: str, text: str, before: ReadingWish, pages: Sequence[int]) -> tuple[ReadingWish, bool]:
+def _changed(
+    persian: str, text: str, before: ReadingWish, pages: Sequence[int], *, in_parts: bool
+) -> tuple[ReadingWish, bool]:
     """Read what a message changes of the wish before; what is known in Latin letters needs no guess at its Persian."""
     for words in dict.fromkeys((persian, text)):
-        change = read_change(in_wish_words(words), before, pages)
+        change = read_change(in_wish_words(words), before, pages, in_parts=in_parts)
         if change is not None and change[0] != before:
             return change
     return before, asks_for_next(text)

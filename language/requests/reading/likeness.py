@@ -14,7 +14,7 @@ from language.requests.reading.negation import BREAKS
 from language.requests.reading.reading_words import FILLING
 from language.requests.reading.terms import find_term, is_genre, is_known
 
-__all__ = ["find_like", "likens"]
+__all__ = ["find_like", "is_likened", "likens"]
 
 _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!n't )(?<!n’t )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
@@ -130,6 +130,19 @@ _LIKENS = re.compile(
 def likens(text: str) -> bool:
     """Tell whether a text says what something shall be like, and not merely what was read."""
     return _LIKENS.search(fold(text)) is not None
+
+
+# Right before a name, what says that others shall be like it, or that it is liked.
+_LIKENS_NEXT = re.compile(
+    r"(?:\b(?:like|similar to|lines of|style of|vein of|same as|loved|enjoyed|liked|adored|fans? of|into|mesle?|shabihe?(?: be)?|sabke?)|(?<!\w)(?:مثل|شبیه|شبیه به|سبک|مانند|عین|مایه ?های|طرفدار))(?: (?:the|a|book|books|novel|کتاب|رمان)){0,2}[ «\"']{0,2}$"
+)
+
+
+def is_likened(text: str, name: str) -> bool:
+    """Tell whether a text says of a name that something shall be like it, and not merely that it was read."""
+    said, called = fold(text), fold(name)
+    at = said.find(called)
+    return at < 0 or _LIKENS_NEXT.search(said[:at]) is not None
 
 
 def _liked(plain: str) -> tuple[str, str]:
