@@ -86,6 +86,7 @@ async def suggest(
     seen = bool(besides)
     passed = list(besides)[-_REMEMBERED:]
     known = () if turn.is_payload else await known_already(turn)
+    says_more = bool(known)
     known = tuple(dict.fromkeys((*(turn.recall("reading") or {}).get("known", ()), *known)))
     # What was read already is no suggestion, whenever it was told.
     besides = before_now = (*besides, *known)
@@ -195,7 +196,8 @@ async def suggest(
             _none(turn, wanted, answer, seen=seen)
         return
     asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
-    narrower = same and (wish.untold != asked_before or not wish.untold)
+    # Who tells of a book besides that it was read is shown again what is left.
+    narrower = same and (wish.untold != asked_before or not wish.untold) and not (says_more and wish.untold)
     if narrower and answer.total > len(titles) and not answer.relaxed:
         # The very same list says nothing: the others of the same wish are as good, and those shown none passed over.
         await suggest(turn, wish, hints=hints, besides=ids, at=at, free=free)

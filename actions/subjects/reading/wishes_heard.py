@@ -20,7 +20,7 @@ from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading.length import SHORT
-from language.requests.reading.likeness import is_likened
+from language.requests.reading.likeness import is_named
 from language.requests.reading.places_told import TOLD_PLACES
 from language.requests.reading.reading import read_wish
 from language.requests.reading.studies import read_study
@@ -176,7 +176,7 @@ async def hear_wish(turn: Turn) -> WishReading:
     if wish.like and _AFTER_THAT.search(fold(turn.text)) and await _names_nothing(turn, wish.like):
         # "My first book after the exams": no title was read before it.
         wish = wish.lacking("like")
-    only_read = wish.like and says_of_books(wish.lacking("like")) and not is_likened(turn.text, wish.like)
+    only_read = wish.like and says_of_books(wish.lacking("like")) and not is_named(turn.text, wish.like)
     if only_read and await _names_nothing(turn, wish.like):
         # "Everything I read just falls out of my head": that is no title, and more is wished for than its like.
         wish = wish.lacking("like")

@@ -205,7 +205,7 @@ _OF_PEOPLE = re.compile(
 )
 _KIN = r"husband|wife|partner|mum|mom|mother|dad|father|brother|sister|friend|boss|neighbou?r|colleague|son|daughter|niece|nephew|grand\w{2,8}|gran|boyfriend|girlfriend|aunt|uncle|cousin|kids?|child|children"
 _ANOTHER_READER = re.compile(
-    rf"\b(?:my|our) (?:\w{{2,9}} )?(?:{_KIN})\b|(?<!\w)(?:همسر|شوهر|خانم|مامان|مادر|بابا|پدر|برادر|خواهر|داداش|آبجی|دوست|دختر|پسر|خواهرزاده|برادرزاده|نوه|خاله|عمه|همکار|بچه)(?:م|ام|مون|مان)(?!\w)"
+    rf"\b(?:my|our) (?:\w{{2,9}} )?(?:{_KIN})\b|\b(?:gift|present|not for me|for myself|for somebody else|for someone else)\b|(?<!\w)(?:هدیه|کادو|برای خودم|واسه خودم)(?!\w)|(?<!\w)(?:همسر|شوهر|خانم|مامان|مادر|بابا|پدر|برادر|خواهر|داداش|آبجی|دوست|دختر|پسر|خواهرزاده|برادرزاده|نوه|خاله|عمه|همکار|بچه)(?:م|ام|مون|مان)(?!\w)"
 )
 _PARTS = re.compile(r"[.!?؟،,؛;:\n]+|(?<!\w)(?:ولی|یعنی|but)(?!\w)")
 
@@ -222,8 +222,9 @@ def _said_of_book(text: str, *, of_length: bool, in_parts: bool) -> str:
         for part in parts
         if (of_length and changes_length(part)) or (in_parts and not _OF_PEOPLE.match(part) and _only_wishes(part))
     )
-    whole, left = read_wish(text).wish, read_wish(told).wish
-    lost = any(getattr(whole, part) and not getattr(left, part) for part in ("topics", "ages", "audience"))
+    whole, left = read_wish(text), read_wish(told)
+    lost = any(getattr(whole.wish, part) and not getattr(left.wish, part) for part in ("topics", "ages", "audience"))
+    lost = lost or (bool(whole.narrow) and not left.narrow)
     return "" if lost and not of_length else told
 
 

@@ -13,8 +13,9 @@ from language.requests.reading.name_words import LIKE_END, LONGEST_NAME, NO_NAME
 from language.requests.reading.negation import BREAKS
 from language.requests.reading.reading_words import FILLING
 from language.requests.reading.terms import find_term, is_genre, is_known
+from language.requests.titles.ordinary_words import is_ordinary
 
-__all__ = ["find_like", "is_likened", "likens"]
+__all__ = ["find_like", "is_named", "likens"]
 
 _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!n't )(?<!n’t )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
@@ -138,11 +139,15 @@ _LIKENS_NEXT = re.compile(
 )
 
 
-def is_likened(text: str, name: str) -> bool:
-    """Tell whether a text says of a name that something shall be like it, and not merely that it was read."""
+def is_named(text: str, name: str) -> bool:
+    """Tell whether what was read may be a name that is not known: likened to, written as one, or no part of a sentence."""
     said, called = fold(text), fold(name)
     at = said.find(called)
-    return at < 0 or _LIKENS_NEXT.search(said[:at]) is not None
+    if at < 0 or _LIKENS_NEXT.search(said[:at]) is not None or _is_called(name):
+        return True
+    words = called.split()
+    plain = [word for word in words if word in FILLING or is_ordinary(word)]
+    return len(words) <= LONGEST_NAME and len(plain) * 2 < len(words)
 
 
 def _liked(plain: str) -> tuple[str, str]:

@@ -60,6 +60,7 @@ from language.requests.reading.topics import (
     AS_TOPIC,
     CRITICISM,
     FOR_SCHOOL,
+    HOW_TO_STUDY,
     LOOSE,
     MOST_OF_CRITICISM,
     MOST_TOPICS,
@@ -88,7 +89,7 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
     plain = well_spelt(BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(text)[:_MOST_TOKENS])))
-    ages, plain = find_ages(wished_part(plain))
+    ages, plain = find_ages(HOW_TO_STUDY.sub("study skills", wished_part(plain)))
     wished = without_self(plain)
     reading = _read(text, wished, ages)
     if wished != plain and not says_of_books(reading.wish):
