@@ -20,6 +20,7 @@ from actions.subjects.reading.wishes_heard import (
 from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import editions_of, spoken_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_of_words
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.already_read import wishes_it_in, wishes_past_placed
@@ -91,6 +92,9 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     if known:
         turn.remember(reading={**kept, "known": list(dict.fromkeys((*kept.get("known", ()), *known)))})
     again = kept["shown"] if others else await not_again(turn, before, wish, kept["shown"], others=changed)
+    if placed and known and not await _has_others(turn, wish, kept["shown"]):
+        # The rest of the list is as good as before.
+        again = ()
     turn.read_as("recommendation")
     again = list(dict.fromkeys((*again, *kept.get("passed", ()))))
     free = placed and wishes_it_in(turn.text)
@@ -127,12 +131,25 @@ def _changed(
 async def _known(turn: Turn) -> list[str]:
     """Give the ids of what is told to be known: those that are named, or those shown with their other editions."""
     known = list(await known_already(turn))
+    if wishes_past_placed(turn.text):
+        shown, choice = await titles_shown(turn), find_choice(await persian_of(turn))
+        places = choice.resolve(len(shown)) if choice is not None else []
+        for place in places if len(places) == 1 else ():
+            known += await editions_of(turn, shown[place])
     if knows_those(turn.text):
         shown = await titles_shown(turn)
         one = await spoken_of(turn)
         for title in [one] if one is not None else shown:
             known += await editions_of(turn, title)
     return known
+
+
+async def _has_others(turn: Turn, wish: ReadingWish, shown: Sequence[str]) -> bool:
+    """Tell whether a wish is met by others than those shown, in the language that is spoken."""
+    met = await turn.library.suggest(wish, limit=1, besides=shown, language=turn.language)
+    if not met.found or met.relaxed:
+        return False
+    return bool(wish.language) or met.found[0].title.language in ("", turn.language)
 
 
 async def _refused(turn: Turn, before: ReadingWish) -> list[str]:

@@ -1,4 +1,7 @@
-"""Pictures and little text for children, translations that are not wanted, kinds that cannot be used, and what is told beside."""
+"""Pictures and little text for children, translations and kinds that are not wanted, and what is told beside."""
+
+# Messages are read as such: their lines may be longer.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
