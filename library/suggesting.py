@@ -120,6 +120,9 @@ def matches(
         why = _reasons(one, given)
         if why is not None:
             found.append(Match(one, _score(one, wish, liked), tuple(why)))
+    if language and not wish.language and wish.ages and wish.ages[-1] <= _OLDEST_CHILD:
+        # A child reads the language that is spoken, whatever is nearer in another.
+        found = [match for match in found if match.shelved.language == language] or found
     hinted = _hinted(found, about, "" if wish.language else language)
     if hinted or not wish:
         found = hinted

@@ -48,6 +48,7 @@ from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
+from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
 from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
@@ -68,7 +69,7 @@ __all__ = ["LOOKS"]
 
 LOOKS = (
     child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
-    moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
+    tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,
     tells_of_asked_title, out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -18,7 +18,7 @@ from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish
 from library.values import Suggestion, Suggestions
 
-__all__ = ["on_each", "tell_who_helps", "writes_paper"]
+__all__ = ["on_each", "on_words", "tell_who_helps", "writes_paper"]
 
 _HELP = {"fa": "کتابداران در چه چیزی کمک می‌کنند؟", "en": "What do reference librarians help with?"}
 _OF_THESIS = re.compile(
@@ -52,6 +52,29 @@ async def _on(turn: Turn, wish: ReadingWish, subject: Subject, besides: Sequence
         if found := [one for one in answer.found if _is_about(one, words)]:
             return found
     return []
+
+
+async def on_words(
+    ask: Callable[..., Awaitable[Suggestions]], wish: ReadingWish, words: Sequence[str], *, most: int
+) -> tuple[Suggestions, tuple[str, ...], str] | None:
+    """Find titles on each of several words by itself, in their names too: "testing and refactoring".
+
+    Also gives the words that there is nothing on, and the part of the wish without which something was found: a year
+    or a length says less than what it is about. None without any.
+    """
+    for part in ("", *(part for part in _SAY_LESS if getattr(wish, part))):
+        weaker = wish.lacking(part) if part else wish
+        alone = [(word, await ask(replace(weaker, topics=(word,)), ())) for word in words]
+        own = {word: one.found for word, one in alone if one.found and not one.relaxed}
+        if own:
+            mixed = {one.title.id: one for row in zip_longest(*own.values()) for one in row if one is not None}
+            found = tuple(mixed.values())[:most]
+            missed = tuple(word for word in words if word not in own)
+            return Suggestions(found, len(found), relaxed="topics"), missed, part
+    return None
+
+
+_SAY_LESS = ("since", "until", "most_pages", "least_pages")
 
 
 def _is_about(one: Suggestion, words: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.catalogue.shown_languages import language_of_shown
 from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.suggestions import branch_kept, of_suggestions
-from actions.subjects.reading.wishes_changed import not_again, suggest_changed
+from actions.subjects.reading.wishes_changed import is_wish_in_parts, not_again, suggest_changed
 from actions.subjects.reading.wishes_heard import (
     names_another_child,
     names_another_reader,
@@ -20,8 +20,10 @@ from actions.subjects.reading.wishes_heard import (
 from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import editions_of, spoken_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_of_words
+from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.already_read import wishes_it_in, wishes_past_placed
 from language.requests.reading.asked_among import asks_for_most, wished_among
 from language.requests.reading.changes import read_change
 from language.requests.reading.goes_on import in_wish_words, only_says_how, untold_beside
@@ -59,7 +61,10 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     most = 1.1 if turn.intent in _READ_AS else _SURE if turn.intent in _NEVER else _VERY_SURE
     if turn.confidence >= most:
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or _is_asked_of_shown(turn.text):
+    if orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    placed = wishes_past_placed(turn.text)
+    if not placed and _is_asked_of_shown(turn.text):
         return LookStep.ON
     if await _is_of_edition(turn):
         # "The Persian one, please" is asked of the one that was looked at.
@@ -70,12 +75,13 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     before = ReadingWish.unpacked(kept["wish"])
     known = await _known(turn)
     refused = await _refused(turn, before)
-    others = asks_for_next(turn.text) or not_by_that_one(turn.text)
-    says = asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
+    others = placed or asks_for_next(turn.text) or not_by_that_one(turn.text)
+    says = placed or asks_for_next(turn.text, alone=True) or not_by_that_one(turn.text)
     says = says or (only_says_how(turn.text) and not turn.entity("title"))
     if not (says or refused or (known and (others or knows_those(turn.text)))):
         return LookStep.ON
-    wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()))
+    in_parts = is_wish_in_parts(turn)
+    wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()), in_parts=in_parts)
     untold = tuple(dict.fromkeys((*wish.untold, *untold_beside(turn.text))))
     wish = replace(wish, author=before.author, like=before.like, untold=untold)
     wish = await _without(turn, before, wish, refused)
@@ -86,9 +92,13 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     if known:
         turn.remember(reading={**kept, "known": list(dict.fromkeys((*kept.get("known", ()), *known)))})
     again = kept["shown"] if others else await not_again(turn, before, wish, kept["shown"], others=changed)
+    if placed and known and not await _has_others(turn, wish, kept["shown"]):
+        # The rest of the list is as good as before.
+        again = ()
     turn.read_as("recommendation")
     again = list(dict.fromkeys((*again, *kept.get("passed", ()))))
-    await suggest_changed(turn, before, wish, besides=again, at=branch_kept(kept))
+    free = placed and wishes_it_in(turn.text)
+    await suggest_changed(turn, before, wish, besides=again, at=branch_kept(kept), free=free)
     return LookStep.DONE
 
 
@@ -107,10 +117,12 @@ async def _is_of_edition(turn: Turn) -> bool:
     return bool(said) and said <= {"language", "kinds"} and await spoken_of(turn) is not None
 
 
-def _changed(persian: str, text: str, before: ReadingWish, pages: Sequence[int]) -> tuple[ReadingWish, bool]:
+def _changed(
+    persian: str, text: str, before: ReadingWish, pages: Sequence[int], *, in_parts: bool
+) -> tuple[ReadingWish, bool]:
     """Read what a message changes of the wish before; what is known in Latin letters needs no guess at its Persian."""
     for words in dict.fromkeys((persian, text)):
-        change = read_change(in_wish_words(words), before, pages)
+        change = read_change(in_wish_words(words), before, pages, in_parts=in_parts)
         if change is not None and change[0] != before:
             return change
     return before, asks_for_next(text)
@@ -119,12 +131,25 @@ def _changed(persian: str, text: str, before: ReadingWish, pages: Sequence[int])
 async def _known(turn: Turn) -> list[str]:
     """Give the ids of what is told to be known: those that are named, or those shown with their other editions."""
     known = list(await known_already(turn))
+    if wishes_past_placed(turn.text):
+        shown, choice = await titles_shown(turn), find_choice(await persian_of(turn))
+        places = choice.resolve(len(shown)) if choice is not None else []
+        for place in places if len(places) == 1 else ():
+            known += await editions_of(turn, shown[place])
     if knows_those(turn.text):
         shown = await titles_shown(turn)
         one = await spoken_of(turn)
         for title in [one] if one is not None else shown:
             known += await editions_of(turn, title)
     return known
+
+
+async def _has_others(turn: Turn, wish: ReadingWish, shown: Sequence[str]) -> bool:
+    """Tell whether a wish is met by others than those shown, in the language that is spoken."""
+    met = await turn.library.suggest(wish, limit=1, besides=shown, language=turn.language)
+    if not met.found or met.relaxed:
+        return False
+    return bool(wish.language) or met.found[0].title.language in ("", turn.language)
 
 
 async def _refused(turn: Turn, before: ReadingWish) -> list[str]:

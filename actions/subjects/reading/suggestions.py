@@ -14,7 +14,7 @@ from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.met_otherwise import length_of, met_otherwise
-from actions.subjects.reading.on_subjects import on_each
+from actions.subjects.reading.on_subjects import on_each, on_words
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.reader import is_to_write_with
@@ -86,6 +86,7 @@ async def suggest(
     seen = bool(besides)
     passed = list(besides)[-_REMEMBERED:]
     known = () if turn.is_payload else await known_already(turn)
+    says_more = bool(known)
     known = tuple(dict.fromkeys((*(turn.recall("reading") or {}).get("known", ()), *known)))
     # What was read already is no suggestion, whenever it was told.
     besides = before_now = (*besides, *known)
@@ -104,6 +105,7 @@ async def suggest(
         papers = [one for one in answer.found if told and one.title.form not in _UNSTUDIED]
         answer = replace(answer, found=tuple(papers[:FEW]), total=len(papers))
     missed: tuple[str, ...] = ()
+    dropped = ""
     subjects = study_subjects(turn.text) if paper else ()
     each = None
     if len(subjects) > 1 and (not answer.found or answer.relaxed):
@@ -143,7 +145,11 @@ async def suggest(
             one for one in answer.found if OF_TROUBLES not in wish.genres or _OF_MIND.intersection(one.title.genres)
         ]
         wish, answer = replace(wish, topics=missing), replace(answer, found=tuple(of_kind[:_RELAXED]), relaxed="topics")
-    if answer.relaxed == "topics" and len(wish.topics) > 1 and each is None and not at and not free:
+    named = wish.topics
+    if looked.genres and not wish.like:
+        # Behind an "and" the next subject may stand: "on programming, about testing and refactoring".
+        named = tuple(dict.fromkeys((*named, *(word for word in hints if word not in NARROW))))
+    if answer.relaxed == "topics" and len(named) > 1 and each is None and not at and not free:
         # Not on all of the words: those on some of them come first.
         some = looked.lacking("topics")
         near = await turn.library.suggest(some, hints=wish.topics, limit=limit, besides=besides, language=tongue)
@@ -151,6 +157,11 @@ async def suggest(
             near = replace(near, found=tuple(one for one in near.found if _is_on_half(one, wish)))
         if not near.relaxed and any(reason.part == "topics" for one in near.found for reason in one.why):
             answer, studied = replace(near, relaxed="topics", found=near.found[:_RELAXED]), False
+        elif not near.relaxed or not near.found:
+            alone = await on_words(ask, looked, named, most=_RELAXED)
+            if alone is not None:
+                answer, missed, dropped = alone
+                wish, studied = replace(wish, topics=named), False
     if studied and answer.relaxed == "topics":
         # What is on none of it helps nobody with a paper: that there is nothing is the answer.
         answer, turn.settled = replace(answer, found=(), total=0), True
@@ -185,13 +196,14 @@ async def suggest(
             _none(turn, wanted, answer, seen=seen)
         return
     asked_before = ReadingWish.unpacked(before.get("wish") or {}).untold
-    narrower = same and (wish.untold != asked_before or not wish.untold)
+    # Who tells of a book besides that it was read is shown again what is left.
+    narrower = same and (wish.untold != asked_before or not wish.untold) and not (says_more and wish.untold)
     if narrower and answer.total > len(titles) and not answer.relaxed:
         # The very same list says nothing: the others of the same wish are as good, and those shown none passed over.
         await suggest(turn, wish, hints=hints, besides=ids, at=at, free=free)
         turn.remember(reading={**turn.recall("reading"), "passed": passed})
         return
-    if narrower and _say_no_narrower(turn, wish, wanted, answer):
+    if narrower and _say_no_narrower(turn, wish, wanted, answer, ReadingWish.unpacked(before.get("wish") or {})):
         return
     if wish.untold:
         # What nobody has looked for is said before what was found.
@@ -209,6 +221,8 @@ async def suggest(
     choices = [*title_buttons(titles), *more]
     if answer.relaxed:
         left = wish_part(replace(wish, topics=missed or wish.topics), answer.relaxed)
+        if dropped:
+            left = listed([*([left] if missed else []), wish_part(wish, dropped)])
         turn.say("utter_reading_relaxed", titles=lines, wish=wanted, without=left, choices=choices)
     elif wanted:
         turn.say("utter_reading", titles=lines, wish=wanted, choices=choices)
@@ -256,11 +270,15 @@ _OF_MIND = frozenset({"psychology", "self_help"})
 _RELAXED = 3
 
 
-def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions) -> bool:
+def _say_no_narrower(turn: Turn, wish: ReadingWish, wanted: Fact, answer: Suggestions, before: ReadingWish) -> bool:
     """Say that a wish is not met any closer than by the titles shown already, in place of the very same list."""
     if wish.untold:
         turn.say("utter_reading_untold", what=untold_named(wish), choices=[librarian()])
     elif answer.relaxed and wanted:
+        part = answer.relaxed.split()[0]
+        if getattr(wish, part) == getattr(before, part):
+            # Those shown before lack what they lacked then, and are as is asked now.
+            return False
         turn.say("utter_reading_none", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])
     elif answer.total <= len(answer.found) and wanted:
         turn.say("utter_reading_no_more", wish=wanted, choices=[*menu("suggest_purchase"), librarian()])

@@ -32,7 +32,7 @@ from language.requests.titles.copies import find_copy
 from language.requests.titles.title_questions import find_title_question
 from language.requests.titles.whether_in import asks_whether_in
 
-__all__ = ["follow_up", "not_again", "suggest_changed"]
+__all__ = ["follow_up", "is_wish_in_parts", "not_again", "suggest_changed"]
 
 _FEW_LETTERS = 3
 # A wish of so few words leans on the one before.
@@ -48,6 +48,15 @@ _READ_AS = frozenset(
 # Read as one of these in more words than this, it is asked of the house, unless something to read is asked for.
 _OF_THE_HOUSE = frozenset("facilities events eresources report_fault help".split())
 _FEW_OF_THE_HOUSE = 5
+
+
+# Read as one of these, the parts of a long message that say how a book shall be are a wish.
+_IN_PARTS = frozenset({"recommendation", "nlu_fallback", "new_arrivals"})
+
+
+def is_wish_in_parts(turn: Turn) -> bool:
+    """Tell whether the parts of a long message may change a wish, whatever else is told in it."""
+    return turn.intent in _IN_PARTS or (turn.intent == "search_book" and not turn.entities)
 
 
 @follows_up
@@ -76,7 +85,13 @@ async def follow_up(turn: Turn) -> bool:
     if turn.intent in _NAMING and read_wish(turn.text).rest and not prefers:
         return False
     narrows = at_length or only_narrows(turn)
-    how = {"at_length": at_length, "narrows": narrows, "has_read": await has_read_of_shown(turn, before, kept["shown"])}
+    in_parts = is_wish_in_parts(turn)
+    how = {
+        "in_parts": in_parts,
+        "at_length": at_length,
+        "narrows": narrows,
+        "has_read": await has_read_of_shown(turn, before, kept["shown"]),
+    }
     change = read_change(await persian_of(turn), before, kept.get("pages", ()), **how)
     if change is None or change[0] == before:
         # What is known in Latin letters needs no guess at its Persian.

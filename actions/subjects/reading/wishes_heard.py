@@ -20,10 +20,11 @@ from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.reading.length import SHORT
+from language.requests.reading.likeness import is_named
 from language.requests.reading.places_told import TOLD_PLACES
 from language.requests.reading.reading import read_wish
 from language.requests.reading.studies import read_study
-from language.requests.reading.wish import ReadingWish, WishReading
+from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
 from language.requests.titles.copies import find_copy
 from language.requests.titles.name_edges import author_alone
 from language.requests.titles.ordinary_words import is_ordinary
@@ -164,6 +165,7 @@ async def hear_wish(turn: Turn) -> WishReading:
             forms=named.forms or wish.forms,
             kinds=named.kinds or wish.kinds,
             untold=named.untold or wish.untold,
+            ages=wish.ages or named.ages,
         )
         # What is left in Latin letters is a subject only where it is said to be one.
         topics = [word for word in wish.topics if not word.isascii() or word in named.topics]
@@ -173,6 +175,10 @@ async def hear_wish(turn: Turn) -> WishReading:
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
     if wish.like and _AFTER_THAT.search(fold(turn.text)) and await _names_nothing(turn, wish.like):
         # "My first book after the exams": no title was read before it.
+        wish = wish.lacking("like")
+    only_read = wish.like and says_of_books(wish.lacking("like")) and not is_named(turn.text, wish.like)
+    if only_read and await _names_nothing(turn, wish.like):
+        # "Everything I read just falls out of my head": that is no title, and more is wished for than its like.
         wish = wish.lacking("like")
     same = _BY_SAME.search(fold(turn.text)) if wish.like else None
     if same is not None and (title := await title_named(turn, wish.like)) is not None:
@@ -376,6 +382,8 @@ def means_same_subject(text: str) -> bool:
 
 _SIBLING = re.compile(
     r"\b(?:(?:her|his|their|my other|my older|my younger|my second|my little|my big) (?:older |younger |little |big |twin )?(?:brother|sister|sibling|son|daughter|boy|girl|kid|child|one|cousin)|(?:the|my) (?:other|second|older|younger|elder|little|big) (?:kid|child|boy|girl|son|daughter)|my (?:other|older|younger|little|big) one|(?:his|her) (?:twin|cousin))\b"
+    r"|\b(?:she|he|they)(?:'ve|'s)? (?:also )?(?:has|have|got)(?: got| also){0,2} (?:an? |another |one )?(?:older |younger |little |big |twin |baby ){0,2}(?:brother|sister|sibling|twin|cousin)\b"
+    r"|(?<!\w)(?:یه |یک )?(?:خواهر|برادر|داداش|آبجی)(?: (?:کوچیک|کوچک|بزرگ)\w{0,3})?(?: \w{2,5} ساله?)? (?:هم |دیگه ){0,2}(?:داره|دارد|دارن)(?!\w)"
     r"|(?<!\w)(?:(?:خواهر|برادر|داداش|آبجی)(?: (?:کوچیک|کوچک|بزرگ)(?:ه|تر|تره)?)?(?:ش|اش|شم|شون)|(?:اون|آن) یکی(?: ?(?:بچه|پسر|دختر)\w{0,3}| (?:هم )?\d{1,2} سال\w{0,3})|(?:پسر|دختر|بچه) (?:بزرگ|کوچیک|کوچک|دوم|دیگه|دیگر|بزرگتر|کوچیکتر)\w{0,4})(?!\w)|\b(?:khahar|baradar|dadash|abji)(?:esh|ash|sh)\b|\boon yeki (?:bache|pesar|dokhtar)\w{0,3}\b"
 )
 _OF_A_SIBLING = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from language.requests.reading.already_read import reads_others
-from language.requests.reading.languages import ANY_LANGUAGE
+from language.requests.reading.languages import ANY_LANGUAGE, NO_TRANSLATION
 from language.requests.reading.length import OF_WAITING, SAYS_LONGER, SAYS_SHORTER, SHORT, SHORTER
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_numbers import find_pages
@@ -74,10 +74,11 @@ def read_change(
     at_length: bool = False,
     narrows: bool = False,
     has_read: bool = False,
+    in_parts: bool = False,
 ) -> tuple[ReadingWish, bool] | None:
     """Read a follow-up as the wish before with something changed; None when it says nothing of one.
 
-    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book; `has_read` one of those shown.
+    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book; `has_read` one of those shown; `in_parts` what those parts say that say nothing but how a book shall be.
     Also tells whether others are wanted than those shown.
     """
     given = before
@@ -86,10 +87,10 @@ def read_change(
     if not (narrows and not at_length) and len(plain.split()) > (
         _MOST_LEANING if known_already or _LEANS.search(plain) else _MOST_OF_CHANGE
     ):
-        # Whatever else is told in so many words, the length is said of the book.
-        text = _told_of_length(text) if at_length else ""
+        # Whatever else is told in so many words, the length is said of the book, and so is what says nothing else.
+        text = _said_of_book(text, of_length=at_length, in_parts=in_parts)
         plain = " ".join(tokens(text))
-        if not 0 < len(plain.split()) <= _MOST_OF_CHANGE:
+        if not 0 < len(plain.split()) <= _MOST_LEANING:
             return None
     reading = read_wish(text)
     wish = reading.wish if not narrows else replace(reading.wish, like="", author="")
@@ -122,6 +123,10 @@ def read_change(
     if OF_TROUBLES in before.genres and (wish.topics or wish.genres or wish.forms or wish.author or wish.like):
         # "Something about castles" after books for stress: their kind was read out of the trouble, and said by nobody.
         before = _without_trouble(before)
+    if not wish.language and (before.language or before.origin == "!fa") and NO_TRANSLATION.search(plain):
+        # Of the language that was said before; what is foreign and no translation is in English.
+        spoken = before.language or "en"
+        wish = replace(wish, language=spoken, origin=spoken)
     changed = before
     for field in fields(ReadingWish):
         value = getattr(wish, field.name)
@@ -145,7 +150,7 @@ def read_change(
     # What is refused now is not wanted any more.
     changed = replace(changed, genres=_not_refused(changed.genres, changed.without),
                       without=tuple(one for one in changed.without if one not in wish.genres))  # fmt: skip
-    if wish.forms == ("nonfiction",) and wish.topics:
+    if changed.forms == ("nonfiction",) and changed.topics and (wish.topics or wish.forms):
         # What was written about them is of any time and any language.
         changed = replace(changed, genres=(), origin="", language=wish.language, since=0, until=0, most_pages=0)
     known = sorted(count for count in pages if count)
@@ -193,9 +198,40 @@ def changes_length(text: str) -> bool:
     return _LENGTH.search(" ".join(tokens(text))) is not None
 
 
-def _told_of_length(text: str) -> str:
-    """Give the clauses of a text that say how long a book may be."""
-    return ", ".join(part.strip() for part in _CLAUSES.split(text) if changes_length(part))
+# What somebody did, is or has is told of them; what is read already is heard elsewhere.
+_OF_PEOPLE = re.compile(
+    r"(?:(?:and|but|so|because|since|as|well|you see|hmm+|oh|aww+|haha|though) ){0,3}(?:i|he|she|they|we|my \w{3,12}|it|that|those|these)(?:'m|'s|'re|'ve| am| is| are| was| were| grew| lived?s?| moved| came| comes| studie[sd]| works?| went| had| has| have| already| only| just| never| can| can't| sounds?| looks?| seems?| don't| didn't| feel| felt| sound| look)\b"
+    r"|(?:(?:و|ولی|اما|آخه|خب) ){0,2}(?:چون|آخه|من|خودم|خودش|مادرم|پدرم)(?!\w)|.{0,60}(?<!\w)(?:خوندم|خوندیم|خونده|بزرگ شده|زندگی می ?کنه|خسته شدم)(?!\w)"
+)
+_KIN = r"husband|wife|partner|mum|mom|mother|dad|father|brother|sister|friend|boss|neighbou?r|colleague|son|daughter|niece|nephew|grand\w{2,8}|gran|boyfriend|girlfriend|aunt|uncle|cousin|kids?|child|children"
+_ANOTHER_READER = re.compile(
+    rf"\b(?:my|our) (?:\w{{2,9}} )?(?:{_KIN})\b|\b(?:gift|present|not for me|for myself|for somebody else|for someone else)\b|(?<!\w)(?:هدیه|کادو|برای خودم|واسه خودم)(?!\w)|(?<!\w)(?:همسر|شوهر|خانم|مامان|مادر|بابا|پدر|برادر|خواهر|داداش|آبجی|دوست|دختر|پسر|خواهرزاده|برادرزاده|نوه|خاله|عمه|همکار|بچه)(?:م|ام|مون|مان)(?!\w)"
+)
+_PARTS = re.compile(r"[.!?؟،,؛;:\n]+|(?<!\w)(?:ولی|یعنی|but)(?!\w)")
+
+
+def _said_of_book(text: str, *, of_length: bool, in_parts: bool) -> str:
+    """Give the clauses of many words that say how a book shall be, and nothing that could name one or tell of somebody."""
+    said = " ".join(tokens(text))
+    if not of_length and _ANOTHER_READER.search(said):
+        # For somebody else it is another wish.
+        return ""
+    parts = [part.strip() for part in _PARTS.split(said) if part.strip()]
+    told = ", ".join(
+        part
+        for part in parts
+        if (of_length and changes_length(part)) or (in_parts and not _OF_PEOPLE.match(part) and _only_wishes(part))
+    )
+    whole, left = read_wish(text), read_wish(told)
+    lost = any(getattr(whole.wish, part) and not getattr(left.wish, part) for part in ("topics", "ages", "audience"))
+    lost = lost or (bool(whole.narrow) and not left.narrow)
+    return "" if lost and not of_length else told
+
+
+def _only_wishes(part: str) -> bool:
+    reading = read_wish(part)
+    wish = reading.wish
+    return bool(wish) and not (reading.rest or wish.like or wish.author or wish.topics)
 
 
 def _not_refused(genres: Sequence[str], without: Container[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from language.normalise import fold
 from language.requests.reading.terms import LEAST_STEM
 
-__all__ = ["ANY_LANGUAGE", "find_learnt", "find_read_in", "reads_in", "without_spoken"]
+__all__ = ["ANY_LANGUAGE", "NO_TRANSLATION", "find_learnt", "find_read_in", "reads_in", "without_spoken"]
 
 _LEARNT = {
     "persian": "فارسی|persian|farsi", "english": "انگلیسی|english|englisi", "german": "آلمانی|german|almani",
@@ -34,6 +34,14 @@ ANY_LANGUAGE = re.compile(
     r"|(?<!\w)(?:فارسی|انگلیسی|فرانسه|عربی|english|persian|farsi)(?:ش| باشه| بود)? هم (?:(?:شد|باشه|بود|باشد) )?(?:اشکالی? ندار\w|مشکلی? (?:ندار\w|نیست)|عیبی? ندار\w|خوبه|قبوله|ایرادی ندار\w)(?!\w)"
     r"|(?<!\w)(?:فارسی|انگلیسی)ش? (?:یا|و|هم) (?:فارسی|انگلیسی)|زبانش? (?:مهم نیست|فرقی ?\w*)|\b(?:farsi|englisi) ya (?:farsi|englisi)\b"
 )
+_TRANSLATED = r"(?:translations?|translated(?: (?:ones?|books?|works?|novels?|stuff))?)"
+# What is wanted is in the language in which it was written.
+NO_TRANSLATION = re.compile(
+    rf"\b(?:(?:no|nothing|not(?: in| an?| any| the)?|never|without|rather than(?: an?| the)?|instead of(?: an?| the)?|isn't(?: an?)?|aren't|don't want(?: an?| any)?|hate|dislike|avoid) {_TRANSLATED}|untranslated|not the {_TRANSLATED})(?= ?(?:$|[.,;:!?)]|(?:please|pls|thanks|and|but|again|though)\b))"
+    rf"|\b{_TRANSLATED} (?:are|is) (?:never |usually |often |mostly |always |really )?(?:bad|awful|terrible|poor|no good|not (?:any )?good|not (?:very|so) good)\b|\bin (?:the|its|their) original(?: (?:language|version))?(?= ?(?:$|[.,;:!?)]|(?:please|not|and|but)\b))"
+    r"|(?<!\w)(?:نه|بدون|غیر از?) ترجمه(?: ?شده)?(?!\w)|(?<!\w)ترجمه(?: ?(?:ش|اش|ها|هاش|هاشون|هاشان|شون|ای))?(?: ?شده)?(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:نباشه|نباشد|نباشن|نمی ?خوام|نمی ?خواهم|خوب (?:نیست|نیستن|نیستند|نیس|درنمیاد)|بد(?:ه|ن|ند)|افتضاح(?:ه|ن)?|مزخرف(?:ه|ن)?)(?!\w)|(?<!\w)(?:به )?(?:زبان|زبون) اصلی(?: (?:باشه|باشد))?(?!\w)"
+    r"|\b(?:na|bedune) tarjome\b|\btarjome (?:nabashe|nemikham)\b|\bzab(?:a|u|oo)ne? asli\b"
+)
 _SPOKEN = re.compile(
     r"\b(?:speaks?|understands?|knows?|reads?) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese)(?: (?:and|or) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese))?\b"
 )
@@ -55,8 +63,26 @@ _CODES = {"persian": "fa", "english": "en", "german": "de", "french": "fr", "ara
           "spanish": "es", "italian": "it", "russian": "ru"}  # fmt: skip
 
 
+_NAMES = r"russian|turkish|arabic|persian|farsi|english|french|german|chinese"
+_NAMES_FA = "انگلیسی|فارسی|فرانسه|آلمانی|عربی|ترکی"
+# Of two languages the one that somebody reads better.
+_READ_BETTER = (
+    re.compile(
+        rf"\b(?P<one>{_NAMES}) (?:(?:much|far|a lot|a bit) )?(?:better|more easily|faster|more fluently|easier) than (?:(?:in|her|his|my|their) )?(?:{_NAMES})\b"
+    ),
+    re.compile(
+        rf"(?<!\w)(?P<one>{_NAMES_FA})(?:ش|اش)? ?(?:رو |را )?(?:خیلی )?(?:بهتر|راحت ?تر) از (?:{_NAMES_FA})(?:ش|اش)?(?!\w)"
+    ),
+    re.compile(
+        rf"(?<!\w)(?P<one>{_NAMES_FA})(?:ش|اش)? از (?:{_NAMES_FA})(?:ش|اش)? (?:خیلی )?(?:بهتر|راحت ?تر|قوی ?تر)(?:ه|است)?(?!\w)"
+    ),
+)
+
+
 def without_spoken(plain: str) -> str:
     """Leave out which languages somebody speaks, where it is said besides in which the book shall be."""
+    for pattern in _READ_BETTER:
+        plain = pattern.sub(r"\g<one>", plain)
     rest = _SPOKEN.sub(" ", plain)
     return rest if rest != plain and _IN_LANGUAGE.search(rest) else plain
 

@@ -13,8 +13,9 @@ from language.requests.reading.name_words import LIKE_END, LONGEST_NAME, NO_NAME
 from language.requests.reading.negation import BREAKS
 from language.requests.reading.reading_words import FILLING
 from language.requests.reading.terms import find_term, is_genre, is_known
+from language.requests.titles.ordinary_words import is_ordinary
 
-__all__ = ["find_like", "likens"]
+__all__ = ["find_like", "is_named", "likens"]
 
 _LIKE_EN = re.compile(
     r"(?:(?<!d )(?<!\bi )(?<!would )(?<!you )(?<!we )(?<!they )(?<!to )(?<!not )(?<!n't )(?<!n’t )(?<!feel )(?<!sounds )(?<!looks )(?<!she )(?<!he )(?<!who )(?<!kids )(?<!really )"
@@ -130,6 +131,23 @@ _LIKENS = re.compile(
 def likens(text: str) -> bool:
     """Tell whether a text says what something shall be like, and not merely what was read."""
     return _LIKENS.search(fold(text)) is not None
+
+
+# Right before a name, what says that others shall be like it, or that it is liked.
+_LIKENS_NEXT = re.compile(
+    r"(?:\b(?:like|similar to|lines of|style of|vein of|same as|loved|enjoyed|liked|adored|fans? of|into|mesle?|shabihe?(?: be)?|sabke?)|(?<!\w)(?:مثل|شبیه|شبیه به|سبک|مانند|عین|مایه ?های|طرفدار))(?: (?:the|a|book|books|novel|کتاب|رمان)){0,2}[ «\"']{0,2}$"
+)
+
+
+def is_named(text: str, name: str) -> bool:
+    """Tell whether what was read may be a name that is not known: likened to, written as one, or no part of a sentence."""
+    said, called = fold(text), fold(name)
+    at = said.find(called)
+    if at < 0 or _LIKENS_NEXT.search(said[:at]) is not None or _is_called(name):
+        return True
+    words = called.split()
+    plain = [word for word in words if word in FILLING or is_ordinary(word)]
+    return len(words) <= LONGEST_NAME and len(plain) * 2 < len(words)
 
 
 def _liked(plain: str) -> tuple[str, str]:

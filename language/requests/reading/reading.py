@@ -21,7 +21,14 @@ from language.requests.reading.kinds import (
     well_spelt,
     wishes_series,
 )
-from language.requests.reading.languages import ANY_LANGUAGE, find_learnt, find_read_in, reads_in, without_spoken
+from language.requests.reading.languages import (
+    ANY_LANGUAGE,
+    NO_TRANSLATION,
+    find_learnt,
+    find_read_in,
+    reads_in,
+    without_spoken,
+)
 from language.requests.reading.length import LONG, OF_WAITING, SAYS_SHORTER, SHORT, SHORTER, SHORTER_THAN, is_of_time
 from language.requests.reading.likeness import find_like
 from language.requests.reading.name_words import as_written
@@ -42,6 +49,7 @@ from language.requests.reading.reluctance import (
     NOT_SUCH,
     RELUCTANT,
     WEARY_OF,
+    instead_of,
     less_of,
     untrue,
 )
@@ -52,6 +60,7 @@ from language.requests.reading.topics import (
     AS_TOPIC,
     CRITICISM,
     FOR_SCHOOL,
+    HOW_TO_STUDY,
     LOOSE,
     MOST_OF_CRITICISM,
     MOST_TOPICS,
@@ -80,7 +89,7 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
     plain = well_spelt(BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(text)[:_MOST_TOKENS])))
-    ages, plain = find_ages(wished_part(plain))
+    ages, plain = find_ages(HOW_TO_STUDY.sub("study skills", wished_part(plain)))
     wished = without_self(plain)
     reading = _read(text, wished, ages)
     if wished != plain and not says_of_books(reading.wish):
@@ -95,7 +104,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     trouble = find_trouble(" ".join(tokens(text)))
     (most, least), plain = find_pages(OF_WAITING.sub(" ", plain))
     (since, until), plain = find_years(plain)
-    plain = untrue(HAD_SO_MANY.sub(" ", less_of(plain)))
+    plain = untrue(HAD_SO_MANY.sub(" ", less_of(instead_of(plain))))
     plain = NOT_SUCH.sub(lambda one: f" , no {next(filter(None, one.groups()))} , ", plain)
     plain = SPAN.sub(" ", READ_THESE.sub(" , ", plain))
     refusing = find_refused(plain, is_kind)
@@ -109,6 +118,8 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     plain = ENOUGH_BEFORE.sub(" no ", ENOUGH_OF.sub(" نمیخوام ؛ ", without_answer(set_against(plain, _is_kind))))
     plain = SUBTITLES.sub(" ", RELUCTANT.sub(" no ", WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = without_spoken(plain)
+    untranslated = NO_TRANSLATION.search(plain) is not None
+    plain = NO_TRANSLATION.sub(" , ", plain)
     like, plain = find_like(" ".join(plain.split()), text)
     places_told = find_places(plain)
     plain = places_told.rest
@@ -208,6 +219,10 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         found["genres"] = [genre for genre in found.get("genres", []) if genre != "language"]
         length, subject = [*length, *(["short"] if "long" not in length else [])], ""
         untold = tuple(dict.fromkeys((*untold, "easy")))
+    if untranslated and not subject:
+        # "No translations" is what was written in the language that it is in.
+        spoken = next(iter(found.get("language", [])), "en" if text.isascii() else "fa")
+        found["origin"] = [one for one in found.get("origin", []) if not one.startswith("!")] or [spoken]
     if subject:
         # A language to learn is what the book is about, and not in which language it is.
         found.pop("language", None)

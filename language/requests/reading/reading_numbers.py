@@ -30,7 +30,7 @@ _AGES = (
         rf"\b(?:girl|boy|child|kid|son|daughter|niece|nephew|grandson|granddaughter)(?: is|'s) \w+(?:,? and| but)(?: only| just)? (?P<a>{_N})\b(?! (?:pages|books))"
     ),
     re.compile(
-        rf"\b(?:he|she|they|hes|shes|he's|she's|they're|who's|(?<!there )(?<!if )is|(?<!there )are)(?: is| are)? (?:only |just )?(?P<a>(?!one\b){_N}|one(?= year))\b(?! (?:pages|books))"
+        rf"\b(?:he|she|they|hes|shes|he's|she's|they're|who's|(?<!there )(?<!if )is|(?<!there )are)(?: is| are)? (?:only |just )?(?P<a>(?!one\b){_N}|one(?= year))\b(?! (?:pages|books|hours|minutes|days|weeks|months|metres|meters|kilos|euros|rials|tomans|people|stops|volumes))"
     ),
     re.compile(
         rf"\b(?:i'm|im|i am) (?:only |just )?(?P<a>{_N})\b(?! (?:pages|books|minutes|days|hours|weeks|months|times|of|or))"
@@ -50,7 +50,7 @@ _AGES = (
 )
 # In these an age may be of two words: "turns eighty-one", "sixty-eight years old", «هفتاد و هشت سالشه».
 _SPELT = tuple(pattern for pattern in _AGES if re.search("turns|years|سالشه", pattern.pattern))
-_PAGE = r"(?: ?- ?| )?(?:pages?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
+_PAGE = r"(?: ?- ?| )?(?:pages?|pags?|pgaes?|paegs?|pgs?|p\b|صفحه\w*|ص\b|safhe)"
 # "Like 200, 300 pages", "200 to 300 pages", «دویست تا سیصد صفحه».
 _SPAN = re.compile(rf"(?<!\w)(?:between |بین )?(?P<a>{_N}) ?(?:,|-|to|and|or|تا|و|یا) ?(?P<b>{_N}){_PAGE}")
 _MOST = (

@@ -18,8 +18,18 @@ _READS_LITTLE = (
     r"|(?<!\ba )(?<!\bin )\b(?:few|not (?:too |so )?many|hardly any) words\b(?= ?(?:$|[.,;!?)]|(?:and|but|please|in it|on (?:a|the|each) page)\b))|\b(?:not (?:too |so )?much|hardly any|less) text\b|\b(?:early|first) readers?\b"
     r"|(?<!\w)(?:تازه )?(?:داره |دارد |داره تازه )?(?:خوندن|خواندن) ?(?:رو |را |و )?(?:تازه )?(?:یاد (?:می ?گیر(?:ه|د)|گرفته)|راه (?:افتاده|انداخته)|شروع کرده)(?!\w)"
     r"|(?<!\w)(?:نوشته|متن)(?:ش|هاش| هاش)? (?:خیلی )?(?:کم|کمتر)(?: باشه| باشد| داشته باشه)?(?!\w)|(?<!\w)(?:کم|پر) ?(?:نوشته|متن)(?!\w)"
+    r"|(?<!\w)(?:نوشته|متن)(?:ش|هاش| هاش)? (?:هم )?(?:خیلی )?زیاد (?:نباشه|نباشد|نداشته باشه)(?!\w)|(?<!\w)(?:خودش|تنهایی) (?:هم )?(?:بتونه|بتواند|بتونن) (?:بخونه|بخواند|بخوندش|بخونن)(?!\w)"
+    r"|(?<!\w)(?:تازه |هنوز )(?:خوب |درست |تازه )?نمی ?(?:تونه|تواند) بخونه(?!\w)|(?<!\w)تازه (?:کلاس اول(?:ه|ی| رفته| میره| می ره)?|(?:داره |دارد )?الفبا)(?!\w)"
+    r"|\b(?:something|one|books?|anything|stor(?:y|ies)) (?:that |which )?(?:he|she|they) (?:can|could) (?:already )?read (?:it )?(?:by )?(?:(?:him|her|them)sel(?:f|ves)|alone|on (?:his|her|their) own)\b|\bto read (?:by )?(?:(?:him|her|them)sel(?:f|ves)|on (?:his|her|their) own)\b|\b(?:can't|cannot|can not) read (?:very |that )?(?:well|much) yet\b"
+)
+# Pictures in a book, many or any of them; where none are wanted nothing is wished for.
+_PICTURED = (
+    r"(?<!no )(?<!without )(?<!not )(?<!too )\b(?:lots of|a lot of|loads of|many|plenty of|full of|more|big|nice|colou?rful|mostly) (?:(?:nice|big|colou?rful|beautiful|coloured) )?(?:pictures?|illustrations?|drawings?)(?= ?(?:$|[.,;!?)]|(?:and|but|please|in it|inside|on every|for|with|of|to)\b))"
+    r"|(?<!\w)(?:عکس|تصویر|نقاشی)(?:ا|ها|های|ای)?(?: (?:رنگی|خوشگل|قشنگ|بزرگ|خوب|هم|حتما|زیاد|زیادی|بیشتر|بیشتری)){0,3} (?:داشته باشه|داشته باشد|توش باشه|توش باشد)(?!\w)|(?<!\w)(?:عکس|تصویر|نقاشی)(?:ا|اش|هاش|ها|هایش)? (?:هم )?(?:زیاد|بیشتر) (?:باشه|باشد)(?!\w)|(?<!\w)(?:پر|پراز|پر از) (?:عکس|تصویر|نقاشی)\w{0,2}(?!\w)|(?<!\w)(?:عکس|نقاشی) ?دار (?:باشه|باشد)(?!\w)"
+    r"|\b(?:aks|naghashi)(?:ha)?(?: (?:ziad|rangi|ham)){0,2} dashte bashe\b"
 )
 _UNTOLD: dict[str, re.Pattern[str]] = {
+    "little_text": re.compile(_READS_LITTLE),
     "by_woman": re.compile(
         r"\b(?:by|from) (?:an? |some )?(?=(?:\w{3,14} )?(?:wom[ae]n|female|lad(?:y|ies))\b(?! (?:who|in|of)\b))|(?<!of a )(?<!of )(?<!about )(?<!about a )\b(?:wom[ae]n|female|lady) (?:writers?|authors?|novelists?|poets?)\b"
         r"|\b(?:writer|author|novelist|poet)(?:'s|s| is| was| be| should be| to be){1,3} (?:an? )?(?:wom[ae]n|female|lady)\b"
@@ -55,6 +65,7 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
         r"|(?<!\w)(?:کتاب|داستان|رمان|متن)(?:ی|های|ها|هایی)? (?:\w+ )?(?:ساده|آسون|آسان|روون|روان(?! ?(?:شناس|پزشک|درمان|کاو)))(?!\w)|(?<!\w)(?:ساده|آسون|آسان) (?:\w+ )?(?:فارسی|انگلیسی)(?!\w)|(?<!\w)(?:تازه )?(?:دارم|دارد|داره) (?:فارسی|انگلیسی|زبان) ?(?:رو |را )?یاد می"
     ),
     "pictures": re.compile(
+        rf"{_PICTURED}|"
         r"\b(?:with|w/|w) (?:\w+ )?(?:photos?|photographs)\b|\b(?:photos?|photographs) in it\b|(?<!\w)(?:عکس|تصویر) ?(?:هم )?(?:حتما )?(?:داشته باشه|داشته باشد)(?!\w)"
     ),
     "prize": re.compile(
@@ -82,6 +93,6 @@ def without_untold(folded: str) -> str:
     """Give a folded text without the words that only say such a thing: they name no subject."""
     folded = re.sub(_READS_LITTLE, " ", folded)
     for code, pattern in _UNTOLD.items():
-        if code not in ("easy", "subtitles"):
+        if code not in ("easy", "little_text", "subtitles"):
             folded = pattern.sub(" ", folded)
     return folded

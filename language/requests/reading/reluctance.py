@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from language.requests.reading.terms import is_genre
+from language.requests.reading.terms import find_term, is_genre
 
 __all__ = [
     "HAD_SO_MANY",
@@ -17,6 +17,7 @@ __all__ = [
     "NOT_HARD",
     "RELUCTANT",
     "WEARY_OF",
+    "instead_of",
     "less_of",
     "untrue",
 ]
@@ -103,3 +104,39 @@ def untrue(plain: str) -> str:
 NOT_SUCH = re.compile(
     r"(?<!\w)(?:اینجوری|این ?جوری|اینطوری|این ?طوری) نه[ ،,]{0,3}(?:اینا|این ?ها) (?P<fa>\w{3,12}?)(?:ه|ان|ن|یه)?(?!\w)|\b(?:injoori|injuri|intori) na ?, ?ina (?P<fin>[a-z]{3,12}?)(?:e|an)?\b|\bnot (?:like )?(?:this|these)[,;:] (?:these|they)(?:'re| are) (?:all )?(?P<en>[a-z]{3,12})\b"
 )
+
+
+# "Large print is better than audio", «صوتی رو بلد نیست کار کنه»: of two kinds the other one, and none that cannot be used.
+_WORSE = (
+    re.compile(
+        r"\b(?:better|easier|nicer|more useful|preferable|prefers? [\w ]{3,20}?) (?:than|to) (?:an? |the )?(?P<kind>\w{3,14})"
+    ),
+    re.compile(
+        r"\b(?:can't|cannot|can not|couldn't|doesn't know how to|don't know how to|no good with|hopeless with|struggles with|not able to) (?:really |even )?(?:(?:use|work|manage|handle|operate|do|hear|listen to|play) )?(?:with )?(?:an? |the |any )?(?P<kind>\w{3,14})"
+    ),
+    re.compile(
+        r"(?<!\w)(?P<kind>\w{3,14})(?: ?(?:رو|را|و|ها))? (?:که |اصلا |هم ){0,2}(?:بلد نیست\w{0,2}|نمی ?(?:تونه|تواند|تونن|تونم)|سختشه|دوست نداره|بدش میاد)(?: (?:کار کنه|کار کند|کار کنم|استفاده کنه|استفاده کنم|گوش بده|گوش کنه|گوش بدم|گوش کنم|باهاش کار کنه|راه بندازه))?(?!\w)"
+    ),
+    re.compile(r"(?<!\w)بهتره? از (?P<kind>\w{3,14}?)(?:ه|ست)?(?!\w)"),
+    re.compile(r"(?<!\w)از (?P<kind>\w{3,14}) (?:خیلی )?(?:بهتر|راحت ?تر)(?:ه|است)?(?!\w)"),
+    re.compile(r"\b(?P<kind>[a-z]{3,14}) (?:ro |ra |o )?(?:asan )?balad nist(?: kar kone| gush kone)?\b"),
+)
+
+
+_SOON = 3
+
+
+def instead_of(plain: str) -> str:
+    """Write a kind of copy that something else is better than, or that somebody cannot use, as what is refused."""
+
+    def refused(found: re.Match[str]) -> str:
+        word = found["kind"]
+        asked = found.string[found.end() : found.end() + _SOON].lstrip().startswith(("?", "؟"))
+        if asked or (find_term((word,)) or ("", ""))[0] != "kinds":
+            # Which of them is better may be asked, too.
+            return found[0]
+        return f" , no {word} , " if word.isascii() else f" ، بدون {word} ، "
+
+    for pattern in _WORSE:
+        plain = pattern.sub(refused, plain)
+    return plain

@@ -8,6 +8,9 @@ from language.requests.reading.wish import ReadingWish
 
 __all__ = ["settled", "with_its_magic"]
 
+# So old a child looks at pictures, and so old it reads them with a story told in them; the younger begins to read.
+_OF_PICTURES, _OF_COMICS, _BEGINNING = 8, 12, 8
+_STORIES = frozenset({"novel", "stories", "picture", "graphic"})
 _PRACTICAL = frozenset(
     "gardening crafts cooking computing programming ai technology sport language music art photography architecture"
     " medicine|health maths physics chemistry biology business law economics".split()
@@ -31,6 +34,7 @@ def settled(wish: ReadingWish) -> ReadingWish:
     if any("parenting" in genre.split("|") for genre in wish.genres):
         # The child is spoken of, and does not read.
         wish = replace(wish, ages=(), audience="" if wish.audience == "children" else wish.audience)
+    wish = _in_pictures(wish)
     genres = [genre for genre in wish.genres if genre not in wish.without]
     if wish.forms == ("picture",) and _PRACTICAL.intersection(genres) and not (wish.audience or wish.ages):
         # "A crochet book with pictures" is no picture book.
@@ -52,3 +56,18 @@ def settled(wish: ReadingWish) -> ReadingWish:
     if "fantasy" in wish.without and "scifi" in wish.without:
         genres = [genre for genre in genres if genre not in ("science", "fantasy")]
     return replace(wish, genres=tuple(genres))
+
+
+def _in_pictures(wish: ReadingWish) -> ReadingWish:
+    """Take pictures, or little text, that are wished for a child as the picture books that the catalogue knows."""
+    child = wish.audience == "children" or bool(wish.ages and wish.ages[0] <= _OF_COMICS)
+    if not child or wish.kinds or wish.author or not set(wish.forms) <= _STORIES:
+        return wish
+    youngest = wish.ages[0] if wish.ages else 0
+    if "pictures" in wish.untold:
+        forms = ("picture",) if youngest <= _OF_PICTURES else ("picture", "graphic")
+        return replace(wish, forms=forms, untold=tuple(one for one in wish.untold if one != "pictures"))
+    if "little_text" in wish.untold and wish.ages:
+        told = tuple(one for one in wish.untold if one != "little_text")
+        return replace(wish, untold=told, forms=("picture",) if youngest <= _BEGINNING else wish.forms)
+    return wish

@@ -25,6 +25,9 @@ _DROPPED = re.compile(
     r"|\b(?:comes?|gets?|goes?|reads?|picks?|brings?|passes|tired|home|today|tomorrow|herself|himself|themselves) after school\b"
     r"|(?<!\w)(?:امروز |فردا |هر روز )?(?:بعد(?: از)?|از|تو راه) مدرسه (?=(?:که )?(?:می ?(?:اد|آد|رس|بر|گیر|خون|خوان)|میاد|میرس|میبر|برمی ?گرد))|(?<!\w)تو(?:ی)? مدرسه (?=خوند|خوان)"
     r"|\bis (?:that|it|this) (?:really )?(?:so|too|that) (?:hard|difficult|much)(?: to \w+)?(?= ?(?:[?!.]|$))"
+    # Who has died is mourned, and no subject.
+    r"|\b(?:my|our|his|her) (?:(?:old|dear|poor|little|best|grand) ?){0,2}(?:dog|puppy|cat|kitten|horse|rabbit|hamster|budgie|pet|mum|mom|mother|dad|father|husband|wife|gran|grandma|grandmother|grandpa|grandfather|brother|sister|friend|aunt|uncle|neighbou?r) (?:has |have |had |'s )?(?:just |recently |sadly |suddenly ){0,2}(?:died|passed away|passed|is dead)(?: (?:last|this) \w{3,8}| yesterday| today| recently)?\b"
+    r"|(?<!\w)(?:سگ|گربه|اسب|خرگوش|همستر|مامان|مادر|بابا|پدر|شوهر|همسر|مادربزرگ|پدربزرگ|دوست|خواهر|برادر|خاله|عمه|عمو|دایی)(?:م|ام|مون|مان) (?:(?:تازه|دیروز|پریروز|هفته|ماه|پیش|قبل|همین) ){0,3}(?:مرد|مرده|فوت کرد\w{0,2}|از دنیا رفت\w{0,2})(?!\w)"
     r"|\bto make homework\b|\b(?:get|getting|got) (?:him|her|them|it) reading\b"
 )
 # What was given, or is always given, is complained of; what is behind is refused.

@@ -17,6 +17,7 @@ __all__ = [
     "MOST_TOPICS",
     "OF_CRITICISM",
     "FOR_SCHOOL",
+    "HOW_TO_STUDY",
     "OF_SCHOOL",
     "find_about",
 ]
@@ -48,12 +49,14 @@ _ABOUT_END = re.compile(
 _ARTICLE = re.compile(r"^(?:the|a|an) (?!one\b|ones\b|same\b|other\b|first\b|last\b)")
 # What is written about novels, poems and stories.
 CRITICISM = re.compile(
-    r"\b(?:literary criticism|(?<!i )criticism|secondary (?:literature|sources)|critical (?:stud(?:y|ies)|essays|works|reading)|(?:books?|works?|studies|essays|something|anything) (?:about|on) (?:the |iranian |persian |modern ){0,3}(?:novels?|poetry|poems|fiction)\b(?=[^.?!]{0,40}\bnot the (?:novels?|poems?|poetry|books?) (?:themselves|itself))|not the (?:novels?|poems?|stories|books) (?:themselves|itself))\b"
+    r"\b(?:literary criticism|(?<!i )criticism|secondary (?:literature|sources)|critical (?:stud(?:y|ies)|essays|works|reading)|(?:critics?|critical) books?|books? of critics?|(?:books?|works?|studies|essays|something|anything) (?:about|on) (?:the |iranian |persian |modern ){0,3}(?:novels?|poetry|poems|fiction)\b(?=[^.?!]{0,40}\bnot the (?:novels?|poems?|poetry|books?) (?:themselves|itself|self|selves))|not the (?:novels?|poems?|stories|books) (?:themselves|itself|self|selves|them ?sel(?:f|ves)))\b"
     r"|(?<!\w)(?:نقد(?: و بررسی| ادبی)?(?=(?: ی)? (?:\w{2,14} ){0,2}?(?:رمان|داستان|شعر|آثار|ادبیات|کتاب))|نقد ادبی|درباره(?: ی)? (?:شعر|رمان|داستان)(?=[^.؟!]{0,40}(?:نه خود|خود (?:شعر|رمان|داستان)\w{0,3} نه)))|\bnaghde? (?:adabi|romane?|shere?|asare?)\b"
 )
+# How one studies, and nothing that is studied: "how to study the stars" is on the stars.
+HOW_TO_STUDY = re.compile(r"\b(?:how to (?:study|learn)|studying)(?= ?(?:$|[.,;:!?]|please\b|pls\b))")
 # Words of such a wish that name none of what it is about; of the others, so many are searched for.
 OF_CRITICISM = frozenset(
-    "criticism secondary literature literary critical study studies essays works master نقد بررسی ادبی ادبیات خود آثار naghd naghde rather themselves".split()
+    "critic critics book self selves criticism secondary literature literary critical study studies essays works master نقد بررسی ادبی ادبیات خود آثار naghd naghde rather themselves".split()
 )
 MOST_OF_CRITICISM = 2
 # Forms that are written about, as topics in both languages.

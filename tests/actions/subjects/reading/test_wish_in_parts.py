@@ -1,0 +1,51 @@
+"""What is kept of a wish that goes on: its subject, each of its words, and all but what is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.talk import Begin
+
+
+async def test_those_shown_are_shown_again_where_they_are_as_is_asked_now(begin: Begin) -> None:
+    talk = await begin("en")
+    first = await talk.says("recommendation", "My niece turns 10, she loves fantasy and space")
+    assert first.names[-1] == "utter_reading_relaxed"
+    said = await talk.says("recommendation", "She reads English better than Persian, so something in English maybe?")
+    assert said.names[-1] == "utter_reading_relaxed" and "Wardrobe" in said.text
+
+
+@pytest.mark.parametrize(
+    "text", ["I've read the first one. Another please, one that's in", "اولی رو خوندم، یکی دیگه بگو"]
+)
+async def test_another_where_one_of_the_list_was_read(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    first = await talk.says("recommendation", "an adventure novel for a child of ten")
+    read = next(line for line in first.text.splitlines() if line.startswith("1."))
+    said = await talk.says("search_book", text, sure=0.88)
+    assert said.names[-1].startswith("utter_reading") and read[3:] not in said.text
+
+
+async def test_each_word_by_itself_where_nothing_is_on_all(begin: Begin) -> None:
+    said = await (await begin("en")).says("recommendation", "political novels about farm, satire")
+    assert "Animal Farm" in said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Everything I read just falls straight out of my head again, a fantasy novel please", "utter_reading"),
+        ("I read Zorblax Quimby, a fantasy novel please", "utter_reading_relaxed"),
+    ],
+)
+async def test_what_was_read_and_is_no_name_is_no_measure(begin: Begin, text: str, found: str) -> None:
+    said = await (await begin("en")).says("recommendation", text)
+    assert said.names[-1] == found and "The Hobbit" in said.text
+
+
+async def test_whether_books_are_sold_files_nothing(begin: Begin) -> None:
+    talk = await begin("en", card="20000003")
+    said = await talk.says("suggest_purchase", "I meant buy it for keeps. You don't sell books by any chance do you?")
+    assert not any("suggest_purchase" in name or "purchase" in name for name in said.names)
+    said = await talk.says("suggest_purchase", "Could you buy Piranesi by Susanna Clarke for the library?")
+    assert any("purchase" in name for name in said.names)
