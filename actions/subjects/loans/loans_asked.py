@@ -417,9 +417,16 @@ async def room(turn: Turn, own: OwnThings) -> bool:
     turn.did("loans", topic="count", title=turn.entity("title") or "", result="told")
     given = _GIVES_BACK.search(fold(turn.text)) if own.loans else None
     several = find_those(turn.text) if given is not None else None
-    count = len(own.named_loans) or (several.count if several is not None else 1)
-    await room_left(turn, min(count, len(own.loans)) if given is not None else 0)
+    number = _HOW_MANY_BACK.search(fold(turn.text)) if given is not None else None
+    said = several.count if several is not None else _BACK[number[1]] if number is not None else 1
+    await room_left(turn, min(len(own.named_loans) or said, len(own.loans)) if given is not None else 0)
     return True
+
+
+_BACK = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "دو": 2, "سه": 3, "چهار": 4, "do": 2, "se": 3}
+_HOW_MANY_BACK = re.compile(
+    r"(?<!\w)(two|three|four|دو|سه|چهار|do|se|[2-4]) ?(?:of (?:them|these|those|my)|books?|items?|loans?|تا|کتاب|مورد|جلد|ta)(?!\w)"
+)
 
 
 _GIVES_BACK = re.compile(f"{GIVES_BACK_EN}|{GIVES_BACK_FA}")

@@ -16,6 +16,7 @@ from actions.subjects.loans import loans_asked
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
 from language.requests.speech.others import only_others
+from language.requests.speech.yes_and_no import find_word
 from library.values import HoldState
 
 __all__ = ["asks_of_other"]
@@ -29,13 +30,21 @@ _ELSEWHERE = frozenset(
 
 async def asks_of_other(turn: Turn) -> bool:
     """Tell of the other loan or reservation what was just told of one, where nothing else is said; else False."""
-    waits = (turn.slot("pending") or {}).get("do") not in _WAITS
-    if turn.is_payload or turn.patron is None or waits or turn.intent in _ELSEWHERE:
+    pending = turn.slot("pending") or {}
+    if turn.is_payload or turn.patron is None or turn.intent in _ELSEWHERE:
         return False
-    if _KEEPS_OTHER.search(fold(turn.text).replace("’", "'")):
+    said = fold(turn.text).replace("’", "'")
+    if _KEEPS_OTHER.search(said) and pending.get("awaits") in {None, "yes"} and find_word(turn.text) is None:
+        # What waits for a yes, "shall I tell them that it is lost?", goes on waiting.
         return await _may_stay(turn)
     last = turn.thread.last
-    if last is None or last.kind not in ("hold", "loan") or not last.things or not only_others(turn.text):
+    if (
+        pending.get("do") not in _WAITS
+        or last is None
+        or last.kind not in ("hold", "loan")
+        or not last.things
+        or not only_others(turn.text)
+    ):
         return False
     own = await own_things(turn)
     return await (_other_hold if last.kind == "hold" else _other_loan)(turn, own, last.act)
