@@ -296,7 +296,7 @@ async def _each(turn: Turn, own: OwnThings) -> bool:
 
 async def ready(turn: Turn, own: OwnThings) -> bool:
     """Say how the reservations stand where it is asked which are ready; False for one that is named."""
-    if own.named or is_placing(turn):
+    if own.named or not own.holds or is_placing(turn):
         return False
     turn.moves = {}
     text, turn.text = turn.text, ""

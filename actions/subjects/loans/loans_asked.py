@@ -19,12 +19,12 @@ from actions.subjects.fines.fines import supposed_fee
 from actions.subjects.library_info.terms import room_left
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.own.own_loan_words import GIVES_BACK_EN, GIVES_BACK_FA
+from language.requests.own.own_loan_words import GIVES_BACK_EN, GIVES_BACK_FA, UNTIL
 from language.requests.own.own_matters import Pointer, find_pointer
 from language.requests.own.own_wholes import asks_what_else, speaks_of_each
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.denials import orders_longer
-from language.requests.speech.others import find_those, points_at_several
+from language.requests.speech.others import find_others, find_those, points_at_several
 from language.requests.speech.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, Capability, FeeAccount, Loan, Money
@@ -282,10 +282,13 @@ def _spoken_of(turn: Turn, loans: Sequence[Loan]) -> Sequence[Loan]:
     last = turn.thread.last
     if last is None or last.kind != "loan":
         return ()
+    others = find_others(turn.text)
+    if others is not None and others.kind == "other":
+        return ()
     those = those_meant(turn, "loan", loans)
     if those is not None:
         return those or loans
-    if not points_at_several(turn.text):
+    if not any(points_at_several(part) for part in _SENTENCE.split(turn.text) if UNTIL.search(fold(part))):
         return ()
     told = next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
     spoken = set(told) if len(told) > 1 else set(spoken_in_turn(turn, "loan"))
@@ -294,6 +297,7 @@ def _spoken_of(turn: Turn, loans: Sequence[Loan]) -> Sequence[Loan]:
 
 
 _PAIR = 2
+_SENTENCE = re.compile(r"[.!?؟؛\n]+")
 
 
 async def until_asked(turn: Turn, own: OwnThings) -> bool:

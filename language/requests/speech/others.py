@@ -100,7 +100,7 @@ _AROUND = frozenset(
 )
 # "Until when can I keep them": all that were spoken of, and not the last alone.
 _SEVERAL = re.compile(
-    r"\b(?:them|these|those|they)\b(?! (?:days?|weeks?|two|three|four|libraries|branches|people|fines?|fees?))(?! of)"
+    r"(?<!tell )(?<!told )(?<!ask )(?<!inform )(?<!let )\b(?:them|these|those|they)\b(?! (?:days?|weeks?|two|three|four|libraries|branches|people|fines?|fees?))(?! of)"
     r"|(?<!\w)(?:اونا|اینا|آنها|آن ها|اونها|اینها|این ها)(?:رو| رو| را|ن|ست)?(?!\w)|(?<!\w)(?:پسشون|برشون|نگهشون|بیارمشون|برگردونمشون)(?!\w)"
     r"|\b(?:oo?na|ina|oo?nharo|inaro)(?:ro| ro)?\b|\b(?:biaramesho?on|pasesho?on|negaheshoo?n)\b"
 )
