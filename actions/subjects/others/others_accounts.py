@@ -192,7 +192,7 @@ async def hears_of_others(turn: Turn) -> bool:
         await HANDLERS["others_loans"].handler(turn)
         return True
     if not orders and _WHO_BLOCKS.search(said) and _OWN.search(_WHO_BLOCKS.sub(" ", said)) is None:
-        await _keeps_private(turn)
+        await _keeps_private(turn, await title_in_talk(turn))
         return True
     lately = any(act.act == "others_loans" for _, act in zip(range(_LATELY), turn.thread.acts(), strict=False))
     if lately and not orders and _insists(turn, said):
@@ -218,9 +218,9 @@ _WHO_BLOCKS = re.compile(
 
 async def _keeps_private(turn: Turn, title: Title | None = None) -> None:
     """Say that readers are private, of the title that is asked about, and when a copy of it is due: that anybody may know."""
-    title = title or await title_in_talk(turn)
+    spoken = title or await title_in_talk(turn)
     turn.intent, turn.confidence = "others_loans", 1.0
-    turn.entities = {"title": [title.title]} if title is not None else {}
+    turn.entities = {"title": [spoken.title]} if spoken is not None else {}
     await HANDLERS["others_loans"].handler(turn)
     if title is not None:
         await _tell_due(turn, title, out=True)

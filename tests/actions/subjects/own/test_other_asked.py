@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.support.talk import Begin
+from actions.dialogue.turn import Services
+from language.answers import Answers
+from library.embedded.adapter import EmbeddedLibrary
+from library.values import AccountState
+from tests.support.talk import Begin, talk_with
 
 MANY, HOLDS = "20000001", "20000002"
 
@@ -66,16 +72,29 @@ async def test_the_name_and_the_order_again_are_a_yes(begin: Begin, text: str, *
     assert ("utter_hold_cancelled" in (await talk.says("cancel_hold", text)).names) is done
 
 
+class Full(EmbeddedLibrary):
+    """A library whose patrons have as many loans as they may."""
+
+    async def account(self, patron_id: int) -> AccountState | None:
+        state = await super().account(patron_id)
+        return replace(state, loans=8) if state is not None else None
+
+
 @pytest.mark.parametrize(
-    ("text", "answer"),
+    ("language", "text", "answer"),
     [
-        ("If I bring back Nineteen Eighty-Four would that do it?", "utter_room_then"),
-        ("can I take another?", "utter_room_full"),
+        ("en", "If I bring back Nineteen Eighty-Four would that do it?", "utter_room_then"),
+        ("en", "If I return two of them, would that be enough?", "utter_room_then"),
+        ("fa", "اگه «کوری» رو پس بدم کافیه؟", "utter_room_then"),
+        ("en", "can I take another?", "utter_room_full"),
     ],
 )
-async def test_what_is_brought_back_makes_room(begin: Begin, text: str, answer: str) -> None:
-    talk = await begin("en", card=MANY)
-    assert answer in (await talk.says("loan_policy", text, sure=0.8)).names
+async def test_what_is_brought_back_makes_room(
+    services: Services, answers: Answers, language: str, text: str, answer: str
+) -> None:
+    full = replace(services, library=Full(services.store, services.store.clock))
+    talk = await talk_with(full, answers, language, MANY)
+    assert (await talk.says("loan_policy", text, sure=0.8)).names == [answer]
 
 
 async def test_which_are_ready_is_asked_of_reservations(begin: Begin) -> None:
