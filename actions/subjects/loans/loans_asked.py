@@ -17,6 +17,7 @@ from actions.facts.lines import fee_line, listed, loan_line, money, reason
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.fines.fines import supposed_fee
 from actions.subjects.library_info.terms import room_left
+from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
 from language.requests.own.own_loan_words import GIVES_BACK_EN, GIVES_BACK_FA, UNTIL
@@ -418,6 +419,9 @@ async def room(turn: Turn, own: OwnThings) -> bool:
 
     What is supposed to be brought back first makes room.
     """
+    if _GIVES_BACK.search(fold(turn.text)) and await directory.find_branch(turn.store, turn.text) is not None:
+        # "If I bring them to Saadi, is that all right?" asks of the place.
+        return False
     turn.did("loans", topic="count", title=turn.entity("title") or "", result="told")
     given = _GIVES_BACK.search(fold(turn.text)) if own.loans else None
     several = find_those(turn.text) if given is not None else None

@@ -97,6 +97,12 @@ async def test_what_is_brought_back_makes_room(
     assert (await talk.says("loan_policy", text, sure=0.8)).names == [answer]
 
 
+@pytest.mark.parametrize("text", ["اگه همه رو بیارم سعدی میشه؟", "if I bring them back to Saadi is that ok?"])
+async def test_where_it_is_brought_back_makes_no_room(begin: Begin, text: str) -> None:
+    talk = await begin("fa", card=MANY)
+    assert "utter_room_then" not in (await talk.says("return", text, sure=0.8)).names
+
+
 async def test_which_are_ready_is_asked_of_reservations(begin: Begin) -> None:
     talk = await begin("fa", card=MANY)
     said = await talk.says("loans", "کدوماش آماده‌ست و تا کی وقت دارم؟", sure=0.82)
