@@ -93,7 +93,7 @@ COMING = any_of(
 )
 # Which of several have come: asked of reservations alone, no loan gets ready.
 READY = any_of(
-    r"\b(?:which|what|any|how many)\b(?: (?:one|ones|book|books|of (?:them|these|those|mine|my (?:books|reservations|holds))))? (?:is|are) (?:already |now )?(?:ready|waiting for me|there (?:to|for)|in for me)\b",
+    r"\b(?:which|what|any|how many)\b(?: (?:one|ones|book|books|of (?:them|these|those|mine|my (?:books|reservations|holds))))? (?:is|are) (?:already |now )?(?:ready|waiting for me|in for me)\b(?! (?:for (?!me\b)|to (?!collect|be collected|pick|fetch)))",
     r"\b(?:do|have) i (?:have |got )?(?:anything|something|any books?|some books?) (?:to|that i can) (?:pick up|collect|fetch)\b|\b(?:anything|something) (?:ready|waiting)(?: to (?:pick up|collect|fetch)| for me)\b",
     r"(?:کدوم|کدام)(?:شون|ش|اش|یکی|ها|ا)?\w{0,3}(?: (?:رزرو|کتاب)\w{0,4})? (?:آماده|حاضر)(?:ست|ه| است| هست| شده|ن)?(?!\w)",
     r"\bkod(?:u|oo|o)m\w{0,6}(?: (?:rezerv|ketab)\w{0,3})? (?:amad(?:e|ast)|hazer)\w{0,3}\b",
