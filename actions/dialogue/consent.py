@@ -35,9 +35,10 @@ from actions.dialogue.waiting_deeds import CONTROLS, DEED_OF, OWN_WORDS
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import PatronReply
 from actions.subjects.moves.loan_trouble import adds_to_offer
+from actions.subjects.own.own_editions import in_own_titles
 from language.normalise import fold
 from language.requests.deeds.hold_changes import asks_what_is_lost
-from language.requests.deeds.said_again import SaidAgain, denies_filing, find_said_again, parts_of
+from language.requests.deeds.said_again import SaidAgain, denies_filing, find_said_again, parts_of, points
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.yes_and_no import find_word, puts_off
 
@@ -105,7 +106,9 @@ async def hears_consent(turn: Turn) -> LookStep:
         return LookStep.DONE
     if await adds_another(turn, pending):
         return LookStep.DONE
-    again = find_said_again(turn.text, deed) or (_plain_yes(turn.text) if do == "file" else None)
+    again = find_said_again(await _behind_name(turn, pending, deed), deed) or (
+        _plain_yes(turn.text) if do == "file" else None
+    )
     several = len(asked_ids(pending)) > 1
     if again is None or (again.only and several) or not await names_asked(turn, pending, deed, again.object):
         return LookStep.ON
@@ -120,6 +123,24 @@ async def hears_consent(turn: Turn) -> LookStep:
     if await _holds_back(turn, deed, again, beside):
         return LookStep.ON
     return await _agree(turn, pending, deed, beside)
+
+
+async def _behind_name(turn: Turn, pending: dict[str, Any], deed: str) -> str:
+    """Give a text without the clauses at its beginning that only name what is asked about: "Emma!!! Cancel that one"."""
+    if deed == "file" or len(asked_ids(pending)) != 1 or find_said_again(turn.text, deed) is not None:
+        return turn.text
+    whole, renamed = turn.text, turn.renamed
+    await in_own_titles(turn)
+    parts = parts_of(turn.text)
+    turn.text, turn.renamed = whole, renamed
+    for at, part in enumerate(parts[: _MOST_NAMES + 1]):
+        bare = part.strip(" .!,،;؛:\n")
+        if set("?؟") & set(part) or points(fold(bare), deed) or not await names_asked(turn, pending, deed, bare):
+            return " ".join(parts[at:]) if at else whole
+    return whole
+
+
+_MOST_NAMES = 3
 
 
 async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:

@@ -50,9 +50,15 @@ async def answer(turn: Turn) -> None:
     for rescue in RESCUES:
         if not turn.settled:
             await rescue(turn, heard)
+    _tell_once(turn)
     _keep_asked(turn, heard.text, heard.intent, heard.entities)
     for conclude in CONCLUDING:
         await conclude(turn)
+
+
+def _tell_once(turn: Turn) -> None:
+    """Leave out what a turn would tell a second time in the very same words."""
+    turn.answers[:] = [one for at, one in enumerate(turn.answers) if one not in turn.answers[:at]]
 
 
 def _keep_asked(turn: Turn, text: str, intent: str, entities: dict[str, list[str]]) -> None:

@@ -51,6 +51,7 @@ from actions.subjects.holds.holds_ordered import orders_several
 from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
 from actions.subjects.own.still_open import hears_of_open
+from actions.subjects.own.what_became import hears_of_done
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_thread import goes_on_with_reading
@@ -68,7 +69,7 @@ from actions.subjects.titles.picked_titles import picks_title
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asks_for_which_age, hears_of_open, hears_leaning_part,
+    child_alone, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
     tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,

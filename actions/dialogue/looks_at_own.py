@@ -31,6 +31,7 @@ from actions.subjects.loans.return_asked import asks_of_return
 from actions.subjects.moves.loan_trouble import hears_returned
 from actions.subjects.others.children import asks_of_child
 from actions.subjects.others.guardians import hears_of_guardians
+from actions.subjects.own.other_asked import asks_of_other
 from actions.subjects.own.own_editions import in_own_titles
 from actions.subjects.own.own_matters import answers_own
 from actions.subjects.own.own_named import (
@@ -107,7 +108,7 @@ async def narrowed(turn: Turn) -> LookStep:
 
 _NARROWING = (
     agrees_to_left, agrees_and_keeps, corrects_cancelling, hears_of_days_away, asks_of_several, tells_outcome,
-    asks_of_return, goes_on_by_name, renews_after_all, narrows_renewal,
+    asks_of_other, asks_of_return, goes_on_by_name, renews_after_all, narrows_renewal,
     hears_meanwhile, tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
-from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.facts import answer_as
 from library.values import Loan
 
 __all__ = ["after", "card", "expired"]
@@ -61,7 +61,4 @@ def _line(loan: Loan) -> dict[str, Fact]:
 
 
 async def _how(turn: Turn) -> bool:
-    asked, turn.text = turn.text, _RENEWAL[turn.language]
-    told = await answer_from_facts(turn, "card_registration")
-    turn.text = asked
-    return told
+    return await answer_as(turn, "card_registration", fa=_RENEWAL["fa"], en=_RENEWAL["en"], alone=True)

@@ -15,14 +15,14 @@ from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import choice, librarian
 from actions.facts.lines import availability, hold_line, is_seen
-from actions.rasa.registry import PatronReply
+from actions.rasa.registry import HANDLERS, PatronReply
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.holds.holds_moved import branch_meant, branch_wanted, move_hold, stays, wants_another_branch
 from actions.subjects.library_info.hours_told import day_hours, next_opening
 from actions.subjects.moves.questions import RULES as OF_HOUSE
 from actions.subjects.moves.questions import brings_back
 from crm.library_info import directory
-from language.dates import find_dates
+from language.dates import find_dates, find_times
 from language.normalise import fold
 from language.requests.own.own_wholes import speaks_of_each
 from library.values import Hold, HoldState
@@ -36,6 +36,7 @@ __all__ = [
     "longer",
     "move",
     "place",
+    "ready",
     "today",
     "until",
     "warn_of_desk",
@@ -153,6 +154,9 @@ async def collect(turn: Turn, own: OwnThings, otherwise: date | None = None) -> 
         turn.say("utter_hold_too_late", **await _ready(turn, hold), day=as_date(day), choices=[librarian()])
     elif _CANNOT.search(fold(turn.text)):
         turn.say("utter_hold_kept_until", **await _ready(turn, hold))
+    elif await _after_desk(turn, hold, day):
+        late = "utter_hold_too_late" if day == hold.ready_until else "utter_hold_kept_until"
+        turn.say(late, **{**await _ready(turn, hold), "hours": await _hours(turn, hold, day)}, choices=[librarian()])
     elif not await _desk_closed(turn, hold, day):
         turn.say(
             "utter_hold_in_time", title=hold.title, day=as_date(day), branch=hold.pickup.name if hold.pickup else None,
@@ -189,6 +193,15 @@ async def _desk_closed(turn: Turn, hold: Hold, day: date) -> bool:
         choices=[] if again or before else [librarian()],
     )
     return True
+
+
+async def _after_desk(turn: Turn, hold: Hold, day: date) -> bool:
+    """Tell whether a time of day is named at which the desk has closed on that day."""
+    times, branch = find_times(turn.text), await _pickup(turn, hold)
+    if len(times) != 1 or branch is None:
+        return False
+    found = await directory.opening(turn.store, branch.id, day, _DESK)
+    return bool(found.spans) and all(closes <= times[0].time for _, closes in found.spans)
 
 
 async def _open_before(turn: Turn, hold: Hold, branch: directory.Branch, day: date) -> Fact:
@@ -277,6 +290,18 @@ async def _each(turn: Turn, own: OwnThings) -> bool:
     _told(turn, own.holds)
     lines = {"list": [hold_line(one) for one in own.holds], "line": "utter_line_hold"}
     turn.say("utter_holds", count=len(own.holds), holds=lines)
+    await warn_of_desk(turn, own.holds)
+    return True
+
+
+async def ready(turn: Turn, own: OwnThings) -> bool:
+    """Say how the reservations stand where it is asked which are ready; False for one that is named."""
+    if own.named or not own.holds or is_placing(turn):
+        return False
+    turn.moves = {}
+    text, turn.text = turn.text, ""
+    await HANDLERS["hold_status"].handler(turn)
+    turn.text = text
     await warn_of_desk(turn, own.holds)
     return True
 

@@ -121,8 +121,8 @@ NUMBERS = frozenset({Ask.UNTIL, Ask.COUNT, Ask.COST})
 _AMOUNTS = NUMBERS - {Ask.COST}
 
 
-async def room_left(turn: Turn) -> None:
-    """Say how many more the signed-in patron may borrow, and what stands against it."""
+async def room_left(turn: Turn, back: int = 0) -> None:
+    """Say how many more the signed-in patron may borrow, and what bars it; with so many brought `back` first."""
     account = await turn.library.account(turn.patron_id)
     found = _fitting(await turn.library.lending_terms(turn.patron_id), "book")
     if account is None or not found:
@@ -131,6 +131,11 @@ async def room_left(turn: Turn) -> None:
     most = found[0].max_loans
     left = max(0, most - account.loans)
     blocked = account.expired or account.restricted
+    out = max(0, account.loans - back)
+    if back and not blocked and out < most:
+        facts = {"back": as_count(back, "item"), "out": out, "most": most, "left": most - out}
+        turn.say("utter_room_then", **facts, choices=menu("loans"))
+        return
     turn.say(
         "utter_room_blocked" if blocked else "utter_room_left" if left else "utter_room_full",
         out=account.loans,

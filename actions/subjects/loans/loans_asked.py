@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from actions.dialogue.describing import described
+from actions.dialogue.others_meant import spoken_in_turn, those_meant
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import choice, librarian
@@ -16,12 +17,15 @@ from actions.facts.lines import fee_line, listed, loan_line, money, reason
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.fines.fines import supposed_fee
 from actions.subjects.library_info.terms import room_left
+from crm.library_info import directory
 from language.dates import find_dates
 from language.normalise import fold
+from language.requests.own.own_loan_words import GIVES_BACK_EN, GIVES_BACK_FA, UNTIL
 from language.requests.own.own_matters import Pointer, find_pointer
 from language.requests.own.own_wholes import asks_what_else, speaks_of_each
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.denials import orders_longer
+from language.requests.speech.others import find_others, find_those, points_at_several
 from language.requests.speech.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, Capability, FeeAccount, Loan, Money
@@ -253,9 +257,10 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         loans = sorted(own.loans, key=lambda one: one.due_date)
         turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in loans], "line": "utter_line_loan"})
         return True
-    if len(own.named_loans) > 1:
-        _told(turn, own.named_loans)
-        told = {"list": [loan_line(loan) for loan in own.named_loans], "line": "utter_line_loan"}
+    meant = own.named_loans or (() if turn.intent == "hold_status" else _spoken_of(turn, own.loans))
+    if len(meant) > 1:
+        _told(turn, meant)
+        told = {"list": [loan_line(loan) for loan in meant], "line": "utter_line_loan"}
         turn.say("utter_loans_due", loans=told)
         return True
     loan = own.loan(turn)
@@ -269,6 +274,31 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")] if loan.refusal is None else [],
     )  # fmt: skip
     return True
+
+
+def _spoken_of(turn: Turn, loans: Sequence[Loan]) -> Sequence[Loan]:
+    """Give the loans that "them", "those two" points at: those spoken of in the talk, else all; nothing for one."""
+    if turn.is_payload or len(loans) < _PAIR:
+        return ()
+    last = turn.thread.last
+    if last is None or last.kind != "loan":
+        return ()
+    others = find_others(turn.text)
+    if others is not None and others.kind == "other":
+        return ()
+    those = those_meant(turn, "loan", loans)
+    if those is not None:
+        return those or loans
+    if not any(points_at_several(part) for part in _SENTENCE.split(turn.text) if UNTIL.search(fold(part))):
+        return ()
+    told = next((act.things for act in turn.thread.acts(kind="loan") if act.things), ())
+    spoken = set(told) if len(told) > 1 else set(spoken_in_turn(turn, "loan"))
+    found = [loan for loan in loans if loan.id in spoken]
+    return found if len(found) > 1 else loans
+
+
+_PAIR = 2
+_SENTENCE = re.compile(r"[.!?؟؛\n]+")
 
 
 async def until_asked(turn: Turn, own: OwnThings) -> bool:
@@ -384,11 +414,30 @@ def _times(loan: Loan) -> Fact:
     )
 
 
-async def room(turn: Turn, _own: OwnThings) -> bool:
-    """Say how many more may be borrowed, and what stands against it; a title that is named is kept for "reserve it"."""
+async def room(turn: Turn, own: OwnThings) -> bool:
+    """Say how many more may be borrowed, and what stands against it; a title that is named is kept for "reserve it".
+
+    What is supposed to be brought back first makes room.
+    """
+    if _GIVES_BACK.search(fold(turn.text)) and await directory.find_branch(turn.store, turn.text) is not None:
+        # "If I bring them to Saadi, is that all right?" asks of the place.
+        return False
     turn.did("loans", topic="count", title=turn.entity("title") or "", result="told")
-    await room_left(turn)
+    given = _GIVES_BACK.search(fold(turn.text)) if own.loans else None
+    several = find_those(turn.text) if given is not None else None
+    number = _HOW_MANY_BACK.search(fold(turn.text)) if given is not None else None
+    said = several.count if several is not None else _BACK[number[1]] if number is not None else 1
+    await room_left(turn, min(len(own.named_loans) or said, len(own.loans)) if given is not None else 0)
     return True
+
+
+_BACK = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "دو": 2, "سه": 3, "چهار": 4, "do": 2, "se": 3}
+_HOW_MANY_BACK = re.compile(
+    r"(?<!\w)(two|three|four|دو|سه|چهار|do|se|[2-4]) ?(?:of (?:them|these|those|my)|books?|items?|loans?|تا|کتاب|مورد|جلد|ta)(?!\w)"
+)
+
+
+_GIVES_BACK = re.compile(f"{GIVES_BACK_EN}|{GIVES_BACK_FA}")
 
 
 async def reasons(turn: Turn, loan: Loan) -> Fact:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from actions.dialogue.others_meant import others_meant, those_meant
 from actions.dialogue.own_things import own_things
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import loan_line
@@ -102,6 +103,9 @@ async def tells_of_rest(turn: Turn) -> bool:
     rest: Sequence[Loan] = others_meant(turn, "loan", own.loans, words) or ()
     if asks and not rest:
         rest = those_meant(turn, "loan", own.loans) or ()
+    if rest and of_rest and others is not None and not others.count and {one.id for one in rest} <= _left(turn):
+        # "All but Emma", and then "how long do I have the others?": those are what was ordered, and Emma is not.
+        rest = [one for one in own.loans if one not in rest]
     if not rest and of_rest and (others is None or not others.count):
         rest = _rest(turn, own.loans)
     if not rest:
@@ -161,6 +165,12 @@ def _asks(turn: Turn) -> bool:
 
 
 _OTHERWISE = re.compile(r"تمدید|\b(?:renew|extend|tamdid|cancel)|(?<!\w)(?:لغو|کنسل)")
+
+
+def _left(turn: Turn) -> set[str]:
+    """Give the loans that the order of the last turn left out by name."""
+    acts = turn.thread.turns[-1].get("acts", []) if turn.thread.turns else []
+    return {one for act in map(Act.unpacked, acts) if act.act == "renew" and act.result == "left" for one in act.things}
 
 
 def _rest(turn: Turn, loans: tuple[Loan, ...]) -> list[Loan]:

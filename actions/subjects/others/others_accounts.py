@@ -12,6 +12,7 @@ import re
 
 from actions.dialogue.turn import Turn, nested
 from actions.facts.choices import menu
+from actions.facts.lines import availability, by_title, is_seen
 from actions.rasa.registry import HANDLERS
 from actions.subjects.others.children import asks_of_child
 from actions.subjects.titles.names_within import name_within
@@ -120,7 +121,7 @@ _ELSE, _SURE = (
     frozenset(
         "human_help staff_contact lost_property lost_item return fines room_booking privacy my_data"
         " complaint report_fault case_add case_appeal case_status case_withdraw card_registration lost_card donation"
-        " location hours events recommendation renew cancel_hold hold_status suggest_purchase".split()
+        " location hours events recommendation renew cancel_hold suggest_purchase".split()
     ),
     0.75,
 )
@@ -190,18 +191,57 @@ async def hears_of_others(turn: Turn) -> bool:
         turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
         await HANDLERS["others_loans"].handler(turn)
         return True
+    if not orders and _WHO_BLOCKS.search(said) and _OWN.search(_WHO_BLOCKS.sub(" ", said)) is None:
+        await _keeps_private(turn, await title_in_talk(turn))
+        return True
     lately = any(act.act == "others_loans" for _, act in zip(range(_LATELY), turn.thread.acts(), strict=False))
     if lately and not orders and _insists(turn, said):
         say_only_own(turn)
         return True
+    if of_others and not orders and _WHEN_BACK.search(said) and (spoken := await title_in_talk(turn)) is not None:
+        # Nobody's name any more: when a copy is due is no secret.
+        turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
+        return await _tell_due(turn, spoken)
     title = await _whose_reader_is_asked(turn)
     if title is None and not (of_others and _REACH.search(said) and not _OF_HOUSE.search(said)):
         return False
-    title = title or await title_in_talk(turn)
-    turn.intent, turn.confidence = "others_loans", 1.0
-    turn.entities = {"title": [title.title]} if title is not None else {}
-    await HANDLERS["others_loans"].handler(turn)
+    await _keeps_private(turn, title)
     return True
+
+
+# Who keeps the book from those who wait, whatever it is called.
+_WHO_BLOCKS = re.compile(
+    r"\b(?:right|entitled|want|like|need|allowed|tell me|demand) (?:to (?:know|be told|hear) )?who(?:'s| is| has| keeps)? (?:(?:still|just|been) )?(?:blocking|holding|hogging|keeping|sitting on|got|has|have|hanging on to) (?:it|that|this|my (?:book|reservation)|the book)\b"
+    r"|(?<!\w)(?:حق (?:دارم|منه)|می ?خوام|باید|بگ\w{1,3}) (?:که )?(?:بدونم|بدانم|بفهمم)? ?(?:اون|این|کتاب) ?(?:الان )?(?:دست|پیش) (?:کیه|کیست|کی هست)"
+)
+
+
+async def _keeps_private(turn: Turn, title: Title | None = None) -> None:
+    """Say that readers are private, of the title that is asked about, and when a copy of it is due: that anybody may know."""
+    spoken = title or await title_in_talk(turn)
+    turn.intent, turn.confidence = "others_loans", 1.0
+    turn.entities = {"title": [spoken.title]} if spoken is not None else {}
+    await HANDLERS["others_loans"].handler(turn)
+    if title is not None:
+        await _tell_due(turn, title, out=True)
+
+
+async def _tell_due(turn: Turn, title: Title, *, out: bool = False) -> bool:
+    """Say when a copy of a title is due, or that one is in; only of one that is `out`, where that is wished."""
+    places = await turn.library.availability(title.id)
+    if not is_seen(places) or (out and any(place.available for place in places)):
+        return False
+    turn.show("title", [title.id])
+    name = by_title(title.title, title.author)
+    turn.say("utter_title_back", title=name, availability=availability(places), waiting=None)
+    return True
+
+
+_WHEN_BACK = re.compile(
+    r"\bwhen(?:'s| is| will| does| do| are| would)? (?:it|they|he|she|the book|that one|this one)(?: \w{1,10}){0,3}? (?:back|due|returned?|bring)\b|\bwhen is it (?:back|due)\b|\bwhen it(?:'s| is| will be| comes) (?:back|due)\b"
+    r"|(?<!\w)(?:کی|چه روزی|چه تاریخی|تا کی)(?: (?:قراره|باید|قرار است|قرار هست))? (?:برگرد\w{0,4}|بر ?می ?گرد\w{0,4}|پس ?(?:ش )?(?:می|ب)\w{2,5}|میاره\w{0,2}|میاردش|بیاره\w{0,2}|میارن\w{0,2})"
+    r"|\bke[yi] (?:gharare |bayad )?(?:bar ?garde|barmigarde|pas (?:miare|mide|bede|biare)|miare\w{0,2})"
+)
 
 
 def claims_staff(text: str) -> bool:

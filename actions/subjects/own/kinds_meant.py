@@ -52,6 +52,7 @@ _PLAIN = frozenset(
         Matter.HOLDS_LEFT,
         Matter.OWED,
         Matter.LIMIT,
+        Matter.READY,
     }
 )
 # Read as one of these, a book that is spoken of may be one's own.

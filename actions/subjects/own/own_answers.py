@@ -27,6 +27,7 @@ ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] 
     (Matter.LIMIT, "fee"): debts_asked.blocks,
     (Matter.UNBLOCK, "fee"): debts_asked.blocks,
     (Matter.UNBLOCK, "card"): debts_asked.blocks,
+    (Matter.READY, "hold"): holds_asked.ready,
     (Matter.RENEWED, "loan"): loans_asked.renewed,
     (Matter.ROOM, "loan"): loans_asked.room,
     (Matter.OWED, "fee"): debts_asked.owed,

@@ -105,7 +105,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         turn.intent = "loans"
         return await loans_asked.closed(turn, own)
     last = turn.thread.last
-    refused_before = last is not None and last.act == "renew" and not own.named and turn.intent != "return"
+    refused_before = last is not None and last.act in ("renew", "account") and not own.named and turn.intent != "return"
     if refused_before and asks_to_mend_card(turn.text) and await card_asked.expired(turn, own):
         # "What, my card too? Can I sort that out from here?" behind a refusal for a card that has expired.
         return True

@@ -19,7 +19,7 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.fines import debts_asked
 from actions.subjects.holds import holds_asked
-from actions.subjects.holds.holds_moved import wants_another_branch
+from actions.subjects.holds.holds_moved import branch_meant, wants_another_branch
 from actions.subjects.loans import loans_asked
 from actions.subjects.own.own_asked import asked_again
 from actions.subjects.own.what_to_do import what_to_do
@@ -259,12 +259,16 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     pauses = _PAUSES.search(fold(turn.text)) is not None
     if turn.intent in _ELSEWHERE and turn.confidence >= _SURE and not pauses:
         return False
+    still_at = asks and _STILL_AT.search(fold(turn.text)) is not None and await branch_meant(turn) is not None
     likely = likely_move(turn)
-    if likely is not None and likely.startswith("hold."):
+    if likely is not None and likely.startswith("hold.") and not still_at:
         return False
     if not may_name_own(turn):
         return False
     own = await own_things(turn)
+    if still_at and len(own.named_holds) == 1 and not own.named_loans:
+        turn.moves = {}
+        return await holds_asked.where(turn, own)
     if own.named_holds and own.named_loans and _MAY_HAVE.search(fold(turn.text)):
         # "Can she take Matilda while Pinocchio is out?": where it is, and what stands in the way.
         held = replace(own, named_loans=())
@@ -291,6 +295,12 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     return await holds_asked.where(turn, own)
 
 
+# Whether a reservation is still for the branch that is named: no wish to have it elsewhere.
+_STILL_AT = re.compile(
+    r"\b(?:is|was|isn't)\b[^.?!]{1,60}\b(?:still|also|too|at|for|going to|set for|coming to)\b[^.?!]{1,40}\?"
+    r"|(?<!\w)(?:همون|همان|همین|هنوز|برای|واسه|تو|توی|در|هم) (?:شعبه ?(?:ی )?)?\S{3,14}?(?:ه|ست| است| هست|ئه|یه)(?: (?:دیگه|دیگر|درسته|نه)){0,2}\s?[؟?]"
+    r"|\b(?:hamoo?n|hamin|hanooz|baraye|too|ham) (?:shobe ?y?e? )?\S{3,14}?(?:e|ye|ast|hast)(?: dige| doroste){0,2}\s?\?"
+)
 _LAST_DAY = re.compile(
     r"\b(?:last day|until when|till when|how long|deadline)\b|آخر(?:شه|ین روز|ین مهلت|ین فرصت)|تا کی|مهلت\w*|\b(?:akhareshe?|ta key|mohlat)\b"
 )

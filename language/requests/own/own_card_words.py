@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from language.requests.own.own_matter_words import any_of
 
-__all__ = ["AFTER", "BARRED", "BLOCKS", "BLOCKS_LEANING", "CARD", "CARD_LEANING", "EXPIRED", "MENDS"]
+__all__ = ["AFTER", "BARRED", "BLOCKS", "BLOCKS_LEANING", "CARD", "CARD_LEANING", "EXPIRED", "MENDS", "VALIDITY"]
 
 BARRED = any_of(
     r"\bwhat(?:'s| is|s) (?:the problem|the matter|wrong|going on|up) with my (?:\w+ )?(?:card|account)\b|\b(?:card|account) (?:is )?(?:not working|doesn't work|does not work|refused|rejected)\b",
@@ -29,6 +29,7 @@ BARRED = any_of(
 )
 BLOCKS = any_of(
     r"\bmachine (?:says?|shows?|gives?)",
+    r"(?:نمی ?تونم|نمی ?توانم) (?:(?:دیگه|هیچ|اصلا|فعلا) )?(?:کتاب|چیزی|امانت)\w{0,3} (?:(?:هم|دیگه|جدید) )?(?:بگیرم|ببرم|قرض|امانت)",
     r"\b(?:can(?:no|')t|cant|cannot|won't let me|not let me) (?:i )?(?:borrow|reserve|take (?:out )?(?:a |one |more )?book)",
     r"\bwhy can(?:'t|not)? i (?:not )?(?:borrow|reserve|take)",
     r"\b(?:stop|stops|block|blocks|blocked|prevent|affect)\b[^.?!]{0,25}\b(?:me|my card|borrow\w*|renew\w*|reserv\w*)\b",
@@ -61,7 +62,14 @@ EXPIRED = any_of(
     r"فعاله کارت",
     r"\bkart(?:am|e man)?[^.?!]{0,14} (?:monghazi|tamum|expire|etebar|faal)",
 )
+# The validity that is renewed is a card's, though no card is named: «چگونه باید اعتبار آن را تمدید کنم؟».
+VALIDITY = any_of(
+    r"(?<!\w)اعتبار(?:ش|شو|م|مو|شون)?(?: (?:آن|اون|این|کارت\w{0,3}|عضویت\w{0,3}|حساب\w{0,3}))?(?: (?:را|رو|و))?(?: (?:باید|چگونه|چطور|چجوری|چطوری|از|کجا|همین ?جا|آنلاین|الان)){0,4} تمدید",
+    r"(?<!\w)تمدید اعتبار(?!\w)",
+    r"\betebar(?:esh|esho|am|amo)?(?: (?:kart\w{0,3}|oon|un))?(?: ro)?(?: (?:bayad|chetor|chetori|chejoori|chejuri|az|koja|hamin ?ja|online)){0,4} tamdid",
+)
 CARD = any_of(
+    VALIDITY.pattern,
     r"\b(?:renew|extend|prolong)\w{0,4} (?:the |my |this )?(?:library )?(?:card|membership)\b",
     r"(?<!\bon )(?<!\bon my )(?<!\bon the )\b(?:card|membership)\b[^.?!]{0,25}\b(?:renew|extend)",
     r"(?<!روی )(?<!رو )(?<!با )(?:کارت|عضویت)(?:م|مو|ه|ام)?[^.?!؟]{0,12} (?:تمدید|extend|renew)",
@@ -75,7 +83,7 @@ CARD = any_of(
 MENDS = any_of(
     r"\b(?:my|the) (?:card|membership)\b(?:,)? (?:too|as well|also)(?=\W{0,4}$|\s?\?)|\bwhat about (?:my|the) (?:card|membership)\b(?=\W{0,4}$|\s?\?)",
     r"^\W{0,3}(?:(?:ok|okay|oh|ugh|so|and|then|fine),? ){0,3}(?:(?:how )?(?:can|could|do)|how) i (?:sort|fix|settle|resolve) (?:that|this)(?: out)?(?: from (?:here|home)| here| online| by phone| or do i have to come(?: in)?){0,2}\W{0,4}$",
-    r"\b(?:sort|fix|settle|resolve|mend|reactivate|update) (?:out )?(?:my|the) (?:card|membership)\b",
+    r"\b(?:sort|fix|settle|resolve|mend|reactivate|update) (?:out )?(?:my|the|this) (?:library )?(?:card|membership)\b",
     r"(?:کارت|عضویت)(?:م|ه|مو|م رو)? (?:چی|چطور|هم)(?=\W{0,4}$|\s?[؟?!])",
     r"(?:کارت|عضویت)(?:م|مو|م رو|ه)?(?: (?:رو|را|هم|چطور|چطوری|چجوری|باید|خودم|از (?:همین ?جا|اینجا)|می ?شه)){0,4} (?:درست|حل|فعال)(?:ش|شو)? ?(?:بش|کن|کرد|میش|می ?ش)\w{0,3}",
     r"^\W{0,3}(?:(?:باشه|خب|پس|وای),? ){0,2}(?:(?:چطور|چطوری|چجوری|از همین ?جا|می ?شه) ){0,2}(?:درستش|حلش) (?:کنم|کرد)\W{0,4}$",

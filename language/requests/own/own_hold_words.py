@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from language.requests.own.own_matter_words import any_of
 
-__all__ = ["ANOTHER", "COLLECT", "COMING", "DROP", "HOLDS_LEFT", "LONGER", "MOVE", "PLACE", "TODAY", "WHERE"]
+__all__ = ["ANOTHER", "COLLECT", "COMING", "DROP", "HOLDS_LEFT", "LONGER", "MOVE", "PLACE", "READY", "TODAY", "WHERE"]
 
 LONGER = any_of(
     r"\b(?:keep|hold|save|extend|leave)(?:ing)? (?:it|them|that|this|the book|one)?[^.?!]{0,25}(?:longer|another|(?:a|one|two|few|couple) (?:more |of )?(?:days?|weeks?)|extra|more|until|till|for me until)",
@@ -90,6 +90,13 @@ COMING = any_of(
     r"\b(?:resid|reside|omad|amade|hazere?)\b",
     r"\bkey (?:miad|mirese)",
     r"\bchi ?shod\b",
+)
+# Which of several have come: asked of reservations alone, no loan gets ready.
+READY = any_of(
+    r"\b(?:which|what|any|how many)\b(?: (?:one|ones|book|books|of (?:them|these|those|mine|my (?:books|reservations|holds))))? (?:is|are) (?:already |now )?(?:ready|waiting for me|in for me)\b(?! (?:for (?!me\b)|to (?!collect|be collected|pick|fetch)))",
+    r"\b(?:do|have) i (?:have |got )?(?:anything|something|any books?|some books?) (?:to|that i can) (?:pick up|collect|fetch)\b|\b(?:anything|something) (?:ready|waiting)(?: to (?:pick up|collect|fetch)| for me)\b",
+    r"(?:کدوم|کدام)(?:شون|ش|اش|یکی|ها|ا)?\w{0,3}(?: (?:رزرو|کتاب)\w{0,4})? (?:آماده|حاضر)(?:ست|ه| است| هست| شده|ن)?(?!\w)",
+    r"\bkod(?:u|oo|o)m\w{0,6}(?: (?:rezerv|ketab)\w{0,3})? (?:amad(?:e|ast)|hazer)\w{0,3}\b",
 )
 TODAY = any_of(
     r"\bwhich[^.?!]{0,30} (?:collect|pick up|fetch|get)[^.?!]{0,20} today",

@@ -7,8 +7,24 @@ from __future__ import annotations
 
 from language.requests.own.own_matter_words import KASI, SOMEBODY, WORD_END, WORD_START, any_of
 
-__all__ = ["AGAIN", "CLOSED", "FIRST", "RENEWED", "ROOM", "SO_FAR", "SUPPOSED", "UNTIL", "WAITED", "WAITING"]
+__all__ = [
+    "AGAIN",
+    "CLOSED",
+    "FIRST",
+    "GIVES_BACK_EN",
+    "GIVES_BACK_FA",
+    "RENEWED",
+    "ROOM",
+    "SO_FAR",
+    "SUPPOSED",
+    "UNTIL",
+    "WAITED",
+    "WAITING",
+]
 
+# What is supposed to be brought back, to make room for another.
+GIVES_BACK_EN = r"\b(?:if|when|once) i (?:just |only )?(?:bring|brought|take|took|give|gave|hand|handed|return|returned|drop|dropped)\b"
+GIVES_BACK_FA = r"(?:اگه|اگر|وقتی)[^.?!؟]{1,60}(?:بیارم|پس بدم|پس بدهم|برگردونم|برگردانم|تحویل بدم|تحویل بدهم)"
 WAITING = any_of(
     r"\bhow many (?:people |others |readers |persons? |persons |of them )?(?:are |is )?(?:waiting|in (?:the )?(?:queue|line)|want it|after me|behind me)",
     r"\bhow many (?:people|others|readers|persons?) (?:want|have reserved|reserved|wait|are in)",
@@ -47,6 +63,11 @@ SO_FAR = any_of(
     r"jarime(?:sh|ash)?[^.?!]{0,14} (?:chan?d|cheghad|cheghadr|cheqad|ta alan)",
 )
 UNTIL = any_of(
+    r"\bstill (?:got|have) (?:some |any )?time\b|\bhow are we for time\b",
+    r"\b(?:until|till|by|up to|to) (?:which|what) (?:date|day)\b",
+    # "And the date of War and Peace, please": nothing but the day is asked for.
+    r"(?<!\w)(?:موعد|مهلت|سررسید|تاریخ (?:برگشت|بازگشت|تحویل))\w{0,2} [^.?!؟]{2,60}?(?:را|رو|و|هم|نیز) (?:هم |نیز |لطفا |برام ){0,2}(?:بفرما\w{1,4}|بگ\w{1,5}|اعلام|می ?خوا\w{1,4} بدونم)",
+    r"\b(?:mohlat|moede?|sarreside?)\w{0,2} [^.?!]{2,60}? (?:ro|ra|ham) (?:ham |lotfan |baram ){0,2}(?:bego\w{0,2}|begu\w{0,2}|befarma\w{0,4})",
     r"\b(?:how long|until when|till when|what date|by when|up to when)\b",
     r"\bwhen (?:must|should|do|is|does|am|have|will)[^.?!]{0,30}(?:back|return|due|deadline|expire|run out|it be)",
     r"\bwhen exactly\b",
@@ -101,6 +122,11 @@ ROOM = any_of(
     r"(?:تعداد|سقف) (?:امانت|کتاب)\w*[^.?!؟]{0,24}(?:مجاز|اجازه|میتونم|میتوانم)",
     r"(?:باید|بایستی) اول[^.?!؟]{0,16}(?:برگردون|پس بد|تحویل بد|بیار)\w*",
     r"\b(?:have|need) to (?:bring|give|return|take) (?:one|something|a book|some)\b[^.?!]{0,12}\bback\b[^.?!]{0,12}\bfirst\b",
+    r"(?:میتونم|میتوانم|میشه)[^.?!؟]{0,6} (?:یکی|یه دونه) (?:دیگه|دیگر)(?: هم)? (?:بگیرم|ببرم|امانت)",
+    r"\b(?:mishe|mitu?o?nam)\b[^.?!]{0,6} (?:yeki|ye done) (?:dige|digar)(?: ham)? (?:begiram|bebaram)",
+    # What is brought back makes room: "would that do it?" asks whether that is enough.
+    rf"{GIVES_BACK_EN}[^.?!]{{1,80}}\b(?:would|will|does|is) (?:that|it|this) (?:do(?: it| the trick)?|be (?:enough|sufficient)|enough|suffice|help|make room|free)\b",
+    rf"{GIVES_BACK_FA}[^.?!؟]{{0,14}}(?<!\w)(?:کافیه|کافی ?(?:است|میشه)|بسه|حله|درست میشه|جا (?:باز|وا) میشه|جا باز میشود|میشه یکی دیگه|مشکل حل)",
     r"\bam i (?:still )?(?:allowed|permitted) (?:to (?:borrow|take|have|get) )?(?:another|one more|any more|more)\b",
 )
 CLOSED = any_of(

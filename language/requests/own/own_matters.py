@@ -23,6 +23,7 @@ from language.requests.own.own_card_words import (
     CARD_LEANING,
     EXPIRED,
     MENDS,
+    VALIDITY,
 )
 from language.requests.own.own_debt_words import (
     APART,
@@ -45,6 +46,7 @@ from language.requests.own.own_hold_words import (
     LONGER,
     MOVE,
     PLACE,
+    READY,
     TODAY,
     WHERE,
 )
@@ -92,6 +94,7 @@ class Matter(str, Enum):
     PLACE = "place"  # which place in the queue
     WHERE = "where"  # at which branch, where is it now
     COMING = "coming"  # has it come, when will it
+    READY = "ready"  # which of the reservations are ready
     TODAY = "today"  # which reservation has to be collected today
     MOVE = "move"  # collect it at another branch
     TOTAL = "total"  # how much together
@@ -175,6 +178,7 @@ _READ: tuple[tuple[Matter, re.Pattern[str], tuple[str, ...]], ...] = (
     (Matter.LONGER, LONGER, ("hold",)),
     (Matter.COLLECT, COLLECT, ("hold",)),
     (Matter.TODAY, TODAY, ("hold",)),
+    (Matter.READY, READY, ("hold",)),
     (Matter.MOVE, MOVE, ("hold",)),
     (Matter.WHY, WHY, ("loan", "hold")),
     (Matter.WHY, WHETHER_NOT, ("loan",)),
@@ -196,7 +200,16 @@ _POINTERS: tuple[tuple[Pointer, re.Pattern[str]], ...] = (
 
 # Asked in the first person, or of nobody else: their words say that it is one's own.
 _OF_ONES_OWN = frozenset(
-    {Matter.BARRED, Matter.RENEWED, Matter.ROOM, Matter.HOLDS_LEFT, Matter.OWED, Matter.UNBLOCK, Matter.LIMIT}
+    {
+        Matter.BARRED,
+        Matter.RENEWED,
+        Matter.ROOM,
+        Matter.HOLDS_LEFT,
+        Matter.OWED,
+        Matter.UNBLOCK,
+        Matter.LIMIT,
+        Matter.READY,
+    }
 )
 _MOST = 600
 _SELF = frozenset({"من", "man", "i"})
@@ -216,7 +229,7 @@ _SOMEBODY = re.compile(rf"(?<!\w)(?:{KASI}|{SOMEBODY})(?!\w)")
 def read_matters(text: str) -> tuple[MatterQuestion, ...]:
     """Read what is asked about the patron's own things, the most special first; nothing where nothing of it is."""
     said = _folded(text)
-    own = bool(OWN.search(said))
+    own = bool(OWN.search(said)) or VALIDITY.search(said) is not None
     found = [(matter, kinds) for matter, pattern, kinds in _READ if pattern.search(said)]
     if any(matter is Matter.WAITING for matter, _ in found) and _SOMEBODY.search(said):
         # «کسی هم تو نوبتشه؟» asks of others, and not of one's own place.

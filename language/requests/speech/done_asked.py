@@ -38,7 +38,7 @@ _EN_DEEDS = {
     "move": r"moved|changed|transferred|switched",
     "block": r"blo\w{0,3}ed|block|frozen|deactivated",
     "renew": r"renewed|extended",
-    "": r"go through|gone through|went through|work|worked|done|happened?|succeed(?:ed)?|in place|all set|set|registered|complete",
+    "": r"(?:go|gone|went) (?:through|thru|thro|throu)|work|worked|done|happened?|succeed(?:ed)?|in place|all set|set|registered|complete",
 }
 _FA_DEEDS = {
     "cancel": r"لغو|کنسل|حذف|باطل",

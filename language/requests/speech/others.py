@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["Others", "find_others", "find_those", "orders_those"]
+__all__ = ["Others", "find_others", "find_those", "only_others", "orders_those", "points_at_several"]
 
 _NUMBERS = {
     **{str(number): number for number in range(2, 10)},
@@ -37,6 +37,7 @@ _OTHER_ONE = re.compile(
     r"|(?<!\w)(?:اون|آن) ?یکی(?:ه|و|ش|شو|م|مو|رو|شم|یم)?(?!\w)(?! ?(?:شعبه|کتابخونه|کتابخانه|کارت|جریمه|بدهی|شکایت|اتاق|خواهر|برادر|داداش|دوست|همکار|مامان|بابا|کتابدار|بچه|پسر|دختر|نویسنده|مترجم|برنامه|رویداد|سوال|کامپیوتر))"
     r"|(?<!\w)(?:(?:اون|آن) )?(?:کتاب|رزرو|امانت) ?(?:ی )?(?:دیگه ?(?:ام|م|ش)|دیگر ?(?:م|ام|ش)|دیگمو|دیگشو)(?!\w)"
     r"|^(?:و |پس |خب )?(?:آن |اون )?(?:کتاب|امانت|رزرو) (?:دیگر|دیگه)(?= ?[؟?،,.])"
+    r"|(?<!\w)(?:اون|آن) دیگری(?:ش)?(?!\w)(?= ?(?:$|[؟?،,.!]|(?:چی|چطور|چه|را|رو|هم|نیز)(?!\w)))"
     r"|\b(?:oo?n|un) ?yeki(?:sh|sho|o|m|mo|am|ham)?\b"
 )
 _OTHER_MANY = re.compile(
@@ -80,6 +81,35 @@ def find_others(text: str) -> Others | None:
         if (found := pattern.search(said)) is not None:
             return Others("other", _count(found) if count is None else count, *found.span())
     return find_those(text)
+
+
+@kept
+def only_others(text: str) -> bool:
+    """Tell whether nothing but the other one is spoken of: "and the other one?", «و آن دیگری؟»."""
+    said, others = fold(text).replace("’", "'"), find_others(text)
+    if others is None or others.kind != "other":
+        return False
+    around = f"{said[: others.start]} {said[others.end :]}"
+    return all(word in _AROUND for word in re.findall(r"[\w']+", around))
+
+
+_AROUND = frozenset(
+    "and so then what about how for with the teh hte th is it same too also ok okay thanks thank you please pls now well oh hi is's question"
+    " و پس خب خوب چی چطور چه چگونه برای هم نیز را رو حالا الان لطفا ممنون مرسی سپاس باشه آهان همینطور وضعیت اوضاع دیگه"
+    " va o pas khob chi chetor baraye ham hala alan lotfan mersi mamnoon bashe dige".split()
+)
+# "Until when can I keep them": all that were spoken of, and not the last alone.
+_SEVERAL = re.compile(
+    r"(?<!tell )(?<!told )(?<!ask )(?<!inform )(?<!let )\b(?:them|these|those|they)\b(?! (?:days?|weeks?|two|three|four|libraries|branches|people|fines?|fees?))(?! of)"
+    r"|(?<!\w)(?:اونا|اینا|آنها|آن ها|اونها|اینها|این ها)(?:رو| رو| را|ن|ست)?(?!\w)|(?<!\w)(?:پسشون|برشون|نگهشون|بیارمشون|برگردونمشون)(?!\w)"
+    r"|\b(?:oo?na|ina|oo?nharo|inaro)(?:ro| ro)?\b|\b(?:biaramesho?on|pasesho?on|negaheshoo?n)\b"
+)
+
+
+@kept
+def points_at_several(text: str) -> bool:
+    """Tell whether a text points at several things without a number: "them", «اونا»."""
+    return _SEVERAL.search(fold(text).replace("’", "'")) is not None
 
 
 @kept

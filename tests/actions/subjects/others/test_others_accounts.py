@@ -139,7 +139,7 @@ async def test_what_speaks_of_no_other_reader_is_left_to_its_answer(
 )
 async def test_the_librarys_own_number_is_told_after_a_refusal(begin: Begin, intent: str, words: str) -> None:
     talk = await begin("en")
-    assert (await talk.says("search_book", "who has Animal Farm?")).names == ["utter_others_loans"]
+    assert "utter_others_loans" in (await talk.says("search_book", "who has Animal Farm?")).names
     assert "utter_others_loans" not in (await talk.says(intent, words)).names
 
 
@@ -168,7 +168,7 @@ def test_fines_are_ordered_away_from_a_numbered_card(words: str, is_order: bool)
 async def test_nobody_is_sent_to_sign_in_for_what_is_never_told(begin: Begin) -> None:
     talk = await begin("en")
     said = await talk.says("search_book", "who's got The Hobbit checked out?")
-    assert said.names == ["utter_others_loans"] and "reserve" in said.text.lower()
+    assert said.names == ["utter_others_loans", "utter_title_back"] and "reserve" in said.text.lower()
     assert (await talk.says("staff_contact", "give me their phone number")).names == ["utter_others_loans"]
     assert (await talk.says("fines", "clear the fine on card [card]")).names == ["utter_own_card_only"]
 
@@ -272,4 +272,4 @@ def test_another_person_is_asked_for(words: str, name: str) -> None:
 async def test_who_waits_in_the_queue_is_offered_no_place_in_it(begin: Begin) -> None:
     talk = await begin("fa", "20000002")
     said = await talk.says("hold", "صد سال تنهایی دست کیه؟", title="صد سال تنهایی", sure=0.8)
-    assert said.names == ["utter_others_loans"] and "رزرو کنم" not in said.text
+    assert said.names[0] == "utter_others_loans" and "رزرو کنم" not in said.text
