@@ -330,15 +330,7 @@ async def supposed(turn: Turn, own: OwnThings) -> bool:
         return await supposed_fee(turn, day, None, loans=due)
     if loan is not None:
         turn.point("loan", loan.id, "loans")
-    elif len(due) == 1 and not _OF_SEVERAL.search(fold(turn.text)):
-        # "How much if I return it on Saturday?" is asked of the one that is late: of that "the other one" is another.
-        turn.point("loan", due[0].id, "loans")
     return await supposed_fee(turn, day, None)
-
-
-_OF_SEVERAL = re.compile(
-    r"\b(?:them|both|all|books|these|those|each)\b|هر ?دو|کتاب ?(?:ها|ام|هام)|(?<!\w)(?:همه|اینا|اونا|این ?ها|آن ?ها)|\b(?:har ?do|hame|ina|oona|una)\b"
-)
 
 
 _OF_MONEY = re.compile(

@@ -49,8 +49,8 @@ __all__ = ["tells_wishes_beside"]
 _LEFT, _BACK = "utter_parts_unanswered", "utter_back_to_question"
 # What has said nothing yet, asks something of who is in danger, or hands the talk over: nothing is told beside it.
 _KEEPS_TO_ITSELF = (
-    "sign_in", "emergency", "handoff", "not_understood", "clarify", "out_of_scope", "unavailable", "parts_", "child",
-    "survey", "joining", "language",
+    "sign_in", "not_done", "emergency", "handoff", "not_understood", "clarify", "out_of_scope", "unavailable", "parts_",
+    "child", "survey", "joining", "language",
 )  # fmt: skip
 # What did something, or is about to: only beside these a fact is looked for, and what is left is named.
 _DID = (
@@ -89,12 +89,14 @@ async def tells_wishes_beside(turn: Turn, heard: Heard) -> None:
     wishes = wishes_in(text) if not (traits_of(heard.intent).told or heard.entities.get("ref")) else ()
     if len(wishes) < _BOTH:
         return
+    # Where something else was told beside a deed already, it may be what a question asked for.
+    did = all(name.startswith(_DID) for name in names if name != "signed_in_resume")
     kept = turn.text, turn.intent, turn.entities, turn.prior, turn.moves
     waits = turn.changes.get("pending")
     left: list[str] = []
     for wish in wishes:
         turn.text, turn.entities, turn.prior, turn.moves = wish.text, {}, None, {}
-        if not await _told(turn, wish, text, did=any(name.startswith(_DID) for name in names)):
+        if not await _told(turn, wish, text, did=did):
             left.append(wish.text)
     turn.text, turn.intent, turn.entities, turn.prior, turn.moves = kept
     if waits:
@@ -142,7 +144,8 @@ async def _with_day(turn: Turn, wish: Wish, whole: str) -> str:
         return wish.text
     if not _THEN.search(wish.text):
         # "Where do I bring it tomorrow, are you open at all?" asks of that day.
-        return f"{wish.text} {day[0].text}" if len(day := find_dates(whole, turn.today)) == 1 else wish.text
+        days = find_dates(whole, turn.today)
+        return f"{wish.text} {days[0].text}" if len({day.first for day in days}) == 1 else wish.text
     dates = {str(fact["date"]) for _, facts in turn.answers for fact in facts.values() if _is_date(fact)}
     return f"{wish.text} {dates.pop()}" if len(dates) == 1 else ""
 
@@ -191,7 +194,6 @@ async def _of_record(turn: Turn, wish: Wish) -> None:
         turn.text = ""
         await _from(turn, HANDLERS["loans"].handler, "loans", LOANS)
     elif not await _of_own_hold(turn, only=True):
-        turn.text = ""
         await _from(turn, HANDLERS["hold_status"].handler, "hold_status", HOLDS)
 
 

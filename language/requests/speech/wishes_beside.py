@@ -54,8 +54,8 @@ _OWED = re.compile(
 )
 # Of one's reservations as a whole, or of what waits for one: it names no title.
 _WAITING = re.compile(
-    r"\b(?:(?:some|any|some?thin\w|some thing|anythin\w|any thing|a (?:book|reservation)|(?:any )?books?) )(?:to (?:pick up|collect|fetch)|(?:(?:that is|that's|that are|already|still) )?(?:waiting|ready)(?: there)?(?: for me)?)\b|\b(?:is|are|has|have|did)\b[^.?!]{0,12}\bmy (?:reservations?|holds?|reserved \w{1,8})\b[^.?!]{0,20}\b(?:ready|arrived?|in|there|here|come)\b|\b(?:some|any)\w{0,6} (?:to pick ?up|to collect)\b|\bhow (?:are|is) my (?:reservations?|holds?)\b|\bstatus of my (?:reservations?|holds?)\b"
-    r"|(?<!\w)(?:چیزی|کتابی|رزروی) (?:هست |دارم |هم )?(?:که )?(?:برام |برای من )?(?:آماده|برای تحویل|منتظرم)\w{0,3}(?!\w)|(?<!\w)رزرو(?:م|ام|هام|هایم|ی که|هایی که)(?!\w)[^.؟?!]{0,30}(?<!\w)(?:رسید\w{0,3}|اومد\w{0,3}|آماده\w{0,4}|چی شد\w{0,2}|کجا\w{0,3}|وضعیت\w{0,3}|نوبت\w{0,3})(?!\w)|(?<!\w)وضعیت رزرو\w{0,6}|\brezerv(?:am|ham|i ke)\b[^.?!]{0,30}\b(?:resid\w{0,3}|oomad\w{0,3}|umad\w{0,3}|amade\w{0,3}|chi ?shod\w{0,2})\b"
+    r"\b(?:(?:some|any|some?thin\w|some thing|anythin\w|any thing|a (?:book|reservation)|(?:any )?books?) )(?:to (?:pick up|collect|fetch)|(?:(?:that is|that's|that are|already|still) )?(?:waiting|ready)(?: there)?(?: for me)?)\b|\b(?:is|are|has|have|did)\b[^.?!]{0,12}\bmy (?:reservations?|holds?|reserved \w{1,8})\b[^.?!]{0,20}\b(?:ready|arrived?|in|there|here|come)\b|\b(?:some|any)\w{0,6} (?:to pick ?up|to collect)\b|\b(?:where|what (?:number|place)|which (?:number|place)) am i\b[^.?!]{0,12}\b(?:queue|line|for)\b|\bhow (?:are|is) my (?:reservations?|holds?)\b|\bstatus of my (?:reservations?|holds?)\b"
+    r"|(?<!\w)(?:چیزی|کتابی|رزروی) (?:هست |دارم |هم )?(?:که )?(?:برام |برای من )?(?:آماده|برای تحویل|منتظرم)\w{0,3}(?!\w)|(?<!\w)رزرو(?:م|ام|هام|هایم|ی که|هایی که)(?!\w)[^.؟?!]{0,30}(?<!\w)(?:رسید\w{0,3}|اومد\w{0,3}|آماده\w{0,4}|چی شد\w{0,2}|کجا\w{0,3}|وضعیت\w{0,3}|نوبت\w{0,3})(?!\w)|(?<!\w)وضعیت رزرو\w{0,6}|(?<!\w)(?:نفر )?چندم(?:م| نوبت| صف| در صف| هستم)(?!\w)|\brezerv(?:am|ham|i ke)\b[^.?!]{0,30}\b(?:resid\w{0,3}|oomad\w{0,3}|umad\w{0,3}|amade\w{0,3}|chi ?shod\w{0,2})\b"
 )
 _OPEN = re.compile(
     r"\b(?:opening|working) (?:hours|times?)\b|\b\w{2,14}'s hours\b|\b(?:the |your )?hours (?:of|at|in|for|on)\b|\bhours (?:\w{2,14} ){0,2}(?:today|tomorrow|tonight|\w{2,6}day)\b|\b(?:are|r|is|do|does|will|when|wen|what time|how late|how long|til when|until when)\b[^.?!]{0,30}\b(?:open|opens|close|closes|closed|shut)\b(?! (?:an?|my|the) (?:account|case|file|card|app|link))"
@@ -92,7 +92,7 @@ def wishes_in(text: str) -> tuple[Wish, ...]:
         said, begins = fold(sentence).replace("’", "'").strip(), True
         for piece in _CUT.split(said):
             words = _COUNTED.sub("", piece.strip(" .!?؟؛;…"), count=1).strip()
-            kind = _kind_of(words)
+            kind = _kind_of(words, marked=marked)
             if kind == DEBT and _IF.search(_WHETHER_OWING.sub("", said)):
                 # "If I bring it on Monday, do I owe anything?" asks what would be.
                 kind = ASKED
@@ -105,27 +105,55 @@ def wishes_in(text: str) -> tuple[Wish, ...]:
     return tuple(wish for wish in found if wish.kind)[:_MOST]
 
 
-def _kind_of(words: str) -> str:
+def _kind_of(words: str, *, marked: bool = False) -> str:
     deed = deed_of(words.split())
     if deed is not None and not (_WAITING.search(words) or (deed == "hold" and _MORE.search(words))):
         return deed
-    if _OWED.search(words):
-        return DEBT
-    if _WAITING.search(words):
-        return HOLDS
-    if _OPEN.search(words) and not _NOT_OPEN.search(words):
-        return HOURS
-    if _MORE.search(words):
-        return ROOM
-    if _ON_LOAN.search(words):
-        return LOANS
+    for kind, pattern, unless in _KINDS:
+        if pattern.search(words) and not (unless and unless.search(words)) and _is_asked(words, marked=marked):
+            return kind
+    if not marked and _SUBORDINATE.match(words):
+        return ""
     return ASKED if _QUESTION.match(words) or _PERSIAN_QUESTION.search(words) else ""
+
+
+_KINDS = (
+    (DEBT, _OWED, None),
+    (HOLDS, _WAITING, None),
+    (HOURS, _OPEN, _NOT_OPEN),
+    (ROOM, _MORE, None),
+    (LOANS, _ON_LOAN, None),
+)
+_TELL = re.compile(
+    r"\b(?:tell|let me know|check|wonder\w{0,4}|want to know|like to know|need to know|what i owe|hours\W{0,3}(?:please|too|as well|also)?$)\b|^(?:(?:the|your|also) ){0,2}(?:[\w-]{1,14}(?:'s)? ){0,2}(?:opening |working )?hours\b"
+    r"|^(?:you|the library|the branch|\w{3,12}(?: branch| library)?) (?:is|are) (?:still )?(?:open|closed)\b|^my (?:debt|fines?|balance)\b"
+    r"|(?<!\w)(?:بگو|بگید|بگین|بگویید|ببین\w{0,3}|بفرما\w{0,4}|اعلام|(?:باز|تعطیل)(?:ین|ید| هستید| هستین)|بدونم|بدانم|ساعت(?:های|ای)? کار\w{0,4}|وضعیت)(?!\w)|\b(?:bego|begid|begin|bebin\w{0,3}|bedoonam|saat\w? kar\w{0,3})\b"
+)
+_ENGLISH = re.compile(r"\b(?:the|is|are|do|does|my|i|you|and|to|on|at|for|what|when|how|can|so|please)\b")
+# «چون شنبه تعطیله»: the reason of what is wished.
+_REASON = re.compile(r"^(?:چون|زیرا|وقتی|تا وقتی|از ?اونجا\w{0,3}|قبل|چونکه|choo?n|vaghti)(?!\w)")
+
+# "When the library opens I will come": asked only with a mark.
+_SUBORDINATE = re.compile(
+    r"(?:wh?en|where|how|what) (?!(?:is|are|r|do|does|did|will|can|could|am|much|many|long|late|time|books?|'s|u)\b)"
+)
+
+
+def _is_asked(words: str, *, marked: bool) -> bool:
+    """Tell whether words want to be told something, and do not only tell it."""
+    if _REASON.match(words) or (not marked and _SUBORDINATE.match(words)):
+        return False
+    if _QUESTION.match(words) or _TELL.search(words):
+        return True
+    if not re.search("[آ-ی]", words) and _ENGLISH.search(words):
+        return False
+    return marked or _PERSIAN_QUESTION.search(words) is not None
 
 
 def told_as_wish(words: str) -> bool:
     """Tell whether words wish to be told something, and name no title: «بگین بدهیم چقده», "what I owe"."""
     said = fold(words).replace("’", "'")
-    return _kind_of(said) in {DEBT, HOURS, HOLDS, ROOM} or _DUE_WORD.fullmatch(said.strip()) is not None
+    return _kind_of(said, marked=True) in {DEBT, HOURS, HOLDS, ROOM} or _DUE_WORD.fullmatch(said.strip()) is not None
 
 
 _DUE_WORD = re.compile(
@@ -148,7 +176,7 @@ _STATE = re.compile(
     r"|\b(?:ready|arrived|come|there|coming|waiting|status|queue|in line|turn|kept|keep)\b|(?<!\w)(?:آماده\w{0,4}|(?:به )?(?:کجا )?رسید\w{0,4}|می ?رس\w{1,4}|کی|نوبت\w{0,3}|چندم\w{0,3}|وضعیت\w{0,3}|نگه)(?!\w)|\b(?:amade\w{0,3}|resid\w{0,3}|miresc?e|key|nobat\w{0,3}|chandom\w{0,3})\b"
 )
 _ASKS_STATE = re.compile(
-    r"^(?:please )?(?:tell|see|check|look|what|where|when|how|is|has|did|any)\b|(?<!\w)(?:ببین\w{0,3}|بگو|بگید|بگین|بفرما\w{0,4}|چی شد\w{0,2}|کی|کجا|چندم\w{0,3}|رسید\w{0,4}|آماده\w{0,4})(?!\w)|\b(?:bebin\w{0,3}|bego|begid|resid\w{0,3}|amade\w{0,3}|key|koja)\b"
+    r"^(?:please )?(?:tell|see|check|look|what|where|when|how|is|has|did|any)\b(?! (?:i|we|he|she|they) (?:collect|come|get|pick|fetch))|(?<!\w)(?:ببین\w{0,3}|بگو|بگید|بگین|بفرما\w{0,4}|چی شد\w{0,2}|کی|کجا|چندم\w{0,3}|رسید\w{0,4}|آماده\w{0,4})(?!\w)|\b(?:bebin\w{0,3}|bego|begid|resid\w{0,3}|amade\w{0,3}|key|koja)\b"
 )
 _ORDERED = re.compile(
     r"\b(?:please|cancel|reserve|put|hold) |(?<!\w)(?:رزرو|لغو)\w{0,2} (?:کن|کنید|کنین|بکن|بکنید|فرمایید)(?!\w)|\b(?:rezerv|laghv)\w{0,2} kon\w{0,3}\b"
@@ -161,11 +189,16 @@ def speaks_of_state(wish: Wish) -> bool:
     return asks and bool(_STATE.search(wish.text)) and not _ORDERED.search(wish.text)
 
 
-_LEANS = re.compile(
-    r"^(?:(?:and|but|so|ok|okay) ){0,2}(?:can|could|would|will) you\b|\b(?:it|this|that|they|them|those|these|he|she|him|her)\b|(?<!\w)(?:این|آن|اون|همین|همون|همان|اینا|اونا|ش|برام|باشه|ممکنه)(?!\w)|\b(?:in|oon|un|hamin|hamun|bashe)\b"
+# Polite words for what was ordered, and a few that point back at it.
+_POLITE = re.compile(
+    r"^(?:(?:and|but|so|ok|okay) ){0,2}(?:can|could|would|will) you\b|\b(?:do|manage|arrange|help)\b[^.?!]{0,16}\b(?:it|this|that|me)\b|\b(?:possible|okay|all right|alright)\b|(?<!\w)(?:ممکنه|امکان\w{0,3}|اوکیه|مشکلی)(?!\w)"
 )
+_LEANS = re.compile(
+    r"\b(?:it|this|that|they|them|those|these|you)\b|(?<!\w)(?:این|آن|اون|همین|همون|همان|اینا|اونا|برام|باشه)(?!\w)|\b(?:in|oon|un|hamin|hamun|bashe)\b"
+)
+_SHORT = 5
 
 
 def leans(wish: Wish) -> bool:
-    """Tell whether a question leans on what stands before it, or only asks politely for that."""
-    return _LEANS.search(wish.text) is not None
+    """Tell whether a question only asks politely for what stands before it, or is a few words that lean on it."""
+    return bool(_POLITE.search(wish.text)) or (len(wish.text.split()) <= _SHORT and bool(_LEANS.search(wish.text)))
