@@ -63,3 +63,11 @@ async def test_the_other_one_is_beside_the_late_one_that_was_reckoned(begin: Beg
     assert told.names == ["utter_fines_supposed"]
     said = await talk.says("renew", "Then please renew the other one.")
     assert said.names == ["utter_renewed"] and "Gatsby" in said.text
+
+
+async def test_what_is_wished_beside_is_told_after_the_sign_in(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("renew", "renew The Great Gatsby, and Saadi's hours on Saturday please")
+    await talk.sign_in(TWO)
+    said = await talk.presses("/signed_in")
+    assert said.names == ["utter_signed_in_resume", "utter_renewed", "utter_hours"]
