@@ -30,8 +30,8 @@ FOLLOW_UPS = """
 """
 # What looks at an answer before it is told: each has its turn, and sees what the one before has made of it.
 RESCUES = """
-    tell_rule_past_wall tells_beside_renewal tell_untold_parts tell_all_asked tell_asked_beside look_again fit
-    tell_plainly_asked
+    tell_rule_past_wall tells_beside_renewal tells_wishes_beside tell_untold_parts tell_all_asked tell_asked_beside
+    look_again fit tell_plainly_asked
 """
 # What is done at the end of every turn, one after the other.
 CONCLUDING = """

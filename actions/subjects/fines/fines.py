@@ -326,6 +326,7 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         return await late_terms(turn, None)
     terms = {one.item_type: one for one in await turn.library.lending_terms(turn.patron_id)}
     lines, total, currency = [], 0, "IRR"
+    charged: list[Loan] = []
     for loan in named or out:
         back = day if day is not None else loan.due_date + timedelta(days=days or 0)
         late = (back - loan.due_date).days
@@ -333,6 +334,7 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         cost = _cost(rule, late)
         if late > 0 and cost is not None:
             total, currency = total + cost.minor, cost.currency
+            charged.append(loan)
         lines.append(supposed_line(loan, late, cost))
     back = day if day is not None else (named or out)[0].due_date + timedelta(days=days or 0)
     if back < turn.today and any(loan.overdue for loan in named or out):
@@ -344,6 +346,9 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         return await late_terms(turn, days)
     if len(lines) == 1:
         turn.point("loan", (named or out)[0].id, "loans")
+    elif len(charged) == 1 and not _OF_SEVERAL.search(fold(turn.text)):
+        # "If I return it on Saturday?" is asked of the late one: beside that "the other one" is another.
+        turn.point("loan", charged[0].id, "loans")
     turn.did("fines", kind="loan", things=[loan.id for loan in named or out], days=[back], result="told")
     turn.say(
         "utter_fines_supposed" if total else "utter_fines_supposed_none",
@@ -357,6 +362,12 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         else menu("renew"),
     )
     return True
+
+
+_OF_SEVERAL = re.compile(
+    r"\b(?:them|both|all|books|these|those|each)\b|هر ?دو|کتاب ?(?:ها|ام|هام)|(?<!\w)(?:همه|اینا|اونا|این ?ها|آن ?ها)"
+    r"|\b(?:har ?do|hame|ina|oona|una)\b"
+)
 
 
 async def late_cost(turn: Turn, loan: Loan, day: date) -> Money | None:

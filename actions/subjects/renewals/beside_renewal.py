@@ -14,9 +14,8 @@ from actions.dialogue.heard import Heard
 from actions.dialogue.latin_titles import own_named
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
-from actions.rasa.registry import HANDLERS, MOVES, rescues
+from actions.rasa.registry import MOVES, rescues
 from actions.subjects.fines import debts_asked
-from actions.subjects.holds import holds_asked
 from actions.subjects.loans import loans_asked
 from language.normalise import fold
 from language.requests.speech.sentences import deed_of
@@ -33,27 +32,12 @@ _RENEWED = frozenset(
 _CLAUSE = re.compile(
     r"[.!?؟؛;\n,،]+|\s(?=and (?:also |then |please )?(?:how|what|when|where|which|do|did|is|are|am|can|could|will|tell|let)\b)|\s(?=(?:also|btw|by the way)\b)|\s(?=(?:و|راستی|ضمنا|بعدش|بعدشم|همینطور)\s)|\s(?=(?:rasti|badesh|va)\s)"
 )
-_SUPPOSED = re.compile(
-    r"\b(?:if|would|when|late|later)\b|(?<!\w)(?:اگه|اگر|وقتی|بشه|میشه|می ?شود|دیر)(?!\w)|\b(?:age|agar|dir)\b"
-)
-_DEBT = re.compile(
-    r"\b(?:do|did) i (?:still |also |even )?(?:owe|have (?:any |a )?(?:fines?|fees?|debts?))\b|\bhow much (?:do i|i) owe\b|\bwhat (?:do i|i) owe\b|\bhow much (?:is|are) my (?:fines?|fees?|debts?)\b|\b(?:have i got|are there|is there|got) any (?:fines?|fees?|debts?|charges)\b|\bam i owing\b"
-    r"|(?<!\w)(?:جریمه|بدهی|دیرکرد|بدهکار)\w{0,3}(?: \S{1,10}){0,3} (?:دارم|دارد|داره|هستم|چقدره|چقده|چنده|چقدر است)(?!\w)|(?<!\w)چقدر (?:جریمه|بدهی) دارم(?!\w)|(?<!\w)(?:جریمه|بدهی)م? (?:چقدر|چنده|چنده)\w{0,2}(?!\w)|(?<!\w)بدهکارم(?!\w)"
-    r"|\b(?:jarime|bedehi)\w{0,2}(?: \S{1,10}){0,3} (?:daram|dare|cheghadre|chande)\b|\bcheghadr (?:jarime|bedehi) daram\b"
-)
 # What one charge of one's own is for, and nothing behind it that it would be charged for.
 _SUM_EN = r"(?:(?:rials?|tomans?|of|\d[\d,.]{0,10}k?|\w{1,9}ty|hundred|thousand) ){0,4}"
 _WHAT_FOR = re.compile(
     rf"(?:(?:and|also|btw|then) ){{0,2}}(?:(?:what(?:'s| is| was) (?:this|that) {_SUM_EN}(?:fine|fee|charge|debt)(?: of \d[\d,.]{{0,10}}k?(?: rials?| tomans?)?)?(?: on my (?:account|card))?(?: for| about)?|what(?:'s| is| was) (?:the|my) {_SUM_EN}(?:fine|fee|charge|debt)(?: of \d[\d,.]{{0,10}}k?(?: rials?| tomans?)?)?(?: on my (?:account|card)(?: for)?| for))|what (?:do|did) i (?:get|have) (?:this|that|the) (?:fine|fee|charge) for|why (?:is there|do i have|have i got) (?:a|this|that) (?:fine|fee|charge)(?: on my (?:account|card))?)"
     r"|(?:(?:و|راستی|ضمنا) ){0,2}(?:این|اون|آن) (?:جریمه|بدهی|هزینه|دیرکرد|fee|fine|charge)(?:ی|ه)?(?: (?:\d{1,9}|یک|ده|بیست|سی|چهل|پنجاه|شصت|هفتاد|هشتاد|نود|صد|دویست|سیصد|هزار|هزارتومنی|تومنی|تومانی|ریالی|تومن|تومان|ریال)){0,4} (?:چیه|چیست|چی بود|(?:برای|برا|بابت|مال|واسه) چیه|(?:برای|بابت) چیست)(?: (?:رو|روی|تو|توی|در) (?:اکانت|حساب|کارت)م)?"
     r"|(?:in|oon|un) (?:jarime|bedehi|hazine|fee|fine)(?: (?:\d{1,9}|si|bist|panjah|sad|hezar|tomani|toman|rial)){0,4} (?:chie|chiye|baraye chie|vase chie)(?: (?:roo?|too?ye?) (?:account|hesab|kart)am)?"
-)
-_STATE = re.compile(
-    r"\bw(?:h)?at(?:'s|s| is| has)? hap+en\w{0,3}\b|\bwhat(?:'s|s| is) (?:up|going on|the (?:news|status)) (?:with|of|on)\b|\bany news\b|(?<!\w)(?:چی شد|چی شده|چه خبر|خبری)(?!\w)|\bchi ?shod\w{0,2}\b"
-    r"|\b(?:ready|arrived|come|there|coming|waiting|status|queue|in line|turn|kept|keep)\b|(?<!\w)(?:آماده\w{0,4}|رسید\w{0,4}|می ?رس\w{1,4}|کی|نوبت\w{0,3}|چندم\w{0,3}|وضعیت\w{0,3}|نگه)(?!\w)|\b(?:amade\w{0,3}|resid\w{0,3}|miresc?e|key|nobat\w{0,3}|chandom\w{0,3})\b"
-)
-_MY_HOLD = re.compile(
-    r"\b(?:my|the) (?:reservations?|holds?|reserved (?:book|one)s?)\b|(?<!\w)رزرو(?:م|ام|هام|هایم|ی که|هایی که)(?!\w)|\brezerv(?:am|ham|i ke)\b"
 )
 
 
@@ -71,19 +55,9 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
     clauses = [part.strip() for part in _CLAUSE.split(fold(heard.text).replace("’", "'")) if part and part.strip()]
     asked = [part for part in clauses if deed_of(part.split()) != "renew"]
     intent = turn.intent
-    if any(_DEBT.search(part) and not _SUPPOSED.search(part) for part in asked):
-        turn.text = "بدهی دارم؟" if turn.language == "fa" else "do I owe anything?"
-        await HANDLERS["fines"].handler(turn)
     if any(_WHAT_FOR.fullmatch(part) for part in asked):
         turn.text, turn.entities = next(part for part in asked if _WHAT_FOR.fullmatch(part)), {}
         await debts_asked.line(turn, own)
-    titles, authors = [hold.title for hold in own.holds], [hold.author for hold in own.holds]
-    for part in asked:
-        held = [own.holds[place] for place in own_named(part, titles, authors)]
-        if _STATE.search(part) and (held or (own.holds and _MY_HOLD.search(part))):
-            turn.text, turn.entities = part, {}
-            await holds_asked.where(turn, await own_things(turn))
-            break
     await _tell_of_loans(turn, asked, own, {one for act in acts for one in act.things})
     if len({*fates.lost, *fates.spoilt}) == 1 and heard.intent != "lost_item":
         loan = own.loans[(fates.lost or fates.spoilt)[0]]

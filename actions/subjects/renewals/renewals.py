@@ -44,6 +44,7 @@ from language.requests.speech.questions import Ask, Condition
 from language.requests.speech.request import Kind
 from language.requests.speech.selecting import part_fallback, without_not_only
 from language.requests.speech.sentences import deed_of, sentences
+from language.requests.speech.wishes_beside import asks_when_due
 from language.requests.titles.names import only_names
 from library.values import Loan
 
@@ -57,6 +58,11 @@ async def renew(turn: Turn) -> None:
     A question is answered and nothing done; what is forbidden is left alone.
     """
     if await _cancels_reservation(turn):
+        return
+    if not turn.is_payload and turn.patron is not None and asks_when_due(turn.text):
+        # «موعد «جنگ و صلح» را هم بفرمایید»: that date is to be told, and nothing renewed.
+        turn.intent = "loans"
+        await HANDLERS["loans"].handler(turn)
         return
     said = turn.text
     if not turn.is_payload:

@@ -19,6 +19,7 @@ from actions.rasa.registry import undoes
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.loans.loans_asked import reasons
 from language.normalise import fold
+from language.requests.speech.wishes_beside import told_as_wish
 from language.requests.titles.title_names import may_be_title
 from library.values import Loan, RenewOutcome
 
@@ -89,6 +90,8 @@ async def _with_other_names(turn: Turn, loans: Sequence[Loan], others: Sequence[
                 not quoted and not _is_object(turn.text, name) and not may_be_title(name) and not _HAS.match(fold(name))
             )
             clause = said and not any(says(one.title, name) for one in page.titles)
+            # «بگین بدهیم چقده», "the due date": what is wished beside the order is no title.
+            clause = clause or (not quoted and name not in titled and told_as_wish(name))
             left += [] if told or clause else [name]
         elif named[0].id not in {loan.id for loan in out}:
             out.append(named[0])
