@@ -31,7 +31,7 @@ FOLLOW_UPS = """
 # What looks at an answer before it is told: each has its turn, and sees what the one before has made of it.
 RESCUES = """
     tell_rule_past_wall tells_beside_renewal tells_wishes_beside tell_untold_parts tell_all_asked tell_asked_beside
-    look_again fit tell_plainly_asked
+    look_again fit tell_plainly_asked says_which_is_unknown says_who_may_come tell_conditions
 """
 # What is done at the end of every turn, one after the other.
 CONCLUDING = """

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.heard import Heard
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.facts.finding import find_facts
-from actions.rasa.registry import listens
+from actions.facts.finding import entries_told, find_facts
+from actions.rasa.registry import listens, rescues
+from actions.subjects.facts.fact_parts import entry_parts, remember_told
 from actions.subjects.facts.fact_told import tell_with_questions
-from actions.subjects.facts.unknown_facts import say_unknown
+from actions.subjects.facts.unknown_facts import say_unknown, say_untold
 from actions.subjects.titles.titles_in_talk import title_named
 from crm.knowledge.entries import KnowledgeEntry
 from crm.knowledge.searching import SURE_OF_TOPIC
@@ -91,6 +93,35 @@ async def tells_of_periodicals(turn: Turn) -> bool:
         # Whether that one is among them stands in no record.
         say_unknown(turn)
     return True
+
+
+@rescues
+async def says_which_is_unknown(turn: Turn, heard: Heard) -> None:
+    """Say with what is told of periodicals that nothing tells which they are, where one or a language is named."""
+    if heard.is_payload or not turn.answers or turn.answers[0][0] not in _TOLD or turn.slot("pending"):
+        return
+    told = [entry for _, said in turn.answers for entry in await entries_told(turn, said)]
+    if not any(each[2] in (entry.title.get("en") for entry in told) for each in (_HAVE, _ARCHIVE)):
+        return
+    if not asks_for_periodical(heard.text) or not (_names_one(heard.text) or _OF_LANGUAGE.search(fold(heard.text))):
+        return
+    meant = next((one for one in told if one.title.get("en") == _HAVE[2]), told[0])
+    others = [one for one in told if one != meant]
+    turn.answers.clear()
+    if others:
+        await tell_with_questions(turn, others)
+    remember_told(turn, meant)
+    say_untold(turn, meant, await entry_parts(turn, meant), "titles", [])
+
+
+_TOLD = frozenset({"utter_fact", "utter_fact_asked", "utter_facts"})
+# In which languages they are stands in no record either.
+_PAPERS = r"(?:news ?papers?|magazines?|periodicals?|dailies|weeklies)"
+_OF_LANGUAGE = re.compile(
+    rf"\b(?:english|foreign|arabic|turkish|french|german|kurdish)(?:[- ]language)? {_PAPERS}\b|\b{_PAPERS} in (?:english|arabic|turkish|french|german|kurdish)\b"
+    rf"|\b{_PAPERS}\b[^.?!]{{0,12}} exactly\b|\b{_PAPERS}\b[^.?!]{{0,24}}\b(?:for example|e\.g\.|such as|like) (?:the )?\w"
+    r"|(?<!\w)(?:روزنامه|مجله|نشریه)(?:[ \u200c]?(?:های|ها|ی|ای))? (?:به )?(?:زبان )?(?:انگلیسی|خارجی|لاتین|عربی|ترکی|کردی)(?!\w)"
+)
 
 
 def _names_one(text: str) -> bool:

@@ -16,7 +16,7 @@ from actions.facts.childrens_ages import ages_said
 from actions.facts.choices import menu
 from actions.subjects.events.events_again import asks_of_told, goes_on_with_told
 from actions.subjects.events.events_likewise import points_at_told, same_branch, same_day, told_last
-from actions.subjects.events.events_told import AHEAD_DAYS, NEAR, SHOWN, coming, event_lines, list_events
+from actions.subjects.events.events_told import AHEAD_DAYS, NEAR, SHOWN, coming, event_lines, event_text, list_events
 from actions.subjects.events.fitting_events import event_wished, fits_wish, is_named, near_to_wish, titled_most
 from actions.subjects.facts.facts import answer_from_facts
 from crm.library_info import directory
@@ -24,7 +24,7 @@ from crm.library_info.directory import Event
 from language.dates import DateSpan, find_dates
 from language.normalise import fold
 from language.requests.library_info.event_questions import event_words, in_other_words
-from language.requests.library_info.event_wishes import EventWish, named_subject
+from language.requests.library_info.event_wishes import EventWish, audience_of, named_subject
 from language.requests.speech.bare_questions import named_words
 from language.stems import stems
 
@@ -42,11 +42,14 @@ async def tell_coming(turn: Turn) -> None:
     spans = find_dates(turn.text, turn.today)
     days = _span(turn.text, spans) or (turn.prior.day_span if turn.prior else _day_spoken_of(turn))
     likewise = not turn.is_payload and points_at_told(turn.text)
+    told: list[Event] = []
     if likewise:
         told = told_last(turn, await coming(turn, ahead))
         branch, days = branch or same_branch(turn.text, told), days or same_day(turn.text, told)
     soon = await coming(turn, ahead, branch)
     wish = event_wished(turn, [span.text for span in spans], branch)
+    if likewise and wish.audience == "adult":
+        soon = [event for event in soon if audience_of(event_text(event)) != "senior"]
     if turn.prior is not None and not named_words(turn.text):
         # What names nothing asks of those that were told.
         wish = replace(wish, subject=())
@@ -56,14 +59,15 @@ async def tell_coming(turn: Turn) -> None:
             (replace(wish, age=age) for age in ages), key=lambda one: sum(fits_wish(event, one) for event in soon)
         )
     exact: set[str] = set()
-    other = set() if turn.is_payload or wish.subject else set(stems(in_other_words(turn.text)))
+    titled = any(set(wish.subject) & set(stems(" ".join(event.title.values()))) for event in soon)
+    other = set() if turn.is_payload or titled else set(stems(in_other_words(turn.text)))
     if other and any(is_named(event, other) for event in soon):
         # "Any book club?" names the reading circle, though all its words are common ones.
         wish, exact = replace(wish, subject=tuple(sorted(other))), other
     wanted = titled_most([event for event in soon if fits_wish(event, wish)], wish)
     if not wanted and wish.subject:
         wish = _otherwise_named(turn.text, soon, wish, narrowed=bool(days or branch))
-        wanted = [event for event in soon if fits_wish(event, wish)]
+        wanted = titled_most([event for event in soon if fits_wish(event, wish)], wish)
     soon_of_kind = wanted
     if wish.subject and _OR_ANYTHING.search(fold(turn.text)):
         # "A book club or a talk or anything for grown-ups": what else there is for them was asked for, too.
@@ -78,9 +82,13 @@ async def tell_coming(turn: Turn) -> None:
         wish = replace(wish, subject=())
         wanted = [event for event in soon if fits_wish(event, wish)]
     then = await coming(turn, days, branch) if days else soon
+    some_then = bool(then)
     if likewise and days:
         # What is open for weeks is not what is held meanwhile.
         then = [event for event in then if days[0] <= event.starts_at.date() <= days[1]]
+        if wish.audience is not None:
+            # Nor is what was told for somebody else.
+            then = [event for event in then if fits_wish(event, EventWish(wish.audience))]
     fitting = [event for event in then if fits_wish(event, wish) and is_named(event, exact)]
     if days and not fitting and wanted and wish != EventWish() and _HABIT.search(fold(turn.text)):
         # "Do you still have the story hour on Thursdays?" asks of no day of this week: the next ones tell.
@@ -98,15 +106,18 @@ async def tell_coming(turn: Turn) -> None:
     others, left_out = [*wanted[:NEAR], *then[: SHOWN - NEAR]], then[SHOWN - NEAR :]
     # Of a day without any, the next one is told, and what is asked then is asked of it.
     after = [event for event in wanted if days and event.starts_at.date() > days[1]][:1]
-    listed = shown or ((others if then else after or wanted[:NEAR]) if days else near)
+    listed = shown or ((others if some_then else after or wanted[:NEAR]) if days else near)
     if not listed and await goes_on_with_told(turn, before, soon):
         return
     ids = [str(event.id) for event in listed]
+    if likewise:
+        # Who is there meanwhile is still to be signed up for what was told.
+        ids += [str(event.id) for event in told if str(event.id) not in ids]
     code = branch.code if branch else ""
     turn.did("events", kind="event", things=ids, branch=code, days=days or (), result="told")
     if listed:
         turn.show("event", ids)
-    if len(listed) == 1:
+    if len(ids) == 1:
         turn.point("event", ids[0], "events")
     if shown:
         list_events(turn, "utter_events", shown, fitting[SHOWN:])
@@ -116,7 +127,7 @@ async def tell_coming(turn: Turn) -> None:
             return
         first, last = (as_date(day) for day in days)
         span = nested("utter_part_days", first=first, last=last) if days[0] != days[1] else first
-        if then:
+        if some_then:
             list_events(turn, "utter_events_none_such_then", others, left_out, days=span)
             return
         name = "utter_part_events_next" if after else "utter_part_events_before"

@@ -14,6 +14,7 @@ from actions.facts.finding import find_facts
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply, handles
 from actions.subjects.events.coming_events import tell_coming
 from actions.subjects.events.events_followed import follow_by_button
+from actions.subjects.events.events_for_age import tells_whether_of_age
 from actions.subjects.events.events_held import holds_own
 from actions.subjects.events.events_told import AHEAD_DAYS, REST, coming, list_rest, tell_event
 from actions.subjects.events.fitting_events import ANYTHING, event_wished
@@ -45,6 +46,9 @@ async def events(turn: Turn) -> None:
     if ref.startswith(REST):
         await list_rest(turn, ref.removeprefix(REST))
         return
+    if await tells_whether_of_age(turn):
+        await _tells_price(turn)
+        return
     if find_aspect(turn.text) in _GENERAL and await answer_from_facts(turn, "events"):
         turn.did("events", result="told")
         return
@@ -55,8 +59,13 @@ async def events(turn: Turn) -> None:
     if not _asks_for_whom(turn) and (await answer_clearly(turn) or await _answers_of_all(turn)):
         return
     await tell_coming(turn)
-    priced = not turn.is_payload and "price" in kinds_of(fold(turn.text))
-    if priced and turn.answers and turn.answers[-1][0] == "utter_events":
+    if turn.answers and turn.answers[-1][0] == "utter_events":
+        await _tells_price(turn)
+
+
+async def _tells_price(turn: Turn) -> None:
+    """Tell what events cost behind what is told of one, where that is asked, too."""
+    if not turn.is_payload and "price" in kinds_of(fold(turn.text)):
         # "Is the reading circle free?" asks for more than its day.
         acts = list(turn.acts)
         await answer_as(turn, "events", fa="شرکت در برنامه‌ها رایگان است؟", en="Are events free of charge?")

@@ -72,8 +72,8 @@ def event_wished(turn: Turn, days: Sequence[str], branch: directory.Branch | Non
 
 
 _FOR_ONESELF = re.compile(
-    r"\bfor (?:myself|me too|me as well|me and my (?:wife|husband|friends?))\b|\bfor (?:the )?(?:mums?|moms?|dads?|parents?|mothers?|fathers?)\b"
-    r"|(?<!\w)(?:برا|برای|واسه|واس) ?خود(?:م|مم|مون|مونم|مان)(?: هم)?(?!\w)|\b(?:bara|baraye|vase) ?khod(?:am|amam|emoo?n)\b"
+    r"\bfor (?:myself|me too|me as well|me to (?:do|go to|attend|join)|me (?:while|meanwhile|in the meantime|during)|me and my (?:wife|husband|friends?))\b|\b(?:any|some)thing(?: \w{1,12}){0,2} for me\b|\bfor (?:the )?(?:mums?|moms?|dads?|parents?|mothers?|fathers?)\b"
+    r"|(?<!\w)(?:برا|برای|واسه|واس) ?خود(?:م|مم|مون|مونم|مان)(?: هم)?(?!\w)|(?<!\w)(?:برا|برای|واسه|واس) من هم(?!\w)|\b(?:bara|baraye|vase) ?khod(?:am|amam|emoo?n)\b"
 )
 
 

@@ -15,6 +15,7 @@ from actions.facts.finding import FEWEST_TELLING, LONG, SHORT, bare_aspect, find
 from actions.rasa.registry import follows_up
 from actions.subjects.facts.fact_told import tell_again, tell_found
 from actions.subjects.facts.facts import UNSURE, answer_as
+from actions.subjects.facts.same_elsewhere import names_of, tells_same_there
 from crm.knowledge.asked_kinds import named_people
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
@@ -61,7 +62,11 @@ async def more_of_fact(turn: Turn) -> bool:
     """Answer a short question with another fact of the topic that was just told, where that clearly fits."""
     last = _told_just_now(turn)
     waiting = (turn.slot("pending") or {}).get("awaits")
-    if turn.is_payload or last is None or waiting not in _LEAVING or not _may_lean(turn) or asks_for_the_way(turn.text):
+    if turn.is_payload or last is None or waiting not in _LEAVING:
+        return False
+    if (turn.intent in (last["topic"], "location") or turn.confidence < UNSURE) and await tells_same_there(turn, last):
+        return True
+    if not _may_lean(turn) or asks_for_the_way(turn.text):
         # "Where is Saadi?" asks for the branch itself, whatever was told.
         return False
     if await asks_elsewhere(turn):
@@ -170,11 +175,6 @@ async def _holds_at(turn: Turn, entry: KnowledgeEntry, branch: directory.Branch 
     text = " ".join(entry.text.values())
     named = [one.code for one in await directory.branches(turn.store) if names_of(one) & set(stems(text))]
     return not named or branch.code in named
-
-
-def names_of(branch: directory.Branch) -> set[str]:
-    """Give the stems by which a branch is told from the others."""
-    return set(stems(" ".join(branch.name.values()))) - _OF_BRANCHES
 
 
 def _may_lean(turn: Turn) -> bool:

@@ -8,6 +8,7 @@ from actions.dialogue.wording import says
 from actions.facts.choices import librarian, yes
 from actions.rasa.registry import MOVES, follows_up, listens
 from actions.subjects.events.coming_events import tell_coming
+from actions.subjects.events.events_for_age import tells_whether_of_age
 from actions.subjects.events.events_told import event_text, tell_event
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import (
@@ -213,6 +214,8 @@ def _names(text: str, event: Event) -> bool:
 @of_events("event.age")
 async def age(turn: Turn) -> bool:
     """Tell for which ages the event is that is meant; where none is, which ones are for the age that is named."""
+    if await tells_whether_of_age(turn):
+        return True
     shown = await events_shown(turn)
     named = await event_named(turn, shown, frozenset({SUBJECT, DAY, PLACE}))
     event = named or await event_meant(turn, shown, frozenset())

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from actions.dialogue.heard import Heard
@@ -23,6 +22,7 @@ from actions.facts.finding import entries_told
 from actions.rasa.registry import rescues
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.moves.questions import HouseQuestion
+from actions.subjects.second_looks.plain_questions import FACTS, LATER_QUESTIONS, WEAK, PlainQuestion
 from crm.knowledge.asking_parts import without_wants
 from crm.knowledge.index import telling
 from crm.library_info import directory
@@ -33,37 +33,13 @@ from language.requests.speech.bare_questions import named_words
 __all__ = ["asks_of_other_libraries", "plainly_asked", "tell_plainly_asked"]
 
 _NEAR = frozenset("utter_fact_near utter_facts_near utter_fact_unknown utter_facts_perhaps utter_note_missing".split())
-_NOTHING = frozenset(
-    "utter_out_of_scope utter_clarify utter_clarify_again utter_not_understood utter_search_what utter_search_none"
-    " utter_search_similar utter_search_one_similar utter_title_guess utter_title_unfound utter_reading_none"
-    " utter_reading_what utter_reading_unknown".split()
-)
-_FACTS = frozenset({"utter_fact", "utter_facts", "utter_fact_asked"})
 _TITLES = frozenset(
     "utter_search_one utter_search_several utter_reading utter_reading_relaxed utter_reading_untold utter_reading_foreign".split()
 )
-_WEAK = _NEAR | _NOTHING
 _MOST, _ACTS_BACK = 4, 2
 _LONGEST = 400
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a text asks by its words: all of `words`, none of `but`; in whose place it is told, and beside what.
-
-    `about`: only while this is spoken of, or named in the text.
-    """
-
-    questions: tuple[HouseQuestion, ...]
-    words: tuple[re.Pattern[str], ...]
-    but: re.Pattern[str] | None = None
-    over: frozenset[str] = _WEAK
-    beside: frozenset[str] = frozenset()
-    about: str = ""
-
-    def is_in(self, said: str) -> bool:
-        """Tell whether a folded text asks it."""
-        return all(words.search(said) for words in self.words) and not (self.but and self.but.search(said))
+# Read so, it is spoken of.
+_LIKELY = 0.6
 
 
 # To be brought from there now: what was borrowed there, and a card of it, are no loan between libraries.
@@ -171,7 +147,7 @@ _TAKES = re.compile(
 )
 
 _PLAIN = (
-    _Asked(
+    PlainQuestion(
         (
             HouseQuestion(
                 "visitor_access", "برای بازدید گروهی یا مدرسه چه کنم؟", "How do I arrange a visit for a school or a group?",
@@ -184,27 +160,27 @@ _PLAIN = (
         ),
         (_CLASS, _VISITS),
         _CLASS_LOANS,
-        over=_WEAK | {"utter_terms", "utter_late_terms", "utter_sign_in"},
+        over=WEAK | {"utter_terms", "utter_late_terms", "utter_sign_in"},
     ),
-    _Asked(
+    PlainQuestion(
         (HouseQuestion(
             "return", "کس دیگری می‌تواند کتابم را پس بدهد؟", "Can somebody else return my books?", "card|کارت"
         ),),
         (_GIVES_BACK, _CARDLESS),
         _TAKES,
-        over=_WEAK | {"utter_facts", "utter_sign_in"},
+        over=WEAK | {"utter_facts", "utter_sign_in"},
     ),
-    _Asked((_GET,), (_FROM_OTHERS,), _MEMBERSHIP, over=_WEAK | _TITLES),
-    _Asked((_GET_TIME,), (_FROM_OTHERS, _HOW_LONG), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
-    _Asked((_GET_PRICE,), (_FROM_OTHERS, _PRICE), _MEMBERSHIP, over=_WEAK | _TITLES, beside=_FACTS),
-    _Asked(
+    PlainQuestion((_GET,), (_FROM_OTHERS,), _MEMBERSHIP, over=WEAK | _TITLES),
+    PlainQuestion((_GET_TIME,), (_FROM_OTHERS, _HOW_LONG), _MEMBERSHIP, over=WEAK | _TITLES, beside=FACTS),
+    PlainQuestion((_GET_PRICE,), (_FROM_OTHERS, _PRICE), _MEMBERSHIP, over=WEAK | _TITLES, beside=FACTS),
+    PlainQuestion(
         (HouseQuestion(
             "eresources", "پایان‌نامه‌ها را کجا ببینم؟", "Where can I see theses?", "thes[ei]s|پایان"
         ),),
         (_THESES, _KEPT),
         re.compile(r"\b(?:copy|copies|photograph|print|scan)\b|کپی|عکس|\bkopi\b"),
     ),
-    _Asked(
+    PlainQuestion(
         (
             HouseQuestion(
                 "research_help", "کتابداران در چه چیزی کمک می‌کنند؟", "What do reference librarians help with?",
@@ -217,9 +193,9 @@ _PLAIN = (
         ),
         (_THESIS, _SOURCES),
         _NOT_DONE,
-        over=_WEAK | {"utter_fact_untold"},
+        over=WEAK | {"utter_fact_untold"},
     ),
-    _Asked(
+    PlainQuestion(
         (HouseQuestion(
             "events", "کلاس فارسی برای خارجی‌ها دارید؟", "Are there Persian classes for foreigners?",
             "learning Persian|آموزش (?:زبان )?فارسی|یادگیری|فارسی",
@@ -228,31 +204,32 @@ _PLAIN = (
         re.compile(r"\b(?:children|kids?|school)\b|بچه|کودک|مدرسه|دبستان"),
         beside=_TITLES,
     ),
-    _Asked(
+    PlainQuestion(
         (HouseQuestion(
             "location", "نزدیک کتابخانه می‌شود پیاده شد یا توقف کوتاه کرد؟", "Can I stop at the door to let somebody out?",
             "minute|stop|دقیقه|توقف",
         ),),
         (_LET_OUT,),
         _OF_THINGS,
-        beside=_FACTS | {"utter_location"},
+        beside=FACTS | {"utter_location"},
     ),
-    _Asked(
+    PlainQuestion(
         (HouseQuestion("print_scan", "از گوشی می‌شود چاپ گرفت؟", "Can I print from my phone?", "print@|send|بفرست"),),
         (_PRINTED, _FROM_PHONE, _MAY),
         _FAILS,
-        beside=_FACTS,
+        beside=FACTS,
     ),
-    _Asked(
+    PlainQuestion(
         (HouseQuestion(
             "room_booking", "اتاق گروهی چقدر هزینه دارد؟", "What does a group room cost?", "free|rial|رایگان|ریال"
         ),),
         (_PRICE,),
         re.compile(r"\bhall\b|سالن|\bsalon"),
-        beside=_FACTS,
+        beside=FACTS,
         about="room_booking",
     ),
-    _Asked((_OLD_GIFTS,), (_OLD,), _WORTH, over=_WEAK | {"utter_not_arranged"}, beside=_FACTS, about="donation"),
+    PlainQuestion((_OLD_GIFTS,), (_OLD,), _WORTH, over=WEAK | {"utter_not_arranged"}, beside=FACTS, about="donation"),
+    *LATER_QUESTIONS,
 )  # fmt: skip
 # By what a topic is named that a question is asked of.
 _NAMED = {
@@ -294,7 +271,7 @@ def _plain(text: str) -> str:
     return fold(text).replace("’", "'")
 
 
-def _is_asked(asked: _Asked, said: str, spoken_of: Iterable[str]) -> bool:
+def _is_asked(asked: PlainQuestion, said: str, spoken_of: Iterable[str]) -> bool:
     named = _NAMED.get(asked.about)
     return asked.is_in(said) and (not asked.about or asked.about in spoken_of or bool(named and named.search(said)))
 
@@ -311,13 +288,14 @@ async def tell_plainly_asked(turn: Turn, heard: Heard) -> None:
     said, name = _plain(heard.text), turn.answers[0][0]
     names = {one for one, _ in turn.answers}
     spoken = [act.topic or act.act for _, act in zip(range(_ACTS_BACK), turn.thread.acts(), strict=False)]
+    spoken += [heard.intent] if heard.confidence >= _LIKELY else []
     asked = [one for one in _PLAIN if _is_asked(one, said, spoken)]
     told = {entry.title.get("en") for _, facts in turn.answers for entry in await entries_told(turn, facts)}
     over = [
         question
         for one in asked
         # Several facts of which one is just that stay.
-        if names <= one.over and not (names & _FACTS and told & {each.en for each in one.questions})
+        if names <= one.over and not (names & FACTS and told & {each.en for each in one.questions})
         for question in one.questions
     ]
     if over:
@@ -327,7 +305,7 @@ async def tell_plainly_asked(turn: Turn, heard: Heard) -> None:
         await _beside(turn, beside)
         if len(turn.answers) > before:
             turn.answers[:] = [one for one in turn.answers if not _names_nothing_left(*one)]
-    elif names <= _NEAR | _NOTHING and _QUIET.search(said) and _STUDIED.search(said) and not _NOISY.search(said):
+    elif names <= WEAK and _QUIET.search(said) and _STUDIED.search(said) and not _NOISY.search(said):
         await _in_place(turn, heard, [await _quiet(turn, said)])
     elif names <= _NEAR and _BILLS.search(said):
         heard.restore(turn)

@@ -53,7 +53,9 @@ _SAME = {
     "poetry": re.compile(r"\bpoems?\b|شعر"),
     "story": re.compile(r"\btales?\b|قصه|داستان"),
     "author": re.compile(r"\bwriter\b|نویسنده"),
-    "reading circle": re.compile(r"\bbook (?:clubs?|groups?)\b|\breading groups?\b|کتاب ?خوانی|کتاب ?خونی|باشگاه کتاب"),
+    "reading circle": re.compile(
+        r"\bbook (?:clubs?|groups?|circles?|discussions?)\b|\breading (?:groups?|clubs?)\b|کتاب[ \u200c]?خوانی|کتاب[ \u200c]?خونی|باشگاه کتاب|نقد (?:و بررسی )?(?:ی |\w{2,6} )?(?:کتاب|رمان)|(?:جمع|هم)[ \u200c]?خ(?:وا|و)نی|دورهمی کتاب"
+    ),
     "exhibition": re.compile(r"\bshow\b(?! up| me| us)|نمایشگاه"),
     "tour": re.compile(r"بازدید|آشنایی"),
     "computer": re.compile(r"کامپیوتر|رایانه"),

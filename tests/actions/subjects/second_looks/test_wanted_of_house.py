@@ -25,6 +25,8 @@ BESIDE = {
 }  # fmt: skip
 VISIT = "How do I arrange a visit for a school or a group?"
 RETURN = "Can somebody else return my books?"
+WHEELCHAIR = "Can I come in with a wheelchair?"
+LICENCE = "My national identity card is missing or not issued yet; can I join?"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +54,12 @@ RETURN = "Can somebody else return my books?"
         ("میخوام شاگردامو بیارم بازدید", [VISIT]),
         ("با کارت گمشده میتونم پسشون بدم؟", [RETURN]),
         ("can I return them without my card?", [RETURN]),
+        ("پدرم هفتاد و هشت سالشه با ویلچر راه میره، کدوم شعبه راحت‌تره آسانسور و رمپ داره یا نه", [WHEELCHAIR]),
+        ("my gran has a walking frame, she loves magazines, does any of the branches have a ramp", [WHEELCHAIR]),
+        ("I would like to look up an article he wrote in 1998, can one get that through you?", [GET]),
+        ("یه مقاله لازم دارم، از طریق شما میشه؟", [GET]),
+        ("will a driving licence do for a card?", [LICENCE]),
+        ("شناسنامه همراهم نیست فقط گواهینامه دارم", [LICENCE]),
     ],
 )
 def test_it_is_asked_by_its_words(text: str, asked: list[str]) -> None:
@@ -89,6 +97,13 @@ def test_it_is_asked_by_its_words(text: str, asked: list[str]) -> None:
         "I lost my card",
         "my students need library cards, can they come together?",
         "can I drop some magazines off?",
+        "the lift is broken, I am stuck with my wheelchair",
+        "is there a wheelchair toilet at Saadi?",
+        "can I print an article that I got from the database?",
+        "help me get articles for my thesis",
+        "do you have a book for the driving licence test?",
+        "how long does it take?",
+        "I have a student card but no national number",
     ],
 )
 def test_a_neighbour_asks_nothing_of_it(text: str) -> None:
@@ -99,6 +114,16 @@ def test_old_books_are_asked_of_only_as_gifts() -> None:
     text = "some are quite old, lithographs even"
     assert plainly_asked(text) == [] and plainly_asked(text, spoken_of=["donation"]) == [OLD]
     assert plainly_asked("what are these old books worth?", spoken_of=["donation"]) == []
+
+
+def test_a_purchase_takes_long_and_a_member_has_no_student_card_only_while_spoken_of() -> None:
+    long, cost = "معمولا چقدر طول میکشه تا approve بشه؟", "Roommate من هنوز student card نگرفته، اون چی؟"
+    assert plainly_asked(long, spoken_of=["suggest_purchase"]) == ["When are suggestions looked at?"]
+    assert plainly_asked("how long can I keep it till I hear?", spoken_of=["suggest_purchase"]) == []
+    join = ["What do I need to join?", "What does a year's membership cost?"]
+    assert plainly_asked(cost, spoken_of=["card_registration"]) == join
+    assert plainly_asked("passport و student card دارم، کافیه؟", spoken_of=["card_registration"]) == []
+    assert plainly_asked(long) == plainly_asked(cost) == []
 
 
 def test_what_a_room_costs_is_asked_while_it_is_spoken_of() -> None:

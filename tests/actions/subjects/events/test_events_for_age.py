@@ -1,0 +1,42 @@
+"""Whether somebody is asked to be of the age for an event."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.subjects.events.events_for_age import asks_whether_of_age
+from language.requests.library_info.event_questions import in_other_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is she old enough for that?",
+        "My son is nine, is he too old for it?", "would it be suitable for a 5 year old?",
+        "پسرم پنج سالشه، به سنش می‌خوره؟", "دخترم سه سالشه براش زوده؟", "سنش مناسبه؟", "be senesh mikhore?",
+    ],
+)  # fmt: skip
+def test_the_age_is_asked(text: str) -> None:
+    assert asks_whether_of_age(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how old is the building?", "anything for a five year old?", "is it free for children?", "old books for sale?",
+        "چند سالشه؟", "برنامه برای پنج ساله‌ها دارید؟", "سن بازنشستگی", "براش ثبت‌نام کن",
+    ],
+)  # fmt: skip
+def test_other_ages_are_not(text: str) -> None:
+    assert not asks_whether_of_age(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("جلسه نقد کتاب", "reading circle"), ("جمع‌خوانی", "reading circle"), ("a book discussion", "reading circle"),
+        ("نقد فیلم", "film"), ("کتاب می‌خوام", ""),
+    ],
+)  # fmt: skip
+def test_a_reading_circle_has_other_names(text: str, names: str) -> None:
+    assert in_other_words(text) == names
