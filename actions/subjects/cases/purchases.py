@@ -15,7 +15,7 @@ from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.titles import is_titled
 from language.normalise import fold
-from language.requests.cases.bought_by_name import buys_named
+from language.requests.cases.bought_by_name import buys_named, is_called
 from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
 from language.requests.titles.copies import find_copy
@@ -375,7 +375,8 @@ async def _named_within(turn: Turn, text: str) -> Title | None:
         return None
     copy = find_copy(text)
     wanted = [one for one in found[1].titles if copy is None or copy.language in ("", one.language)]
-    if all(map(is_ordinary, fold(found[0]).split())) or not buys_named(text, found[0]):
+    ordinary = all(map(is_ordinary, fold(found[0]).split()))
+    if not is_called(text, found[0]) and (ordinary or not buys_named(text, found[0])):
         return None
     return next((one for one in wanted if one.language == turn.language), wanted[0]) if wanted else None
 

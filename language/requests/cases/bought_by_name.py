@@ -9,7 +9,7 @@ import re
 
 from language.normalise import fold
 
-__all__ = ["buys_named"]
+__all__ = ["buys_named", "is_called"]
 
 _BUY = r"(?:buy|get|order|purchase|acquire|stock|add)"
 # Right before the name stands the verb, or in Persian nothing but what begins a sentence or the word for a book.
@@ -24,10 +24,36 @@ _ENDS = re.compile(
 _ENDS_FA = re.compile(
     r"^[”\"»]?(?:و| رو| را| ro)? (?:(?:هم|لطفا|برامون|برام|برای کتابخون\w{0,4}|واسه کتابخون\w{0,4}|ham|lotfan) ){0,2}(?:بخر|می ?خر|تهیه|سفارش|خریداری|بیار|اضافه|bekhar|mikhar|biar)\w{0,4}(?!\w)"
 )
+# What it is called, or what is not had or found, before a wish that it be bought: "title is …", "you don't have …".
+_CALLED = re.compile(
+    r"(?:\b(?:title|name)(?: of (?:it|this|that|the (?:book|novel)|this (?:book|novel)))?(?: is|'s|:)|\b(?:is|it's|its|book|novel|one) (?:called|titled|named|entitled)|\bthe (?:book|novel) is"
+    r"|\b(?:do not|don't|dont|does not|doesn't|didn't|did not|could not|couldn't|cannot|can't|can not) (?:seem to )?(?:have|own|find|stock)(?: (?:a copy of|the (?:book|novel)|any copy of))?"
+    r"|\b(?:have not|haven't|has not|hasn't) got(?: the (?:book|novel))?) ?[“\"«]?$"
+)
+_CALLED_ENDS = re.compile(
+    r"^[”\"»]?(?:\s{0,2}(?:[.?!؟,،;\n]|$)| by (?!me\b)\w| (?:in (?:your|the) (?:catalogue|catalog|library)|here|at your|anywhere|yet|so|and (?:i|we)|can|could|would|please)\b)"
+)
+_CALLED_FA = re.compile(r"(?<!\w)(?:کتاب|رمان|کتابِ|اسمش|عنوانش|اسم کتاب|عنوان کتاب|ketabe?|romane?|esmesh) [“\"«]?$")
+_LACKED_FA = re.compile(
+    r"^[”\"»]?(?:و| رو| را| ro| از [^.؟?!،,]{2,40}? (?:رو|را)| نوشته [^.؟?!،,]{2,40}? (?:رو|را))? (?:(?:هم|که|توی?|کتابخون\w{0,5}|فهرست\w{0,3}|ham) ){0,3}(?:ندار\w{1,3}|نیست|پیدا ن\w{2,8}|موجود نیست|nadar\w{1,3}|nist)(?!\w)"
+    r"|^[”\"»]?(?:ه|ست| است)\W"
+)
 # "The Hobbit is the one my teacher mentioned. … that you buy it?"
 _BEGINS = re.compile(r"^\W*$")
 _IS = re.compile(r"^[”\"»]? is (?:the|a|what|my)\b")
 _BUY_IT = re.compile(rf"\b{_BUY} it(?! (?:in|from|by)\b)\b")
+
+
+def is_called(text: str, name: str) -> bool:
+    """Tell whether a text says that what it wishes for has this name, or that it is not there: "title is Dune"."""
+    said = fold(text).replace("’", "'")
+    for found in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", said):
+        before, behind = said[: found.start()], said[found.end() :]
+        if _CALLED.search(before) and _CALLED_ENDS.match(behind):
+            return True
+        if _CALLED_FA.search(before) and (_LACKED_FA.match(behind) or _ENDS_FA.match(behind)):
+            return True
+    return False
 
 
 def buys_named(text: str, name: str) -> bool:
