@@ -1,4 +1,4 @@
-"""What is said of a purchase request right after it was registered: its author joins it, and how long it takes is told."""
+"""What is said of a purchase request that was just registered: its author joins it, how long it takes is told."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HOW_LONG = {"fa": "پیشنهادها چه زمانی بررسی می‌شون�
 
 
 async def told_of_purchase(turn: Turn, number: str) -> bool:
-    """Add who wrote or published the book to its request, and tell how long such a one takes; False for anything else."""
+    """Add who wrote the book to its request, and tell how long such a one takes; False for anything else."""
     said = find_purchase_said(turn.text)
     if said is None or turn.entity("title"):
         return False

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.poets import means_poet
+from language.scripts import skeleton
 
 __all__ = ["tell_of_theirs", "who_wrote"]
 
@@ -75,10 +77,19 @@ async def who_wrote(turn: Turn, said: str) -> str:
 
 
 def _is_theirs(said: str, author: str) -> bool:
-    """Tell whether a name may be an author's, slips and all: most of its words are near to one of theirs."""
+    """Tell whether a name may be an author's, slips and all: one of its words is near to one of theirs."""
     theirs = fold(author).split()
-    near = [word for word in said.split() if any(fuzz.ratio(word, one) >= _NEAR for one in theirs)]
-    return bool(near)
+    if said.isascii() != fold(author).isascii():
+        # A name in the letters of another script is written as it sounds.
+        return bool(_sounds(said.split()) & _sounds(theirs))
+    return any(fuzz.ratio(word, one) >= _NEAR for word in said.split() for one in theirs)
+
+
+def _sounds(words: Iterable[str]) -> set[str]:
+    return {sound for word in words if len(sound := skeleton(word)) >= _FEWEST_SOUNDS}
+
+
+_FEWEST_SOUNDS = 2
 
 
 _NEAR = 70.0

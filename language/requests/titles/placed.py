@@ -19,7 +19,9 @@ __all__ = ["asks_where_placed", "place_named"]
 _MOST = 10
 _LONGEST = 60  # words
 _PLACE_EN = r"the (?:first|1st|second|2nd|third|3rd|fourth|4th|fifth|5th|last|secnd|scond|secon|seocnd|frist|fisrt|thrid)(?: (?:one|book|title|novel))?"
-_PLACE_FA = r"(?:اولی|دومی|سومی|چهارمی|پنجمی|آخری|avv?ali|dovv?omi|sevv?omi|chaharomi|panjomi)(?:ه|یه|رو|و|ش|شو|ye|e|o|ro|sh)?"
+_PLACE_FA = (
+    r"(?:اولی|دومی|سومی|چهارمی|پنجمی|آخری|avv?ali|dovv?omi|sevv?omi|chaharomi|panjomi)(?:ه|یه|رو|و|ش|شو|ye|e|o|ro|sh)?"
+)
 _SENTENCE = re.compile(r"[.!?؟؛;\n]+")
 # Where it is: asked of the place itself, before it or behind it …
 _WHERE_EN = rf"(?:which branch(?:es)?|where)\b[^.?!]{{0,24}}\b{_PLACE_EN}\b(?! (?:of|time|floor))|\b(?:is|are) {_PLACE_EN} (?:still |now |also |currently )?(?:in|available|there|free|out|on the shelf|at)\b|\b{_PLACE_EN}\b[^.?!]{{0,40}}\b(?:which branch(?:es)?|where (?:is|can i find|do i find))\b"
@@ -28,7 +30,7 @@ _WHERE_LATIN = rf"\b{_PLACE_FA}\b[^.?!]{{0,40}}\b(?:kod(?:u|oo|o)m\w{{0,2}} shob
 _WHERE = re.compile(rf"{_WHERE_EN}|(?<!\w)(?:{_WHERE_FA})|{_WHERE_LATIN}")
 # … or, where a branch is named beside it, whether it is there.
 _THERE = re.compile(
-    rf"\b(?:is|are) {_PLACE_EN}\b|\b(?:do|does|has|have|got) (?:you |they |\w{{3,12}} )?(?:have |got |has )?{_PLACE_EN}\b"
+    rf"\b(?:do|does|has|have|got) (?:you |they |\w{{3,12}} )?(?:have |got |has )?{_PLACE_EN}\b"
     rf"|(?<!\w){_PLACE_FA}(?!\w)[^.؟?!]{{0,40}}(?<!\w)(?:هست|هستش|هستن|دارید|دارین|داری|دارن|داره|موجود\w{{0,3}}|hast|hastesh|darid|darin|dare|mojud\w?|mojood\w?)(?!\w)"
 )
 # The question that stands in the sentence behind is asked of the one named before it.
@@ -72,4 +74,11 @@ def asks_where_placed(text: str, *, at_branch: bool) -> bool:
 
 def _asks_else(sentence: str) -> bool:
     """Tell whether a sentence asks something else of a title: how long it is, who wrote it, another edition."""
+    if _HOW.search(sentence):
+        return True
     return bool(set(find_title_questions(sentence)) - {"available"}) or find_copy(sentence, brief=True) is not None
+
+
+_HOW = re.compile(
+    r"\b(?:how (?:long|many|much|big|old|thick)|when|who|why)\b|(?<!\w)(?:چند|چقدر|کی|چرا)(?!\w)|\b(?:chand|cheghadr|chera)\b"
+)
