@@ -32,6 +32,8 @@ def test_details_and_the_time(text: str, details: str, how_long: bool) -> None:
         "Please buy Dune as well",
         "I will come by bus",
         "How long are you open today?",
+        "How long does it take to get there by bus?",
+        "How long does a new card take?",
         "چقدر می‌تونم نگهش دارم؟",
     ],
 )
