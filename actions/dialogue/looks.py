@@ -65,11 +65,12 @@ from actions.subjects.titles.ordered_then import orders_then
 from actions.subjects.titles.others_of_author import tells_of_theirs
 from actions.subjects.titles.own_words_in_titles import asks_of_such_title
 from actions.subjects.titles.picked_titles import picks_title
+from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
+    child_alone, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
     tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,

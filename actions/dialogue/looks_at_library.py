@@ -15,10 +15,13 @@ from actions.subjects.library_info.not_here import ordered_beside_question
 from actions.subjects.library_info.room_days import goes_on_about_room
 from actions.subjects.library_info.terms_of_others import asks_of_others
 from actions.subjects.titles.titles_in_talk import title_of_words
+from language.requests.deeds.cancelling import orders_to_cancel
+from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.library_info.whereabouts import asks_where
 from language.requests.reading.already_read import wished_anew
 from language.requests.reading.reading import read_wish
 from language.requests.speech.corrections import find_correction
+from language.requests.titles.instead import find_instead
 
 __all__ = [
     "asks_of_branch",
@@ -73,16 +76,29 @@ async def rule_itself(turn: Turn) -> LookStep:
 
 async def meant_title(turn: Turn) -> LookStep:
     """Take "no, I meant Missing Soluch" as asking for that title, where it names one that is not the patron's own."""
-    correction = None if turn.is_payload else find_correction(turn.text)
-    if correction is None or correction.kind != "meant" or not correction.rest or turn.slot("pending"):
+    if turn.is_payload or turn.slot("pending"):
         return LookStep.ON
-    title = await title_of_words(turn, _NOT_THAT.split(correction.rest, maxsplit=1)[0])
+    correction = find_correction(turn.text)
+    meant = correction.rest if correction is not None and correction.kind == "meant" else ""
+    if (instead := await _named_instead(turn)) is not None:
+        meant = instead
+    title = await title_of_words(turn, _NOT_THAT.split(meant, maxsplit=1)[0]) if meant else None
     if title is None or (turn.patron is not None and (await own_things(turn)).named):
         return LookStep.ON
     turn.set("shown", {"kind": "title", "ids": [title.id], "at": title.id, "act": "search_book"})
     turn.read_as("search_book", keeps_named=True)
     turn.entities = {"ref": [f"title:{title.id}"]}
     return LookStep.RUN
+
+
+async def _named_instead(turn: Turn) -> str | None:
+    """Give the name that is said in place of a title that is refused, in talk about titles and as no order."""
+    instead = find_instead(turn.text)
+    if instead is None or not (turn.shown("title") or turn.intent == "search_book"):
+        return None
+    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or orders_to_cancel(turn.text):
+        return None
+    return instead.wanted if await title_of_words(turn, instead.out) is not None else None
 
 
 # "I meant The Idiot, not Demons".

@@ -15,6 +15,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.cases.case_details import just_told_case, names_detail
 from actions.subjects.cases.case_filing import add_to_case, file_matter, names_another_thing, tells_fault
 from actions.subjects.cases.cases_named import case_of_matter
+from actions.subjects.cases.purchase_told import told_of_purchase
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.cases import own
@@ -180,6 +181,8 @@ async def hears_beside_case(turn: Turn) -> LookStep:
         if asked is not None and await answer_as(turn, "lost_property", fa=asked[0], en=asked[1], alone=True):
             turn.intent = "lost_property"
             return LookStep.DONE
+    if str(last.get("matter")) == "suggest_purchase" and await told_of_purchase(turn, str(last["number"])):
+        return LookStep.DONE
     if _MONEY_BACK.search(said) and _ASKS.search(turn.text + "?") and await _tells_refund(turn):
         return LookStep.DONE
     if str(last.get("matter")) == "report_fault" and _tells_second(turn, said):

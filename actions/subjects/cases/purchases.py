@@ -15,7 +15,7 @@ from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.titles import is_titled
 from language.normalise import fold
-from language.requests.cases.bought_by_name import buys_named
+from language.requests.cases.bought_by_name import buys_named, called_names
 from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
 from language.requests.titles.copies import find_copy
@@ -370,6 +370,8 @@ async def _in_catalogue(turn: Turn, text: str) -> Title | None:
 
 async def _named_within(turn: Turn, text: str) -> Title | None:
     """Give the title whose whole name stands among other words of a wish; "something like Dune" wishes for another."""
+    if (called := await _called(turn, text)) is not None:
+        return called
     found = await name_within(turn, text) if _LIKE.search(fold(text)) is None else None
     if found is None or found[1].author or not found[1].titles:
         return None
@@ -378,6 +380,18 @@ async def _named_within(turn: Turn, text: str) -> Title | None:
     if all(map(is_ordinary, fold(found[0]).split())) or not buys_named(text, found[0]):
         return None
     return next((one for one in wanted if one.language == turn.language), wanted[0]) if wanted else None
+
+
+async def _called(turn: Turn, text: str) -> Title | None:
+    """Give the title that a wish says its book is called, or that it says is not there."""
+    copy = find_copy(text)
+    for name in called_names(text):
+        page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
+        called = [] if page.corrected else [one for one in page.titles if is_titled(one.title, name)]
+        wanted = [one for one in called if copy is None or copy.language in ("", one.language)]
+        if wanted:
+            return next((one for one in wanted if one.language == turn.language), wanted[0])
+    return None
 
 
 _LIKE = re.compile(

@@ -40,7 +40,7 @@ _BESIDE = frozenset(
     "it its that this one do does you have got any is are there was were what about how and in as a an the also too or only"
     " tv television serial mini edition editions version versions translation translated copy copies book books of same please sorry i to say forgot"
     " need want prefer would like rather could can get me us maybe instead original but hmm oh"
-    " هم هست دارید دارین داری دارن موجوده موجود چی چطور رو را و به با از نسخه نسخش ترجمه ترجمش ترجمه‌ش کتاب کتابش این اون همین همون شما من"
+    " میخاستم میخاسم میخواسم میخام هم هست دارید دارین داری دارن موجوده موجود چی چطور رو را و به با از نسخه نسخش ترجمه ترجمش ترجمه‌ش کتاب کتابش این اون همین همون شما من"
     " یا اش ببخشید لطفا آیا هستش داره باشه میخوام میخواستم بهتره دیگه خب پس اصلی زبان زبون برام"
     " ham hast darin darid chi tarjome tarjomash tarjomeye noskheye noskhe ketab in oon ro be ya mikham bashe khob pas".split()
 )
@@ -157,6 +157,9 @@ def _only_edition(text: str) -> CopyWish | None:
     # "Its English translation": a language that is named goes before the word for a translation.
     if (bare := _REASON.split(text, maxsplit=1)[0]) and find_kinds(bare):
         text = bare
+    elif (reader := _FOR_READER.search(fold(text))) is not None and _OF_WORK.search(fold(text)):
+        # "In English for a friend": who reads it says nothing of which.
+        text = f"{fold(text)[: reader.start()]} {fold(text)[reader.end() :]}"
     if _REFUSES_FORM.match(fold(text)):
         # "No, not the film": the book.
         return CopyWish("", "book", "")
@@ -191,6 +194,16 @@ _REFUSES_FORM = re.compile(
 _REASON = re.compile(
     r",? (?:so that|so i|so we|because|since i|that i could|i could|which i could|for my|for the)\b|(?<!\w)(?:که|تا|چون|واسه اینکه|برای اینکه) ",
     re.IGNORECASE,
+)
+_PERSON = r"(?:friend|mother|mum|mom|father|dad|grandmother|grandma|grandfather|grandpa|wife|husband|daughter|son|sister|brother|niece|nephew|colleague|guest|student|neighbou?r|teacher|boyfriend|girlfriend)"
+_PERSON_FA = r"(?:دوست|رفیق|مادر|مامان|پدر|بابا|مادربزرگ|پدربزرگ|همسر|خانم|شوهر|دختر|پسر|خواهر|برادر|خواهرزاده|برادرزاده|همکار|مهمون|مهمان|شاگرد|همسایه|معلم|استاد)"
+# Beside a reader "something in English" wishes for another book.
+_OF_WORK = re.compile(
+    r"\b(?:translation|version|edition|of it|have it|get it|one in (?:english|persian|farsi))\b|(?<!\w)(?:ترجمه|نسخه|(?:انگلیسی|فارسی|اصلی|زبان اصلی)ش)|\b(?:tarjome|noskhe)"
+)
+_FOR_READER = re.compile(
+    rf",? for (?:a|an|my|our|his|her|the) (?:\w{{3,12}} )?{_PERSON}s?\b(?: of mine| who lives in [a-z]{{3,12}})?"
+    rf"|(?<!\w)(?:واسه|برای|برا|به) ?(?:ی )?(?:(?:یه|یک|یکی از) )?{_PERSON_FA}(?:های|ای|ام|م|مون|مان|ی|ها)?(?: (?:خارجی|انگلیسی ?زبان|ایرانی|خودم|من))?(?:م|ام|مون)?(?!\w)"
 )
 _FILM = r"\b(?:the|its|that) (?:old |new |bbc |tv |original )*(?:film|movie|dvd|series|audio ?book|recording)\b"
 _THE_FILM = re.compile(_FILM)

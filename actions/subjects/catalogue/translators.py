@@ -41,6 +41,10 @@ _NO_NAMES = frozenset(
     "انگلیسی فارسی عربی فرانسه فرانسوی آلمانی روسی ترکی دیگه دیگر دیگری دیگه‌ای دیگهای دیگرای شده ش اش خوب بهتر کیه کی کیست این اون آن همون همین کدوم کدام چه جدید قدیمی روان ها های خوبی شه"
     " his her its their who what the a english persian farsi englisi dige khub khoob kie ki in oon un englisish farsish".split()
 )
+# Another one, or its language: «ترجمهٔ انگلیسیش» is nobody's.
+_OF_LANGUAGE = re.compile(
+    r"(?:دیگه|دیگر)|(?:انگلیسی|فارسی|عربی|فرانسوی|فرانسه|آلمانی|روسی|ترکی|اسپانیایی|ایتالیایی|ژاپنی)(?:ه|ی|یه|ی?ش(?:م|و|ون)?|رو|و|ام)?$|(?:englisi|ingilisi|inglisi|farsi|arabi)(?:e|e?sho?|e?sham)?$"
+)
 _SAME, _LOOKED_AT, _FEWEST_SOUNDS, _MOST_LETTERS = 86.0, 10, 2, 300
 _TRANSLATOR = re.compile(r"(?:ترجمه|translated by)\w*\s*(.+)$")
 
@@ -50,7 +54,7 @@ def find_translator(text: str) -> tuple[str, str] | None:
     said = fold(text[:_MOST_LETTERS]).replace("’", "'").replace("ترجمۀ", "ترجمه")
     for found in _BY.finditer(said):
         name = next(filter(None, found.groups()))
-        named = [word for word in name.split() if word not in _NO_NAMES and not word.startswith(("دیگه", "دیگر"))]
+        named = [word for word in name.split() if word not in _NO_NAMES and not _OF_LANGUAGE.match(word)]
         if len(named) != len(name.split()) or all(is_ordinary(word) or word in CHATTER for word in named):
             continue
         return name, f"{said[: found.start()]} {said[found.end() :]}"
@@ -80,7 +84,8 @@ async def named_translator(turn: Turn) -> bool:
     turn.intent = "search_book"
     by_them = [one for one in works if fuzz.partial_ratio(name, _translator(one)) >= _SAME]
     if not by_them and name.isascii():
-        by_them = [one for one in works if _sounds(name) & _sounds(_translator(one))]
+        # The last of the names tells whose it is: Ahmad Shamlou is no Ahmad Mir-Alaei.
+        by_them = [one for one in works if _sounds(name.split()[-1]) & _sounds(_translator(one))]
     if by_them:
         await show_title(turn, by_them[0])
         return True
@@ -157,7 +162,7 @@ def _sounds_like(name: str, translator: str) -> bool:
 
 async def _named_in_latin(turn: Turn, rest: str) -> Title | None:
     """Give the title that Persian in Latin letters names beside its translator; None where several may be meant."""
-    words_left = search_words(rest)
+    words_left = " ".join(word for word in search_words(rest).split() if word not in _LATIN_BESIDE)
     if not words_left or not is_finglish(turn.text):
         return None
     page = await turn.library.search(words_left, limit=_LOOKED_AT)
@@ -165,6 +170,10 @@ async def _named_in_latin(turn: Turn, rest: str) -> Title | None:
         return None
     first = page.titles[0]
     return first if page.total == 1 or not page.corrected else None
+
+
+# "Tarjomeye Shamlu ham hast?" asks for no “Green Eggs and Ham”.
+_LATIN_BESIDE = frozenset("ham hast hastesh darid darin dari chi chie ro mikham mikhastam bud bood ya ke mojude".split())
 
 
 def _sounds(name: str) -> set[str]:

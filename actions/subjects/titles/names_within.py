@@ -26,6 +26,8 @@ _JOINED = re.compile(
     r"[A-Z][\w'’.-]*(?: (?:(?:of|the|and|in|to|a) ){0,2}[A-Z][\w'’.-]*){0,5} (?:of|and|in|to) (?:the|a) [A-Z][\w'’.-]*"
 )
 _SHORT = re.compile(r"[:؛;/(]")
+# A sentence ends here, and no initial: "Title is Dune Messiah. Can you buy it?".
+_FULL_STOP = re.compile(r"(?<=[a-z]{4})\. (?=[A-Z])")
 # Of so many words at most runs of so many are looked up.
 _MOST_WORDS, _RUNS = 14, (3, 2)
 _SHORTEST = 4
@@ -133,6 +135,7 @@ async def _last_name(turn: Turn, text: str) -> tuple[str, SearchPage] | None:
 
 def capitalised_names(text: str) -> Iterator[str]:
     """Give the names by their capital letters; a single word at the start of a sentence is none."""
+    text = _FULL_STOP.sub(" . ", text)
     yield from (found[0] for found in _JOINED.finditer(text))
     for found in _CAPITALISED.finditer(text):
         # "The Great Gatsby I think": the pronoun begins what is said of it.

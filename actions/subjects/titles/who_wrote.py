@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz
 
 from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.reading.wishes_changed import suggest_changed
@@ -14,6 +17,7 @@ from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.poets import means_poet
+from language.scripts import skeleton
 
 __all__ = ["tell_of_theirs", "who_wrote"]
 
@@ -30,6 +34,14 @@ _WHO_WROTE = re.compile(
     rf"|(?<!\w){_ASKED_FA} از نویسنده\w{{0,3}}(?: ?ای)? که (?P<behind>[^.؟?!،,]{{2,60}}?) (?:(?:رو|را) )?(?:نوشته|نوشت) {_HAS_FA}"
     r"|\bnevisand\w{1,5} ke (?P<latin>[^.?!,]{2,60}?) (?:ro |ra )?nevesht(?:e|eh)?,? (?:azash )?(?:dige )?(?:chi|chia|che ketab\w{0,3})(?: dige\w{0,2})? (?:hast|darid|darin|dari)\b"
 )
+# A name with the title beside it: "what have you by Ahmad Mahmud, the author of The Neighbours?". Slips are in such
+# names, and the title tells whose it is.
+_NAMED_SO = re.compile(
+    rf"\b{_ASKED} (?:(?:here|there) )?(?:by|from|of) (?:(?P<name>(?!the )[^.,;?!]{{2,40}}?),? )?(?:the )?(?:author|writer|novelist|poet|one) (?:of|who wrote) (?P<en>[^.,;?!]{{2,60}})"
+    rf"|(?<!\w)از (?P<name_fa>[^.؟?!،,]{{2,40}}?) {_ASKED_FA} {_HAS_FA} ?[؟?.،,] ?(?:همون |همان |همین )?نویسنده(?:ی| ی)? (?:(?:کتاب|رمان) )?(?P<fa>[^.؟?!،,]{{2,60}})"
+    rf"|(?<!\w)از (?P<name_mid>[^.؟?!،,]{{2,40}}?)[،,]? نویسنده(?:ی| ی)? (?:(?:کتاب|رمان) )?(?P<mid>[^.؟?!،,]{{2,60}}?)[،,]? {_ASKED_FA} {_HAS_FA}"
+    rf"|(?<!\w)از نویسنده(?:ی| ی)? (?:(?:کتاب|رمان) )?(?P<bare>[^.؟?!،,]{{2,60}}?)[،,]? {_ASKED_FA} {_HAS_FA}"
+)
 # All that may be said beside it, but for a branch: of a form, a language, a reader or a refusal another answer tells.
 _BESIDE = frozenset(
     "hi hello hey please thanks thank you and so now right available in at the branch library here also too ok okay is that are there there's have got do shelf on"
@@ -41,10 +53,12 @@ _WORDS = re.compile(r"[\w']+")
 
 async def who_wrote(turn: Turn, said: str) -> str:
     """Give the author of the title that is named as theirs, where what there is of theirs is all that is asked."""
-    found = _WHO_WROTE.search(said)
+    found = _WHO_WROTE.search(said) or _NAMED_SO.search(said)
     if found is None:
         return ""
-    name = next(filter(None, found.groups())).strip(f" {_SIGNS}")
+    given = found.groupdict()
+    apposed = next(filter(None, (given.get(one) for one in ("name", "name_fa", "name_mid"))), "").strip(f" {_SIGNS}")
+    name = next(text for key, text in given.items() if text and not key.startswith("name")).strip(f" {_SIGNS}")
     title = await title_of_words(turn, name) or await title_named(turn, name)
     if title is None:
         page = await turn.library.search(name, limit=_FEW, exactly=True)
@@ -56,9 +70,29 @@ async def who_wrote(turn: Turn, said: str) -> str:
     beside = f"{said[: found.start()]} {name if found['en'] else ''} {said[found.end() :]}"
     branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
     named = set(_WORDS.findall(fold(" ".join(branch.name.values())))) if branch is not None else set()
-    if set(_WORDS.findall(beside)) - called - named - _BESIDE:
+    if set(_WORDS.findall(beside)) - called - named - _BESIDE - set(_WORDS.findall(apposed)):
         return ""
-    return re.split(r"[؛;]", title.author)[0].strip()
+    author = re.split(r"[؛;]", title.author)[0].strip()
+    return author if not apposed or _is_theirs(apposed, author) else ""
+
+
+def _is_theirs(said: str, author: str) -> bool:
+    """Tell whether a name may be an author's, slips and all: one of its words is near to one of theirs."""
+    theirs = fold(author).split()
+    if said.isascii() != fold(author).isascii():
+        # A name in the letters of another script is written as it sounds.
+        return bool(_sounds(said.split()) & _sounds(theirs))
+    return any(fuzz.ratio(word, one) >= _NEAR for word in said.split() for one in theirs)
+
+
+def _sounds(words: Iterable[str]) -> set[str]:
+    return {sound for word in words if len(sound := skeleton(word)) >= _FEWEST_SOUNDS}
+
+
+_FEWEST_SOUNDS = 2
+
+
+_NEAR = 70.0
 
 
 async def tell_of_theirs(turn: Turn, author: str, *, free: bool) -> LookStep:

@@ -24,6 +24,14 @@ _ENGLISH = {
     "fifth": 4,
     "5th": 4,
     "last": -1,
+    # Slips of the hand.
+    "frist": 0,
+    "fisrt": 0,
+    "secnd": 1,
+    "scond": 1,
+    "secon": 1,
+    "seocnd": 1,
+    "thrid": 2,
 }
 _OTHERS = {
     "اولی": 0, "دومی": 1, "سومی": 2, "چهارمی": 3, "پنجمی": 4, "آخری": -1,

@@ -1,0 +1,44 @@
+"""A purchase that is there already, and what is said of one right after it was registered."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.talk import Begin
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hi, I search a book and you do not have it. Title is Animal Farm. Can the library buy?"),
+        ("en", "I looked everywhere in your catalogue. It's called Animal Farm. Could you please purchase it?"),
+        ("fa", "سلام کتاب کوری رو ندارین، میشه بخرین؟"),
+    ],
+)
+async def test_what_is_there_is_told_and_nothing_is_filed(begin: Begin, language: str, text: str) -> None:
+    assert (await (await begin(language)).says("suggest_purchase", text)).names == ["utter_purchase_there"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You don't have enough of Animal Farm, please buy more copies",
+        "Please buy the sequel of Animal Farm that you do not have",
+    ],
+)
+async def test_another_copy_or_a_sequel_is_filed(begin: Begin, text: str) -> None:
+    assert "utter_purchase_there" not in (await (await begin("en")).says("suggest_purchase", text)).names
+
+
+@pytest.mark.parametrize("text", ["The author is Martin Kleppmann.", "it's by Martin Kleppmann"])
+async def test_the_author_joins_the_request(begin: Begin, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("suggest_purchase", "Please buy Quantum Gardening for Beginners")
+    assert (await talk.says("search_book", text)).names == ["utter_case_words_added"]
+
+
+async def test_a_question_of_something_else_joins_nothing(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("suggest_purchase", "Please buy Quantum Gardening for Beginners")
+    said = await talk.says("search_book", "The author is Orwell. Do you have Animal Farm?")
+    assert "utter_case_words_added" not in said.names
