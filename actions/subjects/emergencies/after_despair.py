@@ -138,9 +138,7 @@ def asks_which_number(text: str) -> bool:
 def asks_of_library(text: str) -> bool:
     """Tell whether a sentence asks when one of the library's rooms or branches is open: "thx. is the room open friday"."""
     parts = [words_of(" ".join(one.words)) for one in sentences(text)]
-    return any(
-        _WHEN_OR_COST.search(part) and _OF_HERE.search(part) and _ASKS_LINE.search(f"{part} ") for part in parts
-    )
+    return any(_WHEN_OR_COST.search(part) and _OF_HERE.search(part) and _ASKS_LINE.search(f"{part} ") for part in parts)
 
 
 def asks_of_line(text: str) -> bool:

@@ -130,7 +130,9 @@ def _tells_of_return(turn: Turn) -> bool:
     asks = "?" in turn.text or "؟" in turn.text
     tells = not asks and states_only(turn.text) and not insists(turn.text)
     few = word_count(turn.text) <= _MOST_OF_A_STORY
-    return tells and few and turn.intent in _OF_A_STORY and _HANDED.search(fold(turn.text).replace("’", "'")) is not None
+    return (
+        tells and few and turn.intent in _OF_A_STORY and _HANDED.search(fold(turn.text).replace("’", "'")) is not None
+    )
 
 
 _MOST_OF_A_STORY = 60

@@ -15,13 +15,13 @@ from actions.facts.choices import menu
 from actions.rasa.registry import listens
 from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import hold_on_to
+from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.service.handoff import to_bot
 from actions.subjects.service.librarian_hours import tells_when_there
 from actions.subjects.service.messages_left import SURE, VERY_SURE, hear_word, leave_word
 from actions.subjects.service.person_wanted import PERSON
 from actions.subjects.service.wait_told import minutes_left, say_waiting, waiting_choices
-from actions.subjects.facts.facts import answer_from_facts
-from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.cases import own
 from crm.handoff import steps
 from language.normalise import fold
