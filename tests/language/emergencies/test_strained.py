@@ -1,4 +1,4 @@
-"""Who neither sleeps nor eats and fails those who count on it is asked how they are; a bad night or a bad exam is not."""
+"""Who neither sleeps nor eats and fails those who count on it is asked how they are; a bad night is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A number beside a question, a colleague's looks, a name left out: each goes to the case that was told a moment ago."""
+"""A number beside a question, a colleague's looks, a name left out: each goes to the case that was just told."""
 
 from __future__ import annotations
 
