@@ -48,6 +48,8 @@ def asks_outside(text: str) -> bool:
 
 def _pieces(part: str) -> list[str]:
     """Part a sentence at its commas where one of the pieces is such an order: "a pizza to the desk, I'm starving"."""
+    if _is_ordered(part):
+        return [part]
     pieces = [piece for piece in _PIECES.split(part) if re.search(r"\w", piece)]
     return pieces if any(_is_ordered(piece) for piece in pieces) else [part]
 
