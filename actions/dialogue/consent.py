@@ -34,11 +34,19 @@ from actions.dialogue.values import values_of
 from actions.dialogue.waiting_deeds import CONTROLS, DEED_OF, OWN_WORDS
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import PatronReply
+from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.moves.loan_trouble import adds_to_offer
 from actions.subjects.own.own_editions import in_own_titles
 from language.normalise import fold
 from language.requests.deeds.hold_changes import asks_what_is_lost
-from language.requests.deeds.said_again import SaidAgain, denies_filing, find_said_again, parts_of, points
+from language.requests.deeds.said_again import (
+    SaidAgain,
+    denies_filing,
+    find_said_again,
+    parts_of,
+    supposes_find,
+    with_stops,
+)
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.yes_and_no import find_word, puts_off
 
@@ -106,7 +114,8 @@ async def hears_consent(turn: Turn) -> LookStep:
         return LookStep.DONE
     if await adds_another(turn, pending):
         return LookStep.DONE
-    again = find_said_again(await _behind_name(turn, pending, deed), deed) or (
+    ordered = with_stops(turn.text) if deed == "file" else await _behind_name(turn, pending, deed)
+    again = find_said_again(ordered, deed) or (
         _plain_yes(turn.text) if do == "file" else None
     )
     several = len(asked_ids(pending)) > 1
@@ -116,11 +125,13 @@ async def hears_consent(turn: Turn) -> LookStep:
     for part in parts_of(again.behind):
         if await names_one_asked(turn, pending, part):
             return LookStep.ON
-    if deed == "file" and any(is_bound(part) for part in beside):
+    # What is asked for the case that it is found binds nothing.
+    binding = [part for part in beside if not supposes_find(part)] if deed == "file" else beside
+    if deed == "file" and any(is_bound(part) for part in binding):
         # "Register it, but only if it costs nothing": that can be promised by nobody.
         turn.settled = ask_once_more(turn)
         return LookStep.DONE if turn.settled else LookStep.ON
-    if await _holds_back(turn, deed, again, beside):
+    if await _holds_back(turn, deed, again, binding):
         return LookStep.ON
     return await _agree(turn, pending, deed, beside)
 
@@ -145,7 +156,7 @@ _MOST_NAMES = 3
 
 async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:
     """Do what waits; details that are told are filed with it, and what is asked or ordered beside is heard on."""
-    goes_on = [part for part in beside if is_own(part)]
+    goes_on = [part for part in beside if is_own(part) or supposes_find(part)]
     told = [part for part in beside if part not in goes_on and not is_nothing(part)]
     elsewhere = turn.intent not in _TOLD_FOR_IT | _FAMILY[deed] | CONTROLS | _DEEDS and turn.confidence >= SURE
     if elsewhere and not goes_on and sum(map(word_count, told)) >= OWN_WORDS:
@@ -159,6 +170,12 @@ async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequenc
     if not await run_pending(turn, PatronReply("yes")):
         return LookStep.ON
     turn.moves, (turn.intent, turn.confidence) = {}, read
+    if deed == "file" and len(goes_on) == 1 and supposes_find(goes_on[0]):
+        # What becomes of the money when it turns up is a rule of lost books, and asked of no case.
+        turn.text, turn.entities, turn.intent = f"{goes_on[0].rstrip('.!?؟')}?", {}, "lost_item"
+        if await answer_from_facts(turn, "lost_item"):
+            turn.settled = True
+            return LookStep.DONE
     if not goes_on:
         turn.intent, turn.settled = "affirm", True
         return LookStep.DONE

@@ -52,6 +52,7 @@ from actions.subjects.renewals.renewals_narrowed import narrows_renewal
 from actions.subjects.renewals.renewals_outcome import tells_outcome
 from actions.subjects.renewals.renewals_refused import agrees_to_left
 from actions.subjects.renewals.renewing_rest import renews_beside_question, renews_the_rest
+from actions.subjects.service.waiting_patron import asks_of_the_wait
 
 __all__ = [
     "blocks",
@@ -71,6 +72,9 @@ __all__ = [
 
 async def signed_in(turn: Turn) -> LookStep:
     """Go on with what was asked before the sign-in."""
+    if asks_of_the_wait(turn):
+        # "I have signed in. When do they answer?" is asked of the librarian who was called.
+        return LookStep.ON
     return LookStep.DONE if await hears_sign_in(turn) else LookStep.ON
 
 

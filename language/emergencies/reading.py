@@ -10,6 +10,7 @@ from language.emergencies.exaggerating import Degree, is_figure, is_reason, laug
 from language.emergencies.quiet import GRIEF, LOW, OWN_LIFE, QUIET, REACHING, VEILED
 from language.emergencies.signs import one_of
 from language.emergencies.slips import respelt
+from language.emergencies.strained import is_strained
 from language.kept import kept
 from language.normalise import fold
 
@@ -138,6 +139,8 @@ def find_distress(text: str) -> Distress | None:
         return None
     if QUIET.search(said):
         return Distress("despair", "doubtful" if laughing else "quiet")
+    if not laughing and is_strained(text, said):
+        return Distress("despair", "doubtful")
     return Distress("despair", "doubtful") if is_low(text) and not is_reason(said) else None
 
 

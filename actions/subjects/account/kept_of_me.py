@@ -16,7 +16,7 @@ from language.normalise import fold
 
 __all__ = ["asks_to_erase_past", "asks_what_is_kept", "asks_whether_told", "tells_what_is_kept", "tells_whether_told"]
 
-_DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked)|what (?:i'm|i am|we're) (?:typing|writing|saying|telling))"
+_DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked|read|have read|borrow|borrowed|have borrowed|looked at|search(?:ed)?(?: for)?)|what (?:i'm|i am|we're) (?:typing|writing|saying|telling))"
 _KEPT_EN = r"(?<!\bto )(?:keep|keeps|kept|store|stores|stored|hold|held|save|saved|collect|collected|record|recorded|retain|retained|log|logged)"
 _DATA_FA = r"(?:اطلاعات|داده|گفت ?و ?گو|گفتگو|چت|پیام|مشخصات|حرف|چیز)\w{0,8}"
 _KEPT_FA = r"(?:نگه ?(?:ش )?(?:می ?دار|دار|می)|نگهداری|ذخیره|جمع(?!ه)|ثبت(?! ?نام)|ضبط|می ?مون|می ?مان|سیو|save)\w{0,8}"
@@ -29,7 +29,7 @@ _ASKS = re.compile(
     rf"|\bdo you\b[^.?!]{{0,20}}\b(?:keep|store|save|record)\b[^.?!]{{0,10}}\b{_DATA_EN}\b"
     rf"|\babout (?:me|us),? (?:what|which)[^.?!]{{0,20}}\b{_KEPT_EN}\b"
     rf"|(?:چه|چی|کدوم|کدام|چقدر|تا کی|چند (?:روز|وقت|ماه)|چه مدت)[^.؟?!]{{0,30}}{_DATA_FA}[^.؟?!]{{0,30}}{_KEPT_FA}|{_DATA_FA}[^.؟?!]{{0,25}}(?:چه|چقدر|تا کی|چند (?:روز|وقت|ماه)|کجا)[^.؟?!]{{0,20}}{_KEPT_FA}"
-    rf"|(?:چه|چی)[^.؟?!]{{0,12}}(?:از|درباره ?(?:ی)?|راجع به) (?:من|ما|آدم)(?!\w)[^.؟?!]{{0,20}}{_KEPT_FA}|(?:از|درباره ?(?:ی)?|راجع به) (?:من|ما)(?!\w)[^.؟?!]{{0,6}}(?:چه|چی)[^.؟?!]{{0,20}}{_KEPT_FA}"
+    rf"|(?:چه|چی)[^.؟?!]{{0,12}}(?:از|درباره ?(?:ی)?|راجع به) (?:خود )?(?:من|ما|آدم|خودم|خودمون)(?!\w)[^.؟?!]{{0,20}}{_KEPT_FA}|(?:از|درباره ?(?:ی)?|راجع به) (?:خود )?(?:من|ما|خودم|خودمون)(?!\w)[^.؟?!]{{0,6}}(?:چه|چی)[^.؟?!]{{0,20}}{_KEPT_FA}"
     rf"|\b(?:che|chi|cheghadr?|ta ke?y|chand (?:ruz|rooz|vaght|mah))\b[^.?!]{{0,30}}\b{_DATA_FI}[^.?!]{{0,30}}\b{_KEPT_FI}|\b{_DATA_FI}[^.?!]{{0,25}}\b(?:che|chi|cheghadr?|ta ke?y|chand (?:ruz|rooz|vaght|mah))\b[^.?!]{{0,20}}\b{_KEPT_FI}"
     rf"|\b(?:che|chi)\b[^.?!]{{0,12}}\baz (?:man|ma)\b[^.?!]{{0,20}}\b{_KEPT_FI}|\baz (?:man|ma)\b[^.?!]{{0,6}}\b(?:che|chi)\b[^.?!]{{0,20}}\b{_KEPT_FI}"
 )
@@ -40,6 +40,8 @@ _ELSE = re.compile(
 )
 # Only where it was read as what is kept, or as nothing.
 _READ = frozenset("privacy my_data account nlu_fallback out_of_scope chitchat".split())
+# What was read less surely than this as anything else is no more than that.
+_FAIRLY = 0.75
 # Somebody asks whether another may learn what they have borrowed …
 _ANOTHER = re.compile(
     r"\b(?:my (?:\w+ )?(?:husband|wife|spouse|partner|mother|mum|mom|father|dad|parents?|brother|sister|family|friend|boss|employer|neighbou?r|colleague|ex|son|daughter|in ?laws)|he|she|they|somebody|someone|anybody|anyone|people)\b"
@@ -63,7 +65,8 @@ _HOW_LONG = re.compile(
 def asks_what_is_kept(text: str) -> bool:
     """Tell whether a text asks what is kept of who writes, or how long; an order to erase asks nothing."""
     said = fold(text).replace("’", "'")
-    return _ASKS.search(said) is not None and _ELSE.search(said) is None
+    # "Do you keep the books I have read?" asks of nothing else.
+    return _ASKS.search(said) is not None and _ELSE.search(_MY_READING.sub(" ", said)) is None
 
 
 def asks_whether_told(text: str, *, of_that: bool = False) -> bool:
@@ -209,9 +212,9 @@ async def tells_what_is_kept(turn: Turn) -> bool:
         return False
     if not asks_what_is_kept(turn.text):
         return _asks_only_how_long(turn)
-    if turn.intent not in _READ:
+    if turn.intent not in _READ and turn.confidence >= _FAIRLY:
         return False
-    turn.intent, turn.confidence = "privacy", 1.0
+    turn.intent, turn.confidence, turn.entities = "privacy", 1.0, {}
     await HANDLERS["privacy"].handler(turn)
     turn.settled = True
     return True

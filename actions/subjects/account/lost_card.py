@@ -105,10 +105,17 @@ async def _asked_further(turn: Turn) -> bool:
     return True
 
 
+# Whether the card that was to be blocked works as yet.
+_STILL_WORKS = re.compile(
+    r"\b(?:is|does|will|can) (?:it|the card|my card|the old (?:one|card)|i)(?: still| stil| even)? (?:work\w{0,3}|stil\w? work\w{0,3}|valid|usable|use (?:it|my card|the card))\b|(?<!\w)(?:کارتم|کارت|اون|این)? ?(?:هنوز|الان|هنوزم) کار می ?کن\w{0,2}(?!\w)|(?<!\w)کار می ?کنه هنوز|\bhanoo?z kar mikone\b"
+)
+
+
 async def tells_block_filed(turn: Turn) -> bool:
     """Say once more that the request is registered, and that the card works until then, where it is asked if it is blocked."""
     asked, last = asked_done(turn.text), turn.recall("case") or {}
-    if turn.is_payload or asked is None or asked.deed != "block" or last.get("matter") != "lost_card":
+    of_block = (asked is not None and asked.deed == "block") or _STILL_WORKS.search(fold(turn.text)) is not None
+    if turn.is_payload or not of_block or last.get("matter") != "lost_card":
         return False
     case = await opening.case(turn.store, str(last.get("number")))
     if case is None or case.closed_at is not None:

@@ -12,6 +12,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
 from actions.rasa.registry import HANDLERS, MOVES
+from actions.subjects.cases.case_contact import asked_beside_contact, read_contact, take_contact
 from actions.subjects.cases.case_details import just_told_case, names_detail
 from actions.subjects.cases.case_filing import add_to_case, file_matter, names_another_thing, tells_fault
 from actions.subjects.cases.cases_named import case_of_matter
@@ -22,6 +23,7 @@ from crm.cases import own
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.cases.after_case import orders_to_note
+from language.requests.cases.colleagues import describes_somebody, keeps_name_out, names_somebody
 from language.requests.cases.filed import announces_only, goes_on
 from language.requests.cases.grievances import find_grievance
 from language.requests.library_info.whereabouts import asks_until_when
@@ -168,6 +170,8 @@ async def hears_beside_case(turn: Turn) -> LookStep:
     if last is None:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
+    if await _contact_beside_question(turn, str(last["number"])) or await _tells_of_somebody(turn, last):
+        return LookStep.DONE
     if _LEAVES_NUMBER.search(said):
         return await _tells_way(turn, str(last["number"]))
     if calls_somebody(turn.text):
@@ -203,6 +207,36 @@ async def hears_beside_case(turn: Turn) -> LookStep:
     if not int(last.get("age", 0)) and (step := await _detail_before_question(turn, last)) is not LookStep.ON:
         return step
     return _asks_hours(turn)
+
+
+async def _contact_beside_question(turn: Turn, number: str) -> bool:
+    """Put the number that stands beside a question into the case, and answer the question; False where none stands there."""
+    from actions.subjects.cases.beside_contact import answer_rest
+
+    given, rest = read_contact(turn.text), asked_beside_contact(turn.text)
+    if not rest or given is None or not await take_contact(turn, number, given):
+        return False
+    turn.text, turn.entities = rest, {}
+    if await hears_beside_case(turn) is LookStep.DONE:
+        return True
+    # What the matter's own facts tell is looked for there first: how long found things are kept.
+    of_matter = turn.intent in intents_with("told") and turn.confidence >= _SURE
+    if not of_matter or not await answer_from_facts(turn, turn.intent):
+        await answer_rest(turn, rest)
+    return True
+
+
+async def _tells_of_somebody(turn: Turn, last: dict[str, Any]) -> bool:
+    """Put to the case how the colleague looked whom it is about, or say whose name staff see; False for anything else."""
+    told = " ".join(str(one.get("words") or "") for one in turn.recall("told") or [])
+    if keeps_name_out(turn.text) and _FEWEST <= word_count(turn.text) <= _MOST_OF_A_DETAIL:
+        return await MOVES["case.anonymous"](turn)
+    if not names_somebody(told) or not describes_somebody(turn.text) or word_count(turn.text) > _MOST_OF_A_FAULT:
+        return False
+    if not await add_to_case(turn, str(last["number"]), turn.text):
+        return False
+    turn.read_as("case_add", keeps_named=True)
+    return True
 
 
 def speaks_of_lent(turn: Turn) -> bool:

@@ -19,11 +19,13 @@ from crm.library_info import directory
 from crm.library_info.emergency_calls import calls_for
 from language.dates import find_dates
 from language.emergencies.reading import words_of
+from language.requests.speech.sentences import sentences
 from protocol.intents import intents_with
 
 __all__ = [
     "FILED",
     "asks_of_call",
+    "asks_of_library",
     "asks_of_line",
     "asks_to_stay",
     "asks_which_number",
@@ -106,6 +108,9 @@ _LANGUAGE_OR_NAME = re.compile(
 _OF_LIBRARY = re.compile(
     r"\b(?:librar\w*|books?|staff|branch\w*|desk|card|membership|member|wi ?fi|events?|class\w*|join|novels?|films?|print\w*|borrow\w*|reserv\w*|renew\w*|return\w*|loans?|fines?|lend\w*)\b|امانت|رزرو|تمدید|جریمه|کتاب|شعبه|کارت|عضو|وای ?فای|برنامه|کلاس|فیلم|رمان|پرینت|\bketab"
 )
+_OF_HERE = re.compile(
+    r"\b(?:librar\w*|branch\w*|readin\w? (?:room|hall)|study (?:room|hall|area)|rooms?|cafe|central|saadi|event\w*|books?)\b|(?<!\w)(?:کتابخ\w*|شعبه\w*|سالن\w*|مرکزی|سعدی|کافه\w*|اتاق\w*|برنامه\w*)(?!\w)|\b(?:ketabkh\w*|shobe\w*|salon\w*)\b"
+)
 _NUMBER = re.compile(
     r"\b(?:what|which) (?:is the |was the )?numbers?\b|\b(?:what|which) numbers? (?:do|should|can|shall|must) i (?:call|ring)\b|\bwho (?:do|should|can) i (?:call|ring)\b|(?<!\w)(?:شماره\w* (?:چنده?|چی|چیه|کدوم)|(?:کدوم|چه) شماره|به کی زنگ)\w*"
 )
@@ -130,10 +135,22 @@ def asks_which_number(text: str) -> bool:
     return few and _NUMBER.search(said) is not None
 
 
+def asks_of_library(text: str) -> bool:
+    """Tell whether a sentence asks when one of the library's rooms or branches is open: "thx. is the room open friday"."""
+    parts = [words_of(" ".join(one.words)) for one in sentences(text)]
+    return any(_WHEN_OR_COST.search(part) and _OF_HERE.search(part) and _ASKS_LINE.search(f"{part} ") for part in parts)
+
+
 def asks_of_line(text: str) -> bool:
     """Tell whether a text asks when the numbers that were given answer, or what a call costs; only after an alarm."""
     said = words_of(text)
     asks = _ASKS_LINE.search(f"{said} {text}") is not None and word_count(text) <= _MOST_WORDS
+    parts = [words_of(" ".join(one.words)) for one in sentences(text)]
+    if not any(_LINE.search(part) and _WHEN_OR_COST.search(part) for part in parts) and any(
+        _WHEN_OR_COST.search(part) and _OF_HERE.search(part) for part in parts
+    ):
+        # "I might call. Is the reading room open on Friday?": the day is asked of the room.
+        return False
     return (
         asks and _LINE.search(said) is not None and _WHEN_OR_COST.search(said) is not None and not refuses_to_call(text)
     )

@@ -20,6 +20,7 @@ from actions.subjects.emergencies.after_despair import (
 )
 from actions.subjects.emergencies.open_alarm import OpenAlarm, add_to_alarm, answers_open, is_on_business, of_call
 from actions.subjects.emergencies.past_emergencies import leave_past_emergency
+from actions.subjects.emergencies.person_beside import asks_for_somebody
 from actions.subjects.emergencies.unmeant_despair import beside_skill, leave_mere_loss, leave_unmeant_despair
 from actions.subjects.emergencies.unread_despair import tells_despair
 from actions.subjects.emergencies.unread_violence import tells_violence
@@ -63,6 +64,8 @@ async def answers_emergency(turn: Turn) -> bool:
     # "I had an accident last month, so I was late": nothing is called for, and the rest of it is answered.
     leave_past_emergency(turn)
     leave_unmeant_despair(turn)
+    if before is None and await asks_for_somebody(turn):
+        return True
     if leave_mere_loss(turn) and turn.intent == "lost_item" and turn.patron is None:
         return await answer_as(turn, "lost_item", **_LOST, alone=True)
     told = _read(turn) if turn.intent == "emergency" else None

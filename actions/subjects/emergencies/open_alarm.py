@@ -17,6 +17,7 @@ from actions.rasa.registry import concludes
 from actions.subjects.emergencies.after_despair import (
     FILED,
     asks_of_call,
+    asks_of_library,
     asks_of_line,
     asks_to_stay,
     asks_which_number,
@@ -129,7 +130,11 @@ async def answers_open(turn: Turn, before: OpenAlarm) -> bool:
             await _say(turn, now, "utter_emergency_thanks_despair" if despair else "utter_emergency_thanks")
         else:
             await _say(turn, now, "utter_emergency_calling_despair" if despair else "utter_emergency_calling")
-    elif not now.left and (thanks(text) or (turn.intent == "thanks" and turn.confidence >= SURE)):
+    elif (
+        not now.left
+        and (thanks(text) or (turn.intent == "thanks" and turn.confidence >= SURE))
+        and not asks_of_library(text)
+    ):
         now.keep(turn)
         await _say(turn, now, "utter_emergency_thanks_despair" if despair else "utter_emergency_thanks")
     elif despair and _goes_on(turn, now):

@@ -10,10 +10,12 @@ from typing import Any
 
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
 from actions.subjects.cases.case_filing import add_to_case
 from actions.subjects.fines.debts_asked import blocks
 from actions.subjects.fines.objections import (
     file_objection,
+    insists,
     offer_objection,
     open_offer,
     tells_what_for,
@@ -24,6 +26,8 @@ from language.requests.cases.case_questions import registers
 from language.requests.cases.meanwhile import asks_meanwhile
 from language.requests.deeds.objections import OBJECTS, find_objection
 from language.requests.speech.denials import denies
+from language.requests.speech.sentences import sentences
+from language.requests.speech.statements import states_only
 
 __all__ = ["hears_dispute", "tells_was_so"]
 
@@ -49,16 +53,15 @@ _WAS_SO = tuple(
 )
 # Words that are to be put down, or told to those who decide.
 _WRITE = re.compile(
-    r"\b(?:write|note|put|jot|record|mention|add|state) (?:it |this |that |them |in )?(?:down |in )?(?:as well )?(?:that|there|:)|\b(?:tell|inform|let) (?:them|the (?:library|librarian|librarians|staff|manager))(?: know)? (?:that\b|:|the|it|i)|\b(?:pass|send) (?:it|this|that|my words) on\b"
+    r"\b(?:put|write|get|set) (?:(?:both|all|my|the|these|those|that|this|two|of) ){0,3}(?:objections?|disputes?) (?:down|in(?:to)? writing|on (?:record|paper|file))\b|\b(?:write|note|put|jot|record|mention|add|state) (?:it |this |that |them |in )?(?:down |in )?(?:as well )?(?:that|there|:)|\b(?:tell|inform|let) (?:them|the (?:library|librarian|librarians|staff|manager))(?: know)? (?:that\b|:|the|it|i)|\b(?:pass|send) (?:it|this|that|my words) on\b"
     r"|(?<!\w)(?:بنویس|بنویسید|بنویسین|یادداشت کن|یادداشت کنید|یادداشت کنین|ذکر کنید|ذکر کن|ذکر کنین|اضافه کن|اضافه کنید|بهشون بگو|بهشون بگید|بهشون بگین|بگید بهشون|به کتابدار بگید|به کتابدار بگو|منتقل کن|منتقل کنید)(?!\w)|\b(?:benevis|benevisid|beheshun begu)\b"
 )
 
 
 def tells_was_so(text: str) -> bool:
     """Tell whether a text says that a thing was damaged already, or by somebody else; a question tells nothing."""
-    said = fold(text).replace("’", "'")
-    if "?" in text or "؟" in text:
-        return False
+    told = " ".join(" ".join(one.words) for one in sentences(text) if not one.asked)
+    said = fold(told).replace("’", "'")
     return any(harm.search(said) and before.search(said) for harm, before in _WAS_SO)
 
 
@@ -84,6 +87,14 @@ async def hears_dispute(turn: Turn) -> bool:
         await offer_objection(turn, turn.text)
         return True
     # "Ok, file it. Can I borrow until then?" takes the offer up.
+    orders = (find_objection(turn.text) == OBJECTS or _WRITE.search(fold(turn.text)) is not None) and not denies(
+        turn.text
+    )
+    if orders and asks_meanwhile(turn.text):
+        turn.set("pending", None)
+        await file_objection(turn, _together(offered, turn.text))
+        await blocks(turn, await own_things(turn))
+        return True
     answers = turn.intent in {"affirm", "deny"} or registers(turn.text)
     beside = not answers and not denies(turn.text) and asks_meanwhile(turn.text)
     if beside and await blocks(turn, await own_things(turn)):
@@ -92,16 +103,21 @@ async def hears_dispute(turn: Turn) -> bool:
     if asks and not answers and find_objection(turn.text) != OBJECTS and await tells_who_decides(turn, offered):
         return True
     if asks and find_objection(turn.text) != OBJECTS and await tells_what_for(turn):
+        if tells_was_so(turn.text):
+            # "And the other one? It was falling apart already": the objection is to that one, too.
+            await offer_objection(turn, turn.text)
         return True
     if _demands(turn.text):
         # "I want it removed" is what an objection asks for.
         turn.set("pending", None)
         await file_objection(turn, _together(offered, turn.text))
         return True
-    orders = find_objection(turn.text) == OBJECTS or _WRITE.search(fold(turn.text)) is not None
-    if orders and not denies(turn.text):
+    if orders:
         turn.set("pending", None)
         await file_objection(turn, _together(offered, turn.text))
+        return True
+    if _tells_of_return(turn):
+        await offer_objection(turn, turn.text)
         return True
     if tells_was_so(turn.text) and find_objection(turn.text) is None:
         await offer_objection(turn, turn.text)
@@ -109,6 +125,26 @@ async def hears_dispute(turn: Turn) -> bool:
     return False
 
 
+def _tells_of_return(turn: Turn) -> bool:
+    """Tell whether words only tell how the thing came back: "I handed it to the man at the desk myself"."""
+    asks = "?" in turn.text or "؟" in turn.text
+    tells = not asks and states_only(turn.text) and not insists(turn.text)
+    few = word_count(turn.text) <= _MOST_OF_A_STORY
+    return (
+        tells and few and turn.intent in _OF_A_STORY and _HANDED.search(fold(turn.text).replace("’", "'")) is not None
+    )
+
+
+_MOST_OF_A_STORY = 60
+# What tells so is read as one of these.
+_OF_A_STORY = frozenset(
+    "nlu_fallback out_of_scope chitchat complaint fines return lost_item case_add report_fault loans".split()
+)
+_HANDED = re.compile(
+    r"\b(?:i|we|my \w+) (?:(?:personally|myself|just|already|even|did) )?(?:handed|gave|returned|brought|put|dropped|left|took) (?:it|them|that|this|the book|the books|both)\b(?! (?:late|a week late))[^.?!]{0,60}"
+    r"|(?<!\w)(?:خودم |من |شخصا )?(?:دادمش|تحویل(?:ش)? دادم|پسش? دادم|انداختمش|انداختم(?= تو)|گذاشتمش|آوردمش|اوردمش|دادم (?:به|دست)|(?:به|دست) (?:آقا|خانم|همکار|کتابدار|مسئول)\w{0,4} (?:\w+ ){0,3}دادم)(?!\w)"
+    r"|\b(?:dadamesh|tahvil(?:esh)? dadam|pas(?:esh)? dadam|andakhtamesh|avordamesh)\b"
+)
 # That a charge is to go is an order; "no, just remove it" takes no objection.
 _DEMANDS = re.compile(
     r"^(?!\W{0,4}no\b)[^?؟]{0,200}\b(?:i|we) (?:want|need|demand|expect|insist on having|would like|'d like) (?:(?:it|that|this|them) (?:to be )?(?:removed|waived|refunded|gone|taken off)|(?:the|my|that|this) (?:\w+ )?(?:fine|fee|charge|amount|sum|money|bill) (?:to be )?(?:removed|waived|cancell?ed|refunded|deleted|gone|taken off|dropped|back|off))\b"

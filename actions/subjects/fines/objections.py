@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.repeating import TOPICS
+from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import librarian, no, yes
 from actions.facts.lines import fee_line, listed, money
@@ -24,6 +25,7 @@ from language.requests.deeds.objections import (
     OBJECTS,
     accepts_charge,
     asks_for_rule,
+    asks_what_charge,
     charged_wrongly,
     contests,
     find_objection,
@@ -33,6 +35,7 @@ from language.requests.deeds.objections import (
 from language.requests.deeds.portions import find_portion
 from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
+from language.requests.speech.statements import states_only
 from library.values import Fee, FeeKind
 
 __all__ = [
@@ -89,6 +92,12 @@ async def contest(turn: Turn) -> bool:
 async def _contest_unknown(turn: Turn) -> bool:
     """Tell who is not signed in how a charge is objected to, and offer to file it; False where none is contested."""
     said = fold(turn.text).replace("’", "'")
+    if not turn.slot("pending") and asks_what_charge(turn.text):
+        # What it is stands in the account: it is told after the sign-in, and the objection offered there.
+        turn.intent, turn.entities = "fines", {}
+        ask_sign_in(turn)
+        turn.settled = True
+        return True
     if turn.slot("pending") or "if" in said.split() or not _OF_FEES.search(said) or not charged_wrongly(turn.text):
         return False
     if not await answer_as(turn, "fines", **_HOW_TO_OBJECT, alone=True):
@@ -293,10 +302,16 @@ async def offer_objection(turn: Turn, words: str) -> None:
         before = str(args.get("text") or "")
         words = f"{before}\n{words}".strip()[-_MOST_TOLD:]
         turn.set("pending", None)
+    spoken = any(act.act == "fines" for act in turn.thread.acts())
     turn.remember(objection=words)
     turn.intent = "fines"
     turn.did("fines", result="told")
-    charge = _charges(every) if every else _charge(_spoken_of(turn, words, await _fees(turn)))
+    fees = await _fees(turn)
+    meant = _spoken_of(turn, words, fees)
+    charge = _charges(every) if every else _charge(meant)
+    if offered is None and fees and not spoken and asks_what_charge(words):
+        # "What is this fine? I brought it back in time": first what it is for.
+        _tell_charge(turn, meant, fees)
     if (turn.slot("pending") or {}).get("do") in _BESIDE:
         turn.set("pending", None)
     ref = turn.await_("objection", "yes", text=words, **({"every": True} if every else {}))
@@ -324,7 +339,8 @@ async def _kept_for_it(turn: Turn, words: str, offered: dict[str, Any]) -> None:
         _keep_open(turn)
         return
     turn.set("pending", kept)
-    if await answer_clearly(turn):
+    # A story asks for no rule.
+    if not states_only(words) and await answer_clearly(turn):
         turn.did("fines", result="told")
         _keep_open(turn)
         return

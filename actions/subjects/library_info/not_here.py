@@ -55,15 +55,55 @@ async def names_time(turn: Turn) -> bool:
     """Take a day or an hour alone, after what has to be arranged, as the time that is wanted for it."""
     last = turn.thread.last
     topic = _arranged(last) if last is not None else None
-    if turn.is_payload or topic is None:
+    if turn.is_payload or (turn.slot("pending") and not _waits(turn)):
         return False
-    if turn.slot("pending") and not _waits(turn):
+    if await _names_party(turn):
+        return True
+    if topic is None:
         return False
     few = word_count(turn.text) <= _FEW_OF_A_TIME and "?" not in turn.text and "؟" not in turn.text
     timed = find_dates(turn.text, turn.today) or _HOURS.search(fold(turn.text))
     if not few or not timed or turn.intent not in _ARRANGED | _UNREAD or _ASKS.search(turn.text):
         return False
     return await takes_time(turn, topic)
+
+
+# Who comes, or whose class it is, and who is to say yes to it.
+_PARTY = re.compile(
+    r"\b(?:ms|mrs|mr|miss|dr|prof)\b\.? \w{2,20}|\b(?:my name is|i'm from|i am from|we are from|we're from)\b|\b[\w' ]{2,30} (?:primary|secondary|high|elementary|nursery) school\b|\b(?:kindergarten|academy|institute)\b"
+    r"|(?<!\w)(?:خانم|خانوم|آقای|اقای|بنده|اینجانب) \w{2,20}|(?<!\w)(?:دبستان|دبیرستان|مدرسه ?(?:ی)?|مهد ?کودک|هنرستان|آموزشگاه|موسسه) \w{2,20}|\b(?:khanoo?me?|aghaye?) \w{2,20}|\b(?:madrese|dabestan|dabirestan)\w{0,2} \w{2,20}"
+)
+_CONFIRMS = re.compile(
+    r"\b(?:who|when (?:will|do) (?:you|they)|how (?:will|do) (?:i|we)) (?:\w+ )?(?:confirms?|approves?|decides?|hear|know|gets? (?:a )?confirmation)\b|(?<!\w)(?:کی|چه کسی|کجا) (?:تایید|تأیید|هماهنگ|قطعی) (?:می ?کن\w{1,3}|می ?ش\w{1,2})|\bki (?:tayid|hamahang) mikone\b"
+)
+
+
+async def _names_party(turn: Turn) -> bool:
+    """Take the name behind a visit that was asked about, and who confirms it, as its details; False for anything else."""
+    said = fold(turn.text).replace("’", "'")
+    visits = [act for _, act in zip(range(_ACTS_OF_VISIT), turn.thread.acts(), strict=False) if act.act == _VISIT]
+    if (
+        not any(_GROUP.search(fold(act.words)) for act in visits)
+        or turn.intent not in _OF_A_VISIT
+        or word_count(turn.text) > _FEW_OF_A_TIME
+    ):
+        return False
+    named, confirms = _PARTY.search(said) is not None, _CONFIRMS.search(said) is not None
+    asks_else = _ASKS.search(_CONFIRMS.sub(" ", said).strip(" ?؟.")) is not None
+    if not (named or confirms) or asks_else:
+        return False
+    if not _waits(turn):
+        # The wish is passed on with what was said of it: how many, when and with whom.
+        told = "\n".join(dict.fromkeys(act.words for act in reversed(visits) if act.words))
+        turn.remember(words=told[-_LONGEST:])
+    return await _offer_to_pass_on(turn, _VISIT)
+
+
+_GROUP = re.compile(
+    r"\b(?:groups?|class\w*|schools?|pupils?|children|students|kids|visit)\b|بازدید|گروه|کلاس|دانش ?آموز|مدرسه|دبستان|مهد|\b(?:bazdid|gorooh|kelas|madrese)"
+)
+_VISIT, _ACTS_OF_VISIT = "visitor_access", 4
+_OF_A_VISIT = frozenset({"visitor_access", "nlu_fallback", "out_of_scope", "chitchat", "staff_contact", "greet"})
 
 
 def _arranged(last: Act) -> str | None:

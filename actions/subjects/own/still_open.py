@@ -54,7 +54,9 @@ async def hears_of_open(turn: Turn) -> LookStep:
     """Say of what waits for a yes that it is not done yet, that it is left, or where it shall be; the rest is heard on."""
     pending: dict[str, Any] = turn.slot("pending") or {}
     deed = _DEEDS.get(str(pending.get("do")))
-    if not pending and turn.patron is not None and await tells_block_filed(turn):
+    # Whether the request to block the card is to be withdrawn may be asked still.
+    of_block = not pending or pending.get("do") == "withdraw_case"
+    if of_block and turn.patron is not None and await tells_block_filed(turn):
         return LookStep.DONE
     if turn.is_payload or turn.patron is None or deed is None or pending.get("awaits") != "yes":
         return LookStep.ON

@@ -15,6 +15,8 @@ from actions.facts.choices import menu
 from actions.rasa.registry import listens
 from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import hold_on_to
+from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.service.handoff import to_bot
 from actions.subjects.service.librarian_hours import tells_when_there
 from actions.subjects.service.messages_left import SURE, VERY_SURE, hear_word, leave_word
@@ -27,7 +29,7 @@ from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from protocol.intents import intents_with
 
-__all__ = ["while_waiting"]
+__all__ = ["asks_of_the_wait", "while_waiting"]
 
 # Who waits and asks whether anybody is there, or for how long.
 _ANYBODY = re.compile(
@@ -55,6 +57,7 @@ _OF_THE_WAIT = re.compile(
     r"^\W{0,9}(?:(?:still|and|but|so|well|hey|hello|ok|sorry|why|yet)\W{1,3}){0,3}(?:(?:no ?body|no one|nobody's|noone)(?: (?:has|is|have))?(?: (?:yet|still))? ?(?:came|come|comes|coming|here|there|answers?|answering|answered|showed up|turned up|replied|replies)?(?: (?:yet|here|still|so far))?|nothing(?: yet| so far| still)?|no answer(?: yet)?|(?:i'm |i am )?(?:still )?waiting(?: here)?|(?:has|is|did|will) (?:any|some)(?:one|body) (?:come|coming|there|here|answer\w*)(?: yet| soon)?)\W{0,9}$"
     r"|^\W{0,9}(?:(?:still|and|but|so|well|hey|hello|ok|sorry)\W{1,3}){0,3}(?:am i (?:next|in (?:a|the|some) (?:queue|line))|how many (?:people |others |patrons )?(?:are )?(?:before|ahead of|in front of) (?:me|us)|(?:my )?(?:place|position|number) in (?:the|your) (?:queue|line)|is there (?:a|any) (?:queue|line)|how (?:long|much longer) (?:will|does|do|is|must|should|until|till|more|have) (?:that|it|this|i|we|the wait|they|he|she|someone|somebody)(?: (?:take|have to wait|wait|need|be|last|come|comes))?(?: (?:for|until) (?:them|him|her|you|someone|somebody|a person|a librarian|the librarian))?)(?:[.?!]\W{0,3}(?:i have|i've|i'm|my|we)\b[^?!]{0,60})?\W{0,9}$"
     r"|^\W{0,9}(?:(?:پس|هنوز|ولی|خب|چرا|که|الو|آخه|هنوزم)\W{1,3}){0,3}(?:(?:هیچ ?کس\w*|هیچکی|هیشکی|کسی|یکی)(?: که| هم| هنوز| اصلا){0,2} (?:نیومد\w*|نیامد\w*|نمیاد|نمی ?آید|نیست\w*|جواب ن\w+|میاد|می ?آید|هست)|کی (?:میاد|می ?آید|میان|می ?رسه|نوبت\w* (?:میشه|می ?شود))|(?:خبری|جوابی) ن\w+|(?:هنوز )?منتظرم|نیومد\w*|نیومدن|نمیاد)(?: که| هنوز| چرا| پس){0,2}\W{0,9}$"
+    r"|^\W{0,9}(?:(?:پس|خب|حالا)\W{1,3}){0,2}(?:چه (?:هنگام|وقت|زمانی|ساعتی|موقع)|تا کی|کی) (?:(?:کتابدار|همکار|ایشان|ایشون|آنها|اونا)\w{0,5} )?(?:پاسخ|جواب) (?:می ?ده\w{0,3}|می ?د[نی]\w{0,2}|می ?گیرم|خواه\w{1,3} (?:داد|گرفت)|ب(?:دن|دهند))\W{0,9}$|^\W{0,9}(?:and |so )?when (?:will|do|does|would|can) (?:they|he|she|somebody|someone|anybody|anyone|(?:the|a|your) librarian)(?: be able to)? (?:answer|reply|respond|write back|get to me|get back to me)(?: me| my question)?\W{0,9}$"
     r"|^\W{0,9}(?:چند|چن) (?:نفر|تا|نفری) (?:جلو|قبل|پیش)\w{0,2}(?: (?:از )?(?:من|ما))?(?:ن|ند|م|ه)?(?: هست\w*)?\W{0,9}$"
     r"|^\W{0,9}(?:(?:pas|hanooz|hanuz|chera)\W{1,3}){0,2}(?:hichkas|hishki|kasi)(?: ke| ham)? (?:naya?oomad\w*|naiumad\w*|nayumad\w*|nemiad|nist|javab nemide)\W{0,9}$|^\W{0,9}chand nafar (?:jelo|ghabl)\w*(?: (?:az )?man\w*)?\W{0,9}$"
 )
@@ -70,6 +73,12 @@ _PART = re.compile(r"[^.!?؟…\n]{1,200}[.!?؟…]{0,4}")
 _WITHDRAWN = re.compile(
     r"^\W{0,4}(?:(?:actually|ok|okay|oh|well|no|then|sorry|hm+|wait)\W{1,3}){0,3}(?:(?:never ?mind|forget(?: about)?|cancel|skip|leave|drop|scrap)(?: (?:the |a |that |your )?(?:librarian|human|person|staff|call|request|wait(?:ing)?|it|that))(?: then| now)?|(?:i (?:do not|don't|no longer) (?:need|want)|no need for) (?:the |a |any |to (?:talk|speak|wait)(?: to| for)? (?:the |a |any )?)?(?:librarian|human|person|staff|one|body|wait)?(?: any ?more| now| after all)?|never ?mind)\W{0,4}$"
     r"|^\W{0,4}(?:(?:نه|خب|باشه|اصلا|حالا|راستش)\W{1,3}){0,3}(?:(?:کتابدار|آدم|ادم|اپراتور)\w* ?(?:رو |را )?(?:نمی ?خوا\w+|لازم نیست|ولش کن\w*|بی ?خیال\w*)|(?:بی ?خیال|ولش کن\w*|نمی ?خوا\w+|لازم نیست)(?: دیگه)? ?(?:کتابدار|آدم|ادم|دیگه|صبر کنم)?|(?:بی ?خیال|ولش کن\w*))\W{0,4}$"
+)
+# … the same with what is asked in one breath: "never mind, tell me yourself how …".
+_WITHDRAWS_AHEAD = re.compile(
+    r"^\W{0,4}(?:(?:actually|ok|okay|oh|well|no|sorry)\W{1,3}){0,3}(?:never ?mind(?: (?:the|a) librarian)?|forget (?:it|the librarian|about it)|leave it|i (?:don't|do not) need (?:one|anybody|anyone|a librarian))(?: (?:then|now|any ?more)){0,2}(?:\s{0,2}[,;:–-]\s{0,2}|\s(?=(?:just )?(?:you )?tell me\b))(?P<rest>.{3,300})$"
+    r"|^\W{0,4}(?:(?:نه|خب|باشه|اصلا|حالا|راستش|پس|بسیار خوب)\W{1,3}){0,3}(?:ولش کن\w*|بی ?خیال\w*|نمی ?خوا(?:م|هم|د)|لازم نیست|نیازی نیست)(?: (?:اصلا|دیگه|نمی ?خوا(?:م|هم)|کتابدار\w{0,3})){0,3}(?:\s{0,2}[,،؛:–-]\s{0,2}|\s(?=خودت بگو|خودتون بگ))(?P<fa>.{3,300})$",
+    re.DOTALL,
 )
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
@@ -162,8 +171,13 @@ async def _hears_parts(turn: Turn, since: datetime) -> LookStep | None:
     None where the message is neither; RUN where the rest of it is to be answered.
     """
     parts = [part.strip() for part in _PART.findall(turn.text) if part.strip()]
+    if (rest := _behind_withdrawal(parts)) is not None:
+        return await _answers_itself(turn, rest)
     if len(parts) < _SEVERAL:
         return None
+    if asks_of_the_wait(turn):
+        # "My question is about my loans. When do they answer?"
+        return _noted(turn, since)
     first, rest = fold(parts[0]).replace("’", "'"), " ".join(parts[1:])
     if _WITHDRAWN.search(first):
         await to_bot(turn)
@@ -178,10 +192,55 @@ async def _hears_parts(turn: Turn, since: datetime) -> LookStep | None:
     calls = _OF_THE_WAIT.search(first) or (word_count(first) <= _LONGEST_CALL and _ANYBODY.search(first))
     if not calls or asks or word_count(rest) < _FEWEST_OF_A_MATTER or _orders_deed(rest):
         return None
+    return _noted(turn, since)
+
+
+def _noted(turn: Turn, since: datetime) -> LookStep:
+    """Say that whoever comes reads this, and for how long it is waited yet."""
     turn.intent, turn.settled = "human_help", True
     turn.remember(wait_told=turn.first_id)
     turn.say("utter_handoff_waiting_noted", minutes=minutes_left(turn, since), choices=waiting_choices())
     return LookStep.DONE
+
+
+def asks_of_the_wait(turn: Turn) -> bool:
+    """Tell whether one who waits for a librarian asks at the end of what they tell when one comes."""
+    if turn.is_payload or not turn.recall("waiting"):
+        return False
+    parts = [part.strip() for part in _PART.findall(turn.text) if part.strip()]
+    asks = bool(parts) and _OF_THE_WAIT.search(fold(parts[-1]).replace("’", "'")) is not None
+    return asks and _only_tells(parts[:-1])
+
+
+def _only_tells(parts: list[str]) -> bool:
+    """Tell whether sentences ask and order nothing."""
+    return not any("?" in part or "؟" in part or asks_unmarked(part) or _orders_deed(part) for part in parts)
+
+
+def _behind_withdrawal(parts: list[str]) -> str | None:
+    """Give what is asked of the bot behind "never mind", which only words of waiting stand before; else None."""
+    for place, part in enumerate(parts):
+        said = fold(part).replace("’", "'")
+        if (found := _WITHDRAWS_AHEAD.search(said)) is not None:
+            rest = (found["rest"] or found["fa"]).strip()
+            return " ".join([rest, *parts[place + 1 :]])
+        if not (_OF_THE_WAIT.search(said) or (word_count(said) <= _LONGEST_CALL and _ANYBODY.search(said))):
+            return None
+    return None
+
+
+async def _answers_itself(turn: Turn, rest: str) -> LookStep:
+    """Tell the librarian that nobody need come, and answer what the bot is asked in their place."""
+    await to_bot(turn)
+    turn.say("utter_handoff_withdrawn")
+    turn.text = rest
+    if turn.intent in _WITHDRAWING | {"deny", "human_help"}:
+        turn.intent, turn.confidence = next_reading(
+            turn, lambda name: name not in _WITHDRAWING | {"deny", "human_help"}, least=0.0
+        )
+    if turn.confidence < SURE and await answer_from_facts(turn, None, least=_FACT_SURE):
+        return LookStep.DONE
+    return LookStep.RUN
 
 
 def _orders_deed(text: str) -> bool:
@@ -189,7 +248,7 @@ def _orders_deed(text: str) -> bool:
     return orders_to_renew(text) or orders_to_hold(text) or orders_to_cancel(text)
 
 
-_SEVERAL, _FEWEST_OF_A_MATTER = 2, 3
+_SEVERAL, _FEWEST_OF_A_MATTER, _FACT_SURE = 2, 3, 0.5
 
 
 async def _end_of_wait(turn: Turn) -> None:

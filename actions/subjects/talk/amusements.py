@@ -14,6 +14,7 @@ from actions.facts.choices import menu
 from actions.rasa.registry import HANDLERS, listens
 from actions.subjects.catalogue.authors_named import named_author
 from actions.subjects.catalogue.found_titles import found
+from actions.subjects.talk.asked_of_bot import asked_of_bot
 from language.normalise import fold
 from library.values import SearchPage
 
@@ -113,6 +114,10 @@ async def hears_jest(turn: Turn) -> bool:
     if asks_for_joke(turn.text) or (told and wants_another(turn.text)):
         turn.intent, turn.settled = "chitchat", True
         turn.say(told or "utter_joke")
+        return True
+    if not turn.slot("pending") and (of_bot := asked_of_bot(turn.text)) is not None:
+        turn.intent, turn.entities, turn.settled = "chitchat", {}, True
+        turn.say("utter_chitchat" if of_bot == "day" else "utter_bot_self", choices=menu("help"))
         return True
     if turn.intent in _ASKED_AS and asks_what_for(turn.text):
         turn.intent, turn.settled = "help", True

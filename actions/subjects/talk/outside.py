@@ -26,8 +26,8 @@ _OUTSIDE = re.compile(
 )
 # Something to eat, or a ride, that the bot is told to order, and nothing else.
 _ORDERED = re.compile(
-    r"(?:(?:ok|okay|so|then|now|please|and|fine|lame) ){0,2}(?:(?:can|could|would|will) you (?:please )?)?(?:order|get|call|bring|fetch) (?:me|us) (?:an?|some|one|two|my) (?:(?:large|small|big|hot|pepperoni|cheese|veggie|nice|cup of|cold) ){0,2}(?:pizzas?|burgers?|sandwich(?:es)?|coffee|tea|kebabs?|sushi|beers?|taxi|cab|uber|snapp)(?: (?:please|then|now|here|home|to the (?:university|office)))?"
-    r"|(?:(?:خب|حالا|پس|لطفا|باشه) ){0,3}(?:(?:یه|یک|دو تا) )?(?:پیتزا|ساندویچ|همبرگر|کباب|قهوه|چای|چایی|تاکسی|اسنپ)(?: (?:پپرونی|مخصوص|مرغ|بزرگ|داغ|تلخ))? (?:(?:برام|برامون|واسم) )?(?:سفارش بد(?:ه|ید|ی)|(?:برام|برامون|واسم|برای من) (?:بیار|بگیر|بفرست)(?:ید)?)(?: (?:بیارن|بفرستن)(?: \w{1,12}){0,2})?"
+    r"(?:(?:ok|okay|so|then|now|please|and|fine|lame) ){0,2}(?:(?:can|could|would|will) you (?:please )?)?(?:order|get|call|bring|fetch) (?:me|us) (?:an?|some|one|two|my) (?:(?:large|small|big|hot|pepperoni|cheese|veggie|nice|cup of|cold) ){0,2}(?:pizzas?|burgers?|sandwich(?:es)?|coffee|tea|kebabs?|sushi|beers?|taxi|cab|uber|snapp)(?: (?:please|then|now|here|home|(?:to|in|at) (?:the |your )?(?:university|office|library|(?:reading|study|group) room|(?:central|saadi) (?:library|branch)|desk|central|saadi))){0,3}"
+    r"|(?:(?:خب|حالا|پس|لطفا|باشه) ){0,3}(?:(?:یه|یک|دو تا) )?(?:پیتزا|pizza|ساندویچ|همبرگر|burger|کباب|قهوه|چای|چایی|تاکسی|taxi|اسنپ)(?: (?:پپرونی|pepperoni|مخصوص|مرغ|بزرگ|داغ|تلخ))? (?:(?:برام|برامون|واسم) )?(?:سفارش بد(?:ه|ید|ی)|(?:برام|برامون|واسم|برای من) (?:بیار|بگیر|بفرست)(?:ید)?)(?: (?:بیارن|بفرستن)(?: \w{1,12}){0,2})?"
     r"|(?:.{0,40}\W)?(?:khob |hala |pas ){0,2}(?:ye )?(?:pizza|sandevich|sandwich|hamberger|kabab|ghahve|chayi?|taxi|snap+)(?: (?:peperoni|makhsoos))? (?:sefaresh bed(?:e|id|in)|baram (?:biar|begir|befrest)\w{0,2})(?: biaran(?: \w{1,12}){0,2})?"
 )
 _SMALL_TALK = frozenset({"out_of_scope", "chitchat", "nlu_fallback"})
@@ -39,11 +39,23 @@ _OF_HOUSE = re.compile(
 
 def asks_outside(text: str) -> bool:
     """Tell whether a text asks for nothing but what no library has to do with."""
-    parts = [fold(part).replace("’", "'") for part in _SENTENCE.findall(text)]
+    parts = [piece for part in _SENTENCE.findall(text) for piece in _pieces(fold(part).replace("’", "'"))]
     outside = [part for part in parts if _is_ordered(part) or (_OUTSIDE.search(part) and not _OF_HOUSE.search(part))]
     beside = [part for part in parts if part not in outside]
     # What else is asked, told or ordered in the message is answered.
     return bool(outside) and all(_TALK.fullmatch(part.strip()) for part in beside)
+
+
+def _pieces(part: str) -> list[str]:
+    """Part a sentence at its commas where one of the pieces is such an order: "a pizza to the desk, I'm starving"."""
+    if _is_ordered(part):
+        return [part]
+    pieces = [piece for piece in _PIECES.split(part) if re.search(r"\w", piece)]
+    return pieces if any(_is_ordered(piece) for piece in pieces) else [part]
+
+
+# A smile ends a sentence, too.
+_PIECES = re.compile(r"[,،;؛]|\s[:;=]-?[d)]+(?=\s)|[😀-🙏]")
 
 
 def _is_ordered(part: str) -> bool:
@@ -53,6 +65,9 @@ def _is_ordered(part: str) -> bool:
 # What may stand beside it.
 _TALK = re.compile(
     r"\W*(?:(?:hi|hello|hey|dear|good|morning|evening|afternoon|day|thanks|thank|you|please|ok|okay|by the way|one more thing|there|bot|cheers|سلام|درود|روز|صبح|شب|عصر|بخیر|خسته|نباشید|ممنون\w{0,2}|مرسی|لطفا|راستی|خب|متشکرم|salam|mersi|rasti|lotfan)\W{0,4}){0,6}"
+    # How the last joke was, why it is wished for, and what is to be on it.
+    r"|\W*(?:(?:ok|okay|lol|ha(?:ha)?) ?)?(?:that|it|this) was (?:terrible|awful|bad|lame|good|great|funny|not bad|nice)(?: one)?(?: joke)?(?:\W{0,6}d?)?\W*|\W*(?:i'm|im|i am) (?:so |very )?(?:hungry|starving|thirsty)\W*|\W*(?:with )?(?:extra|no|double) \w{3,14}(?: (?:and|but|no|extra) \w{3,14}){0,2}(?: please)?\W*"
+    r"|\W*(?:بد نبود|خوب بود|بامزه بود|بی ?مزه بود)\W*|\W*(?:خیلی )?(?:گشنمه|گرسنمه|گشنه(?:‌| )?ام|گرسنه(?:‌| )?ام|تشنمه)\W*|\W*(?:goshname|goshnameh|teshname)\W*"
 )
 _SENTENCE = re.compile(r"[^.!?؟\n]{1,300}[.!?؟]{0,3}")
 
@@ -63,12 +78,14 @@ def hears_outside(turn: Turn) -> bool:
         return False
     if turn.recall("emergency") or not asks_outside(turn.text):
         return False
-    ordered = any(_is_ordered(fold(part)) for part in _SENTENCE.findall(turn.text))
-    if ordered and (turn.intent not in _SMALL_TALK or turn.entities):
+    ordered = any(_is_ordered(piece) for part in _SENTENCE.findall(turn.text) for piece in _pieces(fold(part)))
+    if ordered and (turn.intent not in _SMALL_TALK or not _PLACED.issuperset(turn.entities)):
         return False
     turn.intent, turn.confidence, turn.entities, turn.settled = "out_of_scope", 1.0, {}, True
     turn.say("utter_outside", status="refused", choices=menu("help", "search_book"))
     return True
 
 
+# Where and when it is to be brought.
+_PLACED = frozenset({"branch", "date", "time"})
 _FREE_WORDS = frozenset({"words", "told", "join"})

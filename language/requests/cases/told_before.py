@@ -15,10 +15,10 @@ _BEFORE_EN = r"(?:(?:just )?last (?:week|month|year|time|winter|summer|autumn|sp
 # To whom it was told, and that it was the same; whatever else is named was another matter.
 _THIS_EN = r"(?: (?:it|this|that|the|same|thing|so|about|of|to|you|your|a|an|one|somebody|someone|them|they|colleagues?|lady|man|woman|guards?|staff|desk|librarians?|manager|person|people|at|in|by|phone|here|there|library|already|too|also)){0,8}"
 _TOLD_EN = r"\b(?:i|we)(?:'ve|'d| have| had)?(?: already| also| even)? (?:told|said|reported|complained|mentioned|wrote|written|raised|informed)"
-_BEFORE_FA = r"(?:(?:هفته|ماه|سال|دفعه|سری|بار|شنبه|یکشنبه|دوشنبه|سه ?شنبه|چهارشنبه|پنجشنبه) ?(?:ی )?(?:پیش|قبل|گذشته)|(?:چند|دو|سه|\d{1,2}) (?:روز|هفته|ماه) (?:پیش|قبل)|دیروز|پریروز|پارسال|قبلا)"
+_BEFORE_FA = r"(?:(?:هفته|ماه|سال|دفعه|سری|بار|شنبه|یکشنبه|دوشنبه|سه ?شنبه|چهارشنبه|پنجشنبه) ?(?:ی )?(?:پیش|قبل|گذشته)|(?:چند|دو|سه|\d{1,2}) (?:روز|هفته|ماه) (?:پیش|قبل)|دیروز|پریروز|پارسال|قبلا)م?"
 _THIS_FA = r"(?: (?:من|ما|هم|همین|همینو|همین رو|اینو|این رو|این|رو|را|شفاهی|حضوری|تلفنی|یه ?بار|یک بار)){0,4}"
 _TOLD_FA = r"(?:گفتم|گفتیم|گفته بودم|گفته بودیم|گزارش (?:داد|کرد|داده بود)\w{1,3}|اطلاع داد\w{1,3}|شکایت کرد\w{1,3}|خبر داد\w{1,3}|تذکر داد\w{1,3})"
-_TO_FA = r"(?: (?:به (?:خانم|آقای?|کتابدار|مسئول|نگهبان|همکار|پذیرش|میز|شما|یکی)\w{0,5}(?: \S{1,10}){0,3}|بهتون|بهشون|بهش))?(?: گفتن\w{0,2} .{0,40})?"
+_TO_FA = r"(?: (?:همینو|اینو|همین رو|این رو))?(?: (?:به (?:خانم|آقای?|کتابدار|مسئول|نگهبان|همکار|پذیرش|میز|شما|یکی)\w{0,5}(?: \S{1,10}){0,3}|بهتون|بهشون|بهش))?(?: گفتن\w{0,2} .{0,40})?"
 _EARLIER = re.compile(
     rf"(?:.{{0,40}} )?{_TOLD_EN}{_THIS_EN} {_BEFORE_EN}|(?:.{{0,40}} )?{_BEFORE_EN} {_TOLD_EN}{_THIS_EN}"
     rf"|(?:(?:و|من|ما) )?{_BEFORE_FA}{_THIS_FA} {_TOLD_FA}{_TO_FA}"

@@ -17,7 +17,7 @@ _PLACE = r"(?: (?:in|under|behind|at|on|inside|between) (?:(?!and\b|but\b|by\b)\
 _PLACE_FA = r"(?:(?:تو|توی|زیر|پشت|لای|داخل|در|روی|رو) (?:(?!ولی\b|و\b|اما\b)\w{1,30} ){1,4}(?:بود|بوده|مونده بود|افتاده بود|جا مونده بود))"
 # Each clause of such a message is one of these, and one tells the find.
 _FIND = re.compile(
-    rf"(?:(?:and|so|ok|okay|oh|omg|wow|hey|hi|wait|sorry|actually|never ?mind|good news|thankfully|luckily|yay|lol) ){{0,4}}"
+    rf"(?:(?:and|so|ok|okay|oh|omg|wow|hey|hi|wait|wiat|no|nope|sorry|actually|never ?mind|good news|thankfully|luckily|yay|lol) ){{0,4}}"
     rf"(?:(?:(?:i|we)(?: have|'ve|ve)? )?(?:(?:just|now|already|actually|finally) ){{0,2}}found (?:it|{_CARD})(?: (?:again|now|today|just now|after all)){{0,2}}{_PLACE}?"
     rf"|(?:it|{_CARD})(?: has|'s| just)? (?:turned up|showed up|reappeared|is back|came back)(?: (?:again|now|after all))?{_PLACE}?"
     rf"|(?:it|{_CARD}) was{_PLACE} all along)(?: (?:lol|haha|thanks|thank you|sorry))?"

@@ -15,6 +15,7 @@ __all__ = [
     "OBJECTS",
     "accepts_charge",
     "asks_for_rule",
+    "asks_what_charge",
     "charged_wrongly",
     "contests",
     "find_objection",
@@ -122,6 +123,22 @@ def charged_wrongly(text: str) -> bool:
     """Tell whether a text says that its writer was charged though nothing was late, lost or damaged."""
     said = fold(text).replace("’", "'")
     return _says_wrongly(said) or (_OBJECTS.search(said) is not None and _RULE.search(said) is None)
+
+
+# What a charge of one's own is, or why it was made.
+_WHAT_CHARGE = re.compile(
+    r"\b(?:why|what)\b[^.?!]{0,20}\b(?:am i|was i|were we|are we|have i been|did i get|did you)\b[^.?!]{0,14}\b(?:charged?|fined?|billed)(?: me)?\b|\bwhat(?:'s| is) (?:this|that) (?:supposed )?(?:fine|fee|charge)s?(?: (?:on my (?:account|card)|you|about|again))?(?= ?[?.!,]|$| you)|\bwhich (?:fine|fee|charge)s?\s?\?|\bwhy (?:is|was|do i have) (?:there )?(?:a|this|that) (?:fine|fee|charge|debt)\b(?: \w+){0,3} (?:on|to) my (?:account|card|name)\b"
+    r"|(?<!\w)(?:این|اون) (?:جریمه|بدهی|مبلغ|دیرکرد)\w{0,3}(?: دیگه| که \w+ \w+){0,2} (?:چیه|چی هست|چی بود|چیست|بابت چیه|برای چیه|واسه چیه|از کجا (?:اومد|آمد)\w{0,3})(?!\w)|(?<!\w)(?:کدوم|کدام|چه) (?:جریمه|بدهی)\s?[؟?]|(?<!\w)(?:چرا|واسه چی|برای چی) (?:\w+ ){0,3}(?:جریمه|بدهکار)\w{0,3}(?: \w+){0,2} (?:شدم|شده ?ا?م|کردین|کردید|کرده ?ا?ید|زدین|زدید|نوشتین|نوشتید|خوردم)(?!\w)"
+    r"|\b(?:in|oon|un) jarime (?:dige )?(?:chie|chiye|chist|babate chie)\b|\bkodu?o?m jarime\s?\?|\bchera (?:\w+ ){0,2}jarime\w{0,2} (?:shodam|kardin|kardid|zadin|zadid)\b"
+)
+# What is only supposed, or is a rule for all, is no charge of one's own.
+_SUPPOSED = re.compile(r"\b(?:if|when|would|will)\b|(?<!\w)(?:اگه|اگر|وقتی)(?!\w)|\b(?:age|agar|vaghti)\b")
+
+
+def asks_what_charge(text: str) -> bool:
+    """Tell whether a text asks what a charge of its writer's own is, or why it was made."""
+    said = fold(text).replace("’", "'")
+    return _WHAT_CHARGE.search(said) is not None and _SUPPOSED.search(said) is None
 
 
 def _says_wrongly(said: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from language.normalise import fold
 
-__all__ = ["SaidAgain", "denies_filing", "find_said_again", "parts_of", "points"]
+__all__ = ["SaidAgain", "denies_filing", "find_said_again", "parts_of", "points", "supposes_find", "with_stops"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,8 @@ _MOST_LEADING = 3
 _PAIR = 2
 _LEAD = (
     r"(?:(?:yes|yeah|yep|yup|ok|okay|sure|fine|well|right|alright|all right|great|good|perfect|lovely|thanks|thank you|please|pls|then|so|just|now|kindly|go ahead|go ahead and|very well|of course"
-    r"|خب|خوب|باشه|باشد|بله|بلی|آره|اره|اوکی|اکی|حتما|چشم|مرسی|ممنون|ممنونم|سپاسگزارم|متشکرم|لطفا|لطفن|پس|بسیار|عالی|عالیه|حله|بی زحمت|دیگه|حالا|الان|همین الان"
-    r"|khob|bashe|are|bale|hatman|mersi|mamnoon|lotfan|pas|hala|alan)(?: |$)){0,6}"
+    r"|خب|خوب|باشه|باشد|بله|بلی|آره|اره|اوکی|اکی|حتما|چشم|مرسی|ممنون|ممنونم|سپاسگزارم|متشکرم|لطفا|لطفن|پس|بسیار|عالی|عالیه|حله|بی زحمت|دیگه|حالا|الان|همین الان|فعلا"
+    r"|felan|khob|bashe|are|bale|hatman|mersi|mamnoon|lotfan|pas|hala|alan)(?: |$)){0,6}"
 )
 _LEADS = re.compile(_LEAD)
 _EN = {
@@ -72,7 +72,7 @@ _TAIL_FA = r"(?: (?:بره|دیگه|برام|برایم|لطفا|لطفن|ممن
 _WHY = r"(?: (?:که|چون|چونکه|زیرا|ke|chon) (?P<why_fa>[^?؟]{2,80})"
 # "Cancel it, so that the next one gets it": to whom it goes is no value of that deed, as it is of the others.
 _REASON_FA = {
-    "file": r"(?: (?:چون|چونکه|زیرا|chon) (?P<why_fa>[^?؟]{2,80}))?",
+    "file": r"(?: (?:که |ke )?(?:گم(?:ش)? (?:شده|شد|کرد\w{1,4})|گمشده|gom (?:shode|shod|kardam)))?(?: (?:چون|چونکه|زیرا|chon) (?P<why_fa>[^?؟]{2,80}))?",
     "cancel": _WHY + r"| به (?:نفر|بقیه|دیگران|یکی|کس)\w{0,3} [^?؟]{2,50})?",
 }
 _ORDERS = {
@@ -99,6 +99,11 @@ _NOUNS = {
 _POINTS = {
     deed: re.compile(
         rf"(?:(?:the|my|that|this|این|همین|همون) )?(?:{nouns})(?:\w{{0,3}})|it|that|this|(?:این|اون|آن|همین|همون|همان)و?|in|ino|oo?n|oo?no|hamino?|hamoo?no?"
+        + (
+            r"|(?:it|that|this)(?: is)? (?:as )?(?:lost|missing|gone)|that it is (?:lost|missing|gone)"
+            if deed == "file"
+            else ""
+        )
         + (r"|جاش|جاشو|(?:محل )?تحویلش?و?|jash|jasho" if deed == "move" else "")
     )
     for deed, nouns in _NOUNS.items()
@@ -127,6 +132,27 @@ def parts_of(text: str) -> list[str]:
         found.append(text[at : end.end()])
         at = end.end()
     return [part.strip() for part in (*found, text[at:]) if part.strip(" .!,،;؛:\n🙏👍…")]
+
+
+# Who speaks makes no stops: "register it as lost and if it turns up do I get my money back".
+_RUNS_ON = re.compile(
+    r"(?<!\w)(?:ثبت(?:ش)?|گزارش(?:ش)?|sabt(?:esh)?) (?:کن|کنید|کنین|بفرمایید|kon|konid|konin)(?: (?:که |ke )?(?:گم(?:ش)? شده|گمشده|gom shode))?(?= (?:اگه|اگر|بعد اگه|حالا اگه|age|agar) (?:\w+ ){0,2}(?:پیدا|peyda)\w*)"
+    r"|\b(?:register|report|file|record) (?:it|that|this)(?: as (?:lost|missing))?(?= (?:and |but |then )?(?:if|what if|should) (?:it|the book|i) (?:\w+ )?(?:turns?|shows?|is found|find|gets found|comes))",
+    re.IGNORECASE,
+)
+_FOUND_LATER = re.compile(
+    r"^\W*(?:(?:and|but|then|و|بعد|حالا) )?(?:what )?(?:if|should|اگه|اگر|age|agar) (?:\w+ ){0,3}(?:turns? up|shows? up|is found|found|find it|پیدا\w*|peyda\w*)"
+)
+
+
+def with_stops(text: str) -> str:
+    """Give a spoken text with a stop behind the order to file a loss, where it goes on with the find of it."""
+    return _RUNS_ON.sub(lambda found: f"{found[0]}.", text, count=1)
+
+
+def supposes_find(part: str) -> bool:
+    """Tell whether a clause only supposes that what was lost is found."""
+    return _FOUND_LATER.search(fold(part).replace("’", "'")) is not None
 
 
 def points(words: str, deed: str, count: int = 1) -> bool:

@@ -50,7 +50,7 @@ async def test_who_insists_after_the_offer_has_it_filed(
     why = (
         "why do I owe the late fee? I brought it back on time" if language == "en" else "چرا جریمه خوردم؟ سر وقت آوردم"
     )
-    assert (await talk.says("fines", why)).names == ["utter_objection_ask"]
+    assert (await talk.says("fines", why)).names[-1] == "utter_objection_ask"
     assert (await talk.says("complaint", words)).names == ["utter_objection_taken"]
     assert words in await case_words(services)
 
