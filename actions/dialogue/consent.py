@@ -44,6 +44,7 @@ from language.requests.deeds.said_again import (
     denies_filing,
     find_said_again,
     parts_of,
+    points,
     supposes_find,
     with_stops,
 )
@@ -115,9 +116,7 @@ async def hears_consent(turn: Turn) -> LookStep:
     if await adds_another(turn, pending):
         return LookStep.DONE
     ordered = with_stops(turn.text) if deed == "file" else await _behind_name(turn, pending, deed)
-    again = find_said_again(ordered, deed) or (
-        _plain_yes(turn.text) if do == "file" else None
-    )
+    again = find_said_again(ordered, deed) or (_plain_yes(turn.text) if do == "file" else None)
     several = len(asked_ids(pending)) > 1
     if again is None or (again.only and several) or not await names_asked(turn, pending, deed, again.object):
         return LookStep.ON

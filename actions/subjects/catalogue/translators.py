@@ -173,7 +173,9 @@ async def _named_in_latin(turn: Turn, rest: str) -> Title | None:
 
 
 # "Tarjomeye Shamlu ham hast?" asks for no “Green Eggs and Ham”.
-_LATIN_BESIDE = frozenset("ham hast hastesh darid darin dari chi chie ro mikham mikhastam bud bood ya ke mojude".split())
+_LATIN_BESIDE = frozenset(
+    "ham hast hastesh darid darin dari chi chie ro mikham mikhastam bud bood ya ke mojude".split()
+)
 
 
 def _sounds(name: str) -> set[str]:

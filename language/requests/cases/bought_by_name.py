@@ -50,7 +50,9 @@ def called_names(text: str) -> list[str]:
 
 _MOST_NAMES = 3
 # "You do not have it": these are titles, too.
-_POINTS = frozenset("it this that them these those one any some more she he they us این اون آن همین همون اینو اونو".split())
+_POINTS = frozenset(
+    "it this that them these those one any some more she he they us این اون آن همین همون اینو اونو".split()
+)
 
 
 def buys_named(text: str, name: str) -> bool:
