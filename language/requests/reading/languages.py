@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from language.normalise import fold
 from language.requests.reading.terms import LEAST_STEM
 
-__all__ = ["ANY_LANGUAGE", "NO_TRANSLATION", "find_learnt", "find_read_in", "reads_in", "without_spoken"]
+__all__ = [
+    "ANY_LANGUAGE",
+    "NO_TRANSLATION",
+    "ORIGINAL_TONGUE",
+    "find_learnt",
+    "find_read_in",
+    "reads_in",
+    "without_spoken",
+]
 
 _LEARNT = {
     "persian": "فارسی|persian|farsi", "english": "انگلیسی|english|englisi", "german": "آلمانی|german|almani",
@@ -42,6 +50,8 @@ NO_TRANSLATION = re.compile(
     r"|(?<!\w)(?:نه|بدون|غیر از?) ترجمه(?: ?شده)?(?!\w)|(?<!\w)ترجمه(?: ?(?:ش|اش|ها|هاش|هاشون|هاشان|شون|ای))?(?: ?شده)?(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:نباشه|نباشد|نباشن|نمی ?خوام|نمی ?خواهم|خوب (?:نیست|نیستن|نیستند|نیس|درنمیاد)|بد(?:ه|ن|ند)|افتضاح(?:ه|ن)?|مزخرف(?:ه|ن)?)(?!\w)|(?<!\w)(?:به )?(?:زبان|زبون) اصلی(?: (?:باشه|باشد))?(?!\w)"
     r"|\b(?:na|bedune) tarjome\b|\btarjome (?:nabashe|nemikham)\b|\bzab(?:a|u|oo)ne? asli\b"
 )
+# Of these words it is open which language that is, where none is said.
+ORIGINAL_TONGUE = re.compile(r"\bin (?:the|its|their) original\b|(?:زبان|زبون) اصلی|\bzab(?:a|u|oo)ne? asli\b")
 _SPOKEN = re.compile(
     r"\b(?:speaks?|understands?|knows?|reads?) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese)(?: (?:and|or) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese))?\b"
 )

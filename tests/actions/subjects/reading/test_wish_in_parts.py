@@ -49,3 +49,23 @@ async def test_whether_books_are_sold_files_nothing(begin: Begin) -> None:
     assert not any("suggest_purchase" in name or "purchase" in name for name in said.names)
     said = await talk.says("suggest_purchase", "Could you buy Piranesi by Susanna Clarke for the library?")
     assert any("purchase" in name for name in said.names)
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("renew", "I've read the last one, another please"),
+        ("loans", "I've read the first one. Anything else?"),
+    ],
+)
+async def test_what_is_read_as_ones_own_is_no_wish(begin: Begin, intent: str, text: str) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("recommendation", "a fantasy novel")
+    said = await talk.says(intent, text, sure=0.9)
+    assert not any(name.startswith("utter_reading") for name in said.names)
+
+
+@pytest.mark.parametrize("intent", ["complaint", "human_help", "lost_item", "donation", "privacy"])
+async def test_whether_books_are_sold_is_left_to_what_it_is_read_as(begin: Begin, intent: str) -> None:
+    talk = await begin("en", card="20000003")
+    assert "facilities" not in str((await talk.says(intent, "Do you sell books?", sure=0.9)).names)
