@@ -46,8 +46,8 @@ _TRANSLATED = r"(?:translations?|translated(?: (?:ones?|books?|works?|novels?|st
 # What is wanted is in the language in which it was written.
 NO_TRANSLATION = re.compile(
     rf"\b(?:(?:no|nothing|not(?: in| an?| any| the)?|never|without|rather than(?: an?| the)?|instead of(?: an?| the)?|isn't(?: an?)?|aren't|don't want(?: an?| any)?|hate|dislike|avoid) {_TRANSLATED}|untranslated|not the {_TRANSLATED})(?= ?(?:$|[.,;:!?)]|(?:please|pls|thanks|and|but|again|though)\b))"
-    rf"|\b{_TRANSLATED} (?:are|is) (?:never |usually |often |mostly |always |really )?(?:bad|awful|terrible|poor|no good|not (?:any )?good|not (?:very|so) good)\b|\bin (?:the|its|their) original(?: (?:language|version))?(?= ?(?:$|[.,;:!?)]|(?:please|not|and|but)\b))"
-    r"|(?<!\w)(?:نه|بدون|غیر از?) ترجمه(?: ?شده)?(?!\w)|(?<!\w)ترجمه(?: ?(?:ش|اش|ها|هاش|هاشون|هاشان|شون|ای))?(?: ?شده)?(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:نباشه|نباشد|نباشن|نمی ?خوام|نمی ?خواهم|خوب (?:نیست|نیستن|نیستند|نیس|درنمیاد)|بد(?:ه|ن|ند)|افتضاح(?:ه|ن)?|مزخرف(?:ه|ن)?)(?!\w)|(?<!\w)(?:به )?(?:زبان|زبون) اصلی(?: (?:باشه|باشد))?(?!\w)"
+    rf"|(?<!the )(?<!this )(?<!these )(?<!those )\btranslations are (?:never |usually |often |mostly |always |really )?(?:bad|awful|terrible|poor|no good|not (?:any )?good|not (?:very|so) good)\b(?!.{{0,60}}\b(?:another|better|other|different|newer|good) (?:one|translation))|\bin (?:the|its|their) original(?: (?:language|version))?(?= ?(?:$|[.,;:!?)]|(?:please|not|and|but)\b))"
+    r"|(?<!\w)(?:نه|بدون|غیر از?) ترجمه(?: ?شده)?(?!\w)|(?<!\w)ترجمه(?: ?(?:ش|اش|ها|هاش|هاشون|هاشان|شون|ای))?(?: ?شده)?(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:نباشه|نباشد|نباشن|نمی ?خوام|نمی ?خواهم)(?!\w)|(?<!\w)ترجمه ?(?:ها|هاش|هاشون|هاشان)(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:خوب (?:نیست|نیستن|نیستند|نیس|درنمیاد)|بد(?:ه|ن|ند)|افتضاح(?:ه|ن)?|مزخرف(?:ه|ن)?)(?!\w)|(?<!\w)(?:به )?(?:زبان|زبون) اصلی(?: (?:باشه|باشد))?(?!\w)"
     r"|\b(?:na|bedune) tarjome\b|\btarjome (?:nabashe|nemikham)\b|\bzab(?:a|u|oo)ne? asli\b"
 )
 # Of these words it is open which language that is, where none is said.
