@@ -33,6 +33,10 @@ _UNPICTURED = re.compile(
     r"\b(?:no|not|without|never|hates?|dislikes?|doesn't|don't|didn't|isn't|can't|won't|n't|no longer|anymore|any more|too|bored|tired|sick|fed up|weary|outgrown|outgrew|grown|enough|used to|instead|rather than|past|beyond|stop|refuses|babyish)\b"
     r"|(?<!\w)(?:نمی ?(?:خوا\w+|پسند\w+)|نه(?! سال)|نباشه|نباشد|نداشته|بدون|دوست نداره|بدش|متنفر\w*|خسته\w*|بزرگ شده)(?!\w)"
 )
+_NO_PICTURES = re.compile(
+    r"\b(?:no longer|doesn't|does not|hates?|dislikes?) (?:(?:wants?|likes?|needs?|loves?) )?(?:the |any )?(?:books? |ones )?(?:with|full of) (?:(?:lots of|a lot of|loads of|many|plenty of) )?(?:pictures?|illustrations?|drawings?)\b"
+    r"|(?<!\w)(?:دیگه |دیگر )?نمی ?خوا(?:د|م|هد|هم|ن) (?:که )?(?:پر ?از|پر) (?:عکس|تصویر|نقاشی)(?:های?|ا)? ?(?:باشه|باشد)(?!\w)"
+)
 _CLAUSE = re.compile(r"[^.,;!?؟،؛\n]+")
 _UNTOLD: dict[str, re.Pattern[str]] = {
     "little_text": re.compile(_READS_LITTLE),
@@ -106,6 +110,10 @@ def without_untold(folded: str) -> str:
     """Give a folded text without the words that only say such a thing: they name no subject."""
     folded = re.sub(_READS_LITTLE, " ", folded)
     for code, pattern in _UNTOLD.items():
+        if code == "pictures" and not _has_pictures(folded):
+            # Refused, they are heard as what is refused; said so plainly, nothing is read out of them.
+            folded = _NO_PICTURES.sub(" ", folded)
+            continue
         if code not in ("easy", "little_text", "subtitles"):
             folded = pattern.sub(" ", folded)
     return folded
