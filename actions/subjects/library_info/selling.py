@@ -11,16 +11,16 @@ __all__ = ["tells_whether_sold"]
 
 _AS = {"fa": "کتاب‌فروشی یا فروشگاه دارید؟", "en": "Do you have a bookshop?"}
 _ABOUT = r"\b(?:book ?shop|book ?store|sale|sell|sold|shop)|فروش"
-# Read as one of these so surely, it is that, whatever is asked beside it.
-_NEVER = frozenset("emergency complaint report_fault lost_item hold renew cancel_hold loans fines human_help".split())
-_SURE = 0.8
+# Read as one of these it may be asked; as anything else only where that is in doubt.
+_READ_AS = frozenset("suggest_purchase facilities nlu_fallback out_of_scope search_book".split())
+_DOUBT = 0.4
 
 
 async def tells_whether_sold(turn: Turn) -> LookStep:
     """Tell whether the library sells books where that is asked, whatever it was read as."""
     if turn.is_payload or turn.slot("pending") or not asks_whether_sold(turn.text):
         return LookStep.ON
-    if turn.intent in _NEVER and turn.confidence >= _SURE:
+    if turn.intent not in _READ_AS and turn.confidence >= _DOUBT:
         return LookStep.ON
     turn.read_as("facilities")
     if not await answer_as(turn, "facilities", **_AS, about=_ABOUT, alone=True):

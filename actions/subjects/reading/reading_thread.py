@@ -42,6 +42,7 @@ _READ_AS = frozenset(
     "recommendation search_book new_arrivals shelf_location nlu_fallback out_of_scope chitchat deny change_language"
     " suggestion".split()
 )
+_OF_BOOKS = frozenset({"recommendation", "search_book", "new_arrivals", "nlu_fallback"})
 # And so surely as something of one's own, or as what is told or ordered, it is that.
 _NEVER = frozenset(
     "emergency complaint report_fault website_problem lost_item lost_property loans renew cancel_hold hold fines pay"
@@ -63,7 +64,7 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
-    placed = wishes_past_placed(turn.text)
+    placed = _is_past_placed(turn)
     if not placed and _is_asked_of_shown(turn.text):
         return LookStep.ON
     if await _is_of_edition(turn):
@@ -102,6 +103,11 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     return LookStep.DONE
 
 
+def _is_past_placed(turn: Turn) -> bool:
+    """Tell whether one of the list was read, another is wished for, and nothing else is read out of it."""
+    return turn.intent in _OF_BOOKS and not turn.entity("author") and wishes_past_placed(turn.text)
+
+
 def _is_asked_of_shown(text: str) -> bool:
     """Tell whether a text asks something of the titles shown, and wishes for no others."""
     if language_of_shown(text) or asks_for_most(text) or wished_among(text) is not None:
@@ -131,7 +137,7 @@ def _changed(
 async def _known(turn: Turn) -> list[str]:
     """Give the ids of what is told to be known: those that are named, or those shown with their other editions."""
     known = list(await known_already(turn))
-    if wishes_past_placed(turn.text):
+    if _is_past_placed(turn):
         shown, choice = await titles_shown(turn), find_choice(await persian_of(turn))
         places = choice.resolve(len(shown)) if choice is not None else []
         for place in places if len(places) == 1 else ():

@@ -50,12 +50,15 @@ def wished_anew(text: str) -> str:
 
 
 _PLACED = re.compile(
-    r"\b(?:i|we|he|she|they)(?:'ve| have|'s| has)? (?:already |just )?(?:read|seen|finished|had|got|know) (?:the )?(?:first|second|third|fourth|fifth|last)(?: (?:one|two|book))?\b"
-    r"|(?<!\w)(?:اولی|دومی|سومی|چهارمی|پنجمی|آخری)(?:ه|ا|و|یه)? ?(?:رو |را )?(?:که )?(?:هم )?(?:قبلا |قبلاً |خودم )?(?:خونده?|خوانده?|دیده?|دار) ?(?:م|ام|ایم|یم|ه|است)(?!\w)|\b(?:avvali|avali|dovomi|sevomi|akhari)(?:o|e)?(?: ro)? (?:ghablan )?kh(?:u|oo)nd\w*"
+    r"\b(?:i|we|he|she|they)(?:'ve| have|'s| has)? (?:already |just )?(?:read|finished) (?:the )?(?:first|second|third|fourth|fifth|last)(?: (?:one|two|book))?(?: already| before)?\b"
+    r"|(?<!\w)(?:اولی|دومی|سومی|چهارمی|پنجمی|آخری)(?:ه|ا|و|یه)? ?(?:رو |را )?(?:که )?(?:هم )?(?:قبلا |قبلاً |خودم )?(?:خونده?|خوانده?) ?(?:م|ام|ایم|یم|ه|است)(?!\w)|\b(?:avvali|avali|dovomi|sevomi|akhari)(?:o|e)?(?: ro)? (?:ghablan )?kh(?:u|oo)nd\w*"
 )
+# All that is said besides: another, and at most that it shall be in.
 _ONE_MORE = re.compile(
-    r"\b(?:another(?: one)?|something else|anything else|any others?|what else|one more|a different one)\b(?! (?:copy|branch|edition|day|time))"
-    r"|(?<!\w)(?:یکی|یه ?چیز\w{0,2}|چیز\w{0,2}|(?:یه |یک )?(?:کتاب|رمان)\w{0,2}) (?:دیگه|دیگر|دیگری|دیگه ?ای)(?!\w)|(?<!\w)دیگه چی(?!\w)|\b(?:yeki|ye ?chiz\w?|ye ?ketab\w?) ?dige\w{0,2}\b"
+    r"[ .,،;!؛]*(?:(?:so|and|but|then|please|can you|could you|do you have|have you got|i'd like|give me|show me|suggest|recommend|و|ولی|پس|لطفا) ){0,3}"
+    r"(?:(?:another(?: one)?|something else|anything else|any others?|one more|a different one)(?: please| then| like (?:it|that|these)| instead){0,2}"
+    r"|(?:یکی|یه ?چیز|چیز|(?:یه |یک )?(?:کتاب|رمان)) ?(?:دیگه|دیگر|دیگری|دیگه ?ای)(?: (?:لطفا|هم|بگو|بگید|بگین|بده|بدید|بدین|معرفی کن\w{0,3}|پیشنهاد (?:کن|بده|بدید|بدین)|دارید|دارین|داری|می ?خوام)){0,2}|(?:yeki|ye ?chiz\w?|ye ?ketab\w?) ?dige\w{0,2}(?: (?:begoo?|lotfan|bede|darid|darin|moarefi kon\w{0,3})){0,2})"
+    r"(?P<rest>[ .,،;!?؟؛]*(?:$|(?:[.,،;]|(?=that |which )| (?=which))(?!.{0,50}(?:\b(?:by|from|same|wrote|about|copy)\b|همین نویسنده|همون نویسنده|نسخه|مال))[^.?؟!]{1,50}[.?؟!]*$))"
 )
 _OTHER_PLACE = re.compile(
     r"\b(?:first|second|third|fourth|fifth|last)\b|(?<!\w)(?:اولی|دومی|سومی|چهارمی|پنجمی|آخری)|\b(?:avvali|dovomi|sevomi)"
@@ -72,7 +75,8 @@ def wishes_past_placed(text: str) -> bool:
     read = _PLACED.search(said)
     if read is None or _OTHER_PLACE.search(said, read.end()) is not None:
         return False
-    return _ONE_MORE.search(said, read.end()) is not None
+    more = _ONE_MORE.fullmatch(said, read.end())
+    return more is not None and (not more["rest"].strip(" .,،;!?؟؛") or _IN_NOW.search(more["rest"]) is not None)
 
 
 def wishes_it_in(text: str) -> bool:

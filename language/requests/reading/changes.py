@@ -105,6 +105,12 @@ def read_change(
     elif not wish and ANY_LANGUAGE.search(plain) is not None and (copy := find_copy(text, brief=True)) is not None:
         # None was asked for before: those in it are what has not been shown.
         wish = replace(wish, language=copy.language)
+    if not wish.language and NO_TRANSLATION.search(plain):
+        # Of the origin or the language that was said before; what is foreign and no translation is in English.
+        origin = before.origin if before.origin and before.origin != "!fa" else before.language
+        origin = origin or ("en" if before.origin else wish.origin)
+        named = bool(before.origin or before.language) and origin.isalpha()
+        wish = replace(wish, language=origin if named else "", origin=origin)
     if not wish and not shorter and not longer and not more:
         return None
     if reading.rest and not wish and len(reading.rest) > 1 and not more:
@@ -123,10 +129,6 @@ def read_change(
     if OF_TROUBLES in before.genres and (wish.topics or wish.genres or wish.forms or wish.author or wish.like):
         # "Something about castles" after books for stress: their kind was read out of the trouble, and said by nobody.
         before = _without_trouble(before)
-    if not wish.language and (before.language or before.origin == "!fa") and NO_TRANSLATION.search(plain):
-        # Of the language that was said before; what is foreign and no translation is in English.
-        spoken = before.language or "en"
-        wish = replace(wish, language=spoken, origin=spoken)
     changed = before
     for field in fields(ReadingWish):
         value = getattr(wish, field.name)

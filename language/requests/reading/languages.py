@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from language.normalise import fold
 from language.requests.reading.terms import LEAST_STEM
 
-__all__ = ["ANY_LANGUAGE", "NO_TRANSLATION", "find_learnt", "find_read_in", "reads_in", "without_spoken"]
+__all__ = [
+    "ANY_LANGUAGE",
+    "NO_TRANSLATION",
+    "ORIGINAL_TONGUE",
+    "find_learnt",
+    "find_read_in",
+    "reads_in",
+    "without_spoken",
+]
 
 _LEARNT = {
     "persian": "فارسی|persian|farsi", "english": "انگلیسی|english|englisi", "german": "آلمانی|german|almani",
@@ -38,10 +46,12 @@ _TRANSLATED = r"(?:translations?|translated(?: (?:ones?|books?|works?|novels?|st
 # What is wanted is in the language in which it was written.
 NO_TRANSLATION = re.compile(
     rf"\b(?:(?:no|nothing|not(?: in| an?| any| the)?|never|without|rather than(?: an?| the)?|instead of(?: an?| the)?|isn't(?: an?)?|aren't|don't want(?: an?| any)?|hate|dislike|avoid) {_TRANSLATED}|untranslated|not the {_TRANSLATED})(?= ?(?:$|[.,;:!?)]|(?:please|pls|thanks|and|but|again|though)\b))"
-    rf"|\b{_TRANSLATED} (?:are|is) (?:never |usually |often |mostly |always |really )?(?:bad|awful|terrible|poor|no good|not (?:any )?good|not (?:very|so) good)\b|\bin (?:the|its|their) original(?: (?:language|version))?(?= ?(?:$|[.,;:!?)]|(?:please|not|and|but)\b))"
-    r"|(?<!\w)(?:نه|بدون|غیر از?) ترجمه(?: ?شده)?(?!\w)|(?<!\w)ترجمه(?: ?(?:ش|اش|ها|هاش|هاشون|هاشان|شون|ای))?(?: ?شده)?(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:نباشه|نباشد|نباشن|نمی ?خوام|نمی ?خواهم|خوب (?:نیست|نیستن|نیستند|نیس|درنمیاد)|بد(?:ه|ن|ند)|افتضاح(?:ه|ن)?|مزخرف(?:ه|ن)?)(?!\w)|(?<!\w)(?:به )?(?:زبان|زبون) اصلی(?: (?:باشه|باشد))?(?!\w)"
+    rf"|(?<!the )(?<!this )(?<!these )(?<!those )\btranslations are (?:never |usually |often |mostly |always |really )?(?:bad|awful|terrible|poor|no good|not (?:any )?good|not (?:very|so) good)\b(?!.{{0,60}}\b(?:another|better|other|different|newer|good) (?:one|translation))|\bin (?:the|its|their) original(?: (?:language|version))?(?= ?(?:$|[.,;:!?)]|(?:please|not|and|but)\b))"
+    r"|(?<!\w)(?:نه|بدون|غیر از?) ترجمه(?: ?شده)?(?!\w)|(?<!\w)ترجمه(?: ?(?:ش|اش|ها|هاش|هاشون|هاشان|شون|ای))?(?: ?شده)?(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:نباشه|نباشد|نباشن|نمی ?خوام|نمی ?خواهم)(?!\w)|(?<!\w)ترجمه ?(?:ها|هاش|هاشون|هاشان)(?: (?:هم|اصلا|معمولا|خیلی)){0,2} (?:خوب (?:نیست|نیستن|نیستند|نیس|درنمیاد)|بد(?:ه|ن|ند)|افتضاح(?:ه|ن)?|مزخرف(?:ه|ن)?)(?!\w)|(?<!\w)(?:به )?(?:زبان|زبون) اصلی(?: (?:باشه|باشد))?(?!\w)"
     r"|\b(?:na|bedune) tarjome\b|\btarjome (?:nabashe|nemikham)\b|\bzab(?:a|u|oo)ne? asli\b"
 )
+# Of these words it is open which language that is, where none is said.
+ORIGINAL_TONGUE = re.compile(r"\bin (?:the|its|their) original\b|(?:زبان|زبون) اصلی|\bzab(?:a|u|oo)ne? asli\b")
 _SPOKEN = re.compile(
     r"\b(?:speaks?|understands?|knows?|reads?) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese)(?: (?:and|or) (?:only |just |little |some |a bit of |a little )*(?:russian|turkish|arabic|persian|farsi|english|french|german|chinese))?\b"
 )

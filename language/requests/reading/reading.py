@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from language.kept import kept
@@ -24,6 +25,7 @@ from language.requests.reading.kinds import (
 from language.requests.reading.languages import (
     ANY_LANGUAGE,
     NO_TRANSLATION,
+    ORIGINAL_TONGUE,
     find_learnt,
     find_read_in,
     reads_in,
@@ -118,7 +120,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     plain = ENOUGH_BEFORE.sub(" no ", ENOUGH_OF.sub(" نمیخوام ؛ ", without_answer(set_against(plain, _is_kind))))
     plain = SUBTITLES.sub(" ", RELUCTANT.sub(" no ", WEARY_OF.sub(r" بدون \1 ", plain)))
     plain = without_spoken(plain)
-    untranslated = NO_TRANSLATION.search(plain) is not None
+    untranslated, in_original = NO_TRANSLATION.search(plain) is not None, ORIGINAL_TONGUE.search(plain) is not None
     plain = NO_TRANSLATION.sub(" , ", plain)
     like, plain = find_like(" ".join(plain.split()), text)
     places_told = find_places(plain)
@@ -220,9 +222,8 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
         length, subject = [*length, *(["short"] if "long" not in length else [])], ""
         untold = tuple(dict.fromkeys((*untold, "easy")))
     if untranslated and not subject:
-        # "No translations" is what was written in the language that it is in.
-        spoken = next(iter(found.get("language", [])), "en" if text.isascii() else "fa")
-        found["origin"] = [one for one in found.get("origin", []) if not one.startswith("!")] or [spoken]
+        own = ("en" if text.isascii() else "fa") if not in_original else ""
+        found |= _untranslated(found.get("language", []), found.get("origin", []), places_told.origin, own)
     if subject:
         # A language to learn is what the book is about, and not in which language it is.
         found.pop("language", None)
@@ -311,7 +312,7 @@ def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:
     ]
     said = (word for start, end in kept for word in words[start:end])
     narrow = trouble or tuple(dict.fromkeys(one for word in said for one in NARROW.get(word, ())))
-    return WishReading(with_its_magic(settled(wish)), rest, narrow)
+    return WishReading(with_its_magic(settled(wish, rest)), rest, narrow)
 
 
 def _is_kind(said: str) -> bool:
@@ -329,6 +330,19 @@ def _either(words: list[str], terms: list[tuple[int, int, str, str]]) -> list[tu
             start = first
         joined.append((start, end, slot, value))
     return joined
+
+
+def _untranslated(languages: Sequence[str], origins: Sequence[str], land: str, own: str) -> dict[str, list[str]]:
+    """Give the language and the origin of what was written in the language that it is in."""
+    named = [one for one in (land, *origins) if one and not one.startswith("!")]
+    if languages:
+        return {"origin": named or [languages[0]]}
+    if named:
+        return {"language": named[:1]} if len(named) == 1 and named[0].isalpha() else {}
+    if "!fa" in origins:
+        # What is foreign and no translation is in English.
+        return {"origin": ["en"], "language": ["en"]}
+    return {"origin": [own]} if own else {}
 
 
 def _origin(codes: list[str]) -> str:

@@ -24,10 +24,20 @@ _READS_LITTLE = (
 )
 # Pictures in a book, many or any of them; where none are wanted nothing is wished for.
 _PICTURED = (
-    r"(?<!no )(?<!without )(?<!not )(?<!too )\b(?:lots of|a lot of|loads of|many|plenty of|full of|more|big|nice|colou?rful|mostly) (?:(?:nice|big|colou?rful|beautiful|coloured) )?(?:pictures?|illustrations?|drawings?)(?= ?(?:$|[.,;!?)]|(?:and|but|please|in it|inside|on every|for|with|of|to)\b))"
+    r"\b(?:with|should have|must have|that has|that have|full of|mostly) (?:(?:lots of|a lot of|loads of|many|plenty of|more) (?:(?:nice|big|colou?rful|beautiful|coloured) )?)?(?<!with )(?<!have )(?<!has )(?:pictures?|illustrations?|drawings?)(?= ?(?:$|[.,;!?)]|(?:and|but|please|in it|inside|on every|for|with|of|to)\b))"
     r"|(?<!\w)(?:عکس|تصویر|نقاشی)(?:ا|ها|های|ای)?(?: (?:رنگی|خوشگل|قشنگ|بزرگ|خوب|هم|حتما|زیاد|زیادی|بیشتر|بیشتری)){0,3} (?:داشته باشه|داشته باشد|توش باشه|توش باشد)(?!\w)|(?<!\w)(?:عکس|تصویر|نقاشی)(?:ا|اش|هاش|ها|هایش)? (?:هم )?(?:زیاد|بیشتر) (?:باشه|باشد)(?!\w)|(?<!\w)(?:پر|پراز|پر از) (?:عکس|تصویر|نقاشی)\w{0,2}(?!\w)|(?<!\w)(?:عکس|نقاشی) ?دار (?:باشه|باشد)(?!\w)"
     r"|\b(?:aks|naghashi)(?:ha)?(?: (?:ziad|rangi|ham)){0,2} dashte bashe\b"
 )
+# In the same clause, what is not wanted, or was long enough.
+_UNPICTURED = re.compile(
+    r"\b(?:no|not|without|never|hates?|dislikes?|doesn't|don't|didn't|isn't|can't|won't|n't|no longer|anymore|any more|too|bored|tired|sick|fed up|weary|outgrown|outgrew|grown|enough|used to|instead|rather than|past|beyond|stop|refuses|babyish)\b"
+    r"|(?<!\w)(?:نمی ?(?:خوا\w+|پسند\w+)|نه(?! سال)|نباشه|نباشد|نداشته|بدون|دوست نداره|بدش|متنفر\w*|خسته\w*|بزرگ شده)(?!\w)"
+)
+_NO_PICTURES = re.compile(
+    r"\b(?:no longer|doesn't|does not|hates?|dislikes?) (?:(?:wants?|likes?|needs?|loves?) )?(?:the |any )?(?:books? |ones )?(?:with|full of) (?:(?:lots of|a lot of|loads of|many|plenty of) )?(?:pictures?|illustrations?|drawings?)\b"
+    r"|(?<!\w)(?:دیگه |دیگر )?نمی ?خوا(?:د|م|هد|هم|ن) (?:که )?(?:پر ?از|پر) (?:عکس|تصویر|نقاشی)(?:های?|ا)? ?(?:باشه|باشد)(?!\w)"
+)
+_CLAUSE = re.compile(r"[^.,;!?؟،؛\n]+")
 _UNTOLD: dict[str, re.Pattern[str]] = {
     "little_text": re.compile(_READS_LITTLE),
     "by_woman": re.compile(
@@ -86,13 +96,24 @@ _UNTOLD: dict[str, re.Pattern[str]] = {
 def find_untold(folded: str) -> tuple[str, ...]:
     """Give the codes of what a folded text asks of a book beyond what a catalogue tells."""
     found = [code for code, pattern in _UNTOLD.items() if pattern.search(folded)]
+    if "pictures" in found and not _has_pictures(folded):
+        found.remove("pictures")
     return tuple(code for code in found if not (code == "sad" and "not_sad" in found))
+
+
+def _has_pictures(folded: str) -> bool:
+    clauses = [one for one in _CLAUSE.findall(folded) if _UNTOLD["pictures"].search(one)]
+    return not clauses or any(_UNPICTURED.search(one) is None for one in clauses)
 
 
 def without_untold(folded: str) -> str:
     """Give a folded text without the words that only say such a thing: they name no subject."""
     folded = re.sub(_READS_LITTLE, " ", folded)
     for code, pattern in _UNTOLD.items():
+        if code == "pictures" and not _has_pictures(folded):
+            # Refused, they are heard as what is refused; said so plainly, nothing is read out of them.
+            folded = _NO_PICTURES.sub(" ", folded)
+            continue
         if code not in ("easy", "little_text", "subtitles"):
             folded = pattern.sub(" ", folded)
     return folded

@@ -107,22 +107,23 @@ NOT_SUCH = re.compile(
 
 
 # "Large print is better than audio", «صوتی رو بلد نیست کار کنه»: of two kinds the other one, and none that cannot be used.
-_WORSE = (
+_BETTER = (
     re.compile(
-        r"\b(?:better|easier|nicer|more useful|preferable|prefers? [\w ]{3,20}?) (?:than|to) (?:an? |the )?(?P<kind>\w{3,14})"
+        r"\b(?:large print|(?P<other>\w{3,14})) (?:is|are|would be|will be) (?:(?:much|far|a lot|always) )?(?:better|easier|nicer|more useful)(?: for (?:him|her|them|us|me))? than (?:an? )?(?P<kind>\w{3,14})\b"
     ),
     re.compile(
-        r"\b(?:can't|cannot|can not|couldn't|doesn't know how to|don't know how to|no good with|hopeless with|struggles with|not able to) (?:really |even )?(?:(?:use|work|manage|handle|operate|do|hear|listen to|play) )?(?:with )?(?:an? |the |any )?(?P<kind>\w{3,14})"
+        r"(?<!\w)(?P<other>\w{3,14}) از (?P<kind>\w{3,14}) (?:خیلی )?(?:بهتره|راحت ?تره|(?:بهتر|راحت ?تر) (?:است|هست))(?!\w)"
     ),
-    re.compile(
-        r"(?<!\w)(?P<kind>\w{3,14})(?: ?(?:رو|را|و|ها))? (?:که |اصلا |هم ){0,2}(?:بلد نیست\w{0,2}|نمی ?(?:تونه|تواند|تونن|تونم)|سختشه|دوست نداره|بدش میاد)(?: (?:کار کنه|کار کند|کار کنم|استفاده کنه|استفاده کنم|گوش بده|گوش کنه|گوش بدم|گوش کنم|باهاش کار کنه|راه بندازه))?(?!\w)"
-    ),
-    re.compile(r"(?<!\w)بهتره? از (?P<kind>\w{3,14}?)(?:ه|ست)?(?!\w)"),
-    re.compile(r"(?<!\w)از (?P<kind>\w{3,14}) (?:خیلی )?(?:بهتر|راحت ?تر)(?:ه|است)?(?!\w)"),
-    re.compile(r"\b(?P<kind>[a-z]{3,14}) (?:ro |ra |o )?(?:asan )?balad nist(?: kar kone| gush kone)?\b"),
 )
-
-
+_UNUSED = (
+    re.compile(
+        r"\b(?:he|she|they|mum|mom|dad|mother|father|granny|grandma|grandpa|gran) (?:can't|cannot|can not|doesn't know how to|don't know how to|is not able to|isn't able to) (?:really |even )?(?:use|work|manage|handle|operate|listen to) (?:an? )?(?P<kind>\w{3,14})(?= ?(?:$|[.,;!]|(?:and|but|so)\b))"
+    ),
+    re.compile(
+        r"(?<!\w)(?P<kind>\w{3,14})(?: ?(?:رو|را|ها))? (?:اصلا |هم )?(?:بلد نیست\w{0,2}|نمی ?(?:تونه|تواند|تونن)) (?:کار کنه|کار کند|استفاده کنه|استفاده کند|گوش بده|گوش کنه|باهاش کار کنه)(?!\w)"
+    ),
+    re.compile(r"\b(?P<kind>[a-z]{3,14}) (?:ro |ra |o )?balad nist (?:kar kone|gush kone|goosh kone)\b"),
+)
 _SOON = 3
 
 
@@ -132,11 +133,24 @@ def instead_of(plain: str) -> str:
     def refused(found: re.Match[str]) -> str:
         word = found["kind"]
         asked = found.string[found.end() : found.end() + _SOON].lstrip().startswith(("?", "؟"))
-        if asked or (find_term((word,)) or ("", ""))[0] != "kinds":
+        if asked or not _is_kind(word):
             # Which of them is better may be asked, too.
             return found[0]
         return f" , no {word} , " if word.isascii() else f" ، بدون {word} ، "
 
-    for pattern in _WORSE:
+    def worse(found: re.Match[str]) -> str:
+        other = found["other"] or "large print"
+        if other != "large print" and (not _is_kind(other) or other == found["kind"]):
+            return found[0]
+        said = refused(found)
+        return said if said == found[0] else f"{other}{said}"
+
+    for pattern in _BETTER:
+        plain = pattern.sub(worse, plain)
+    for pattern in _UNUSED:
         plain = pattern.sub(refused, plain)
     return plain
+
+
+def _is_kind(word: str) -> bool:
+    return (find_term((word,)) or ("", ""))[0] == "kinds"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from language.requests.reading.wish import ReadingWish
@@ -10,7 +11,8 @@ __all__ = ["settled", "with_its_magic"]
 
 # So old a child looks at pictures, and so old it reads them with a story told in them; the younger begins to read.
 _OF_PICTURES, _OF_COMICS, _BEGINNING = 8, 12, 8
-_STORIES = frozenset({"novel", "stories", "picture", "graphic"})
+# Stories of a kind are told in pictures to the smallest only.
+_SMALL = 6
 _PRACTICAL = frozenset(
     "gardening crafts cooking computing programming ai technology sport language music art photography architecture"
     " medicine|health maths physics chemistry biology business law economics".split()
@@ -24,7 +26,7 @@ def with_its_magic(wish: ReadingWish) -> ReadingWish:
     return replace(wish, genres=tuple("fantasy|magic_realism" if one == "fantasy" else one for one in wish.genres))
 
 
-def settled(wish: ReadingWish) -> ReadingWish:
+def settled(wish: ReadingWish, rest: Sequence[str] = ()) -> ReadingWish:
     """Make parts agree: a reader's age says for whom, a genre that is a form as well is asked for once."""
     if wish.ages:
         oldest = wish.ages[-1]
@@ -34,7 +36,7 @@ def settled(wish: ReadingWish) -> ReadingWish:
     if any("parenting" in genre.split("|") for genre in wish.genres):
         # The child is spoken of, and does not read.
         wish = replace(wish, ages=(), audience="" if wish.audience == "children" else wish.audience)
-    wish = _in_pictures(wish)
+    wish = _in_pictures(wish, rest)
     genres = [genre for genre in wish.genres if genre not in wish.without]
     if wish.forms == ("picture",) and _PRACTICAL.intersection(genres) and not (wish.audience or wish.ages):
         # "A crochet book with pictures" is no picture book.
@@ -58,13 +60,14 @@ def settled(wish: ReadingWish) -> ReadingWish:
     return replace(wish, genres=tuple(genres))
 
 
-def _in_pictures(wish: ReadingWish) -> ReadingWish:
+def _in_pictures(wish: ReadingWish, rest: Sequence[str]) -> ReadingWish:
     """Take pictures, or little text, that are wished for a child as the picture books that the catalogue knows."""
     child = wish.audience == "children" or bool(wish.ages and wish.ages[0] <= _OF_COMICS)
-    if not child or wish.kinds or wish.author or not set(wish.forms) <= _STORIES:
-        return wish
     youngest = wish.ages[0] if wish.ages else 0
-    if "pictures" in wish.untold:
+    small = not rest and (youngest <= _SMALL or not (wish.genres or wish.topics))
+    if not child or wish.kinds or wish.author or wish.like or (wish.forms and "picture" not in wish.forms):
+        return wish
+    if "pictures" in wish.untold and small:
         forms = ("picture",) if youngest <= _OF_PICTURES else ("picture", "graphic")
         return replace(wish, forms=forms, untold=tuple(one for one in wish.untold if one != "pictures"))
     if "little_text" in wish.untold and wish.ages:

@@ -49,11 +49,13 @@ _ABOUT_END = re.compile(
 _ARTICLE = re.compile(r"^(?:the|a|an) (?!one\b|ones\b|same\b|other\b|first\b|last\b)")
 # What is written about novels, poems and stories.
 CRITICISM = re.compile(
-    r"\b(?:literary criticism|(?<!i )criticism|secondary (?:literature|sources)|critical (?:stud(?:y|ies)|essays|works|reading)|(?:critics?|critical) books?|books? of critics?|(?:books?|works?|studies|essays|something|anything) (?:about|on) (?:the |iranian |persian |modern ){0,3}(?:novels?|poetry|poems|fiction)\b(?=[^.?!]{0,40}\bnot the (?:novels?|poems?|poetry|books?) (?:themselves|itself|self|selves))|not the (?:novels?|poems?|stories|books) (?:themselves|itself|self|selves|them ?sel(?:f|ves)))\b"
+    r"\b(?:literary criticism|(?<!i )criticism|secondary (?:literature|sources)|critical (?:stud(?:y|ies)|essays|works|reading)|(?:critics?|critical) books? (?:about|on) (?:the |iranian |persian |modern |english |russian |french ){0,2}(?:novels?|poetry|poems|fiction|literature|novelists?|poets?)(?! of (?:animals|politics))|(?:books?|works?|studies|essays|something|anything) (?:about|on) (?:the |iranian |persian |modern ){0,3}(?:novels?|poetry|poems|fiction)\b(?=[^.?!]{0,40}\bnot the (?:novels?|poems?|poetry|books?) (?:themselves|itself|self|selves))|not the (?:novels?|poems?|stories|books) (?:themselves|itself|self|selves|them ?sel(?:f|ves)))\b"
     r"|(?<!\w)(?:نقد(?: و بررسی| ادبی)?(?=(?: ی)? (?:\w{2,14} ){0,2}?(?:رمان|داستان|شعر|آثار|ادبیات|کتاب))|نقد ادبی|درباره(?: ی)? (?:شعر|رمان|داستان)(?=[^.؟!]{0,40}(?:نه خود|خود (?:شعر|رمان|داستان)\w{0,3} نه)))|\bnaghde? (?:adabi|romane?|shere?|asare?)\b"
 )
 # How one studies, and nothing that is studied: "how to study the stars" is on the stars.
-HOW_TO_STUDY = re.compile(r"\b(?:how to (?:study|learn)|studying)(?= ?(?:$|[.,;:!?]|please\b|pls\b))")
+HOW_TO_STUDY = re.compile(
+    r"(?<=\bon )how to (?:study|learn)(?= ?(?:$|[.,;:!?]|please\b|pls\b))|(?<=\babout )how to (?:study|learn)(?= ?(?:$|[.,;:!?]|please\b|pls\b))"
+)
 # Words of such a wish that name none of what it is about; of the others, so many are searched for.
 OF_CRITICISM = frozenset(
     "critic critics book self selves criticism secondary literature literary critical study studies essays works master نقد بررسی ادبی ادبیات خود آثار naghd naghde rather themselves".split()

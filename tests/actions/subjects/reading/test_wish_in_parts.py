@@ -49,3 +49,36 @@ async def test_whether_books_are_sold_files_nothing(begin: Begin) -> None:
     assert not any("suggest_purchase" in name or "purchase" in name for name in said.names)
     said = await talk.says("suggest_purchase", "Could you buy Piranesi by Susanna Clarke for the library?")
     assert any("purchase" in name for name in said.names)
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("renew", "I've read the last one, another please"),
+        ("loans", "I've read the first one. Anything else?"),
+    ],
+)
+async def test_what_is_read_as_ones_own_is_no_wish(begin: Begin, intent: str, text: str) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("recommendation", "a fantasy novel")
+    said = await talk.says(intent, text, sure=0.9)
+    assert not any(name.startswith("utter_reading") for name in said.names)
+
+
+@pytest.mark.parametrize("intent", ["complaint", "lost_item", "donation"])
+async def test_whether_books_are_sold_is_left_to_what_it_is_read_as(begin: Begin, intent: str) -> None:
+    said = await (await begin("en", card="20000003")).says(intent, "Do you sell books?", sure=0.9)
+    assert "utter_fact_unknown" not in said.names
+
+
+@pytest.mark.parametrize("text", ["Do you sell books?", "کتاب‌فروشی هم دارید؟"])
+async def test_whether_books_are_sold_is_asked_of_the_library(begin: Begin, text: str) -> None:
+    said = await (await begin("en", card="20000003")).says("suggest_purchase", text, sure=0.9)
+    assert said.names[0] == "utter_fact_unknown"
+
+
+async def test_another_of_an_author_is_theirs(begin: Begin) -> None:
+    talk = await begin("en")
+    await talk.says("recommendation", "a fantasy novel")
+    said = await talk.says("search_book", "I have read the second one. Another please, by Orwell", author="Orwell")
+    assert "Orwell" in said.text
