@@ -64,7 +64,7 @@ _NOT_ASKED = re.compile(
 )
 # Around a day that stands alone.
 _FRAGMENT = re.compile(
-    rf"^(?:\W|\b(?:and|or|on|in|a|an|the|for|at|next|this|of|so|then|maybe|say|please|would that be|mornings?|afternoons?|evenings?|{_EN_DAY}s?)\b|(?<!\w)(?:و|یا|در|روز|برای|واسه|هم|چی|چطور|صبح|عصر|بعد ?از ?ظهر|غروب|ها|ی)(?!\w)){0,60}$"
+    rf"^(?:\W|\b(?:and|or|on|in|a|an|the|for|at|next|this|of|so|then|maybe|say|please|would that be|mornings?|afternoons?|evenings?|{_EN_DAY}s?)\b|(?<!\w)(?:و|یا|در|روز|برای|واسه|هم|چی|چطور|صبح|عصر|بعد ?از ?ظهر|غروب|ها|ی)(?!\w)){{0,60}}$"
 )
 _CLAUSE = re.compile(r"[^.,;:?!،؛؟\n]+")
 
