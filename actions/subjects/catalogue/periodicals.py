@@ -25,7 +25,7 @@ from language.normalise import fold
 from language.requests.speech.phrases import words_of
 from language.requests.titles.ordinary_words import is_ordinary
 
-__all__ = ["asks_for_periodical", "tells_of_periodicals"]
+__all__ = ["asks_for_periodical", "asks_which", "tells_of_periodicals"]
 
 _PERIODICAL = re.compile(
     r"\b(?:magaz?ine?s?|periodicals?|(?<!bullet )(?<!gratitude )(?<!dream )(?<!my )journals?|newspapers?|news ?papers?|weeklies|dailies)\b|(?<!\w)(?:مجله|مجلات|نشریه|نشریات|روزنامه(?! ?نگار)|هفته ?نامه|ماهنامه|فصلنامه|گاهنامه)(?:‌?(?:ها|های|هاى|ای|ی|هه|اى)\w*)?(?!\w)|\b(?:majal+e|(?:ro+zname|ruzname)(?! ?negar)|nashrie|mahname)\w*"
@@ -103,7 +103,7 @@ async def says_which_is_unknown(turn: Turn, heard: Heard) -> None:
     told = [entry for _, said in turn.answers for entry in await entries_told(turn, said)]
     if not any(each[2] in (entry.title.get("en") for entry in told) for each in (_HAVE, _ARCHIVE)):
         return
-    if not asks_for_periodical(heard.text) or not _asks_which(heard.text):
+    if not asks_for_periodical(heard.text) or not asks_which(heard.text):
         return
     meant = next((one for one in told if one.title.get("en") == _HAVE[2]), told[0])
     others = [one for one in told if one != meant]
@@ -130,7 +130,7 @@ _HOUSE_ASKED = re.compile(
 )
 
 
-def _asks_which(text: str) -> bool:
+def asks_which(text: str) -> bool:
     """Tell whether a text asks which periodicals there are: one by name, or those of a language."""
     if _HOUSE_ASKED.search(fold(text)):
         return _names_one(text)

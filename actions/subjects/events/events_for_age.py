@@ -22,11 +22,12 @@ __all__ = ["asks_whether_of_age", "tells_whether_of_age"]
 _ONE = (
     r"(?:she|he|my (?:little |younger |older )?(?:son|daughter|boy|girl|kid|child|grandson|granddaughter|niece|nephew))"
 )
-_FOR_IT = r"(?: for (?:it|that|this)(?: one)?| for the (?:story|event|programme|program|workshop|class|session|club|show)(?: (?:hour|time))?)?\s{0,2}(?=$|[.,;?!])"
-_FOR_ONE = r"for (?:him|her|(?:a|an|my) (?:\w{2,10} )?\w{1,6}[- ]year[- ]olds?)\s{0,2}(?=$|[.,;?!])"
+_FOR_IT = r"(?: for (?:it|that|this)(?: one)?| for the (?:story|event|programme|program|workshop|class|session|club|film|show)(?: (?:hour|time))?)?\s{0,2}(?=$|[.,;?!])"
+_FOR_ONE = r"for (?:(?:a|an|my) (?:\w{2,10} )?\w{1,6}[- ]year[- ]olds?\b)\s{0,2}(?=$|[.,;?!])"
 _OF_AGE = re.compile(
     rf"\b(?:is|would|will|isn't) {_ONE} (?:be )?(?:old enough|too (?:old|young)|(?:of )?the right age){_FOR_IT}"
     rf"|\b(?:is|would) (?:it|that|this) (?:be )?(?:suitable|appropriate|right|ok|okay|all right) {_FOR_ONE}"
+    r"|^\W{0,3}(?:is|would) (?:it|that|this) (?:be )?(?:suitable|appropriate) for (?:him|her)\W{0,3}$"
     r"|\b(?:is|would) (?:it|that|this) (?:be )?(?:suitable|appropriate|right|ok|okay|all right) for (?:his|her|that) age\b"
     r"|(?<!\w)(?:به|واسه|برا|برای) ?سن(?:ش|شون|شان| او)? ?(?:می ?خوره|می ?خورد|مناسبه|مناسب است|خوبه|زوده)\s{0,2}(?:یا نه\s{0,2})?(?=$|[؟?])"
     r"|(?<!\w)سن(?:ش|شون|شان) ?(?:مناسبه|مناسب است|می ?خوره|می ?خورد|کمه|می ?رسه)\s{0,2}(?:یا نه\s{0,2})?(?=$|[؟?])"

@@ -42,15 +42,21 @@ class PlainQuestion:
 
 
 # A way in without steps; steps alone, of a course or a title, are none.
-_STEPS = re.compile(
-    r"\b(?:lifts?|elevators?|ramps?|step-?free|wheel ?chairs?|walking frame|crutches)\b|\b(?:can't|cannot|can not|unable to|not able to|struggles? with|trouble with) (?:\w{2,8} ){0,3}(?:stairs|steps)\b"
-    r"|آسانسور|(?<!\w)(?:رمپ|شیب ?راه|ویلچر)\w{0,4}(?!\w)|(?<!\w)با واکر(?!\w)|(?<!\w)پله\w{0,3}(?: (?:رو|را|ها رو|ها را))? (?:نمی ?تو[ان]\w{1,5}|براش سخت\w{0,2})|\b(?:asansor|vilcher)\b"
+_WAY_IN = (
+    r"(?:\b(?:lifts?|elevators?|ramps?|step-?free|wheel ?chairs?|walking frame|crutches)\b|\b(?:can't|cannot|can not|unable to|not able to|struggles? with|trouble with) (?:\w{2,8} ){0,3}(?:stairs|steps)\b"
+    r"|آسانسور|(?<!\w)(?:رمپ|شیب ?راه|ویلچر)\w{0,4}(?!\w)|(?<!\w)با واکر(?!\w)|(?<!\w)پله\w{0,3}(?: (?:رو|را|ها رو|ها را))? (?:نمی ?تو[ان]\w{1,5}|براش سخت\w{0,2})|\b(?:asansor|vilcher)\b)"
 )
-_IS_THERE = re.compile(
-    r"\b(?:which|where|has|have|is there|are there|do you|does|with an?|easiest|accessible)\b|(?<!\w)(?:کدوم|کدام|دار(?:ه|ید|ین|د|ن)|هست|راحت ?تر\w*|میشه|می ?شود)(?!\w)|\b(?:dar(?:id|in|e)|kod[uo]+m|hast)\b"
+_IS_THERE = (
+    r"(?:\b(?:which|where(?:'s)?|is there|are there|do you|does|can (?:i|we|he|she|my \w{2,12}) (?:get|come|go))\b|\b(?:branch\w{0,2}|library|building|it|one|saadi|central) (?:has|have)\b"
+    r"|(?<!\w)(?:کدوم|کدام|دار(?:ه|ید|ین|د|ن)|هست|میشه|می ?شود)(?!\w)|\b(?:dar(?:id|in|e)|kod[uo]+m|hast)\b)"
+)
+# In one sentence; which is easiest, beside it.
+_STEPS = re.compile(
+    rf"{_WAY_IN}[^.?!؟]{{0,120}}{_IS_THERE}|{_IS_THERE}[^.?!؟]{{0,120}}{_WAY_IN}|{_WAY_IN}.{{0,200}}(?:\b(?:easiest|accessible)\b|راحت ?تر)",
+    re.DOTALL,
 )
 _LIFT_ELSE = re.compile(
-    r"\b(?:toilets?|restroom|washroom|broken|stuck|working|out of order|repair\w*|desks?|lend|borrow|books?|novel|called|titled|author|written by|film|(?:give|gave|offer\w*|need) (?:\w{2,6} )?a lift|lift (?:the|my|a|your|it)|weights?)\b"
+    r"\b(?:toilets?|restroom|washroom|broken|stuck|working|out of order|repair\w*|desks?|lend|borrow|donat\w{1,3}|give away|sell|(?:wheel ?chair|lift|ramp) (?:basketball|sports?|music|racing)|books?|novel|called|titled|author|written by|film|(?:give|gave|offer\w*|need) (?:\w{2,6} )?a lift|lift (?:the|my|a|your|it)|weights?)\b"
     r"|[\"“«‘]|(?<!\w)'|دستشویی|توالت|سرویس|خراب|گیر کرد|کار نمی|میز\b|(?<!\w)(?:کتاب|رمان|نوشته|نویسنده)(?!\w)|\b(?:dastshu\w*|kharab)\b"
 )
 _ARTICLE = re.compile(r"\barticles?\b|(?<!\w)مقاله\w{0,5}(?!\w)|\bmaghale\w*")
@@ -96,7 +102,7 @@ _LICENCE_ELSE = re.compile(
 LATER_QUESTIONS = (
     PlainQuestion(
         (HouseQuestion("facilities", "با ویلچر می‌شود وارد شد؟", "Can I come in with a wheelchair?", "lift|آسانسور"),),
-        (_STEPS, _IS_THERE),
+        (_STEPS,),
         _LIFT_ELSE,
         # What is looked for in the catalogue may be called so.
         over=_NEAR | {"utter_out_of_scope", "utter_clarify", "utter_clarify_again", "utter_not_understood"},

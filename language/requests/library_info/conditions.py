@@ -51,7 +51,7 @@ _BOOKS = re.compile(
     r"\b(?:more than|above|over) (\d{1,4}) (?:books?|volumes)\b|(?<!\w)بیش(?:تر)? از (\d{1,4}) (?:جلد|کتاب)(?!\w)"
 )
 # Whether one may come on that day is asked, or wished: done, told of, or ruled out, it is another matter.
-_WHO = r"(?:i|we|they|he|she|(?:my|our|the|a) (?:\w{2,12} ){0,2}\w{2,12})"
+_WHO = r"(?:i|we|they|he|she|(?:my|our|the|a) (?:\w{1,12} ){0,5}\w{2,12})"
 _COMES = r"(?:come|bring|visit|do (?:it|that|this)|deliver|drop)"
 _ASKED = re.compile(
     rf"\b(?:can|could|may|might) {_WHO} (?:also |maybe |all )?{_COMES}\b|\b(?:want|like|plan|planning|hope|hoping|wish|love|possible) to (?:come|bring|visit)\b"
@@ -59,8 +59,8 @@ _ASKED = re.compile(
     r"|(?<!\w)(?:می ?شه|می ?شود|می ?تو[ان]\w{2,6}|می ?خوا\w{1,6}|امکان ?دار\w{1,2}|چطوره|خوبه|باش(?:د|ه|یم)|بیا(?:م|یم|ییم|ریم|رم)|بیاور(?:م|یم))(?!\w)"
 )
 _NOT_ASKED = re.compile(
-    r"n't\b|\b(?:not|cannot|no|never|but|except|other than|apart from|instead|rather|before|after|from|since|until|till|by|any day|last|ago|was|were|did|had|came|visited|brought|went|e-?mail|call|phone|write|send|ask|cancel|move|leave)\b"
-    r"|(?<!\w)(?:نه|جز|به ?جز|غیر|قبل|پیش|بعد(?! ?از ?ظهر)|از|تا|گذشته|قبلی|ایمیل|تماس|زنگ|لغو|کنسل|بفرست\w*|نمی\w*|ن(?:باش|یست|شد|یا)\w*|بود\w*|آمد\w*|اومد\w*|آورد\w*|رفت\w*)(?!\w)"
+    r"n't\b|\b(?:not|cannot|no|never|but|except|other than|apart from|instead|rather|before|after|from|since|until|till|by|any day|earlier|later|than|last|ago|was|were|did|had|came|visited|brought|went|e-?mail|call|phone|write|send|ask|cancel|move|leave|story|event|workshop|film|talk)\b"
+    r"|(?<!\w)(?:نه|جز|به ?جز|غیر|قبل|پیش|(?<!هفته )(?<!ماه )بعد(?! ?از ?ظهر)|از|تا|گذشته|قبلی|ایمیل|تماس|زنگ|لغو|کنسل|قصه\w*|کارگاه\w*|فیلم\w*|بفرست\w*|نمی\w*|ن(?:باش|یست|شد|یا)\w*|بود\w*|آمد\w*|اومد\w*|آورد\w*|رفت\w*)(?!\w)"
 )
 # Around a day that stands alone.
 _FRAGMENT = re.compile(

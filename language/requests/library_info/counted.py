@@ -36,8 +36,8 @@ _GROWN = re.compile(
 )
 # Of each group, of several, or of no sure number.
 _NOT_ALL = re.compile(
-    r"\b(?:each|every|per|classes|groups|more than|less than|fewer|at a time|or more|or so more|last (?:time|year)|if we|instead)\b"
-    r"|(?<!\w)(?:هر|کلاس[ \u200c]?ها\w*|گروه[ \u200c]?ها\w*|بیشتر از|کمتر از|بیش از|پارسال|دفعه پیش)(?!\w)"
+    r"\b(?:each|every|per|classes|groups|more than|less than|fewer|at a time|or more|or so more|last (?:time|year)|if we|instead|half|minus|except|some of)\b"
+    r"|(?<!\w)(?:هر|کلاس[ \u200c]?ها\w*|گروه[ \u200c]?ها\w*|بیشتر از|کمتر از|بیش از|پارسال|دفعه پیش|نصف\w*|به ?جز)(?!\w)"
 )
 _BOOKS = re.compile(
     rf"\b(?P<en>{_EN})(?: or so)? (?:(?!and\b|has\b|have\b|is\b|are\b|of\b|in\b|for\b|years?\b|yrs?\b|days?\b|pages?\b|dollars?\b|with\b|or\b)[a-z]{{2,12}} ){{0,2}}(?:books|novels|volumes)\b"

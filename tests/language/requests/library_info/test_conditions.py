@@ -59,7 +59,10 @@ def test_what_a_rule_asks_is_read(text: str, rule: RuleConditions) -> None:
         ("two classes of 25 pupils each", Supposed()),
         ("we are 40, but only 25 pupils come in", Supposed()),
         ("they are 9 and sisters", Supposed()),
+        ("we have 30 pupils but half of them come", Supposed()),
         # Days that are not asked for.
+        ("can we come earlier than Monday?", Supposed()),
+        ("I want to come to the story hour on Friday, and how do I book a class visit?", Supposed()),
         ("how do we move our group visit from Thursday?", Supposed()),
         ("we visited with a class last Thursday afternoon, where can I send the thank-you card?", Supposed()),
         ("I brought gifts on Thursday. when can I bring more?", Supposed()),
