@@ -43,7 +43,7 @@ class PlainQuestion:
 
 # A way in without steps; steps alone, of a course or a title, are none.
 _WAY_IN = (
-    r"(?:\b(?:lifts?|elevators?|ramps?|step-?free|wheel ?chairs?|walking frame|crutches)\b|\b(?:can't|cannot|can not|unable to|not able to|struggles? with|trouble with) (?:\w{2,8} ){0,3}(?:stairs|steps)\b"
+    r"(?:\b(?:lifts?|elevators?(?! pitch)|ramps?|step-?free|wheel ?chairs?|walking frame|crutches)\b|\b(?:can't|cannot|can not|unable to|not able to|struggles? with|trouble with) (?:(?:climb|manage|use|do|walk|go|get|up|on|the|any|many|these|those) ){0,3}(?:stairs|steps)\b"
     r"|آسانسور|(?<!\w)(?:رمپ|شیب ?راه|ویلچر)\w{0,4}(?!\w)|(?<!\w)با واکر(?!\w)|(?<!\w)پله\w{0,3}(?: (?:رو|را|ها رو|ها را))? (?:نمی ?تو[ان]\w{1,5}|براش سخت\w{0,2})|\b(?:asansor|vilcher)\b)"
 )
 _IS_THERE = (
@@ -57,7 +57,7 @@ _STEPS = re.compile(
 )
 _LIFT_ELSE = re.compile(
     r"\b(?:toilets?|restroom|washroom|broken|stuck|working|out of order|repair\w*|desks?|lend|borrow|donat\w{1,3}|give away|sell|(?:wheel ?chair|lift|ramp) (?:basketball|sports?|music|racing)|books?|novel|called|titled|author|written by|film|(?:give|gave|offer\w*|need) (?:\w{2,6} )?a lift|lift (?:the|my|a|your|it)|weights?)\b"
-    r"|[\"“«‘]|(?<!\w)'|دستشویی|توالت|سرویس|خراب|گیر کرد|کار نمی|میز\b|(?<!\w)(?:کتاب|رمان|نوشته|نویسنده)(?!\w)|\b(?:dastshu\w*|kharab)\b"
+    r"|[\"“«‘]|(?<!\w)'|دستشویی|توالت|سرویس|خراب|گیر کرد|کار نمی|میز\b|(?<!\w)(?:کتابی?|رمانی?|نوشته|نویسنده)(?!\w)|\b(?:dastshu\w*|kharab)\b"
 )
 _ARTICLE = re.compile(r"\barticles?\b|(?<!\w)مقاله\w{0,5}(?!\w)|\bmaghale\w*")
 # From where this library has none.

@@ -113,6 +113,8 @@ def test_it_is_asked_by_its_words(text: str, asked: list[str]) -> None:
         "do you have wheelchair basketball magazines?",
         "I have a wheelchair to give away, does the library take it?",
         "my gran has a wheelchair. where do I return books?",
+        "I cannot take the next steps in the app, where is help?",
+        "کتابی درباره آسانسور دارید؟",
         "could you give me a lift, do you have a van?",
         "where do I get the password for the article databases?",
         "I read in an article that I can get a card for free, is that so?",
