@@ -25,7 +25,7 @@ from language.normalise import fold
 from language.requests.speech.phrases import words_of
 from language.requests.titles.ordinary_words import is_ordinary
 
-__all__ = ["asks_for_periodical", "tells_of_periodicals"]
+__all__ = ["asks_for_periodical", "asks_which", "tells_of_periodicals"]
 
 _PERIODICAL = re.compile(
     r"\b(?:magaz?ine?s?|periodicals?|(?<!bullet )(?<!gratitude )(?<!dream )(?<!my )journals?|newspapers?|news ?papers?|weeklies|dailies)\b|(?<!\w)(?:مجله|مجلات|نشریه|نشریات|روزنامه(?! ?نگار)|هفته ?نامه|ماهنامه|فصلنامه|گاهنامه)(?:‌?(?:ها|های|هاى|ای|ی|هه|اى)\w*)?(?!\w)|\b(?:majal+e|(?:ro+zname|ruzname)(?! ?negar)|nashrie|mahname)\w*"
@@ -103,7 +103,7 @@ async def says_which_is_unknown(turn: Turn, heard: Heard) -> None:
     told = [entry for _, said in turn.answers for entry in await entries_told(turn, said)]
     if not any(each[2] in (entry.title.get("en") for entry in told) for each in (_HAVE, _ARCHIVE)):
         return
-    if not asks_for_periodical(heard.text) or not (_names_one(heard.text) or _OF_LANGUAGE.search(fold(heard.text))):
+    if not asks_for_periodical(heard.text) or not asks_which(heard.text):
         return
     meant = next((one for one in told if one.title.get("en") == _HAVE[2]), told[0])
     others = [one for one in told if one != meant]
@@ -115,13 +115,26 @@ async def says_which_is_unknown(turn: Turn, heard: Heard) -> None:
 
 
 _TOLD = frozenset({"utter_fact", "utter_fact_asked", "utter_facts"})
-# In which languages they are stands in no record either.
+# In which languages they are stands in no record either; where they are, and when, is asked of the house.
 _PAPERS = r"(?:news ?papers?|magazines?|periodicals?|dailies|weeklies)"
 _OF_LANGUAGE = re.compile(
     rf"\b(?:english|foreign|arabic|turkish|french|german|kurdish)(?:[- ]language)? {_PAPERS}\b|\b{_PAPERS} in (?:english|arabic|turkish|french|german|kurdish)\b"
-    rf"|\b{_PAPERS}\b[^.?!]{{0,12}} exactly\b|\b{_PAPERS}\b[^.?!]{{0,24}}\b(?:for example|e\.g\.|such as|like) (?:the )?\w"
+    rf"|\b(?:which|what) {_PAPERS}\b[^.?!]{{0,24}} exactly\b"
     r"|(?<!\w)(?:روزنامه|مجله|نشریه)(?:[ \u200c]?(?:های|ها|ی|ای))? (?:به )?(?:زبان )?(?:انگلیسی|خارجی|لاتین|عربی|ترکی|کردی)(?!\w)"
 )
+_EXAMPLE = re.compile(
+    rf"\b{_PAPERS}\b[^.?!]{{0,24}}\b(?:for example|e\.g\.|such as|like),? (?:the |The )?[A-Z]\w{{2,20}}"
+)
+_HOUSE_ASKED = re.compile(
+    r"\b(?:where|when|how|borrow|read them)\b|(?<!\w)(?:کجا\w{0,3}|کدوم طبقه|کدام طبقه|چطور|چقدر|امانت)(?!\w)"
+)
+
+
+def asks_which(text: str) -> bool:
+    """Tell whether a text asks which periodicals there are: one by name, or those of a language."""
+    if _HOUSE_ASKED.search(fold(text)):
+        return _names_one(text)
+    return _names_one(text) or _EXAMPLE.search(text) is not None or _OF_LANGUAGE.search(fold(text)) is not None
 
 
 def _names_one(text: str) -> bool:

@@ -17,9 +17,9 @@ from language.requests.library_info.conditions import (
     RuleConditions,
     Supposed,
     conditions_of,
-    many_books,
     supposed_in,
 )
+from language.requests.library_info.counted import many_books
 
 __all__ = ["tell_conditions"]
 

@@ -14,9 +14,10 @@ from language.dates import find_dates
 from language.digits import to_ascii
 from language.normalise import fold
 from language.numerals import ENGLISH_COUNT, PERSIAN_COUNT, number_of
+from language.requests.library_info.counted import people_in
 from language.weekdays import PERSIAN_WEEKDAY, english_weekday, persian_weekday
 
-__all__ = ["RuleConditions", "Supposed", "conditions_of", "many_books", "supposed_in"]
+__all__ = ["RuleConditions", "Supposed", "conditions_of", "supposed_in"]
 
 _N_EN, _N_FA = rf"\d{{1,4}}|{ENGLISH_COUNT}", rf"\d{{1,4}}|{PERSIAN_COUNT}"
 _DAYS_OF = {"day": 1, "روز": 1, "week": 7, "هفته": 7}
@@ -49,28 +50,23 @@ _MOST = re.compile(
 _BOOKS = re.compile(
     r"\b(?:more than|above|over) (\d{1,4}) (?:books?|volumes)\b|(?<!\w)بیش(?:تر)? از (\d{1,4}) (?:جلد|کتاب)(?!\w)"
 )
-_OF_PEOPLE = r"(?:pupils|students|children|kids|people|persons|of us|girls|boys)\b"
-_PEOPLE = re.compile(
-    rf"\b(?P<en>{_N_EN}) (?:\w{{1,12}} )?{_OF_PEOPLE}|\b(?:we|they)(?:'re| are| will be|'ll be) (?P<we>{_N_EN})\b(?! (?:o'?clock|minutes?|hours?|days?|weeks?|years?|km|miles))"
-    rf"|(?<!\w)(?P<fa>{_N_FA}) ?(?:تا )?(?:نفر|دانش ?آموز|بچه|شاگرد|کودک)(?!\w*[ \u200c]?ساله)"
+# Whether one may come on that day is asked, or wished: done, told of, or ruled out, it is another matter.
+_WHO = r"(?:i|we|they|he|she|(?:my|our|the|a) (?:\w{1,12} ){0,5}\w{2,12})"
+_COMES = r"(?:come|bring|visit|do (?:it|that|this)|deliver|drop)"
+_ASKED = re.compile(
+    rf"\b(?:can|could|may|might) {_WHO} (?:also |maybe |all )?{_COMES}\b|\b(?:want|like|plan|planning|hope|hoping|wish|love|possible) to (?:come|bring|visit)\b"
+    r"|\b(?:how|what) about\b|\bis (?:it |that )?[^.?!]{0,30}\b(?:possible|ok|okay|fine|all right)\b|\bwould [^.?!]{0,30}\b(?:suit|be (?:possible|ok|okay|fine))\b"
+    r"|(?<!\w)(?:می ?شه|می ?شود|می ?تو[ان]\w{2,6}|می ?خوا\w{1,6}|امکان ?دار\w{1,2}|چطوره|خوبه|باش(?:د|ه|یم)|بیا(?:م|یم|ییم|ریم|رم)|بیاور(?:م|یم))(?!\w)"
 )
-_GROWN = re.compile(
-    rf"\b(?:and|plus|with|\+) (?P<en>{_N_EN}|a) (?:teachers?|adults?|carers?|helpers?)\b"
-    rf"|(?<!\w)(?:و|با|به ?همراه|به ?علاوه) (?P<fa>{_N_FA}) (?:نفر )?(?:معلم|مربی|همراه|آموزگار|بزرگسال)"
+_NOT_ASKED = re.compile(
+    r"n't\b|\b(?:not|cannot|no|never|but|except|other than|apart from|instead|rather|before|after|from|since|until|till|by|any day|earlier|later|than|last|ago|was|were|did|had|came|visited|brought|went|e-?mail|call|phone|write|send|ask|cancel|move|leave|story|event|workshop|film|talk)\b"
+    r"|(?<!\w)(?:نه|جز|به ?جز|غیر|قبل|پیش|(?<!هفته )(?<!ماه )بعد(?! ?از ?ظهر)|از|تا|گذشته|قبلی|ایمیل|تماس|زنگ|لغو|کنسل|قصه\w*|کارگاه\w*|فیلم\w*|بفرست\w*|نمی\w*|ن(?:باش|یست|شد|یا)\w*|بود\w*|آمد\w*|اومد\w*|آورد\w*|رفت\w*)(?!\w)"
 )
-_NUMBER = re.compile(
-    rf"\b(?:{_N_EN}|forty|fifty|sixty|seventy|eighty|ninety)\b|(?<!\w)(?:{_N_FA}|چهل|پنجاه|شصت|هفتاد|هشتاد|نود|صد|دویست)(?!\w)"
+# Around a day that stands alone.
+_FRAGMENT = re.compile(
+    rf"^(?:\W|\b(?:and|or|on|in|a|an|the|for|at|next|this|of|so|then|maybe|say|please|would that be|mornings?|afternoons?|evenings?|{_EN_DAY}s?)\b|(?<!\w)(?:و|یا|در|روز|برای|واسه|هم|چی|چطور|صبح|عصر|بعد ?از ?ظهر|غروب|ها|ی)(?!\w)){{0,60}}$"
 )
-_TENS = {
-    "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "چهل": 40, "پنجاه": 50,
-    "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90, "صد": 100, "دویست": 200,
-}  # fmt: skip
-_OF_BOOKS = re.compile(r"\b(?:books?|novels?|volumes?)\b|(?<!\w)(?:کتاب|رمان|جلد)")
-# A number of these counts no books.
-_NO_COUNT = re.compile(
-    r"^[ \u200c]?(?:years?|yrs?|days?|weeks?|months?|hours?|minutes?|rials?|tomans?|pages?|o'?clock|am\b|pm\b|st\b|nd\b|rd\b|th\b|[:/.]\d|سال|روز|هفته|ماه|ساعت|دقیقه|ریال|تومان|تومن|صفحه)"
-)
-_A_YEAR = range(1200, 2101)
+_CLAUSE = re.compile(r"[^.,;:?!،؛؟\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,36 +125,39 @@ def conditions_of(texts: Iterable[str]) -> RuleConditions:
 
 def supposed_in(text: str, today: date) -> Supposed:
     """Read what a message supposes of days, their part and the number of people."""
-    said = to_ascii(fold(text)).replace("’", "'")
     # Today is said of what goes on, too: it is meant where its weekday is named.
     spans = [
         span
         for span in find_dates(text, today)
         if not span.contradicted and (span.first > today or _ANY_DAY.search(to_ascii(fold(span.text))))
     ]
+    people = people_in(text, " ".join(span.text for span in spans))
+    clauses = _asked_clauses(text, [span.text for span in spans])
     # Of several days, none is the one that is meant, but of a weekday with its date.
     alike = len({(one.first.weekday(), one.last.weekday()) for one in spans}) == 1
     meant = max(spans, key=lambda one: one.first) if alike else None
-    days = (meant.first, meant.last) if meant is not None else None
-    later = _LATER.search(said) is not None and _EARLY.search(said) is None
-    counted = _PEOPLE.search(said)
-    people = _number(next(filter(None, counted.groups()))) if counted else None
-    if people and (grown := _GROWN.search(said)) and counted and grown.start() >= counted.start():
-        people += _number(next(filter(None, grown.groups())))
+    asked = meant is not None and any(meant.start < end and start < meant.end for start, end, _ in clauses)
+    days = (meant.first, meant.last) if meant is not None and asked else None
+    parts = " ".join(said for *_, said in clauses)
+    later = _LATER.search(parts) is not None and _EARLY.search(to_ascii(fold(text))) is None
     return Supposed(days, later, people)
 
 
-def many_books(text: str) -> int | None:
-    """Give how many books a text speaks of, at least; None where it counts none."""
-    said = to_ascii(fold(text))
-    if _OF_BOOKS.search(said) is None:
-        return None
-    counts = [
-        _TENS.get(found[0]) or _number(found[0])
-        for found in _NUMBER.finditer(said)
-        if not _NO_COUNT.match(said[found.end() :])
-    ]
-    return max((count for count in counts if count not in _A_YEAR), default=None)
+def _asked_clauses(text: str, dates: Iterable[str]) -> list[tuple[int, int, str]]:
+    """Give the clauses of a text that ask whether one may come then, or are a day alone, with their places."""
+    named = [fold(one) for one in dates]
+    clauses: list[tuple[int, int, str]] = []
+    before = ""
+    for found in _CLAUSE.finditer(text):
+        said = fold(found[0]).replace("’", "'")
+        rest = said
+        for one in named:
+            rest = rest.replace(one, " ")
+        alone = _FRAGMENT.match(rest) is not None and not _NOT_ASKED.search(before)
+        if alone or (_ASKED.search(said) and not _NOT_ASKED.search(said)):
+            clauses.append((found.start(), found.end(), to_ascii(said)))
+        before = said
+    return clauses
 
 
 def _weekdays(said: str) -> frozenset[int] | None:

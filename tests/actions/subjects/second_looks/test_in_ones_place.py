@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.turn import Services
+from actions.subjects.catalogue.periodicals import asks_which
 from crm.knowledge.facts import FactValues, add_fact
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
@@ -62,3 +63,18 @@ async def test_who_may_collect_is_told(begin: Begin) -> None:
 async def test_which_newspapers_there_are_is_unknown(begin: Begin, text: str, *, unknown: bool) -> None:
     said = await (await begin("en")).says("facilities", text, sure=0.9)
     assert ("utter_fact_untold" in said.names) is unknown, said.names
+
+
+@pytest.mark.parametrize(
+    ("text", "which"),
+    [
+        ("do you have English newspapers?", True), ("روزنامه انگلیسی دارید؟", True),
+        ("which newspapers exactly?", True),
+        ("do you have magazines, for example Bukhara?", True),
+        ("where are the English magazines?", False), ("مجله‌های خارجی کجان؟", False),
+        ("how do I read English papers?", False),
+        ("do you have magazines, for example in the evening when you close at 8?", False),
+    ],
+)  # fmt: skip
+def test_which_periodicals_is_asked(text: str, which: bool) -> None:
+    assert asks_which(text) is which

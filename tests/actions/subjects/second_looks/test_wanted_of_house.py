@@ -58,8 +58,8 @@ LICENCE = "My national identity card is missing or not issued yet; can I join?"
         ("my gran has a walking frame, she loves magazines, does any of the branches have a ramp", [WHEELCHAIR]),
         ("I would like to look up an article he wrote in 1998, can one get that through you?", [GET]),
         ("یه مقاله لازم دارم، از طریق شما میشه؟", [GET]),
-        ("will a driving licence do for a card?", [LICENCE]),
-        ("شناسنامه همراهم نیست فقط گواهینامه دارم", [LICENCE]),
+        ("can I get an article that you don't have?", [GET]),
+        ("my father can't climb stairs, which branch is easiest?", [WHEELCHAIR]),
     ],
 )
 def test_it_is_asked_by_its_words(text: str, asked: list[str]) -> None:
@@ -104,6 +104,25 @@ def test_it_is_asked_by_its_words(text: str, asked: list[str]) -> None:
         "do you have a book for the driving licence test?",
         "how long does it take?",
         "I have a student card but no national number",
+        "I took the wrong steps on the website, where do I begin again?",
+        "what are the next steps? do you write to me?",
+        "where is the photocopier, near the stairs?",
+        "do you have The Color Purple? (Alice Walker)",
+        "do you have 'The Thirty-Nine Steps'?",
+        "دارید کتاب پله پله تا ملاقات خدا؟",
+        "do you have wheelchair basketball magazines?",
+        "I have a wheelchair to give away, does the library take it?",
+        "my gran has a wheelchair. where do I return books?",
+        "I cannot take the next steps in the app, where is help?",
+        "کتابی درباره آسانسور دارید؟",
+        "could you give me a lift, do you have a van?",
+        "where do I get the password for the article databases?",
+        "I read in an article that I can get a card for free, is that so?",
+        "برای پیدا کردن مقاله وای‌فای دارید؟",
+        "برای دانلود مقاله رمز عبور لازم دارم؟",
+        "how do I track down an article in Noormags?",
+        "can I get a colour copy of an article? what does it cost?",
+        "how long does it take to get there by metro",
     ],
 )
 def test_a_neighbour_asks_nothing_of_it(text: str) -> None:
@@ -116,13 +135,32 @@ def test_old_books_are_asked_of_only_as_gifts() -> None:
     assert plainly_asked("what are these old books worth?", spoken_of=["donation"]) == []
 
 
+OTHER_TIMES = (
+    "how long can I keep it till I hear?", "how long does it take until my card is ready?",
+    "چقدر طول میکشه تا کارت صادر شه؟", "how long until you send me a reply to my complaint?",
+    "how long does it take before the bought book is on the shelf?", "how long until the library closes",
+    "how long does it take to get there by metro", "how long until my membership is approved?",
+)  # fmt: skip
+OTHER_CARDS = (
+    "passport و student card دارم، کافیه؟", "I don't have my student card with me today, can I bring it tomorrow?",
+    "کارت دانشجویی ندارم ولی استادم", "without a student card do I still get the discount?",
+    "can I leave my driving licence instead of a deposit for the laptop?",
+    "do you lend laptops? I only have a driving licence",
+    "I have only my driving licence, will it do to get a new card?",
+)  # fmt: skip
+
+
 def test_a_purchase_takes_long_and_a_member_has_no_student_card_only_while_spoken_of() -> None:
     long, cost = "معمولا چقدر طول میکشه تا approve بشه؟", "Roommate من هنوز student card نگرفته، اون چی؟"
     assert plainly_asked(long, spoken_of=["suggest_purchase"]) == ["When are suggestions looked at?"]
-    assert plainly_asked("how long can I keep it till I hear?", spoken_of=["suggest_purchase"]) == []
+    for other in OTHER_TIMES:
+        assert plainly_asked(other, spoken_of=["suggest_purchase"]) == []
     join = ["What do I need to join?", "What does a year's membership cost?"]
     assert plainly_asked(cost, spoken_of=["card_registration"]) == join
-    assert plainly_asked("passport و student card دارم، کافیه؟", spoken_of=["card_registration"]) == []
+    for other in OTHER_CARDS:
+        assert plainly_asked(other, spoken_of=["card_registration"]) == []
+    for licence in ("will a driving licence do for a card?", "شناسنامه همراهم نیست فقط گواهینامه دارم"):
+        assert plainly_asked(licence, spoken_of=["card_registration"]) == [LICENCE] and not plainly_asked(licence)
     assert plainly_asked(long) == plainly_asked(cost) == []
 
 

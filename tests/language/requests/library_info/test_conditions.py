@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from language.requests.library_info.conditions import RuleConditions, Supposed, conditions_of, many_books, supposed_in
+from language.requests.library_info.conditions import RuleConditions, Supposed, conditions_of, supposed_in
+from language.requests.library_info.counted import many_books
 
 TODAY = date(2026, 11, 26)
 MORNINGS = frozenset({6, 0, 1, 2})
@@ -48,6 +49,31 @@ def test_what_a_rule_asks_is_read(text: str, rule: RuleConditions) -> None:
         ("on Monday or on Thursday", Supposed()),
         ("morning or afternoon?", Supposed()),
         ("we are 5 minutes late", Supposed()),
+        ("may we bring our class next Thursday?", Supposed((date(2026, 12, 3),) * 2)),
+        ("our class of 28 would like to visit on Monday", Supposed((date(2026, 11, 30),) * 2, people=28)),
+        # More numbers than one.
+        ("برای بازدید گروهی یک نفر بیاید کافیه؟ ما ۴۰ نفریم", Supposed()),
+        ("برای گروه بازدید هر ۱۵ نفر دانش‌آموز چند معلم؟ ما ۴۲ تاییم", Supposed()),
+        ("our class is grade 5 students, 42 in all. may they come?", Supposed()),
+        ("دو کلاس ۲۵ نفره", Supposed()),
+        ("two classes of 25 pupils each", Supposed()),
+        ("we are 40, but only 25 pupils come in", Supposed()),
+        ("they are 9 and sisters", Supposed()),
+        ("we have 30 pupils but half of them come", Supposed()),
+        # Days that are not asked for.
+        ("can we come earlier than Monday?", Supposed()),
+        ("I want to come to the story hour on Friday, and how do I book a class visit?", Supposed()),
+        ("how do we move our group visit from Thursday?", Supposed()),
+        ("we visited with a class last Thursday afternoon, where can I send the thank-you card?", Supposed()),
+        ("I brought gifts on Thursday. when can I bring more?", Supposed()),
+        ("any day but Thursday would suit my class", Supposed()),
+        ("my class visit: can I send the email on Friday?", Supposed()),
+        ("I'm free any day except Thursday", Supposed()),
+        ("I cannot on Friday", Supposed()),
+        ("next Thursday I leave the country, so before that", Supposed()),
+        ("can we cancel our visit on Thursday afternoon?", Supposed()),
+        ("پنجشنبه نمی‌تونیم بیایم", Supposed()),
+        ("پنجشنبه اومدیم بازدید، عکس‌ها رو کجا بفرستم؟", Supposed()),
     ],
 )
 def test_what_a_message_supposes_is_read(text: str, supposed: Supposed) -> None:
@@ -70,7 +96,11 @@ def test_a_day_is_measured() -> None:
         ("my books from 1998", None),
         ("books that are 30 years old", None),
         ("we are 30 people", None),
+        ("do you hold a sale of second-hand books? I would buy fifty", None),
+        ("do I get a receipt for donated books? I gave you 30 books last year", None),
+        ("my aunt is eighty and has a few novels", None), ("I have Fahrenheit 451", None),
+        ("5 books worth 500 dollars", 5), ("سه تا کتاب دهه هفتاد دارم", 3), ("کتاب دارم، پلاک ۴۵ خیابان سعدی", None),
     ],
-)
+)  # fmt: skip
 def test_books_are_counted(text: str, count: int | None) -> None:
     assert many_books(text) == count
