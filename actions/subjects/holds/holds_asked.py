@@ -209,7 +209,7 @@ async def _after_desk(turn: Turn, hold: Hold, day: date) -> bool:
 
 # "He could come today after work, at around half past five": nobody else does anything between, and nothing ends then.
 _COMES_AT = re.compile(
-    r"\b(?:come|comes|coming|be there|get there|arrive|arrives)\b(?:(?!\b(?:i|we|he|she|they|you|my|until|before|from|since|finish|told|called)\b)[^.?!;]){0,30} at (?:about |around )?$"
+    r"\b(?:i|we|he|she|they|husband|wife|son|daughter|brother|sister|mother|father|friend)(?:'(?:ll|m|s|d|re))? (?:(?:can|could|will|would|may|might|only|is|am|are|to|be able to|have to) ){0,3}(?:come|comes|coming|be there|get there|arrive|arrives)\b(?:(?!\b(?:i|we|he|she|they|you|my|until|before|from|since|finish|told|called)\b)[^.?!;]){0,30} at(?: about| around)? ?$"
 )
 _COMES_THEN = re.compile(r" ?(?:می ?رسم|میرسه|می ?آیم|میام|میاد|بیام|بیاد)(?!\w)")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.own_things import OwnThings
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.subjects.library_info.terms import room_left
 from crm.library_info import directory
@@ -49,7 +50,6 @@ _BORROWS = re.compile(
 _ELSE = re.compile(
     r"\b(?:fin(?:e|es|ed)|fees?|debts?|owe|pay|paid|complain\w{0,3}|harm|late)\b|(?<!\w)(?:جریمه|بدهی|پول|شکایت|خسارت)"
 )
-_ROOM_TOLD = frozenset({"utter_room_left", "utter_room_full", "utter_room_then"})
 
 
 async def room(turn: Turn, own: OwnThings) -> bool:
@@ -82,5 +82,6 @@ def _of_borrowing(turn: Turn) -> bool:
     said = fold(turn.said or turn.text)
     if _ELSE.search(said) is not None:
         return False
-    before = turn.thread.turns[-1].get("answers", []) if turn.thread.turns else []
-    return _BORROWS.search(said) is not None or not _ROOM_TOLD.isdisjoint(before)
+    acts = [Act.unpacked(one) for one in turn.thread.turns[-1].get("acts", [])] if turn.thread.turns else []
+    told = any(act.act == "loans" and act.topic == "count" for act in acts)
+    return told or _BORROWS.search(said) is not None

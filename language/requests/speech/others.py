@@ -106,7 +106,7 @@ _SEVERAL = re.compile(
     r"|\b(?:oo?na|ina|oo?nharo|inaro)(?:ro| ro)?\b(?! (?:goft|mig|mikha))|\b(?:biaramesho?on|pasesho?on|negaheshoo?n)\b"
 )
 # "They want it back": who keeps or wants it, and one thing.
-_ONE = re.compile(
+_ONE_THING = re.compile(
     r"\b(?:it|this one|that one|this book)\b|(?<!\w)(?:نگهش|پسش|برش|تحویلش|بیارمش|برگردونمش)(?!\w)|\b(?:negahesh|pasesh|biaramesh)\b"
 )
 
@@ -115,7 +115,7 @@ _ONE = re.compile(
 def points_at_several(text: str) -> bool:
     """Tell whether a text points at several things without a number: "them", «اونا»."""
     said = fold(text).replace("’", "'")
-    return _SEVERAL.search(said) is not None and _ONE.search(said) is None
+    return _SEVERAL.search(said) is not None and _ONE_THING.search(said) is None
 
 
 @kept

@@ -225,7 +225,7 @@ async def test_who_has_something_else_is_not_private(begin: Begin, intent: str, 
 async def test_another_day_is_not_the_copys(begin: Begin, intent: str, text: str, title: str | None) -> None:
     talk = await begin("en", card=HOLDS)
     assert "utter_others_loans" in (await talk.says("search_book", "who has Animal Farm?", title="Animal Farm")).names
-    said = await talk.says(intent, text, **({"title": title} if title else {}))
+    said = await (talk.says(intent, text, title=title) if title else talk.says(intent, text))
     assert "Animal Farm" not in said.text
 
 
@@ -264,3 +264,9 @@ async def test_they_are_the_library(begin: Begin, text: str) -> None:
 async def test_a_time_of_something_else_is_not_too_late(begin: Begin, text: str) -> None:
     said = await (await begin("en", card=MANY)).says("hold_status", text)
     assert "utter_hold_too_late" not in said.names, said.names
+
+
+async def test_who_comes_when_the_desk_has_closed_is_too_late(begin: Begin) -> None:
+    talk = await begin("en", card=MANY)
+    said = await talk.says("hold_status", "can I come and collect it on Thursday at 18:00?")
+    assert said.names == ["utter_hold_too_late"]
