@@ -135,13 +135,10 @@ async def hears_consent(turn: Turn) -> LookStep:
 
 async def _behind_name(turn: Turn, pending: dict[str, Any], deed: str) -> str:
     """Give a text without a clause at its beginning that is the title asked about: "Emma!!! Cancel that one"."""
-    first, *rest = parts_of(turn.text)[:_MOST_NAMES] or [""]
+    first, *rest = parts_of(turn.text) or [""]
     if not rest or set("?؟") & set(first) or find_said_again(turn.text, deed) is not None:
         return turn.text
     return turn.text.strip()[len(first) :].strip() if await is_title_asked(turn, pending, first) else turn.text
-
-
-_MOST_NAMES = 3
 
 
 async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:
