@@ -25,7 +25,7 @@ from actions.dialogue.consent_beside import (
     is_undone,
     read_on,
 )
-from actions.dialogue.consent_names import asked_ids, names_asked, names_one_asked, other_own
+from actions.dialogue.consent_names import asked_ids, is_title_asked, names_asked, names_one_asked, other_own
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.pending import ask_once_more, leave, run_pending
 from actions.dialogue.sureness import SURE
@@ -36,7 +36,6 @@ from actions.dialogue.wording import word_count
 from actions.rasa.registry import PatronReply
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.moves.loan_trouble import adds_to_offer
-from actions.subjects.own.own_editions import in_own_titles
 from language.normalise import fold
 from language.requests.deeds.hold_changes import asks_what_is_lost
 from language.requests.deeds.said_again import (
@@ -44,7 +43,6 @@ from language.requests.deeds.said_again import (
     denies_filing,
     find_said_again,
     parts_of,
-    points,
     supposes_find,
     with_stops,
 )
@@ -136,21 +134,11 @@ async def hears_consent(turn: Turn) -> LookStep:
 
 
 async def _behind_name(turn: Turn, pending: dict[str, Any], deed: str) -> str:
-    """Give a text without the clauses at its beginning that only name what is asked about: "Emma!!! Cancel that one"."""
-    if deed == "file" or len(asked_ids(pending)) != 1 or find_said_again(turn.text, deed) is not None:
+    """Give a text without a clause at its beginning that is the title asked about: "Emma!!! Cancel that one"."""
+    first, *rest = parts_of(turn.text) or [""]
+    if not rest or set("?؟") & set(first) or find_said_again(turn.text, deed) is not None:
         return turn.text
-    whole, renamed = turn.text, turn.renamed
-    await in_own_titles(turn)
-    parts = parts_of(turn.text)
-    turn.text, turn.renamed = whole, renamed
-    for at, part in enumerate(parts[: _MOST_NAMES + 1]):
-        bare = part.strip(" .!,،;؛:\n")
-        if set("?؟") & set(part) or points(fold(bare), deed) or not await names_asked(turn, pending, deed, bare):
-            return " ".join(parts[at:]) if at else whole
-    return whole
-
-
-_MOST_NAMES = 3
+    return turn.text.strip()[len(first) :].strip() if await is_title_asked(turn, pending, first) else turn.text
 
 
 async def _agree(turn: Turn, pending: dict[str, Any], deed: str, beside: Sequence[str]) -> LookStep:

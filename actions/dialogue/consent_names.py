@@ -12,7 +12,7 @@ from language.normalise import fold
 from language.requests.deeds.said_again import points
 from library.values import Hold, Loan
 
-__all__ = ["asked_ids", "names_asked", "names_one_asked", "other_own"]
+__all__ = ["asked_ids", "is_title_asked", "names_asked", "names_one_asked", "other_own"]
 
 _MARKS = re.compile(r"[«»“”\"']")
 _WORD = re.compile(r"[^\W_]{1,30}")
@@ -64,6 +64,20 @@ async def names_asked(turn: Turn, pending: dict[str, Any], deed: str, words: str
         return False
     most = max(len(f"{title} {author}".split()) for title, author in asked) * len(asked)
     return len([word for word in _WORD.findall(fold(said)) if word not in _AROUND]) <= most
+
+
+async def is_title_asked(turn: Turn, pending: dict[str, Any], words: str) -> bool:
+    """Tell whether words are the title of the one thing that is asked about, and nothing else."""
+    ids = asked_ids(pending)
+    if len(ids) != 1:
+        return False
+    titles = [one.title for one in await _own_of(turn) if one.id in ids]
+    return _bare(words) in map(_bare, titles)
+
+
+def _bare(words: str) -> str:
+    """Give the folded words of a title, without signs."""
+    return " ".join(_WORD.findall(fold(words)))
 
 
 async def other_own(turn: Turn, pending: dict[str, Any], words: str) -> bool:

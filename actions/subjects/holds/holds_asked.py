@@ -196,12 +196,22 @@ async def _desk_closed(turn: Turn, hold: Hold, day: date) -> bool:
 
 
 async def _after_desk(turn: Turn, hold: Hold, day: date) -> bool:
-    """Tell whether a time of day is named at which the desk has closed on that day."""
+    """Tell whether one is to come at a time of day at which the desk has closed on that day."""
     times, branch = find_times(turn.text), await _pickup(turn, hold)
-    if len(times) != 1 or branch is None:
+    if len(times) != 1 or branch is None or len(find_dates(turn.text, turn.today)) > 1:
+        return False
+    before, behind = fold(turn.text[: times[0].start]), fold(turn.text[times[0].end :])
+    if _COMES_AT.search(before) is None and _COMES_THEN.match(behind) is None:
         return False
     found = await directory.opening(turn.store, branch.id, day, _DESK)
     return bool(found.spans) and all(closes <= times[0].time for _, closes in found.spans)
+
+
+# "He could come today after work, at around half past five": nobody else does anything between, and nothing ends then.
+_COMES_AT = re.compile(
+    r"\b(?:i|we|he|she|they|husband|wife|son|daughter|brother|sister|mother|father|friend)(?:'(?:ll|m|s|d|re))? (?:(?:can|could|will|would|may|might|only|is|am|are|to|be able to|have to) ){0,3}(?:come|comes|coming|be there|get there|arrive|arrives)\b(?:(?!\b(?:i|we|he|she|they|you|my|until|before|from|since|finish|told|called)\b)[^.?!;]){0,30} at(?: about| around)? ?$"
+)
+_COMES_THEN = re.compile(r" ?(?:می ?رسم|میرسه|می ?آیم|میام|میاد|بیام|بیاد)(?!\w)")
 
 
 async def _open_before(turn: Turn, hold: Hold, branch: directory.Branch, day: date) -> Fact:

@@ -16,16 +16,15 @@ from actions.facts.choices import choice, librarian
 from actions.facts.lines import fee_line, listed, loan_line, money, reason
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.fines.fines import supposed_fee
-from actions.subjects.library_info.terms import room_left
-from crm.library_info import directory
+from actions.subjects.loans.room_asked import room
 from language.dates import find_dates
 from language.normalise import fold
-from language.requests.own.own_loan_words import GIVES_BACK_EN, GIVES_BACK_FA, UNTIL
+from language.requests.own.own_loan_words import UNTIL
 from language.requests.own.own_matters import Pointer, find_pointer
 from language.requests.own.own_wholes import asks_what_else, speaks_of_each
 from language.requests.speech.corrections import find_correction
 from language.requests.speech.denials import orders_longer
-from language.requests.speech.others import find_others, find_those, points_at_several
+from language.requests.speech.others import find_others, points_at_several
 from language.requests.speech.sentences import deed_at
 from library.reasons import Reason
 from library.values import AccountState, Capability, FeeAccount, Loan, Money
@@ -412,32 +411,6 @@ def _times(loan: Loan) -> Fact:
         due=as_date(loan.due_date),
         left=nested("utter_part_renewals_left", left=as_count(more, "renewal")) if more is not None else None,
     )
-
-
-async def room(turn: Turn, own: OwnThings) -> bool:
-    """Say how many more may be borrowed, and what stands against it; a title that is named is kept for "reserve it".
-
-    What is supposed to be brought back first makes room.
-    """
-    if _GIVES_BACK.search(fold(turn.text)) and await directory.find_branch(turn.store, turn.text) is not None:
-        # "If I bring them to Saadi, is that all right?" asks of the place.
-        return False
-    turn.did("loans", topic="count", title=turn.entity("title") or "", result="told")
-    given = _GIVES_BACK.search(fold(turn.text)) if own.loans else None
-    several = find_those(turn.text) if given is not None else None
-    number = _HOW_MANY_BACK.search(fold(turn.text)) if given is not None else None
-    said = several.count if several is not None else _BACK[number[1]] if number is not None else 1
-    await room_left(turn, min(len(own.named_loans) or said, len(own.loans)) if given is not None else 0)
-    return True
-
-
-_BACK = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4, "دو": 2, "سه": 3, "چهار": 4, "do": 2, "se": 3}
-_HOW_MANY_BACK = re.compile(
-    r"(?<!\w)(two|three|four|دو|سه|چهار|do|se|[2-4]) ?(?:of (?:them|these|those|my)|books?|items?|loans?|تا|کتاب|مورد|جلد|ta)(?!\w)"
-)
-
-
-_GIVES_BACK = re.compile(f"{GIVES_BACK_EN}|{GIVES_BACK_FA}")
 
 
 async def reasons(turn: Turn, loan: Loan) -> Fact:

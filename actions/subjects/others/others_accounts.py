@@ -191,14 +191,15 @@ async def hears_of_others(turn: Turn) -> bool:
         turn.intent, turn.confidence, turn.entities = "others_loans", 1.0, {}
         await HANDLERS["others_loans"].handler(turn)
         return True
-    if not orders and _WHO_BLOCKS.search(said) and _OWN.search(_WHO_BLOCKS.sub(" ", said)) is None:
+    lately = any(act.act == "others_loans" for _, act in zip(range(_LATELY), turn.thread.acts(), strict=False))
+    if not orders and _WHO_BLOCKS.search(said) and (lately or _OF_COPY.search(said)) and not _elsewhere(turn):
         await _keeps_private(turn, await title_in_talk(turn))
         return True
-    lately = any(act.act == "others_loans" for _, act in zip(range(_LATELY), turn.thread.acts(), strict=False))
     if lately and not orders and _insists(turn, said):
         say_only_own(turn)
         return True
-    if of_others and not orders and _WHEN_BACK.search(said) and (spoken := await title_in_talk(turn)) is not None:
+    of_copy = of_others and not orders and not turn.entity("title") and _WHEN_BACK.fullmatch(said.strip()) is not None
+    if of_copy and (spoken := await title_in_talk(turn)) is not None:
         # Nobody's name any more: when a copy is due is no secret.
         turn.intent, turn.confidence, turn.entities, turn.moves = "search_book", 1.0, {}, {}
         return await _tell_due(turn, spoken)
@@ -209,11 +210,17 @@ async def hears_of_others(turn: Turn) -> bool:
     return True
 
 
-# Who keeps the book from those who wait, whatever it is called.
+# Who keeps the book from those who wait, asked at the end: "who has this room booked" asks of something else.
 _WHO_BLOCKS = re.compile(
-    r"\b(?:right|entitled|want|like|need|allowed|tell me|demand) (?:to (?:know|be told|hear) )?who(?:'s| is| has| keeps)? (?:(?:still|just|been) )?(?:blocking|holding|hogging|keeping|sitting on|got|has|have|hanging on to) (?:it|that|this|my (?:book|reservation)|the book)\b"
-    r"|(?<!\w)(?:حق (?:دارم|منه)|می ?خوام|باید|بگ\w{1,3}) (?:که )?(?:بدونم|بدانم|بفهمم)? ?(?:اون|این|کتاب) ?(?:الان )?(?:دست|پیش) (?:کیه|کیست|کی هست)"
+    r"\b(?:right|entitled|want|like|need|allowed|tell me|demand) (?:to (?:know|be told|hear) )?who(?:'s| is| has| keeps)? (?:(?:still|just|been) )?(?:blocking|holding|hogging|keeping|sitting on|got|has|have|hanging on to) (?:it|my (?:book|reservation)|(?:the|this|that) book)(?= (?:right )?now\W*$|\W*$)"
+    r"|(?<!\w)(?:حق (?:دارم|منه)|می ?خوام|باید|بگ\w{1,3}) (?:که )?(?:بدونم|بدانم|بفهمم)? ?(?:(?:اون|این) )?کتاب\w{0,2} ?(?:الان )?(?:دست|پیش) (?:کیه|کیست|کی هست)(?=\W*$)"
 )
+_OF_COPY = re.compile(r"\b(?:books?|reservations?|on hold|cop(?:y|ies))\b|(?<!\w)(?:کتاب|رزرو|نسخه)")
+
+
+def _elsewhere(turn: Turn) -> bool:
+    """Tell whether a message is surely read as one that is of no copy of a book."""
+    return turn.intent in _ELSE and turn.confidence >= _SURE
 
 
 async def _keeps_private(turn: Turn, title: Title | None = None) -> None:
@@ -237,10 +244,10 @@ async def _tell_due(turn: Turn, title: Title, *, out: bool = False) -> bool:
     return True
 
 
+# Nothing but the day is asked for: "ok, just tell me when it is due back".
 _WHEN_BACK = re.compile(
-    r"\bwhen(?:'s| is| will| does| do| are| would)? (?:it|they|he|she|the book|that one|this one)(?: \w{1,10}){0,3}? (?:back|due|returned?|bring)\b|\bwhen is it (?:back|due)\b|\bwhen it(?:'s| is| will be| comes) (?:back|due)\b"
-    r"|(?<!\w)(?:کی|چه روزی|چه تاریخی|تا کی)(?: (?:قراره|باید|قرار است|قرار هست))? (?:برگرد\w{0,4}|بر ?می ?گرد\w{0,4}|پس ?(?:ش )?(?:می|ب)\w{2,5}|میاره\w{0,2}|میاردش|بیاره\w{0,2}|میارن\w{0,2})"
-    r"|\bke[yi] (?:gharare |bayad )?(?:bar ?garde|barmigarde|pas (?:miare|mide|bede|biare)|miare\w{0,2})"
+    r"(?:(?:ok|okay|fine|alright|well|so|then|and|but|at least|just|please|can you|could you|tell me|say|thanks)[\s,.]{1,3}){0,5}when(?:'s| is| will)? (?:(?:it|the book|that one)(?:'s| is| will be)? (?:be )?(?:due back|due|back|coming back|returned|brought back)|(?:will |do )?they (?:bring|return|give) it(?: back)?)(?: then| please)?\W{0,4}"
+    r"|(?:(?:باشه|خب|پس|فقط|لااقل|حداقل|لطفا|بگید|بگین|بگو)[\s،,.]{1,3}){0,4}(?:(?:اون|این) )?(?:کتاب )?(?:کی|چه روزی|چه تاریخی)(?: (?:قراره|باید|قرار است))? (?:برگرده|برگردد|برمی ?گرده|پسش? (?:می ?ده|میاره|بده|بیاره)|میاردش)\W{0,4}"
 )
 
 

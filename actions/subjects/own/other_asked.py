@@ -24,7 +24,8 @@ __all__ = ["asks_of_other"]
 _WAITS = frozenset({None, "contact", "renew"})
 # Surely read as one of these, the other one may be of another kind.
 _ELSEWHERE = frozenset(
-    "location hours events room_booking emergency complaint affirm deny cancel lost_item fines case_status".split()
+    "location hours events room_booking emergency complaint affirm deny cancel lost_item fines case_status"
+    " human_help suggest_purchase".split()
 )
 
 
@@ -34,7 +35,12 @@ async def asks_of_other(turn: Turn) -> bool:
     if turn.is_payload or turn.patron is None or turn.intent in _ELSEWHERE:
         return False
     said = fold(turn.text).replace("’", "'")
-    if _KEEPS_OTHER.search(said) and pending.get("awaits") in {None, "yes"} and find_word(turn.text) is None:
+    if (
+        turn.intent != "renew"
+        and _KEEPS_OTHER.search(said)
+        and pending.get("awaits") in {None, "yes"}
+        and find_word(turn.text) is None
+    ):
         # What waits for a yes, "shall I tell them that it is lost?", goes on waiting.
         return await _may_stay(turn)
     last = turn.thread.last
@@ -81,12 +87,11 @@ async def _other_loan(turn: Turn, own: OwnThings, act: str) -> bool:
     return True
 
 
-# "May I still keep my other book, or must I return that one too?"
+# "May I still keep my other book, or must I return that one too?": whether it may stay, and nothing behind it.
 _KEEPS_OTHER = re.compile(
-    r"\b(?:may|can|could|am i allowed to|do i get to) i?\b ?(?:still |also )?keep (?:my|the) other(?: one| book| loan| novel)?\b(?! (?:longer|for|until|till))"
-    r"|\b(?:do i (?:have|need) to|must i|should i) (?:also )?(?:return|bring back|give back) (?:my|the) other(?: one| book| loan| novel)?(?: too| as well| back)?\b"
-    r"|(?<!\w)(?:اون|آن) یکی(?: کتاب\w{0,3})?(?: (?:رو|را|هم)){0,2} (?:میتونم|میتوانم|میشه) (?:نگه ?دارم|نگهش دارم|پیش خودم)(?! تا)|(?<!\w)(?:باید )?(?:اون|آن) یکی(?: کتاب\w{0,3})?(?: (?:رو|را|هم)){0,2} (?:باید )?(?:پس بدم|پس بدهم|برگردونم|برگردانم|بیارم)(?: یا)?(?=\W*$)"
-    r"|\b(?:oo?n|un) ?yeki(?: ketab\w{0,2})?(?: (?:ro|ham)){0,2} (?:mishe|mitu?o?nam) negah(?:esh)? daram\b"
+    r"\b(?:may|can|could|am i allowed to) (?:i )?(?:still |also )?keep (?:my|the) other(?: one| book| loan| novel)?(?:,? or (?:(?:should|must|do) i )?(?:have to |need to )?(?:return|bring|give) (?:it|that|that one)(?: back)?(?: too| as well)?)?\W{0,4}$"
+    r"|\b(?:do i (?:have|need) to|must i|should i) (?:also )?(?:return|bring back|give back) (?:my|the) other(?: one| book| loan| novel)?(?: too| as well)\W{0,4}$"
+    r"|(?<!\w)(?:اون|آن) یکی(?: کتاب\w{0,3})?(?: (?:رو|را|هم)){0,2} (?:میتونم|میتوانم|میشه) (?:نگه ?دارم|نگهش دارم)\W{0,4}$"
 )
 
 

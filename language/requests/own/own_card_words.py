@@ -29,7 +29,7 @@ BARRED = any_of(
 )
 BLOCKS = any_of(
     r"\bmachine (?:says?|shows?|gives?)",
-    r"(?:نمی ?تونم|نمی ?توانم) (?:(?:دیگه|هیچ|اصلا|فعلا) )?(?:کتاب|چیزی|امانت)\w{0,3} (?:(?:هم|دیگه|جدید) )?(?:بگیرم|ببرم|قرض|امانت)",
+    r"(?:(?<!\w)(?:یعنی|آیا|ایا|پس)(?!\w)[^.?!؟]{0,40}) (?:نمی ?تونم|نمی ?توانم) (?:(?:دیگه|هیچ|اصلا|فعلا) )?(?:کتاب|چیزی)\w{0,3} (?:(?:هم|دیگه|جدید) )?(?:بگیرم|ببرم|(?:قرض|امانت) بگیرم)(?=\s?[؟?])",
     r"\b(?:can(?:no|')t|cant|cannot|won't let me|not let me) (?:i )?(?:borrow|reserve|take (?:out )?(?:a |one |more )?book)",
     r"\bwhy can(?:'t|not)? i (?:not )?(?:borrow|reserve|take)",
     r"\b(?:stop|stops|block|blocks|blocked|prevent|affect)\b[^.?!]{0,25}\b(?:me|my card|borrow\w*|renew\w*|reserv\w*)\b",
@@ -62,11 +62,10 @@ EXPIRED = any_of(
     r"فعاله کارت",
     r"\bkart(?:am|e man)?[^.?!]{0,14} (?:monghazi|tamum|expire|etebar|faal)",
 )
-# The validity that is renewed is a card's, though no card is named: «چگونه باید اعتبار آن را تمدید کنم؟».
+# The validity that is to be renewed is the card's, though "it" is all that is said: «چگونه باید اعتبار آن را تمدید کنم؟».
 VALIDITY = any_of(
-    r"(?<!\w)اعتبار(?:ش|شو|م|مو|شون)?(?: (?:آن|اون|این|کارت\w{0,3}|عضویت\w{0,3}|حساب\w{0,3}))?(?: (?:را|رو|و))?(?: (?:باید|چگونه|چطور|چجوری|چطوری|از|کجا|همین ?جا|آنلاین|الان)){0,4} تمدید",
-    r"(?<!\w)تمدید اعتبار(?!\w)",
-    r"\betebar(?:esh|esho|am|amo)?(?: (?:kart\w{0,3}|oon|un))?(?: ro)?(?: (?:bayad|chetor|chetori|chejoori|chejuri|az|koja|hamin ?ja|online)){0,4} tamdid",
+    r"(?<!\w)اعتبار(?:شو?|مو?|(?: (?:آن|اون|کارت(?:م|ش)?|عضویت(?:م|ش)?)))(?: (?:را|رو))?(?: (?:باید|چگونه|چطور|چجوری|چطوری|از|کجا|همین ?جا|آنلاین|الان)){0,4} تمدید (?:کنم|کرد|می ?شه|میشود)(?!\w)",
+    r"\betebar(?:esh|esho|am|amo)(?: ro)?(?: (?:bayad|chetor|chetori|chejoori|chejuri|az|koja|hamin ?ja|online)){0,4} tamdid (?:konam|kard|mishe)\b",
 )
 CARD = any_of(
     VALIDITY.pattern,

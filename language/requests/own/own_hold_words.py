@@ -91,12 +91,17 @@ COMING = any_of(
     r"\bkey (?:miad|mirese)",
     r"\bchi ?shod\b",
 )
-# Which of several have come: asked of reservations alone, no loan gets ready.
+# Which of several have come: asked of reservations alone, and of nothing behind it ("ready for me to start with").
+_ENDS = r"(?=\W*$|[?.!;]|,? and (?:when|until|till|where|how long)\b)"
+_ENDS_FA = r"(?=\W*$|[؟?.!]|[،,]? و (?:تا|کی|کجا)(?!\w))"
+_HI = r"^\W{0,3}(?:(?:hi|hello|hey|ok|okay|so|and|please|thanks|salam)[\s,.!]{1,3}){0,3}"
 READY = any_of(
-    r"\b(?:which|what|any|how many)\b(?: (?:one|ones|book|books|of (?:them|these|those|mine|my (?:books|reservations|holds))))? (?:is|are) (?:already |now )?(?:ready|waiting for me|in for me)\b(?! (?:for (?!me\b)|to (?!collect|be collected|pick|fetch)))",
-    r"\b(?:do|have) i (?:have |got )?(?:anything|something|any books?|some books?) (?:to|that i can) (?:pick up|collect|fetch)\b|\b(?:anything|something) (?:ready|waiting)(?: to (?:pick up|collect|fetch)| for me)\b",
-    r"(?:کدوم|کدام)(?:شون|ش|اش|یکی|ها|ا)?\w{0,3}(?: (?:رزرو|کتاب)\w{0,4})? (?:آماده|حاضر)(?:ست|ه| است| هست| شده|ن)?(?!\w)",
-    r"\bkod(?:u|oo|o)m\w{0,6}(?: (?:rezerv|ketab)\w{0,3})? (?:amad(?:e|ast)|hazer)\w{0,3}\b",
+    rf"\b(?:which|any|how many)\b (?:ones?|of (?:them|these|those|mine|my (?:books|reservations|holds))|(?:of )?my (?:books|reservations|holds)) (?:is|are) (?:already |now )?(?:ready|waiting for me)(?: now| already| to (?:collect|be collected|pick up|fetch))?{_ENDS}",
+    rf"{_HI}(?:do i have|have i got) (?:anything|something|any books?) (?:to|that i can|ready to) (?:pick up|collect|fetch)(?: today| now)?{_ENDS}",
+    rf"{_HI}(?:is there |do i have )?(?:anything|something) (?:ready|waiting) (?:for me|to (?:pick up|collect|fetch)){_ENDS}",
+    rf"(?:کدوم|کدام)(?:شون|هاشون|هاش|اشون|اش|ش)? (?:آماده|حاضر)(?: ?ست|ه| است| هست| شده|ن)?{_ENDS_FA}",
+    rf"(?:کدوم|کدام) (?:رزرو|کتاب)(?:هام|هایم|م) (?:آماده|حاضر)(?: ?ست|ه| است| هست| شده|ن)?{_ENDS_FA}",
+    r"\bkod(?:u|oo|o)m(?:esh|eshoo?n|ash|ashoo?n|a|ha|hash)?(?: rezerv\w{0,3})? (?:amad(?:e|ast)|hazer)\w{0,3}\b(?=\W*$|[?.!]| va? ta\b)",
 )
 TODAY = any_of(
     r"\bwhich[^.?!]{0,30} (?:collect|pick up|fetch|get)[^.?!]{0,20} today",

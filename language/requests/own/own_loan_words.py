@@ -10,11 +10,13 @@ from language.requests.own.own_matter_words import KASI, SOMEBODY, WORD_END, WOR
 __all__ = [
     "AGAIN",
     "CLOSED",
+    "ENOUGH",
     "FIRST",
     "GIVES_BACK_EN",
     "GIVES_BACK_FA",
     "RENEWED",
     "ROOM",
+    "ROOM_PLAIN",
     "SO_FAR",
     "SUPPOSED",
     "UNTIL",
@@ -22,9 +24,14 @@ __all__ = [
     "WAITING",
 ]
 
-# What is supposed to be brought back, to make room for another.
-GIVES_BACK_EN = r"\b(?:if|when|once) i (?:just |only )?(?:bring|brought|take|took|give|gave|hand|handed|return|returned|drop|dropped)\b"
-GIVES_BACK_FA = r"(?:اگه|اگر|وقتی)[^.?!؟]{1,60}(?:بیارم|پس بدم|پس بدهم|برگردونم|برگردانم|تحویل بدم|تحویل بدهم)"
+# Loans that are supposed to be brought back: that one brings something is not enough.
+GIVES_BACK_EN = r"\b(?:if|once) i (?:just |only )?(?:(?:bring|take|give|hand)(?= back\b|[^.?!]{1,60} back\b)|return)\b"
+GIVES_BACK_FA = r"(?<!\w)(?:اگه|اگر)[^.?!؟]{1,60}(?:پس بیارم|پس بدم|پس بدهم|برگردونم|برگردانم)"
+# Whether that is enough for another: said of loans alone, it may be of a fine or of anything.
+ENOUGH = any_of(
+    rf"{GIVES_BACK_EN}[^.?!]{{1,80}}\b(?:would|will|does|is) (?:that|it|this) (?:do(?: it| the trick)?|be (?:enough|sufficient)|enough|suffice|make room)(?= (?:to (?:borrow|take|get)|for (?:another|one more))\b|\W*$)",
+    rf"{GIVES_BACK_FA}[^.?!؟]{{0,14}}(?<!\w)(?:کافیه|کافی ?(?:است|میشه)|بسه|جا (?:باز|وا) میشه|میشه یکی دیگه (?:بگیرم|ببرم))(?=\W*$)",
+)
 WAITING = any_of(
     r"\bhow many (?:people |others |readers |persons? |persons |of them )?(?:are |is )?(?:waiting|in (?:the )?(?:queue|line)|want it|after me|behind me)",
     r"\bhow many (?:people|others|readers|persons?) (?:want|have reserved|reserved|wait|are in)",
@@ -97,7 +104,7 @@ RENEWED = any_of(
     r"(?:تمدید|extend|renew)[^.?!؟]{0,8}(?:کردم|کرده|شده)[^.?!؟]{0,25}(?:چند|چن) ?(?:بار|دفعه|مرتبه)",
     r"\bchand (?:bar|dafe|daf'e)\b[^.?!]{0,60}tamdid\w*[^.?!]{0,8}(?:kard|shod)",
 )
-ROOM = any_of(
+ROOM_PLAIN = any_of(
     r"\bhow many more (?:books? |items? |titles? )?(?:can|could|may|am i|do i|would i)\b[^.?!]{0,20}\b(?:borrow|take|get|have|check)?",
     r"\b(?:can|could|may|am i allowed to|do i get to) (?:i )?(?:still )?(?:borrow|take|check out) (?:out |home )?(?:another|one more|any ?more|more|a second|a third|a fourth|a fifth)(?: one| book| books)?(?: home| out| too| as well| now)?\W*$",
     r"\b(?:room|space|place) (?:for (?:another|one more|more)|left) (?:on|in) my (?:card|account)\b|\b(?:room|space|place) (?:on|in) my (?:card|account) for (?:another|one more|more)\b|\bhave (?:room|space) for (?:another|one more|more)\b",
@@ -122,13 +129,11 @@ ROOM = any_of(
     r"(?:تعداد|سقف) (?:امانت|کتاب)\w*[^.?!؟]{0,24}(?:مجاز|اجازه|میتونم|میتوانم)",
     r"(?:باید|بایستی) اول[^.?!؟]{0,16}(?:برگردون|پس بد|تحویل بد|بیار)\w*",
     r"\b(?:have|need) to (?:bring|give|return|take) (?:one|something|a book|some)\b[^.?!]{0,12}\bback\b[^.?!]{0,12}\bfirst\b",
-    r"(?:میتونم|میتوانم|میشه)[^.?!؟]{0,6} (?:یکی|یه دونه) (?:دیگه|دیگر)(?: هم)? (?:بگیرم|ببرم|امانت)",
-    r"\b(?:mishe|mitu?o?nam)\b[^.?!]{0,6} (?:yeki|ye done) (?:dige|digar)(?: ham)? (?:begiram|bebaram)",
-    # What is brought back makes room: "would that do it?" asks whether that is enough.
-    rf"{GIVES_BACK_EN}[^.?!]{{1,80}}\b(?:would|will|does|is) (?:that|it|this) (?:do(?: it| the trick)?|be (?:enough|sufficient)|enough|suffice|help|make room|free)\b",
-    rf"{GIVES_BACK_FA}[^.?!؟]{{0,14}}(?<!\w)(?:کافیه|کافی ?(?:است|میشه)|بسه|حله|درست میشه|جا (?:باز|وا) میشه|جا باز میشود|میشه یکی دیگه|مشکل حل)",
+    # So asked of the loans on hand, or with nothing else said.
+    r"(?:(?:این ?همه|این ?قدر) (?:کتاب|امانت)[^.?!؟]{0,24} |^\W{0,3}(?:(?:خب|پس|و|یعنی|الان) ){0,2})(?:میتونم|میتوانم|میشه) (?:یکی|یه دونه) (?:دیگه|دیگر)(?: هم)? (?:بگیرم|ببرم|امانت بگیرم)(?=\W*$)",
     r"\bam i (?:still )?(?:allowed|permitted) (?:to (?:borrow|take|have|get) )?(?:another|one more|any more|more)\b",
 )
+ROOM = any_of(ROOM_PLAIN.pattern, ENOUGH.pattern)
 CLOSED = any_of(
     r"(?:جمعه|تعطیل\w{0,3}|تعتیل\w{0,3}|بسته)[^.?!؟]{0,25} ?(?:آورد|بیارم|پس بدم|پس داد|برگردوند|چیکار|چکار|چه کار)",
     r"(?:باید بدم|باید بیارم|باید پس بدم|آخرین روز)[^.!؟?]{0,30}(?:تعطیل|تعتیل|بسته|جمعه)",

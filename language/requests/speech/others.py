@@ -100,16 +100,22 @@ _AROUND = frozenset(
 )
 # "Until when can I keep them": all that were spoken of, and not the last alone.
 _SEVERAL = re.compile(
-    r"(?<!tell )(?<!told )(?<!ask )(?<!inform )(?<!let )\b(?:them|these|those|they)\b(?! (?:days?|weeks?|two|three|four|libraries|branches|people|fines?|fees?))(?! of)"
-    r"|(?<!\w)(?:اونا|اینا|آنها|آن ها|اونها|اینها|این ها)(?:رو| رو| را|ن|ست)?(?!\w)|(?<!\w)(?:پسشون|برشون|نگهشون|بیارمشون|برگردونمشون)(?!\w)"
-    r"|\b(?:oo?na|ina|oo?nharo|inaro)(?:ro| ro)?\b|\b(?:biaramesho?on|pasesho?on|negaheshoo?n)\b"
+    r"(?<!tell )(?<!told )(?<!ask )(?<!inform )(?<!let )\b(?:them|these|those)\b(?! (?:days?|weeks?|two|three|four|libraries|branches|people|fines?|fees?))(?! of)"
+    r"|\bare they (?:all |both )?due\b|\bthey(?:'re| are) (?:all |both )?due\b"
+    r"|(?<!\w)(?:اونا|اینا|آنها|آن ها|اونها|اینها|این ها)(?:رو| رو| را|ن|ست)?(?!\w)(?! (?:گفت|می ?گ|می ?خوا|خواست))|(?<!\w)(?:پسشون|برشون|نگهشون|بیارمشون|برگردونمشون)(?!\w)"
+    r"|\b(?:oo?na|ina|oo?nharo|inaro)(?:ro| ro)?\b(?! (?:goft|mig|mikha))|\b(?:biaramesho?on|pasesho?on|negaheshoo?n)\b"
+)
+# "They want it back": who keeps or wants it, and one thing.
+_ONE_THING = re.compile(
+    r"\b(?:it|this one|that one|this book)\b|(?<!\w)(?:نگهش|پسش|برش|تحویلش|بیارمش|برگردونمش)(?!\w)|\b(?:negahesh|pasesh|biaramesh)\b"
 )
 
 
 @kept
 def points_at_several(text: str) -> bool:
     """Tell whether a text points at several things without a number: "them", «اونا»."""
-    return _SEVERAL.search(fold(text).replace("’", "'")) is not None
+    said = fold(text).replace("’", "'")
+    return _SEVERAL.search(said) is not None and _ONE_THING.search(said) is None
 
 
 @kept

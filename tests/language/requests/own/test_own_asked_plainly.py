@@ -24,6 +24,16 @@ ASKED = [
     ("بسیار خوب. موعد «جنگ و صلح» را هم بفرمایید.", Matter.UNTIL, True),
     ("Until which date I can keep them now?", Matter.UNTIL, True), ("still got time?", Matter.UNTIL, True),
     ("until which page did you read it?", Matter.UNTIL, False),
+    ("Which books are ready for me to start Persian literature with?", Matter.READY, False),
+    ("what is ready in the reading room tonight?", Matter.READY, False),
+    ("کدوم کتاب حاضره تو بازار", Matter.READY, False),
+    ("do I have something to pick up from the director, a letter?", Matter.READY, False),
+    ("I sent a print job, do I have something to pick up?", Matter.READY, False),
+    ("کتابی درباره تمدید اعتبار بانکی دارید؟", Matter.CARD, False),
+    ("کتاب «تمدید اعتبار» رو دارید؟", Matter.CARD, False),
+    ("من نمی‌تونم کتاب بگیرم چون ساعت کاری شما با کارم جور نیست", Matter.BLOCKS, False),
+    ("اتاق مطالعه رو میشه یکی دیگه بگیرم؟", Matter.ROOM, False),
+    ("اصلا من با این همه کتاب که دستمه می‌تونم یکی دیگه بگیرم؟", Matter.ROOM, True),
 ]  # fmt: skip
 
 
@@ -50,6 +60,7 @@ def test_nothing_but_the_other(text: str, *, only: bool) -> None:
     ("text", "several"),
     [
         ("until when can I keep them?", True), ("اونا رو تا کی نگه دارم؟", True), ("when are they due", True),
+        ("when do they want it back?", False), ("اونا گفتن تا کی می‌تونم نگهش دارم؟", False),
         ("when is it due", False), ("these days", False), ("how many of them", True), ("those two weeks", False),
     ],
 )  # fmt: skip
