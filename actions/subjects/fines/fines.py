@@ -346,9 +346,9 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         return await late_terms(turn, days)
     if len(lines) == 1:
         turn.point("loan", (named or out)[0].id, "loans")
-    elif len(charged) == 1 and not _OF_SEVERAL.search(fold(turn.text)):
-        # "If I return it on Saturday?" is asked of the late one: beside that "the other one" is another.
-        turn.point("loan", charged[0].id, "loans")
+    elif len(charged) == 1 and _OF_ONE.search(fold(turn.text)):
+        # "If I return it on Friday?" is asked of the late one: "the other one" is beside that, and "it" is still open.
+        turn.did("fines", kind="fee", title=charged[0].title, result="told")
     turn.did("fines", kind="loan", things=[loan.id for loan in named or out], days=[back], result="told")
     turn.say(
         "utter_fines_supposed" if total else "utter_fines_supposed_none",
@@ -364,10 +364,7 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
     return True
 
 
-_OF_SEVERAL = re.compile(
-    r"\b(?:them|both|all|books|these|those|each)\b|هر ?دو|کتاب ?(?:ها|ام|هام)|(?<!\w)(?:همه|اینا|اونا|این ?ها|آن ?ها)"
-    r"|\b(?:har ?do|hame|ina|oona|una)\b"
-)
+_OF_ONE = re.compile(r"\b(?:return|bring) it\b|(?<!\w)(?:پس ?ش|بیارمش|ببرمش|برش گردونم|برگردونمش)(?!\w)")
 
 
 async def late_cost(turn: Turn, loan: Loan, day: date) -> Money | None:

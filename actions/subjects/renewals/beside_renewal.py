@@ -16,6 +16,7 @@ from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import MOVES, rescues
 from actions.subjects.fines import debts_asked
+from actions.subjects.holds import holds_asked
 from actions.subjects.loans import loans_asked
 from language.normalise import fold
 from language.requests.speech.sentences import deed_of
@@ -41,6 +42,9 @@ _WHAT_FOR = re.compile(
 )
 
 
+_KEEPS = re.compile(r"\b(?:keep|kept)\b|(?<!\w)نگه ?(?:دار|داشت)\w{0,5}(?!\w)")
+
+
 @rescues
 async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
     """Answer what is plainly asked beside an order to renew, and take up a loan that is told to be lost; else nothing."""
@@ -58,6 +62,12 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
     if any(_WHAT_FOR.fullmatch(part) for part in asked):
         turn.text, turn.entities = next(part for part in asked if _WHAT_FOR.fullmatch(part)), {}
         await debts_asked.line(turn, own)
+    titles, authors = [hold.title for hold in own.holds], [hold.author for hold in own.holds]
+    kept = [part for part in asked if _KEEPS.search(part) and own_named(part, titles, authors)]
+    if kept:
+        # "Please keep holding Dune for me": how it stands is told, and nothing reserved.
+        turn.text, turn.entities = kept[0], {}
+        await holds_asked.where(turn, own)
     await _tell_of_loans(turn, asked, own, {one for act in acts for one in act.things})
     if len({*fates.lost, *fates.spoilt}) == 1 and heard.intent != "lost_item":
         loan = own.loans[(fates.lost or fates.spoilt)[0]]

@@ -59,7 +59,8 @@ async def renew(turn: Turn) -> None:
     """
     if await _cancels_reservation(turn):
         return
-    if not turn.is_payload and turn.patron is not None and asks_when_due(turn.text):
+    waits = turn.is_payload or turn.patron is None or turn.slot("pending")
+    if not waits and asks_when_due(turn.text):
         # «موعد «جنگ و صلح» را هم بفرمایید»: that date is to be told, and nothing renewed.
         turn.intent = "loans"
         await HANDLERS["loans"].handler(turn)

@@ -17,7 +17,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
 from actions.facts.days import asked_days
-from actions.facts.finding import find_facts, find_for_part, look_at_parts
+from actions.facts.finding import find_facts, find_for_part, look_at_parts, without_branches
 from actions.rasa.registry import HANDLERS, rescues
 from actions.subjects.facts.fact_told import tell_found
 from actions.subjects.facts.sureness import CHOSEN
@@ -31,6 +31,7 @@ from language.dates import find_dates
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.speech.bare_questions import named_words
+from language.requests.speech.hours_of_library import is_of_library
 from language.requests.speech.wishes_beside import (
     DEBT,
     HOLDS,
@@ -38,7 +39,7 @@ from language.requests.speech.wishes_beside import (
     LOANS,
     ROOM,
     Wish,
-    leans,
+    is_plain,
     speaks_of_state,
     wishes_in,
 )
@@ -73,7 +74,7 @@ _TOLD_OF = {
 # An hour that stands in an answer tells of that day.
 _HOURS_IN = frozenset({"hours", "opens", "closes", "desk"})
 _INTENTS = {DEBT: "fines", HOLDS: "hold_status", LOANS: "loans", ROOM: "loans"}
-_BOTH, _FEWEST = 2, 3
+_BOTH, _FEWEST, _NEAR = 2, 3, 7
 
 
 @rescues
@@ -96,7 +97,7 @@ async def tells_wishes_beside(turn: Turn, heard: Heard) -> None:
     left: list[str] = []
     for wish in wishes:
         turn.text, turn.entities, turn.prior, turn.moves = wish.text, {}, None, {}
-        if not await _told(turn, wish, text, did=did):
+        if not await _told(turn, wish, did=did):
             left.append(wish.text)
     turn.text, turn.intent, turn.entities, turn.prior, turn.moves = kept
     if waits:
@@ -109,10 +110,12 @@ async def tells_wishes_beside(turn: Turn, heard: Heard) -> None:
         turn.say(_LEFT, status="fallback", parts=parts, choices=[librarian()])
 
 
-async def _told(turn: Turn, wish: Wish, whole: str, *, did: bool) -> bool:
+async def _told(turn: Turn, wish: Wish, *, did: bool) -> bool:
     """Tell one wish, if it was not told yet; False where it is left without an answer that it plainly asks for."""
     if wish.kind == HOURS:
-        if not _is_told(turn, HOURS) and (text := await _with_day(turn, wish, whole)):
+        if not is_of_library(await without_branches(turn, wish.text)):
+            return True
+        if not _is_told(turn, HOURS) and (text := await _with_day(turn, wish)):
             turn.text = text
             await _from(turn, HANDLERS["hours"].handler, "hours", HOURS)
         return True
@@ -138,14 +141,15 @@ def _is_done(turn: Turn, wish: Wish) -> bool:
     return any(name.removeprefix("utter_").startswith(_DEEDS[wish.kind]) for name, _ in turn.answers)
 
 
-async def _with_day(turn: Turn, wish: Wish, whole: str) -> str:
+async def _with_day(turn: Turn, wish: Wish) -> str:
     """Give the words that ask for the hours, with the day that the message, or what was told, names; empty for none."""
     if (await asked_days(turn)).first is not None:
         return wish.text
     if not _THEN.search(wish.text):
-        # "Where do I bring it tomorrow, are you open at all?" asks of that day.
-        days = find_dates(whole, turn.today)
-        return f"{wish.text} {days[0].text}" if len({day.first for day in days}) == 1 else wish.text
+        # "Where do I bring it tomorrow, are you open at all?" asks of that day; another sentence's day is not meant.
+        days = find_dates(wish.within, turn.today)
+        near = len({day.first for day in days}) == 1 and 0 <= (days[0].first - turn.today).days <= _NEAR
+        return f"{wish.text} {days[0].text}" if near else wish.text
     dates = {str(fact["date"]) for _, facts in turn.answers for fact in facts.values() if _is_date(fact)}
     return f"{wish.text} {dates.pop()}" if len(dates) == 1 else ""
 
@@ -181,8 +185,8 @@ async def _of_record(turn: Turn, wish: Wish) -> None:
     if _is_told(turn, wish.kind):
         return
     if turn.patron is None:
-        # How many books one may take at all is told to everybody.
-        if wish.kind != ROOM and not turn.changes.get("pending") and not turn.changes.get("resume"):
+        # How many books one may take at all is told to everybody; an order that waits for the sign-in is kept.
+        if wish.kind != ROOM and not turn.changes.get("pending") and not turn.slot("resume"):
             ask_sign_in(turn, _INTENTS[wish.kind], {}, wish.text)
         return
     if wish.kind == ROOM:
@@ -210,7 +214,7 @@ async def _of_own_hold(turn: Turn, *, only: bool = False) -> bool:
 
 async def _asked(turn: Turn, wish: Wish) -> bool:
     """Tell the fact that a question beside a deed asks for; False where it asks for something and none is sure."""
-    if len(wish.text.split()) < _FEWEST or leans(wish) or not telling(named_words(wish.text)):
+    if not is_plain(wish) or len(wish.text.split()) < _FEWEST or not telling(named_words(wish.text)):
         return True
     await look_at_parts(turn, [wish.text], None)
     found = [one for one in await find_for_part(turn, wish.text, None, told=None, said="") if one.score >= CHOSEN]

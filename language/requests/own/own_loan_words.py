@@ -73,7 +73,7 @@ UNTIL = any_of(
     r"\bstill (?:got|have) (?:some |any )?time\b|\bhow are we for time\b",
     r"\b(?:until|till|by|up to|to) (?:which|what) (?:date|day)\b",
     # "And the date of War and Peace, please": nothing but the day is asked for.
-    r"(?<!\w)(?:موعد|مهلت|سررسید|تاریخ (?:برگشت|بازگشت|تحویل))\w{0,2} [^.?!؟]{2,60}?(?:را|رو|و|هم|نیز) (?:هم |نیز |لطفا |برام ){0,2}(?:بفرما\w{1,4}|بگ\w{1,5}|اعلام|می ?خوا\w{1,4} بدونم)",
+    r"(?<!\w)(?:موعد|مهلت|سررسید|تاریخ (?:برگشت|بازگشت|تحویل))\w{0,2} (?!(?:را|رو|هم|جدید\w{0,2}) )[^.?!؟]{2,60}?(?:را|رو|و|هم|نیز) (?:هم |نیز |لطفا |برام ){0,2}(?:بفرما\w{1,4}|بگ\w{1,5}|اعلام|می ?خوا\w{1,4} بدونم)",
     r"\b(?:mohlat|moede?|sarreside?)\w{0,2} [^.?!]{2,60}? (?:ro|ra|ham) (?:ham |lotfan |baram ){0,2}(?:bego\w{0,2}|begu\w{0,2}|befarma\w{0,4})",
     r"\b(?:how long|until when|till when|what date|by when|up to when)\b",
     r"\bwhen (?:must|should|do|is|does|am|have|will)[^.?!]{0,30}(?:back|return|due|deadline|expire|run out|it be)",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from language.kept import kept
 from language.normalise import fold
+from language.requests.speech.hours_of_library import is_of_library
 from language.requests.speech.sentences import deed_of
 
 __all__ = ["ASKED", "Wish", "asks_when_due", "told_as_wish", "wishes_in"]
@@ -25,11 +26,12 @@ _LONGEST = 600
 
 
 class Wish(NamedTuple):
-    """A part of a message: its folded words, what it wishes, and whether a question mark ends its sentence."""
+    """A part of a message: its folded words, what it wishes, whether a question mark ends its sentence, and that."""
 
     text: str
     kind: str
     marked: bool = False
+    within: str = ""
 
 
 _SENTENCE = re.compile(r"[^.!?؟؛;\n…]{1,400}[.!?؟؛;\n…]{0,4}")
@@ -47,14 +49,20 @@ _IF = re.compile(
 )
 _WHETHER_OWING = re.compile(r"\bif i (?:still )?owe\b")
 _MONEY = r"(?:جریمه|بدهی|دیرکرد)"
+# Of one's own debts, as a whole: "what do I owe for a copy?" asks for a price.
+_SO_MUCH = r"(?:چقدر|چقد|چقده|چقدره|چند|چنده|چه ?قدر|چه ?قدره)(?: (?:است|شده))?"
 _OWED = re.compile(
-    r"\b(?:do|did) i (?:still |also |even )?(?:owe|have (?:any |a )?(?:fines?|fees?|debts?))\b|\b(?:how much|what|whether|if|whatever) (?:do )?i(?: still)? owe\b|\b(?:how much|what) (?:is|are) my (?:fines?|fees?|debts?|balance)\b|\b(?:have i got|are there|is there|got) any (?:fines?|fees?|debts?|charges)(?: on my (?:account|card)| for me)?\W{0,3}$|\bam i owing\b|\bmy (?:debt|balance|fines|total) (?:is|are|please)?\W{0,3}$"
-    rf"|(?<!\w)(?:{_MONEY}|بدهکار)\w{{0,3}}(?: \S{{1,10}}){{0,3}} (?:دارم|دارد|داره|هستم|چقدره|چقده|چنده|چقدر است|چقدر ?شده|چقد ?شده)(?!\w)|(?<!\w)(?:چقدر|چقد|چند) {_MONEY}\w{{0,2}} دارم(?!\w)|(?<!\w)(?:چقدر|چقد|چه ?قدر|چند) بدهکارم(?!\w)|(?<!\w){_MONEY}(?:یم|م|ی ?ام|ه ?م)? (?:چقدر|چقد|چقده|چند|چنده)\w{{0,2}}(?!\w)|(?<!\w)(?:(?:آیا )?بدهکارم|میزان {_MONEY}\w{{0,2}})(?!\w)"
-    r"|\b(?:jarime|bedehi)\w{0,2}(?: \S{1,10}){0,3} (?:daram|dare|cheghadre|cheghade|chande|cheghad\w{0,3})\b|\bcheghad\w{0,2} (?:jarime|bedehi|bedehkar)\w{0,3}\b"
+    r"\b(?:(?:do|did) i (?:still |also |even )?owe|(?:how much|what|whether|if) (?:do )?i(?: still)? owe|am i owing)\b(?! (?:to|you for)\b)(?!(?: \w{1,10}){0,3} (?:for|when|because)\b)|\b(?:do|did) i (?:still |also |even )?have (?:any |a )?(?:fines?|fees?|debts?)\b(?! for)|\b(?:how much|what) (?:is|are) my (?:fines?|fees?|debts?|balance)\b|\b(?:have i got|are there|is there|got) any (?:fines?|fees?|debts?|charges)(?: on my (?:account|card)| for me)\W{0,3}$|\bhave i got any (?:fines?|fees?|debts?|charges)\W{0,3}$|^(?:and |also )?my (?:debts?|balance|fines)(?: please)?\W{0,3}$"
+    rf"|(?<!\w){_MONEY}\w{{0,3}}(?: (?!که )\S{{1,10}}){{0,3}} دارم(?! می| ب)(?!\w)|(?<!\w)بدهکار(?:م|(?: \S{{1,10}})? هستم)(?!\w)|(?<!\w)(?:چقدر|چقد|چند) {_MONEY}\w{{0,2}} دارم(?!\w)|(?<!\w)(?:جریمه ?(?:م|ام|هام|هایم)|بدهی ?(?:م|ام|هام|هایم)|دیرکرد ?(?:م|هام|هایم))(?: (?:رو|را|هم))? {_SO_MUCH}(?!\w)|(?<!\w)میزان (?:بدهی|جریمه ?)(?:م|ام|هام|هایم)(?!\w)"
+    r"|\b(?:jarime|bedehi)\w{0,2}(?: \S{1,10}){0,3} daram\b|\bbedehi?(?:a|e)?m cheghad\w{0,3}\b|\bbedehim cheghad\w{0,3}\b|\bcheghad\w{0,2} (?:(?:jarime|bedehi)\w{0,2} daram|bedehkar\w{0,3})\b"
+)
+# Beside an order to renew, which may cost something, money that is asked for is the patron's own.
+_OWED_BESIDE = re.compile(
+    rf"\b(?:are there|is there|got) any (?:fines?|fees?|debts?|charges)\W{{0,3}}$|(?<!\w){_MONEY}\w{{0,3}}(?: \S{{1,10}}){{0,3}} (?:دارد|داره|چقدره|چقده|چنده|چقدر است)(?!\w)|(?<!\w){_MONEY}م? (?:چقدر|چنده)\w{{0,2}}(?!\w)|\b(?:jarime|bedehi)\w{{0,2}}(?: \S{{1,10}}){{0,3}} (?:dare|cheghadre|chande)\b"
 )
 # Of one's reservations as a whole, or of what waits for one: it names no title.
 _WAITING = re.compile(
-    r"\b(?:(?:some|any|some?thin\w|some thing|anythin\w|any thing|a (?:book|reservation)|(?:any )?books?) )(?:to (?:pick up|collect|fetch)|(?:(?:that is|that's|that are|already|still) )?(?:waiting|ready)(?: there)?(?: for me)?)\b|\b(?:is|are|has|have|did)\b[^.?!]{0,12}\bmy (?:reservations?|holds?|reserved \w{1,8})\b[^.?!]{0,20}\b(?:ready|arrived?|in|there|here|come)\b|\b(?:some|any)\w{0,6} (?:to pick ?up|to collect)\b|\b(?:where|what (?:number|place)|which (?:number|place)) am i\b[^.?!]{0,12}\b(?:queue|line|for)\b|\bhow (?:are|is) my (?:reservations?|holds?)\b|\bstatus of my (?:reservations?|holds?)\b"
+    r"\b(?:i ha?ve?|have i(?: got)?|i got|is there|are there) (?:(?:any|some|a) (?:books?|reservations?|things?|items?)|some?thin\w|anythin\w) (?:to (?:pick ?up|collect|fetch)|(?:(?:that is|that's|that are|already|still) )?(?:waiting|ready)(?: there)?(?: for me)?)\b(?! for (?!me))|\b(?:is|are|has|have|did)\b[^.?!]{0,12}\bmy (?:reservations?|holds?|reserved \w{1,8})\b[^.?!]{0,20}\b(?:ready|arrived?|in|there|here|come)\b|\b(?:where|what (?:number|place)|which (?:number|place)) am i\b(?! to\b)[^.?!]{0,12}\b(?:queue|line)\b|\bhow (?:are|is) my (?:reservations?|holds?)\b|\bstatus of my (?:reservations?|holds?)\b"
     r"|(?<!\w)(?:چیزی|کتابی|رزروی) (?:هست |دارم |هم )?(?:که )?(?:برام |برای من )?(?:آماده|برای تحویل|منتظرم)\w{0,3}(?!\w)|(?<!\w)رزرو(?:م|ام|هام|هایم|ی که|هایی که)(?!\w)[^.؟?!]{0,30}(?<!\w)(?:رسید\w{0,3}|اومد\w{0,3}|آماده\w{0,4}|چی شد\w{0,2}|کجا\w{0,3}|وضعیت\w{0,3}|نوبت\w{0,3})(?!\w)|(?<!\w)وضعیت رزرو\w{0,6}|(?<!\w)(?:نفر )?چندم(?:م| نوبت| صف| در صف| هستم)(?!\w)|\brezerv(?:am|ham|i ke)\b[^.?!]{0,30}\b(?:resid\w{0,3}|oomad\w{0,3}|umad\w{0,3}|amade\w{0,3}|chi ?shod\w{0,2})\b"
 )
 _OPEN = re.compile(
@@ -66,12 +74,14 @@ _NOT_OPEN = re.compile(
     r"\b(?:fines?|fee|charged?|count\w{0,3}|account|e-?mail|app|website|site|line|conversation|case|registration|waiting list)\b|(?<!\w)(?:جریمه|دیرکرد|حساب\w{0,3}|سایت|ایمیل|ثبت ?نام|حساب میشه|پرونده)\w{0,3}(?!\w)"
 )
 _ON_LOAN = re.compile(
-    r"\b(?:is|are)\b[^.?!]{0,16}\bmy (?:books?|loans?|items?)\b[^.?!]{0,20}\b(?:late|overdue|due)\b|\bwhen (?:is|are) (?:my|the) (?:other )?(?:books?|loans?|items?)\b[^.?!]{0,12}\bdue\b|\bwhat (?:books )?(?:do i|have i) (?:still )?(?:have|got) (?:out|on loan)\b|\b(?:anything|something) (?:of mine )?(?:late|overdue)\b"
+    r"\b(?:is|are)\b[^.?!]{0,16}\bmy (?:books?|loans?|items?)\b[^.?!]{0,20}\b(?:late|overdue|due)\b|\bwhen (?:is|are) (?:my|the) (?:other )?(?:books?|loans?|items?)\b[^.?!]{0,12}\bdue\b|\bwhat (?:books )?(?:do i|have i) (?:still )?(?:have|got) (?:out|on loan)\b|\b(?:do i have|have i(?: got)?|is) (?:anything|something)(?: of mine)? (?:late|overdue)$"
     r"|(?<!\w)کتاب(?:هام|ام|هایم|هامو|م)(?: \S{1,10}){0,3} (?:دیر شده|دیر کرده|عقب افتاده|موعدش\w{0,3} (?:کی|گذشته))|(?<!\w)(?:موعد|مهلت|سررسید) کتاب(?:هام|ام|هایم)(?!\w)|(?<!\w)(?:چی|چه کتاب\w{0,4}|چیا) دست(?:مه|م هست|م است)(?!\w)"
 )
+# Room for another loan: what is borrowed is a book, a card or a week is not.
+_BOOK = r"(?:books?|titles?|items?|novels?|loans?)"
 _MORE = re.compile(
-    r"\bhow many (?:more )?(?:books? |items? |titles? )?(?:more )?(?:can|may|am) i (?:still )?(?:borrow|take|have|get|allowed)\b|\b(?:can|may|could) i (?:still |even )?(?:borrow|take out|take|get) (?:another|one more|any more|some more|more)\b"
-    r"|(?<!\w)(?:چند تا|چندتا|چنتا|چند|یکی|یه ?دونه|یه کتاب|کتاب) (?:کتاب )?(?:دیگه|دیگر|دیگه ?ای)(?: هم)? (?:می ?تونم|می ?توانم|میشه|می ?شه)?(?: هنوز)? ?(?:بگیرم|ببرم|بردارم|امانت بگیرم)(?!\w)|(?<!\w)(?:می ?تونم|می ?توانم)(?: هنوز)? (?:یکی|یه کتاب|کتاب|چند تا|چنتا) (?:دیگه|دیگر)(?: هم)? (?:بگیرم|ببرم|بردارم|امانت بگیرم)(?!\w)"
+    rf"\bhow many (?:more )?(?:{_BOOK} )?(?:more )?(?:can|may|am) i (?:still )?(?:borrow|take|allowed)\b|\bhow many (?:more {_BOOK}|{_BOOK} more) (?:can|may) i (?:still )?(?:have|get)\b|\b(?:can|may|could) i (?:still |even )?(?:borrow|take out|take|get) (?:another|one more|any more|some more|more) {_BOOK}\b(?! (?:like|by|for|about)\b)|\b(?:can|may|could) i (?:still |even )?(?:borrow|take out) (?:another|one more|any more|some more|more)$"
+    r"|(?<!\w)(?:چند ?تا|چنتا) (?:کتاب )?(?:دیگه|دیگر)(?: هم)? (?:می ?تونم|می ?توانم|میشه|می ?شه)(?: هنوز)? (?:بگیرم|ببرم|بردارم|امانت بگیرم)(?!\w)|(?<!\w)کتاب(?!\w)[^.؟?!]{0,30}(?<!\w)(?:می ?تونم|می ?توانم)(?: هنوز)? (?:یکی|یه ?دونه|چند ?تا|چنتا) (?:دیگه|دیگر)(?: هم)? (?:بگیرم|ببرم|بردارم|امانت بگیرم)$|(?<!\w)(?:یه|یک) کتاب (?:دیگه|دیگر)(?: هم)? (?:می ?تونم |می ?توانم |میشه |می ?شه )?(?:بگیرم|ببرم|بردارم|امانت بگیرم)(?!\w)|(?<!\w)(?:می ?تونم|می ?توانم)(?: هنوز)? (?:یه|یک) کتاب (?:دیگه|دیگر)(?: هم)? (?:بگیرم|ببرم|بردارم|امانت بگیرم)(?!\w)"
 )
 _QUESTION = re.compile(
     r"(?:(?:please|pls|can you|could you|would you|will you|just) ){0,3}(?:(?:and |then )?(?:tell me|let me know|say) (?:whether |if )?)?(?:what|wh?en(?! (?:i|we|he|she|they|it|you|my)\b)|where(?! (?:i|we|he|she|they|it|my)\b)|who|which|how|why|until when|can|could|may|do|does|did|is|are|am|will|would|should|must|has|have)\b"
@@ -93,12 +103,14 @@ def wishes_in(text: str) -> tuple[Wish, ...]:
         for piece in _CUT.split(said):
             words = _COUNTED.sub("", piece.strip(" .!?؟؛;…"), count=1).strip()
             kind = _kind_of(words, marked=marked)
+            if kind == ASKED and any(one.kind == "renew" for one in found) and _OWED_BESIDE.search(words):
+                kind = DEBT
             if kind == DEBT and _IF.search(_WHETHER_OWING.sub("", said)):
                 # "If I bring it on Monday, do I owe anything?" asks what would be.
                 kind = ASKED
             if kind or begins:
                 if words:
-                    found.append(Wish(words, kind, marked))
+                    found.append(Wish(words, kind, marked, said))
                     begins = False
             elif words and found:
                 found[-1] = found[-1]._replace(text=f"{found[-1].text} {piece.strip()}")
@@ -125,10 +137,12 @@ _KINDS = (
     (LOANS, _ON_LOAN, None),
 )
 _TELL = re.compile(
-    r"\b(?:tell|let me know|check|wonder\w{0,4}|want to know|like to know|need to know|what i owe|hours\W{0,3}(?:please|too|as well|also)?$)\b|^(?:(?:the|your|also) ){0,2}(?:[\w-]{1,14}(?:'s)? ){0,2}(?:opening |working )?hours\b"
-    r"|^(?:you|the library|the branch|\w{3,12}(?: branch| library)?) (?:is|are) (?:still )?(?:open|closed)\b|^my (?:debt|fines?|balance)\b"
+    r"^(?:(?:please|pls|just|kindly|can you|could you|would you|will you|i(?:'d| would)? (?:like|want|need) (?:you )?to|i (?:was |am )?wonder\w{0,3}|i'm wondering) ){0,3}(?:(?:also|please) )?(?:tell|let me know|check|know|find out|say|whether|if i)\b|\bi (?:was |am )?wonder(?:ing)? (?:if|whether|what)\b|\bif you (?:could|can|would) (?:also |please )?(?:tell|let me know|check|say)\b|\bhours\W{0,3}(?:please|too|as well|also)?$|^(?:(?:the|your|also) ){0,2}(?:[\w-]{1,14}(?:'s)? ){0,2}(?:opening |working )?hours\b|^my (?:debts?|fines?|balance)\b"
     r"|(?<!\w)(?:بگو|بگید|بگین|بگویید|ببین\w{0,3}|بفرما\w{0,4}|اعلام|(?:باز|تعطیل)(?:ین|ید| هستید| هستین)|بدونم|بدانم|ساعت(?:های|ای)? کار\w{0,4}|وضعیت)(?!\w)|\b(?:bego|begid|begin|bebin\w{0,3}|bedoonam|saat\w? kar\w{0,3})\b"
 )
+# "You are open on Saturday?" asks by its mark alone; "did you know that you are closed?" asks for nothing.
+_IS_IT_SO = re.compile(r"^(?:you|the library|the branch) (?:is|are) (?:still )?(?:open|closed)\b")
+_KNOWN = re.compile(r"^(?:did|do) you know (?:the|that|you|it|we|my|i)\b")
 _ENGLISH = re.compile(r"\b(?:the|is|are|do|does|my|i|you|and|to|on|at|for|what|when|how|can|so|please)\b")
 # «چون شنبه تعطیله»: the reason of what is wished.
 _REASON = re.compile(r"^(?:چون|زیرا|وقتی|تا وقتی|از ?اونجا\w{0,3}|قبل|چونکه|choo?n|vaghti)(?!\w)")
@@ -143,7 +157,9 @@ def _is_asked(words: str, *, marked: bool) -> bool:
     """Tell whether words want to be told something, and do not only tell it."""
     if _REASON.match(words) or (not marked and _SUBORDINATE.match(words)):
         return False
-    if _QUESTION.match(words) or _TELL.search(words):
+    if _KNOWN.match(words):
+        return False
+    if _QUESTION.match(words) or _TELL.search(words) or (marked and _IS_IT_SO.match(words)):
         return True
     if not re.search("[آ-ی]", words) and _ENGLISH.search(words):
         return False
@@ -152,23 +168,32 @@ def _is_asked(words: str, *, marked: bool) -> bool:
 
 def told_as_wish(words: str) -> bool:
     """Tell whether words wish to be told something, and name no title: «بگین بدهیم چقده», "what I owe"."""
-    said = fold(words).replace("’", "'")
-    return _kind_of(said, marked=True) in {DEBT, HOURS, HOLDS, ROOM} or _DUE_WORD.fullmatch(said.strip()) is not None
+    said = fold(words).replace("’", "'").strip()
+    kind = _kind_of(said)
+    return kind in {DEBT, HOLDS, ROOM} or (kind == HOURS and is_of_library(said)) or bool(_WISH_ALONE.fullmatch(said))
 
 
-_DUE_WORD = re.compile(
-    r"(?:the )?due dates?|(?:موعد|مهلت|سررسید|تاریخ برگشت|زمان برگشت)(?:ش|شون|شان)?(?: (?:را|رو|هم)){0,2}(?: (?:بگو|بگید|بگین|بفرمایید|بگویید))?"
+_WISH_ALONE = re.compile(
+    r"what i (?:still )?owe(?: now)?|[\w-]{2,14}'s (?:opening |working )?hours (?:on |for )?(?:today|tomorrow|tonight|\w{2,6}day)(?: please)?|(?:the )?due dates?|ساعت(?:های|ای)? کار(?:ی)?(?: \S{2,12}){0,2}|(?:موعد|مهلت|سررسید|تاریخ برگشت|زمان برگشت)(?:ش|شون|شان)?(?: (?:را|رو|هم)){0,2}(?: (?:بگو|بگید|بگین|بفرمایید|بگویید))?"
 )
 _TELL_DUE = re.compile(
-    r"(?:(?:and |also |please ){0,3}(?:tell me|give me|what is|what's) )(?:also )?(?:the )?due date\b[^.?!]{0,80}"
-    r"|(?:(?:و|لطفا|پس|حالا|خب) ){0,2}(?:موعد|مهلت|سررسید|تاریخ بازگشت|تاریخ برگشت)\w{0,2} [^.؟?!]{1,60}?(?:را|رو|هم)(?: (?:هم|برایم|برام|به من|لطفا)){0,3} (?:بفرمایید|بگویید|بگید|بگین|بگو|اعلام کنید|اعلام فرمایید)"
+    r"(?:(?:and |also |please ){0,3}(?:tell me|give me|what is|what's) )(?:also )?(?:the )?due date(?: (?:of|for) [^.?!,]{1,60})?(?:,? please)?(?:,? too)?"
+    r"|(?:(?:و|لطفا|پس|حالا|خب) ){0,2}(?:موعد|مهلت|سررسید|تاریخ بازگشت|تاریخ برگشت)\w{0,2} [^.؟?!،,]{1,60}?(?:را|رو|هم)(?: (?:هم|برایم|برام|به من|لطفا)){0,3} (?:بفرمایید|بگویید|بگید|بگین|بگو|اعلام کنید|اعلام فرمایید)"
+)
+_AGREED = re.compile(
+    r"(?:(?:ok|okay|thanks|thank you|thx|very|good|great|fine|all right|alright|بسیار|خیلی|خب|خوب|باشه|ممنون|مرسی|متشکرم|سلام|hi|hello) ?){1,4}"
+)
+_LONGER = re.compile(
+    r"\b(?:if|when|after|new|longer|more|extra|later|weeks?|days?)\b|(?<!\w)(?:جدید|هفته|روز|ماه|بیشتر|دیگه|دیگر|عقب|اگه|اگر)\w{0,3}(?!\w)"
 )
 
 
 def asks_when_due(text: str) -> bool:
-    """Tell whether a sentence of a message wants to be told a due date, and nothing in it speaks of a deed."""
+    """Tell whether a message only wants to be told a due date, and says no more than thanks beside."""
     found = [fold(one).replace("’", "'").strip(" .!?؟؛;…") for one in _SENTENCE.findall(text)]
-    return any(_TELL_DUE.fullmatch(one) for one in found) and deed_of(fold(text).split()) is None
+    asked = [one for one in found if one and not _AGREED.fullmatch(one)]
+    due = bool(asked) and all(_TELL_DUE.fullmatch(one) and not _LONGER.search(one) for one in asked)
+    return due and deed_of(fold(text).split()) is None
 
 
 _STATE = re.compile(
@@ -189,16 +214,14 @@ def speaks_of_state(wish: Wish) -> bool:
     return asks and bool(_STATE.search(wish.text)) and not _ORDERED.search(wish.text)
 
 
-# Polite words for what was ordered, and a few that point back at it.
-_POLITE = re.compile(
-    r"^(?:(?:and|but|so|ok|okay) ){0,2}(?:can|could|would|will) you\b|\b(?:do|manage|arrange|help)\b[^.?!]{0,16}\b(?:it|this|that|me)\b|\b(?:possible|okay|all right|alright)\b|(?<!\w)(?:ممکنه|امکان\w{0,3}|اوکیه|مشکلی)(?!\w)"
+# What a library is asked for: only that is named as unanswered, and no courtesy or remark about oneself.
+_PLAINLY = re.compile(
+    r"^(?:do|does) (?:you|the library|the \w{2,14} (?:branch|library)) (?:also |still |even )?(?:have|offer|sell|lend|rent) (?!(?:(?:an?|any|some|the) )?(?:minute|moment|second|time|idea|problem|objection|need|chance|to|it|that|this|one)\b)\w"
+    r"|^(?:is|are) there (?:an?|any|some) (?!(?:chance|way|possib\w{1,6}|reason|hope|need|problem|more|other|other\w)\b)\w|^how much (?:is|are|does|do) (?!(?:it|that|this|they|i)\b)\w"
+    r"|^(?!(?:شما )?(?:وقت|مشکل|لطف|خبر|اطلاع|فرصت|دوست|حوصله))[^.؟?!]{2,80} (?:دارید|دارین)$"
 )
-_LEANS = re.compile(
-    r"\b(?:it|this|that|they|them|those|these|you)\b|(?<!\w)(?:این|آن|اون|همین|همون|همان|اینا|اونا|برام|باشه)(?!\w)|\b(?:in|oon|un|hamin|hamun|bashe)\b"
-)
-_SHORT = 5
 
 
-def leans(wish: Wish) -> bool:
-    """Tell whether a question only asks politely for what stands before it, or is a few words that lean on it."""
-    return bool(_POLITE.search(wish.text)) or (len(wish.text.split()) <= _SHORT and bool(_LEANS.search(wish.text)))
+def is_plain(wish: Wish) -> bool:
+    """Tell whether a marked question asks plainly for something of the library."""
+    return wish.marked and _PLAINLY.search(wish.text) is not None

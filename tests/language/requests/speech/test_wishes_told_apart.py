@@ -26,6 +26,12 @@ WISHES = [
     ("Renew it please. If I'm late, do I owe anything?", "renew asked"),
     ("I have something to pick up, are you open?", "hours"),
     ("When the library opens I will come.", ""),
+    ("Can I get another card for my wife?", "asked"),
+    ("What do I owe for printing ten pages?", "asked"),
+    ("Do I owe anything?", "debt"),
+    ("جریمه دیرکرد چقدره؟", "asked"),
+    ("جریمه‌ای دارم؟", "debt"),
+    ("Can you recommend some books to pick up for a seven-year-old?", "asked"),
 ]  # fmt: skip
 
 
@@ -39,7 +45,19 @@ def test_what_is_wished_names_no_title(words: str) -> None:
     assert told_as_wish(words)
 
 
-@pytest.mark.parametrize("words", ["جنگ و صلح", "The Hours", "Great Expectations", "بامداد خمار", "Open City"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "جنگ و صلح",
+        "The Hours",
+        "Great Expectations",
+        "بامداد خمار",
+        "Open City",
+        "What I Owe to My Father",
+        "When the Doors Close",
+        "پنجره باز است",
+    ],
+)
 def test_a_title_is_no_wish(words: str) -> None:
     assert not told_as_wish(words)
 
@@ -50,6 +68,8 @@ def test_a_title_is_no_wish(words: str) -> None:
         ("بسیار خوب. موعد «جنگ و صلح» را هم بفرمایید.", True),
         ("And tell me the due date of Emma, please.", True),
         ("موعد «جنگ و صلح» را عقب بیندازید", False),
+        ("Let me keep Emma longer. Also tell me the due date of it.", False),
+        ("Emma رو دو هفته دیگه لازم دارم. موعدش رو هم بگید", False),
         ("«جنگ و صلح» را تمدید کنید و موعدش را بگویید", False),
     ],
 )
