@@ -49,7 +49,7 @@ _BEHIND = re.compile(
 )
 # One of a list is chosen or ordered: it stands first in its sentence, or right behind the verb.
 _CHOSEN = re.compile(
-    rf"(?:^\W*(?:(?:ok|okay|yes|and|so|then|hm+|well|great|actually) ?,? ){{0,2}}|\b(?:reserve|hold|take|want|borrow|prefer|like|choose|about|have|is|branch has) )the {_NTH}(?: {_ONE}\b(?! (?:in|of|to)\b(?! at\b))|(?= (?:sounds|looks|please|is (?:good|nice|fine))\b|\W*$))"
+    rf"(?:^\W*(?:(?:ok|okay|yes|and|so|then|hm+|well|great|actually) ?,? ){{0,2}}|\b(?:reserve|hold|take|want|borrow|prefer|like|choose|branch has) )the {_NTH}(?: {_ONE}\b(?! (?:in|of|to)\b(?! at\b))|(?= (?:sounds|looks|please|is (?:good|nice|fine))\b|\W*$))"
     rf"|{_BEFORE_FA}(?:اولی|دومی|سومی|چهارمی|پنجمی|آخری)(?:ه|یه|رو|و)?(?: (?:رو|را))? (?:خوب|خوبه|عالی|عالیه|بهتره|قشنگه|(?:برام )?رزرو|می ?خوام|برمی ?دارم|نگه)(?!\w)"
 )
 
@@ -71,8 +71,10 @@ def chooses_place(text: str) -> bool:
     """Tell whether a text speaks first of the one of a list that it names by its place, and of no other thing."""
     said = fold(text).replace("’", "'")
     for sentence in filter(str.strip, _SENTENCE.split(said)):
-        if _CHOSEN.search(sentence) or _WHERE.search(sentence):
-            return True
+        chosen = _CHOSEN.search(sentence) or _WHERE.search(sentence)
+        if chosen is not None:
+            # "Book it for my daughter, the second one": what was told of last is meant.
+            return _POINTS.search(sentence[: chosen.start()]) is None
         if _POINTS.search(sentence) or find_place(sentence, _MOST) is not None:
             return False
     return False

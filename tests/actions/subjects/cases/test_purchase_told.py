@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.turn import Turn
+from actions.subjects.cases import purchase_told
 from tests.support.talk import Begin
 
 
@@ -83,3 +85,33 @@ async def test_what_is_said_of_another_joins_no_request(
     if between is not None:
         await talk.says(*between, sure=0.9)
     assert "utter_case_words_added" not in (await talk.says(intent, text, sure=0.9)).names
+
+
+@pytest.mark.parametrize(
+    ("between", "intent", "text", "told"),
+    [
+        (None, "search_book", "The author is Martin Kleppmann. How long it takes normally?", True),
+        (None, "nlu_fallback", "معمولا چقدر طول می‌کشه؟", True),
+        (None, "fines", "how long does it take?", False),
+        (None, "location", "چقدر طول می‌کشه تا سعدی", False),
+        ("do you have Emma?", "hold_status", "how long will it take?", False),
+        ("do you have Emma?", "search_book", "how long will it take?", False),
+    ],
+)
+async def test_how_long_a_purchase_takes_is_told_right_behind_it(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, between: str | None, intent: str, text: str, told: bool
+) -> None:
+    asked: list[str] = []
+
+    async def answers(turn: Turn, topic: str, **_: object) -> bool:
+        asked.append(topic)
+        return True
+
+    monkeypatch.setattr(purchase_told, "answer_as", answers)
+    talk = await begin("en", card="20000004")
+    await talk.says("suggest_purchase", "Please buy Quantum Gardening for Beginners")
+    if between is not None:
+        await talk.says("search_book", between)
+    said = await talk.says(intent, text, sure=0.9)
+    assert asked == (["suggest_purchase"] if told else [])
+    assert ("utter_case_words_added" in said.names) == ("Kleppmann" in text)

@@ -80,6 +80,8 @@ def test_what_is_asked_otherwise_is_left(text: str) -> None:
         "Is it about the second world war?",
         "دومی نزدیک‌تره. تا کی بازه؟",
         "on the 2nd",
+        "book it for my second daughter, she is the second one",
+        "reserve it, I want the second one later",
     ],
 )
 def test_no_one_of_a_list_is_chosen(text: str) -> None:
