@@ -14,6 +14,7 @@ from actions.subjects.library_info.neighbouring_rules import tells_rule_itself
 from actions.subjects.library_info.not_here import ordered_beside_question
 from actions.subjects.library_info.room_days import goes_on_about_room
 from actions.subjects.library_info.terms_of_others import asks_of_others
+from actions.subjects.titles.titles import is_titled
 from actions.subjects.titles.titles_in_talk import title_of_words
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -94,11 +95,17 @@ async def meant_title(turn: Turn) -> LookStep:
 async def _named_instead(turn: Turn) -> str | None:
     """Give the name that is said in place of a title that is refused, in talk about titles and as no order."""
     instead = find_instead(turn.text)
-    if instead is None or not (turn.shown("title") or turn.intent == "search_book"):
+    if instead is None or turn.intent not in _OF_TITLES:
         return None
     if orders_to_hold(turn.text) or orders_to_renew(turn.text) or orders_to_cancel(turn.text):
         return None
-    return instead.wanted if await title_of_words(turn, instead.out) is not None else None
+    wanted = await title_of_words(turn, instead.wanted)
+    # "I returned Burmese Days" names no title alone.
+    alone = wanted is not None and is_titled(wanted.title, instead.wanted)
+    return instead.wanted if alone and await title_of_words(turn, instead.out) is not None else None
+
+
+_OF_TITLES = frozenset("search_book deny correct nlu_fallback out_of_scope".split())
 
 
 # "I meant The Idiot, not Demons".

@@ -11,10 +11,16 @@ __all__ = ["told_of_purchase"]
 
 # How the library is asked how long it takes.
 _HOW_LONG = {"fa": "پیشنهادها چه زمانی بررسی می‌شوند؟", "en": "When are suggestions looked at?"}
+_SURE = 0.8
+_OF_IT = frozenset("suggest_purchase search_book case_add case_status nlu_fallback out_of_scope chitchat".split())
 
 
 async def told_of_purchase(turn: Turn, number: str) -> bool:
     """Add who wrote the book to its request, and tell how long such a one takes; False for anything else."""
+    case = turn.recall("case") or {}
+    if int(case.get("age", 0)) or (turn.confidence >= _SURE and turn.intent not in _OF_IT):
+        # Of what was spoken of since, and of the patron's own things, others tell.
+        return False
     said = find_purchase_said(turn.text)
     if said is None or turn.entity("title"):
         return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.branches_named import branches_named
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
 from actions.facts.choices import choice, no, yes
@@ -14,6 +15,7 @@ from actions.facts.lines import title_line
 from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.titles import is_titled
+from crm.library_info import directory
 from language.normalise import fold
 from language.requests.cases.bought_by_name import buys_named, called_names
 from language.requests.cases.case_questions import registers
@@ -383,12 +385,18 @@ async def _named_within(turn: Turn, text: str) -> Title | None:
 
 
 async def _called(turn: Turn, text: str) -> Title | None:
-    """Give the title that a wish says its book is called, or that it says is not there."""
+    """Give the title that a wish to buy says its book is called, or that it says is not there."""
     copy = find_copy(text)
-    for name in called_names(text):
+    if _LIKE.search(fold(text)) or (copy is not None and copy.kind):
+        return None
+    if branches_named(text, await directory.branches(turn.store)):
+        # What one branch lacks may be bought for it.
+        return None
+    for name, author in called_names(text).items():
         page = await turn.library.search(name, limit=_LOOKED_AT, exactly=True)
         called = [] if page.corrected else [one for one in page.titles if is_titled(one.title, name)]
-        wanted = [one for one in called if copy is None or copy.language in ("", one.language)]
+        theirs = [one for one in called if not author or author.split()[-1] in fold(one.author).split()]
+        wanted = [one for one in theirs if copy is None or copy.language in ("", one.language)]
         if wanted:
             return next((one for one in wanted if one.language == turn.language), wanted[0])
     return None

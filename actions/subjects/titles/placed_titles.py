@@ -8,19 +8,12 @@ from actions.subjects.catalogue.whereabouts import tell_where
 from crm.library_info import directory
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.speech.ordinals import find_place
-from language.requests.titles.placed import asks_where_placed, place_named
-from protocol.intents import intents_with
+from language.requests.titles.placed import asks_where_placed, chooses_place, place_named
 
 __all__ = ["asks_of_placed", "puts_list_back"]
 
-# Surely read as one of these, a message asks for no title's place.
-_NEVER = frozenset(
-    {
-        *intents_with("told"),
-        *"loans hold_status fines renew cancel_hold pay account sign_in sign_out my_data events room_booking".split(),
-        *"lost_item lost_card others_loans return emergency hours case_add case_status human_help".split(),
-    }
-)
+# What is surely read as anything else asks for no title's place.
+_OF_TITLES = frozenset("search_book hold shelf_location recommendation nlu_fallback out_of_scope".split())
 _SURE = 0.8
 _WAITING = {None, "words", "one"}
 
@@ -29,8 +22,10 @@ async def puts_list_back(turn: Turn) -> LookStep:
     """Show the list again, unsaid, whose place is named where one other title alone has been told of since."""
     shown, place = turn.shown("title"), place_named(turn.text)
     waits = (turn.slot("pending") or {}).get("awaits") not in _WAITING
-    if turn.is_payload or waits or len(shown) != 1 or not place:
+    if turn.is_payload or waits or len(shown) != 1 or not place or not _of_titles(turn):
         # "The first one" of one title is that one.
+        return LookStep.ON
+    if not chooses_place(turn.text):
         return LookStep.ON
     for act in turn.thread.acts():
         if act.kind not in ("", "title"):
@@ -41,12 +36,16 @@ async def puts_list_back(turn: Turn) -> LookStep:
     return LookStep.ON
 
 
+def _of_titles(turn: Turn) -> bool:
+    return turn.intent in _OF_TITLES or turn.confidence < _SURE
+
+
 async def asks_of_placed(turn: Turn) -> LookStep:
     """Tell where the one of the list is that is named by its place, whatever it was read as and is wished beside."""
     shown = turn.shown("title")
     if turn.is_payload or not shown or (turn.slot("pending") or {}).get("awaits") not in _WAITING:
         return LookStep.ON
-    if turn.intent in _NEVER and turn.confidence >= _SURE:
+    if not _of_titles(turn):
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON

@@ -77,18 +77,21 @@ async def who_wrote(turn: Turn, said: str) -> str:
 
 
 def _is_theirs(said: str, author: str) -> bool:
-    """Tell whether a name may be an author's, slips and all: one of its words is near to one of theirs."""
-    theirs = fold(author).split()
+    """Tell whether a name may be an author's, slips and all: their last names are near to each other."""
+    given, theirs = said.split(), fold(author).split()
+    if not given or not theirs or not _EITHER.isdisjoint(given):
+        return False
     if said.isascii() != fold(author).isascii():
         # A name in the letters of another script is written as it sounds.
-        return bool(_sounds(said.split()) & _sounds(theirs))
-    return any(fuzz.ratio(word, one) >= _NEAR for word in said.split() for one in theirs)
+        return bool(_sounds(given[-1:]) & _sounds(theirs[-1:]))
+    return fuzz.ratio(given[-1], theirs[-1]) >= _NEAR
 
 
 def _sounds(words: Iterable[str]) -> set[str]:
     return {sound for word in words if len(sound := skeleton(word)) >= _FEWEST_SOUNDS}
 
 
+_EITHER = frozenset("or and not nor و یا نه ya va".split())
 _FEWEST_SOUNDS = 2
 
 

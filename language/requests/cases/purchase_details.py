@@ -9,28 +9,26 @@ import re
 from dataclasses import dataclass
 
 from language.normalise import fold
+from language.requests.titles.ordinary_words import is_ordinary
 
 __all__ = ["PurchaseSaid", "find_purchase_said"]
 
-_SENTENCE = re.compile(r"[^.!?؟؛;\n…]+[.!?؟؛;…]*")
-_LONGEST, _MOST = 16, 5  # words of a detail, sentences
+_SENTENCE = re.compile(r"(?:[^.!?؟؛;\n…]|(?<=\b[A-Z])\.)+[.!?؟؛;…]*")
+_MOST = 4  # sentences
 _FIRST = (
-    r"^\W*(?:(?:and|oh|sorry|also|ok|okay|well|yes|thanks|thank you|و|راستی|ببخشید|ممنون|مرسی|va|rasti)[ ,،]{1,2}){0,2}"
+    r"\W*(?:(?:[Aa]nd|[Oo]h|[Ss]orry|[Aa]lso|[Oo]kay|[Oo][Kk]|[Ww]ell|[Yy]es|[Tt]hanks|[Tt]hank you)[ ,]{1,2}){0,2}"
 )
+# A detail is a name alone, and the sentence ends with it: "the author is dead" tells none.
+_NAME = r"(?:[A-Z]\.|(?:[A-Z]['’])?[A-Z][\w'’-]*[a-z])(?: (?:and |de |van |von |al-)?(?:[A-Z]\.|(?:[A-Z]['’])?[A-Z][\w'’-]*[a-z])){0,4}"
 _DETAIL = re.compile(
-    rf"{_FIRST}(?:(?:the |its )?(?:author|writer|publisher|translator|editor|isbn|full title|subtitle|year)(?:'s name)?(?: of (?:it|the book))? ?(?:is|was|should be|:)|(?:it's|it is|it was|that's) (?:a book )?(?:written |translated |published |edited )?by|(?:written|published|translated) by|by) (?!me\b|us\b|post\b|mail\b|then\b|now\b)\w"
-    rf"|{_FIRST}(?:(?:اسم|نام) )?(?:نویسنده|مترجم|ناشر|انتشارات|شابک|نشر)(?:ش|اش|ی آن|ی اون|ی کتاب)? \w"
-    rf"|{_FIRST}(?:esme )?(?:nevisande|motarjem|nasher)\w{{0,3}} \w"
+    rf"{_FIRST}(?:(?:[Tt]he |[Ii]ts )?(?:[Aa]uthor|[Ww]riter|[Pp]ublisher|[Tt]ranslator|[Ee]ditor)(?:'s name)?(?: of (?:it|the book))?(?: is| was|:)|(?:[Ii]t's|[Ii]t is|[Ii]t was)(?: (?:written|published))? by|(?:[Ww]ritten|[Pp]ublished) by) {_NAME}\W*"
+)
+_DETAIL_FA = re.compile(
+    r"\W*(?:(?:ممنون|مرسی|راستی|ببخشید)[ ،,]{1,2})?(?:(?:اسم|نام) )?(?:نویسنده|مترجم|ناشر)(?:ش|اش| ?ی کتاب)(?::| )\s?(?P<name>(?!(?:خیلی|بسیار|اهل|مال) )\w{2,16}(?: \w{2,16}){1,3}?) (?:هست|هستش|است)\W*"
 )
 _HOW_LONG = re.compile(
-    r"\bhow (?:long|soon|quickly)\b(?![^.?!]{0,20}\b(?:keep|borrow|open|loan|lend|have it|closed)\b)"
-    r"|(?<!\w)(?:چقدر|چه ?قدر|چند (?:وقت|روز|هفته|ماه)|چه مدت)(?!\w)[^.؟?!]{0,24}(?:طول|زمان می ?بر|می ?کشه|می ?کشد)|\b(?:cheghad\w{0,2}|chand (?:rooz|ruz|hafte|mah|vaght)) (?:\w{2,8} )?tool\b"
-)
-
-# How long another thing takes: the way, a card, a reservation.
-_OF_ELSE = re.compile(
-    r"\b(?:there|walk|drive|bus|metro|cards?|renew\w*|reserv\w*|holds?|queue|print\w*|join|members?\w*|loans?|days|visit|complaint)\b"
-    r"|(?<!\w)(?:کارت|راه|پیاده|اتوبوس|مترو|رزرو|تمدید|عضو|صف|نوبت|چاپ|پرینت|شکایت|اونجا|آنجا|برس)\w{0,5}"
+    r"\W*(?:(?:and|so|ok|okay|also|thanks) )?(?:how long (?:does|will|would) (?:it|that|this|the purchase|a purchase|the request) (?:(?:usually|normally|typically) )?take|how long it takes)(?: (?:usually|normally|typically|in general))?\W*"
+    r"|\W*(?:(?:و|خب|راستی) )?(?:معمولا )?(?:چقدر|چه ?قدر|چند (?:وقت|روز|هفته)) طول (?:می ?کش(?:ه|د)|داره)(?: معمولا)?\W*"
 )
 
 
@@ -50,16 +48,21 @@ def find_purchase_said(text: str) -> PurchaseSaid | None:
     details, asks = [], False
     for part in parts:
         said = fold(part).replace("’", "'")
-        question = part.endswith(("?", "؟"))
-        if _HOW_LONG.search(said) is not None:
-            if _OF_ELSE.search(said) is not None or len(said.split()) > _LONGEST:
-                return None
+        if _HOW_LONG.fullmatch(said):
             asks = True
-        elif not question and len(said.split()) <= _LONGEST and _DETAIL.search(said):
+        elif not part.endswith(("?", "؟")) and _names_somebody(part):
             details.append(part)
-        elif question or not _COURTESY.fullmatch(said):
+        elif not _COURTESY.fullmatch(said):
             return None
     return PurchaseSaid(" ".join(details), asks) if details or asks else None
+
+
+def _names_somebody(part: str) -> bool:
+    """Tell whether a sentence names who wrote or published it, and says nothing else."""
+    named = _DETAIL_FA.fullmatch(fold(part))
+    if named is not None:
+        return not any(map(is_ordinary, named["name"].split()))
+    return _DETAIL.fullmatch(part.replace("’", "'")) is not None
 
 
 _COURTESY = re.compile(

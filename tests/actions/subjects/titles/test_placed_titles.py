@@ -102,3 +102,65 @@ async def test_an_author_is_told_by_a_title(begin: Begin, text: str) -> None:
 async def test_an_author_and_a_title_of_somebody_else_are_no_one(begin: Begin) -> None:
     said = await (await begin("en")).says("search_book", "what do you have by Tolkien, the author of Animal Farm?")
     assert "Burmese Days" not in said.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what do you have by George Eliot, the author of Animal Farm?", "by George Eliot or the author of Animal Farm?"],
+)
+async def test_another_of_the_same_first_name_is_nobodys_slip(begin: Begin, text: str) -> None:
+    assert "Burmese Days" not in (await (await begin("en")).says("search_book", text)).text
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("hold", "Reserve it at Central please, I'll pick it up on the 3rd"),
+        ("hold", "Reserve it for me please, I come on the second"),
+        ("hold", "برام رزروش کن، شیفت دومی میام"),
+    ],
+)
+async def test_a_date_reserves_no_other_title(begin: Begin, intent: str, text: str) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("search_book", OF_ORWELL, author="George Orwell")
+    await talk.says("search_book", "do you have The Great Gatsby?", title="The Great Gatsby")
+    said = await talk.says(intent, text, sure=0.9)
+    assert "Gatsby" in said.text or "گتسبی" in said.text
+
+
+async def test_hours_put_no_list_back(begin: Begin) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("search_book", OF_ORWELL, author="George Orwell")
+    await talk.says("search_book", "do you have The Great Gatsby?", title="The Great Gatsby")
+    await talk.says("hours", "is Saadi open on the 3rd?", sure=0.9)
+    assert "Gatsby" in (await talk.says("hold", "ok reserve it for me", sure=0.9)).text
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("facilities", "where is the first aid box?"),
+        ("location", "where is the last bus stop?"),
+        ("equipment", "where can I use the first computer?"),
+        ("search_book", "where does the first one take place?"),
+    ],
+)
+async def test_another_place_is_no_titles(begin: Begin, intent: str, text: str) -> None:
+    talk = await begin("en")
+    await talk.says("search_book", OF_ORWELL, author="George Orwell")
+    assert (await talk.says(intent, text, sure=0.9)).names != ["utter_title_whereabouts"]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("return", "not Animal Farm, I returned Burmese Days"),
+        ("loans", "not Animal Farm, is Burmese Days on my card"),
+        ("search_book", "not Animal Farm, not Burmese Days"),
+        ("search_book", "Animal Farm نه، Burmese Days رو خوندم"),
+    ],
+)
+async def test_what_is_only_mentioned_is_not_shown(begin: Begin, intent: str, text: str) -> None:
+    talk = await begin("en", card="20000004")
+    await talk.says("search_book", "Animal Farm", title="Animal Farm")
+    assert (await talk.says(intent, text, sure=0.9)).names != ["utter_search_one"]
