@@ -42,9 +42,9 @@ _ELSE = re.compile(
 _READ = frozenset("privacy my_data account nlu_fallback out_of_scope chitchat".split())
 # What was read less surely than this as anything else is no more than that.
 _FAIRLY = 0.75
-# … where it asks of who writes, or of what was read.
+# … where it asks of what was read.
 _OF_ME = re.compile(
-    r"\b(?:about|of|on) (?:me|us|my (?:data|reading))\b|\bdo you (?:keep|store|save|record|log) (?:what|everything) i(?:'ve| have)? read\b|(?<!\w)(?:از|درباره ?ی?|راجع به) (?:خود )?(?:من|ما|خودم|خودمون)(?!\w)|\baz (?:khode? )?man\b"
+    r"\bdo you (?:keep|store|save|record|log) (?:what|everything) i(?:'ve| have)? read\b|(?<!\w)(?:از|درباره ?ی?|راجع به) (?:خود )?(?:من|خودم)(?!\w).{0,60}(?<!\w)(?:خوندم|خونده ?ا?م|خواندم|خوانده ?ام)(?!\w)"
 )
 # Somebody asks whether another may learn what they have borrowed …
 _ANOTHER = re.compile(

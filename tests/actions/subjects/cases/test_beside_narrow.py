@@ -80,7 +80,6 @@ def test_a_condition_of_a_loss_binds(text: str) -> None:
         ("hours", "They had a short day on Thursday, tell me the hours"),
         ("search_book", "کتابی که اسمش یادم نیست، جلدش قرمز بود، تمدیدش کن"),
         ("hold", "Don't take my name off the waiting list"),
-        ("hold", "Keep my name on the waiting list please"),
     ],
 )
 async def test_what_is_ordered_is_no_part_of_the_case(begin: Begin, intent: str, text: str) -> None:
