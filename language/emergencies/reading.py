@@ -135,12 +135,15 @@ def find_distress(text: str) -> Distress | None:
         return Distress("despair", "doubtful" if laughing else "quiet")
     if VEILED.search(said):
         return Distress("despair", "doubtful")
-    if _is_about_a_work(said) or is_figure(said):
+    if is_figure(said):
+        return None
+    if not laughing and is_strained(said) and not QUIET.search(said):
+        # "The book lies before me, but I only cry": a work that is named takes nothing from two loads.
+        return Distress("despair", "doubtful")
+    if _is_about_a_work(said):
         return None
     if QUIET.search(said):
         return Distress("despair", "doubtful" if laughing else "quiet")
-    if not laughing and is_strained(text, said):
-        return Distress("despair", "doubtful")
     return Distress("despair", "doubtful") if is_low(text) and not is_reason(said) else None
 
 

@@ -16,7 +16,7 @@ from language.normalise import fold
 
 __all__ = ["asks_to_erase_past", "asks_what_is_kept", "asks_whether_told", "tells_what_is_kept", "tells_whether_told"]
 
-_DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked|read|have read|borrow|borrowed|have borrowed|looked at|search(?:ed)?(?: for)?)|what (?:i'm|i am|we're) (?:typing|writing|saying|telling))"
+_DATA_EN = r"(?:data|informations?|infos?|details|chats?|conversations?|messages?|personal \w+|(?:what|everything|anything|things|stuff) (?:i|we) (?:say|said|write|wrote|type|typed|tell|told|ask|asked|read|have read|looked at|search(?:ed)?(?: for)?)|what (?:i'm|i am|we're) (?:typing|writing|saying|telling))"
 _KEPT_EN = r"(?<!\bto )(?:keep|keeps|kept|store|stores|stored|hold|held|save|saved|collect|collected|record|recorded|retain|retained|log|logged)"
 _DATA_FA = r"(?:اطلاعات|داده|گفت ?و ?گو|گفتگو|چت|پیام|مشخصات|حرف|چیز)\w{0,8}"
 _KEPT_FA = r"(?:نگه ?(?:ش )?(?:می ?دار|دار|می)|نگهداری|ذخیره|جمع(?!ه)|ثبت(?! ?نام)|ضبط|می ?مون|می ?مان|سیو|save)\w{0,8}"
@@ -42,6 +42,10 @@ _ELSE = re.compile(
 _READ = frozenset("privacy my_data account nlu_fallback out_of_scope chitchat".split())
 # What was read less surely than this as anything else is no more than that.
 _FAIRLY = 0.75
+# … where it asks of what was read.
+_OF_ME = re.compile(
+    r"\bdo you (?:keep|store|save|record|log) (?:what|everything) i(?:'ve| have)? read\b|(?<!\w)(?:از|درباره ?ی?|راجع به) (?:خود )?(?:من|خودم)(?!\w).{0,60}(?<!\w)(?:خوندم|خونده ?ا?م|خواندم|خوانده ?ام)(?!\w)"
+)
 # Somebody asks whether another may learn what they have borrowed …
 _ANOTHER = re.compile(
     r"\b(?:my (?:\w+ )?(?:husband|wife|spouse|partner|mother|mum|mom|father|dad|parents?|brother|sister|family|friend|boss|employer|neighbou?r|colleague|ex|son|daughter|in ?laws)|he|she|they|somebody|someone|anybody|anyone|people)\b"
@@ -212,7 +216,7 @@ async def tells_what_is_kept(turn: Turn) -> bool:
         return False
     if not asks_what_is_kept(turn.text):
         return _asks_only_how_long(turn)
-    if turn.intent not in _READ and turn.confidence >= _FAIRLY:
+    if turn.intent not in _READ and (turn.confidence >= _FAIRLY or not _OF_ME.search(fold(turn.text))):
         return False
     turn.intent, turn.confidence, turn.entities = "privacy", 1.0, {}
     await HANDLERS["privacy"].handler(turn)

@@ -107,7 +107,7 @@ async def _asked_further(turn: Turn) -> bool:
 
 # Whether the card that was to be blocked works as yet.
 _STILL_WORKS = re.compile(
-    r"\b(?:is|does|will|can) (?:it|the card|my card|the old (?:one|card)|i)(?: still| stil| even)? (?:work\w{0,3}|stil\w? work\w{0,3}|valid|usable|use (?:it|my card|the card))\b|(?<!\w)(?:کارتم|کارت|اون|این)? ?(?:هنوز|الان|هنوزم) کار می ?کن\w{0,2}(?!\w)|(?<!\w)کار می ?کنه هنوز|\bhanoo?z kar mikone\b"
+    r"\b(?:is|does|do|will|can) (?:the|my)(?: old| lost| stolen)? card stil\w? (?:work\w{0,3}|valid|usable|be used)\b|\bdoes the old one stil\w? work\b|\bcan i stil\w? use (?:the|my)(?: old| lost)? card\b|(?<!\w)(?:کارتم|کارت (?:قبلی|قدیمی|گمشده|گم ?شده)(?:م|ام)?|کارت من)(?: که گم شده?)? (?:هنوز|هنوزم) کار می ?کن\w{0,2}(?!\w)|\bkartam hanoo?z kar mikone\b"
 )
 
 

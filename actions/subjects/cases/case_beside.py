@@ -229,6 +229,9 @@ async def _contact_beside_question(turn: Turn, number: str) -> bool:
 async def _tells_of_somebody(turn: Turn, last: dict[str, Any]) -> bool:
     """Put to the case how the colleague looked whom it is about, or say whose name staff see; False for anything else."""
     told = " ".join(str(one.get("words") or "") for one in turn.recall("told") or [])
+    if turn.intent not in _OF_SOMEBODY or _ORDERS_ELSE.search(fold(turn.text).replace("’", "'")):
+        # What is asked or ordered is no part of the case.
+        return False
     if keeps_name_out(turn.text) and _FEWEST <= word_count(turn.text) <= _MOST_OF_A_DETAIL:
         return await MOVES["case.anonymous"](turn)
     if not names_somebody(told) or not describes_somebody(turn.text) or word_count(turn.text) > _MOST_OF_A_FAULT:
@@ -237,6 +240,16 @@ async def _tells_of_somebody(turn: Turn, last: dict[str, Any]) -> bool:
         return False
     turn.read_as("case_add", keeps_named=True)
     return True
+
+
+# How somebody looked is read as one of these.
+_OF_SOMEBODY = frozenset(
+    "nlu_fallback out_of_scope chitchat case_add complaint praise lost_property report_fault thanks deny inform privacy".split()
+)
+_ORDERS_ELSE = re.compile(
+    r"\b(?:let me|show me|give me|tell me|i want to|i'd like to|talk to|speak to|(?:extend|renew|cancel|reserve|borrow|book|find|search)\w{0,3} (?:\w+ ){0,3}(?:it|this|that|loans?|books?|reservations?|holds?|card|place))\b"
+    r"|(?<!\w)(?:(?:تمدید|رزرو|لغو|کنسل)\w{0,3} (?:\w+ ){0,2}(?:کن|کنید|کنین|بشه)|نشونم بده|می ?خوام با|وصلم کن\w{0,3}|کتابی|رمانی|جلدش)(?!\w)|\b(?:tamdid\w*|rezerv\w*|laghv\w*) (?:kon|konid)\b"
+)
 
 
 def speaks_of_lent(turn: Turn) -> bool:

@@ -53,7 +53,7 @@ _WAS_SO = tuple(
 )
 # Words that are to be put down, or told to those who decide.
 _WRITE = re.compile(
-    r"\b(?:put|write|get|set) (?:(?:both|all|my|the|these|those|that|this|two|of) ){0,3}(?:objections?|disputes?) (?:down|in(?:to)? writing|on (?:record|paper|file))\b|\b(?:write|note|put|jot|record|mention|add|state) (?:it |this |that |them |in )?(?:down |in )?(?:as well )?(?:that|there|:)|\b(?:tell|inform|let) (?:them|the (?:library|librarian|librarians|staff|manager))(?: know)? (?:that\b|:|the|it|i)|\b(?:pass|send) (?:it|this|that|my words) on\b"
+    r"(?:^|[.!?;:\n] |\b(?:please|then|and|so|ok|okay|just|well|can you|could you) )(?:put|write|set) (?:(?:both|all|my|the|these|those|that|this|two|of) ){0,3}(?:objections?|disputes?) (?:down|in(?:to)? writing|on (?:record|paper|file))\b|\b(?:write|note|put|jot|record|mention|add|state) (?:it |this |that |them |in )?(?:down |in )?(?:as well )?(?:that|there|:)|\b(?:tell|inform|let) (?:them|the (?:library|librarian|librarians|staff|manager))(?: know)? (?:that\b|:|the|it|i)|\b(?:pass|send) (?:it|this|that|my words) on\b"
     r"|(?<!\w)(?:بنویس|بنویسید|بنویسین|یادداشت کن|یادداشت کنید|یادداشت کنین|ذکر کنید|ذکر کن|ذکر کنین|اضافه کن|اضافه کنید|بهشون بگو|بهشون بگید|بهشون بگین|بگید بهشون|به کتابدار بگید|به کتابدار بگو|منتقل کن|منتقل کنید)(?!\w)|\b(?:benevis|benevisid|beheshun begu)\b"
 )
 
@@ -128,10 +128,15 @@ async def hears_dispute(turn: Turn) -> bool:
 def _tells_of_return(turn: Turn) -> bool:
     """Tell whether words only tell how the thing came back: "I handed it to the man at the desk myself"."""
     asks = "?" in turn.text or "؟" in turn.text
+    said = fold(turn.text).replace("’", "'")
     tells = not asks and states_only(turn.text) and not insists(turn.text)
     few = word_count(turn.text) <= _MOST_OF_A_STORY
     return (
-        tells and few and turn.intent in _OF_A_STORY and _HANDED.search(fold(turn.text).replace("’", "'")) is not None
+        tells
+        and few
+        and turn.intent in _OF_A_STORY
+        and _HANDED.search(said) is not None
+        and not _OWN_FAULT.search(said)
     )
 
 
@@ -140,11 +145,13 @@ _MOST_OF_A_STORY = 60
 _OF_A_STORY = frozenset(
     "nlu_fallback out_of_scope chitchat complaint fines return lost_item case_add report_fault loans".split()
 )
+# It was handed to somebody here, or into the box.
 _HANDED = re.compile(
-    r"\b(?:i|we|my \w+) (?:(?:personally|myself|just|already|even|did) )?(?:handed|gave|returned|brought|put|dropped|left|took) (?:it|them|that|this|the book|the books|both)\b(?! (?:late|a week late))[^.?!]{0,60}"
-    r"|(?<!\w)(?:خودم |من |شخصا )?(?:دادمش|تحویل(?:ش)? دادم|پسش? دادم|انداختمش|انداختم(?= تو)|گذاشتمش|آوردمش|اوردمش|دادم (?:به|دست)|(?:به|دست) (?:آقا|خانم|همکار|کتابدار|مسئول)\w{0,4} (?:\w+ ){0,3}دادم)(?!\w)"
-    r"|\b(?:dadamesh|tahvil(?:esh)? dadam|pas(?:esh)? dadam|andakhtamesh|avordamesh)\b"
+    r"\b(?:i|we|my \w+) (?:(?:personally|myself|just|already|even|did) )?(?:handed|gave|returned|brought|put|dropped|left) (?:it|them|that|this|the book|the books|both)(?: (?:back|myself|personally|in|over)){0,2} (?:to|at|into|in|through|with) (?:the|your|a) (?:\w+ )?(?:man|lady|woman|gentleman|girl|guy|guard|librarian|colleague|clerk|staff|desk|counter|box|slot|drop|return)\b"
+    r"|(?<!\w)(?:به|دست|دادم (?:به|دست)) (?:آقا|اقا|خانم|خانوم|همکار|کتابدار|مسئول|نگهبان)\w{0,4} (?:\w+ ){0,4}(?:دادم|دادمش|تحویل)(?!\w)|(?<!\w)دادمش? (?:به|دست) (?:اون |همون )?(?:آقا|اقا|خانم|خانوم|همکار|کتابدار|مسئول|نگهبان)\w{0,4}(?!\w)|(?<!\w)(?:تو|توی|داخل) (?:صندوق|باکس|جعبه)\w{0,3} (?:\w+ ){0,3}(?:انداختم|انداختمش|گذاشتم|گذاشتمش)(?!\w)|(?<!\w)(?:انداختمش?|گذاشتمش?) (?:تو|توی|داخل) (?:صندوق|باکس|جعبه)\w{0,3}(?!\w)"
+    r"|\b(?:dadamesh|tahvil(?:esh)? dadam) (?:be|daste?) (?:agha|khano?u?m|ketabdar|hamkar)\w{0,4}\b"
 )
+_OWN_FAULT = re.compile(r"\b(?:late|forgot|lost|weeks?|damaged)\b|(?<!\w)(?:دیر|یادم رفت|گم|خیس|هفته)(?!\w)|\bdir\b")
 # That a charge is to go is an order; "no, just remove it" takes no objection.
 _DEMANDS = re.compile(
     r"^(?!\W{0,4}no\b)[^?؟]{0,200}\b(?:i|we) (?:want|need|demand|expect|insist on having|would like|'d like) (?:(?:it|that|this|them) (?:to be )?(?:removed|waived|refunded|gone|taken off)|(?:the|my|that|this) (?:\w+ )?(?:fine|fee|charge|amount|sum|money|bill) (?:to be )?(?:removed|waived|cancell?ed|refunded|deleted|gone|taken off|dropped|back|off))\b"

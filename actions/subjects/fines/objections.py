@@ -12,6 +12,7 @@ from typing import Any
 from actions.dialogue.repeating import TOPICS
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, nested
+from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, no, yes
 from actions.facts.lines import fee_line, listed, money
 from actions.rasa.registry import HANDLERS, PatronReply, listens, pending_action
@@ -92,7 +93,12 @@ async def contest(turn: Turn) -> bool:
 async def _contest_unknown(turn: Turn) -> bool:
     """Tell who is not signed in how a charge is objected to, and offer to file it; False where none is contested."""
     said = fold(turn.text).replace("’", "'")
-    if not turn.slot("pending") and asks_what_charge(turn.text):
+    if (
+        not turn.slot("pending")
+        and turn.intent in _ASKED_OF_FINE
+        and asks_what_charge(turn.text)
+        and _of_own_fine(said)
+    ):
         # What it is stands in the account: it is told after the sign-in, and the objection offered there.
         turn.intent, turn.entities = "fines", {}
         ask_sign_in(turn)
@@ -107,6 +113,27 @@ async def _contest_unknown(turn: Turn) -> bool:
     choices = [yes(ref, "utter_button_file_complaint"), no(ref)]
     turn.say("utter_complaint_ask_whether", status="clarified", choices=choices)
     return True
+
+
+# A fine for a book that came back late stands in the account; what else costs here does not.
+_ASKED_OF_FINE = frozenset({"fines", "complaint"})
+_FINE = re.compile(
+    r"\b(?:fines?|fined|late fees?|overdue fees?)\b|(?<!\w)(?:جریمه|دیرکرد)\w{0,3}(?!\w)|\bjarime\w{0,3}\b"
+)
+_OF_BOOK = re.compile(
+    r"\b(?:books?|novels?|loans?|brought|returned|gave|renewed|on time|in time|my (?:account|card))\b|(?<!\w)(?:کتاب\w{0,5}|رمان\w{0,4}|امانت\w{0,3}|آوردم\w{0,3}|اوردم\w{0,3}|پس دادم\w{0,3}|تحویل دادم\w{0,3}|تمدید\w{0,3}|سر ?وقت|به ?موقع|حسابم|کارتم)(?!\w)|\b(?:ketab\w*|avordam\w*|sar vaght)\b"
+)
+_OTHER_PLACE = re.compile(
+    r"\b(?:parking|cop(?:y|ies)|photocop\w*|print\w*|scan\w*|machine|guards?|rude|per day|join\w*|lockers?|room)\b|پارکینگ|کپی|پرینت|چاپ|اسکن|دستگاه|نگهبان|حراست|کمد"
+)
+_FEW_OF_A_FINE = 5
+
+
+def _of_own_fine(said: str) -> bool:
+    """Tell whether folded words are of a fine, and of a book or of nothing else."""
+    if _FINE.search(said) is None or _OTHER_PLACE.search(said):
+        return False
+    return _OF_BOOK.search(said) is not None or word_count(said) <= _FEW_OF_A_FINE
 
 
 _HOW_TO_OBJECT = {"fa": "به جریمه اعتراض دارم؛ چه کنم؟", "en": "How can I object to a fee?"}

@@ -90,7 +90,8 @@ async def _names_party(turn: Turn) -> bool:
         return False
     named, confirms = _PARTY.search(said) is not None, _CONFIRMS.search(said) is not None
     asks_else = _ASKS.search(_CONFIRMS.sub(" ", said).strip(" ?؟.")) is not None
-    if not (named or confirms) or asks_else:
+    detailed = named and (_GROUP.search(said) or find_dates(turn.text, turn.today)) and not _OF_NO_VISIT.search(said)
+    if not (detailed or confirms) or asks_else:
         return False
     if not _waits(turn):
         # The wish is passed on with what was said of it: how many, when and with whom.
@@ -102,8 +103,11 @@ async def _names_party(turn: Turn) -> bool:
 _GROUP = re.compile(
     r"\b(?:groups?|class\w*|schools?|pupils?|children|students|kids|visit)\b|بازدید|گروه|کلاس|دانش ?آموز|مدرسه|دبستان|مهد|\b(?:bazdid|gorooh|kelas|madrese)"
 )
+_OF_NO_VISIT = re.compile(
+    r"\b(?:no|not|cancel\w*|films?|movies?|books?|novels?|kind|nice|rude|thanks?|love)\b|(?<!\w)(?:نه|ولش|لغو|کنسل|فیلم\w*|کتاب\w*|رمان\w*|ممنون|مرسی)(?!\w)"
+)
 _VISIT, _ACTS_OF_VISIT = "visitor_access", 4
-_OF_A_VISIT = frozenset({"visitor_access", "nlu_fallback", "out_of_scope", "chitchat", "staff_contact", "greet"})
+_OF_A_VISIT = frozenset({"visitor_access", "nlu_fallback", "out_of_scope"})
 
 
 def _arranged(last: Act) -> str | None:

@@ -67,6 +67,9 @@ _CALLS_BACK = re.compile(
 _THERE_NOW = re.compile(
     r"\b(?:is|are) (?:some|any)(?:body|one) (?:\w+ )?there\b(?! (?:at|on|in|tomorrow))|(?<!\w)کسی (?:اونجا |آنجا |الان ){0,2}هست(?:ش)?(?!\w)(?! که)"
 )
+_OF_A_CASE = re.compile(
+    r"\b(?:complain\w*|report\w*|objection\w*|objected|requests?|requested|cases?|suggest\w*|register\w*|filed)\b|شکایت|گزارش|اعتراض|درخواست|پیشنهاد|پرونده|ثبت|\b(?:shekayat|gozaresh|eteraz|darkhast|sabt)"
+)
 # Who waits says first that nobody has come, and then what it is about …
 _PART = re.compile(r"[^.!?؟…\n]{1,200}[.!?؟…]{0,4}")
 # … or that nobody need come, and then asks the bot.
@@ -79,6 +82,14 @@ _WITHDRAWS_AHEAD = re.compile(
     r"^\W{0,4}(?:(?:actually|ok|okay|oh|well|no|sorry)\W{1,3}){0,3}(?:never ?mind(?: (?:the|a) librarian)?|forget (?:it|the librarian|about it)|leave it|i (?:don't|do not) need (?:one|anybody|anyone|a librarian))(?: (?:then|now|any ?more)){0,2}(?:\s{0,2}[,;:–-]\s{0,2}|\s(?=(?:just )?(?:you )?tell me\b))(?P<rest>.{3,300})$"
     r"|^\W{0,4}(?:(?:نه|خب|باشه|اصلا|حالا|راستش|پس|بسیار خوب)\W{1,3}){0,3}(?:ولش کن\w*|بی ?خیال\w*|نمی ?خوا(?:م|هم|د)|لازم نیست|نیازی نیست)(?: (?:اصلا|دیگه|نمی ?خوا(?:م|هم)|کتابدار\w{0,3})){0,3}(?:\s{0,2}[,،؛:–-]\s{0,2}|\s(?=خودت بگو|خودتون بگ))(?P<fa>.{3,300})$",
     re.DOTALL,
+)
+# The bot itself is to tell it …
+_OF_YOU = re.compile(
+    r"\b(?:yourself|(?:you )?(?:just )?(?:tell|show) me (?:yourself |instead )?(?:how|what|where|which|if|whether|my|the))\b|(?<!\w)(?:خودت|خودتون|خودتان)(?!\w)|\b(?:khodet|khodetoo?n)\b"
+)
+# … and who goes on waiting, or wants the one who comes, withdraws nothing.
+_STILL_WAITS = re.compile(
+    r"\b(?:wait\w*|take your time|no (?:rush|hurry)|(?:she|he|they|somebody|someone|one) (?:comes?|came|is coming|will come)|a person|human|people|librarians?|staff)\b|(?<!\w)(?:صبر|منتظر\w{0,3}|بیاد|بیان|میاد|کتابدار\w{0,4}|آدم|همکار\w{0,4}|اپراتور)(?!\w)|\b(?:sabr|montazer\w*|biad|miad|ketabdar\w*|adam)\b"
 )
 # While somebody waits, these say that they need not any more; they mean a question of the bot's where one is open.
 _WITHDRAWING = frozenset({"cancel", "back_to_bot"})
@@ -208,6 +219,9 @@ def asks_of_the_wait(turn: Turn) -> bool:
     if turn.is_payload or not turn.recall("waiting"):
         return False
     parts = [part.strip() for part in _PART.findall(turn.text) if part.strip()]
+    if _OF_A_CASE.search(fold(turn.text)):
+        # "My complaint was about the desk. When will they answer?" is asked of the case.
+        return False
     asks = bool(parts) and _OF_THE_WAIT.search(fold(parts[-1]).replace("’", "'")) is not None
     return asks and _only_tells(parts[:-1])
 
@@ -222,11 +236,20 @@ def _behind_withdrawal(parts: list[str]) -> str | None:
     for place, part in enumerate(parts):
         said = fold(part).replace("’", "'")
         if (found := _WITHDRAWS_AHEAD.search(said)) is not None:
-            rest = (found["rest"] or found["fa"]).strip()
-            return " ".join([rest, *parts[place + 1 :]])
+            rest = " ".join([(found["rest"] or found["fa"]).strip(), *parts[place + 1 :]])
+            return rest if _asks_bot(rest) else None
         if not (_OF_THE_WAIT.search(said) or (word_count(said) <= _LONGEST_CALL and _ANYBODY.search(said))):
             return None
     return None
+
+
+def _asks_bot(rest: str) -> bool:
+    """Tell whether what stands behind "never mind" plainly asks or orders something of the bot, and no person or wait."""
+    said = fold(rest).replace("’", "'")
+    if says(rest, *PERSON) or _STILL_WAITS.search(said) or _OF_THE_WAIT.search(said) or _ANYBODY.search(said):
+        return False
+    asks = "?" in rest or "؟" in rest or asks_unmarked(rest) or _orders_deed(rest)
+    return asks or _OF_YOU.search(said) is not None
 
 
 async def _answers_itself(turn: Turn, rest: str) -> LookStep:

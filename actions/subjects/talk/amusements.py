@@ -115,7 +115,8 @@ async def hears_jest(turn: Turn) -> bool:
         turn.intent, turn.settled = "chitchat", True
         turn.say(told or "utter_joke")
         return True
-    if not turn.slot("pending") and (of_bot := asked_of_bot(turn.text)) is not None:
+    of_none = turn.intent in _OF_BOT and not turn.slot("pending") and "title" not in turn.entities
+    if of_none and (of_bot := asked_of_bot(turn.text)) is not None:
         turn.intent, turn.entities, turn.settled = "chitchat", {}, True
         turn.say("utter_chitchat" if of_bot == "day" else "utter_bot_self", choices=menu("help"))
         return True
@@ -143,6 +144,8 @@ async def hears_jest(turn: Turn) -> bool:
 
 
 _FREE_WORDS = frozenset({"words", "told", "score", "join"})
+# What the bot is asked of itself is read as one of these.
+_OF_BOT = frozenset({"chitchat", "bot_challenge", "out_of_scope", "nlu_fallback", "greet"})
 # What is told after a joke: another one, and then that there are no more.
 _AFTER = {"utter_joke": "utter_joke_again", "utter_joke_again": "utter_chitchat_again"}
 # The whole message asks for one more, or what the bot is good for; nothing but scorn stands beside.

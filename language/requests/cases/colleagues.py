@@ -26,8 +26,8 @@ _LOST = re.compile(
     r"\b(?:lost|left|forgot(?! to)|forgotten|missing|found|my (?:glasses|scarf|jacket|coat|hat|bag))\b|(?<!\w)(?:جا گذاشت\w*|جا مون\w*|گم\w{0,6}|پیدا\w{0,4}|عینکم|شالم|کیفم|روسریم)(?!\w)|\b(?:ja gozasht\w*|gom\w{0,5}|peyda)\b"
 )
 _NO_NAME = re.compile(
-    r"\b(?:do(?:n't| not)|without|leave out|please no|keep) (?:\w+ ){0,3}(?:my name|name (?:out|off))\b|\b(?:leave|keep) my name (?:out|off)\b|\bno names?,? (?:please|pls)\b|\banonymous(?:ly)?\b"
-    r"|(?<!\w)(?:اسم|نام)(?:م|مو|ی|ام)?(?: من)?(?: (?:رو|را|هم|جایی|اصلا)){0,3} (?:ننویس|نیار|نیاور|نذار|نگذار|ذکر نکن|ثبت نکن|نگو|نباش|نیاد|نباشه|نره)\w{0,4}(?!\w)|(?<!\w)(?:بی ?نام|بدون (?:اسم|نام)|ناشناس)(?!\w)|\besmam\w? (?:ham )?(?:nanevis|nayar|nazar)\w{0,3}\b"
+    r"\bdo(?:n't| not) (?:please )?(?:write|put|mention|use|give|note|add|include|say|record|register|pass on|tell (?:them|her|him|anyone|anybody)) (?:down )?my name\b(?! (?:on|off|to) the)|(?<!not )(?<!n't )(?<!never )\b(?:leave out my name|(?:leave|keep) my name out)\b(?! of the (?:wait\w*|list|draw))|\bno names?,? (?:please|pls)\b|\b(?:register|file|send|note|record|keep|pass|write|make) (?:it|this|that|the complaint|both|them)(?: on| down)? (?:anonymous(?:ly)?|without (?:my|a|any) name)\b(?! on)"
+    r"|(?<!\w)(?:اسم|نام)(?:م|مو|ی|ام)?(?: من)?(?: (?:رو|را|هم|جایی|اصلا)){0,3} (?:ننویس|نیار|نیاور|نذار|نگذار|ذکر نکن|ثبت نکن|نگو|نباش|نیاد|نباشه|نره)\w{0,4}(?!\w)|(?<!\w)(?:بی ?نام|بدون (?:اسم|نام)|ناشناس)(?:م| من)? (?:ثبت|بنویس|بفرست|ارسال|گزارش|بمون|بمان)\w{0,4}(?!\w)|\besmam\w? (?:ham )?(?:nanevis|nayar|nazar)\w{0,3}\b"
 )
 
 

@@ -136,23 +136,34 @@ def parts_of(text: str) -> list[str]:
 
 # Who speaks makes no stops: "register it as lost and if it turns up do I get my money back".
 _RUNS_ON = re.compile(
-    r"(?<!\w)(?:ثبت(?:ش)?|گزارش(?:ش)?|sabt(?:esh)?) (?:کن|کنید|کنین|بفرمایید|kon|konid|konin)(?: (?:که |ke )?(?:گم(?:ش)? شده|گمشده|gom shode))?(?= (?:اگه|اگر|بعد اگه|حالا اگه|age|agar) (?:\w+ ){0,2}(?:پیدا|peyda)\w*)"
+    r"(?<!\w)(?:ثبت(?:ش)?|گزارش(?:ش)?|sabt(?:esh)?) (?:کن|کنید|کنین|بفرمایید|kon|konid|konin)(?: (?:که |ke )?(?:گم(?:ش)? شده|گمشده|gom shode))?(?= (?:اگه|اگر|بعد اگه|حالا اگه|age|agar) (?:\w+ ){0,2}(?:پیدا|peyda)\w* (?!ن|na))"
     r"|\b(?:register|report|file|record) (?:it|that|this)(?: as (?:lost|missing))?(?= (?:and |but |then )?(?:if|what if|should) (?:it|the book|i) (?:\w+ )?(?:turns?|shows?|is found|find|gets found|comes))",
     re.IGNORECASE,
 )
 _FOUND_LATER = re.compile(
-    r"^\W*(?:(?:and|but|then|و|بعد|حالا) )?(?:what )?(?:if|should|اگه|اگر|age|agar) (?:\w+ ){0,3}(?:turns? up|shows? up|is found|found|find it|پیدا\w*|peyda\w*)"
+    r"^\W*(?:(?:and|but|then|و|بعد|حالا) )?(?:what )?(?:if|should|اگه|اگر|age|agar) (?:\w+ ){0,3}(?:turns? up|shows? up|is found|find it|پیدا\w* (?!ن)|peyda\w* (?!na))"
+)
+
+
+# What is asked for that case: the money, the fee, or what then.
+_THEN_ASKS = re.compile(
+    r"\b(?:do|will|would|can|could|should|must) i (?:still )?(?:get|have to|need to|pay|owe|be|bring|keep|return)\b|\b(?:is|will|does) (?:the|my) (?:money|fee|fine|payment|charge|sum)\b|\bwhat (?:happens|then|becomes|about|do i|should i|will)\b"
+    r"|(?<!\w)(?:چی (?:میشه|می ?شه|اون موقع|کار)|چه (?:می ?شود|کنم|کار)|چیکار|چی(?= *[؟?]?$)|پول\w{0,3} (?:\w+ ){0,3}(?:بر ?می ?گرد\w{0,3}|پس)|جریمه\w{0,3} (?:\w+ ){0,3}(?:میشم|میدم|باید|برداشته|پاک))(?!\w)|\b(?:chi mishe|chikar|poolam \w+|che konam)\b"
 )
 
 
 def with_stops(text: str) -> str:
     """Give a spoken text with a stop behind the order to file a loss, where it goes on with the find of it."""
-    return _RUNS_ON.sub(lambda found: f"{found[0]}.", text, count=1)
+    found = _RUNS_ON.search(text)
+    if found is None or not supposes_find(text[found.end() :]):
+        return text
+    return f"{text[: found.end()]}.{text[found.end() :]}"
 
 
 def supposes_find(part: str) -> bool:
-    """Tell whether a clause only supposes that what was lost is found."""
-    return _FOUND_LATER.search(fold(part).replace("’", "'")) is not None
+    """Tell whether a clause asks what becomes of it when what was lost is found; an order of that is none."""
+    said = fold(part).replace("’", "'")
+    return _FOUND_LATER.search(said) is not None and _THEN_ASKS.search(said) is not None
 
 
 def points(words: str, deed: str, count: int = 1) -> bool:

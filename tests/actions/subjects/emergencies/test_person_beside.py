@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.subjects.emergencies.after_despair import asks_of_library, asks_of_line
-from actions.subjects.emergencies.person_beside import _IN_NEED, _LEANS
+from actions.subjects.emergencies.person_beside import _only_leans
 from language.normalise import fold
 from tests.support.talk import Begin
 
@@ -21,11 +21,28 @@ from tests.support.talk import Begin
         ("and my wife? I can't find her anywhere", False),
         ("پسرم چی؟ گمش کردم", False),
         ("my wife is here", False),
+        ("and my son? can he join too?", True),
+        ("مادرم چی؟ ۷۰ سالشه", True),
+        ("and my daughter? a man took her", False),
+        ("and my wife? her heart stopped", False),
+        ("what about my husband? he is dead", False),
+        ("what about my child? I left him in the hot car", False),
+        ("and my friend? he wants to jump", False),
+        ("بچه‌ام چی؟ سوخت", False),
+        ("پسرم چی؟ سکه قورت داد", False),
+        ("دخترم چی؟ یه مردی بردش", False),
+        ("and my wife? she is only with me here and her lips are blue", False),
+        ("and my son? he is with me, he ate pills", False),
+        ("مادرم چی؟ با من نیست", False),
+        ("what about my dad? he is 70 and on the floor", False),
+        ("and my sister? she is with him", False),
+        ("and my baby? he is blue", False),
+        ("دخترم چی؟ تو آسانسوره", False),
+        ("pesaram chi? oftad to ab", False),
     ],
 )
 def test_only_the_question_before_leans(text: str, leans: bool) -> None:
-    said = fold(text)
-    assert (_LEANS.search(said) is not None and _IN_NEED.search(said) is None) is leans
+    assert _only_leans(fold(text)) is leans
 
 
 async def test_nobody_is_called_for_it(begin: Begin) -> None:
@@ -36,6 +53,15 @@ async def test_nobody_is_called_for_it(begin: Begin) -> None:
     await talk.says("card_registration", "How do I become a member?")
     then = await talk.says("emergency", "and my wife? she is only with me here", emergency="doubtful:danger")
     assert not any(name.startswith("utter_emergency") for name in then.names)
+
+
+async def test_the_same_is_told_of_her(begin: Begin) -> None:
+    talk = await begin("en")
+    first = await talk.says("card_registration", "How long does joining take?")
+    then = await talk.says("emergency", "and my wife? she is only with me here", emergency="doubtful:danger")
+    assert then.texts == first.texts
+    taken = await talk.says("emergency", "and my daughter? a man took her", emergency="doubtful:danger")
+    assert taken.names == ["utter_emergency_doubt"]
 
 
 @pytest.mark.parametrize(
