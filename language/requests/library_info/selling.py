@@ -22,7 +22,7 @@ _SOLD = re.compile(
     r"(?:(?:کتاب ?فروشی|فروشگاه کتاب) (?:هم )?(?:دارید|دارین|داری|هست|داره)|کتاب (?:هم )?(?:می ?فروشید|می ?فروشین|میفروشن)|(?:می ?شه|می ?شود|می ?تونم) (?:ازتون|از شما|همین ?جا|اینجا) (?:هم )?کتاب (?:بخرم|خرید))"
     r"|(?:(?:salam|rasti|bebakhshid|shoma|inja),? ){0,2}ketab ?(?:(?:ham )?mi ?foru?shi(?:d|n)|foru?o?shi(?: ham)? (?:darid|darin|hast))"
 )
-_SENTENCES = re.compile(r"[.!?؟\n]+(?: |$)|$")
+_SENTENCES = re.compile(r"[.!?؟\n]{1,8}(?: |$)|$")
 # What else is asked for or told of: those have it who had it before.
 _BESIDE = re.compile(
     r"\b(?:please|pls|could|can|would|want|need|if not|otherwise|instead|lost|donat\w+|complain\w*|librarian|by|called|titled|sell|tickets?|about)\b|[«»\"؟?]|(?<!\w)(?:لطفا|می ?شه|می ?خوا\w+|اگه|وگرنه|گم|اهدا\w*|شکایت|بخرید|بخرین|بیارید|بیارین|تهیه|می ?فروشم|بفروشم|درباره|نوشته)(?!\w)"
