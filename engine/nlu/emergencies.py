@@ -87,8 +87,8 @@ class EmergencyReader(GraphComponent):
         if told:
             # Asked, where a word speaks of one.
             return Distress(kind, "doubtful") if kind != "danger" else None
-        if kind == "danger" and low is not None:
-            # Neither a word nor its meaning tells of one: nobody is called for it.
+        if kind in ("danger", "despair") and low is not None:
+            # Neither a word nor its meaning tells of one («خودم برم بگیرم؟»): nobody is called for it.
             return Distress(kind, "doubtful") if sure >= self._nameless else None
         if sure < self._sure and find_grievance(text) is not None:
             # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it.

@@ -151,8 +151,7 @@ class ThreadModel:
         count = len(words(folded))
         row = np.zeros(len(probabilities) + 3 + len(_LONGER) + len(self.topics), dtype=np.float32)
         rest = row[len(probabilities) :]
-        # From the least on: most intents are 0, and need no reckoning in training.
-        row[: len(probabilities)] = _SCALE * np.log(np.maximum(probabilities, _LEAST) / np.float32(_LEAST))
+        row[: len(probabilities)] = _SCALE * np.log(np.maximum(probabilities, _LEAST))
         rest[0] = there
         rest[1] = float(probabilities.max()) - there
         rest[2] = float(probabilities[index["out_of_scope"]]) if "out_of_scope" in index else 0.0

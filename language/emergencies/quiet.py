@@ -135,7 +135,7 @@ LOW = one_of((text.replace("<asks>", _NO_WISH) for text in (*_LOW_EN, *_LOW_FA, 
 
 # Counts only after something heavy was said, or asked for.
 _REACHING = (
-    "(?:is|are) there (?:\\w+ ){0,4}(?:number|line|hot ?line|help ?line|some ?one|some ?body|any ?one|any ?body) (?:\\w+ ){0,4}(?:call|ring|talk|phone|speak|listen|write)|(?:number|line|hot ?line) (?:\\w+ ){0,3}(?:call|ring|phone)|hot ?line|help ?line",
+    "(?:is|are) there (?:\\w+ ){0,4}(?:number|line|hot ?line|help ?line|some ?one|some ?body|any ?one|any ?body) (?:\\w+ ){0,7}(?:call|ring|talk|phone|speak|listen|write)|(?:number|line|hot ?line) (?:\\w+ ){0,3}(?:call|ring|phone)|hot ?line|help ?line",
     "(?:talk|speak) (?:to|with) (?:some ?one|some ?body|any ?one|any ?body|a (?:person|human|real))|(?:some ?one|some ?body|any ?one|any ?body|no ?body|no one) (?:\\w+ )?(?:to|who|that) (?:\\w+ ){0,2}(?:talk|listen|speak|listens)"
     "|who (?:can|do|does|could|should|would) (?:i|one|you|we) (?:\\w+ )?(?:talk|speak|turn|call|ring|phone)",
     "(?:just|only|simply) (?:wanted|needed|had|want|need) (?:to )?(?:\\w+ ){0,2}(?:say|tell|write|share|talk|get it out|get it off)|(?:dont|do not|no idea|not sure) (?:know )?why (?:im|i am|i m|i) (?:even )?(?:telling|writing|saying|tell|write)",

@@ -54,6 +54,8 @@ _OF_ONESELF = re.compile(r"\b(?:basham|bemiram|bemoonam|bemunam|bemonam|bekosham
 _NAMED_SO = re.compile(
     r"\b(?:ketab\w{0,3}|roman\w{0,3}|film\w{0,3}) (?:\w{1,12} ){0,3}(?:basham|bemiram|bemo{0,2}u?nam|bekosham|khodamo?|nabasham)\b|\b(?:darbare|dar mored|ghahraman\w{0,6}|shakhsiy?at\w{0,6}|nevisande)\b"
 )
+_SENTENCE_ENDS = re.compile(r"[.!?؟\n]{1,6}")
+_MINE = re.compile(r"\b(?:i|im|ive|me|my|myself)\b|(?<!\w)(?:من|خودم|زندگیم|\w{2,12}م)(?!\w)")
 _TWO = 2
 _LIKELY = {
     kind: re.compile(words)
@@ -109,6 +111,9 @@ class Distress:
 # "Not too much blood" is wished of a story; «منو دعوا کردن» is scolding, and no fight; a look is thrown at a book.
 _UNMEANT = re.compile(
     r"\b(?:not|without|no|isnt|dont (?:want|like)) (?:too |so |that |very )?much (?:blood|violence)\b"
+    r"|\b(?:(?:doesnt|does not|dont|do not|didnt|cant|cannot|wont|wouldnt) (?:really )?(?:care for|like|want|stand|stomach|enjoy|bear|read about)"
+    r"|hates?|dislikes?|squeamish about|not (?:into|keen on|fond of|a fan of)) (?:(?:any|the|all|that|too|much|so) ){0,3}(?:blood|gore|violence|murder|killing)\w{0,3}\b"
+    r"|(?<!\w)(?:از )?(?:خون|خونریزی|خشونت|قتل)(?: و (?:خون|خونریزی|خشونت|قتل))? (?:خوش\w{0,2} ن\w{1,8}|دوست ن\w{1,6}|بدش میاد|متنفر\w{0,3})(?!\w)"
     r"|(?<!\w)(?:رو|را|\w{2,15}و) (?:جلوی? \w{2,10} )?دعوا (?:کرد\w{0,3}|میکن\w{0,3}|می کن\w{0,3})(?!\w)"
     r"|(?<!\w)نگاه\w{0,2} (?:\w{1,8} ){0,2}(?:می ?)?(?:ا)?(?:بنداز|نداز)\w{0,3}(?!\w)"
 )
@@ -141,7 +146,12 @@ def find_distress(text: str) -> Distress | None:
         # "The book lies before me, but I only cry": a work that is named takes nothing from two loads.
         return Distress("despair", "doubtful")
     if _is_about_a_work(said):
-        return None
+        # A letter that asks for a book at its end says in a sentence of its own how its writer is.
+        alone = any(
+            QUIET.search(one) and _MINE.search(one) and not (_is_about_a_work(one) or is_figure(one))
+            for one in map(words_of, _SENTENCE_ENDS.split(text))
+        )
+        return Distress("despair", "doubtful" if laughing else "quiet") if alone else None
     if QUIET.search(said):
         return Distress("despair", "doubtful" if laughing else "quiet")
     return Distress("despair", "doubtful") if is_low(text) and not is_reason(said) else None
