@@ -171,7 +171,7 @@ def _together(turn: Turn, told: Distress | None) -> Distress | None:
     heavy: dict[str, Any] = turn.recall("heavy") or {}
     low = is_low(beside_skill(turn.text)) or (told is not None and (told.kind, told.degree) == ("despair", "doubtful"))
     reaches = reaches_out(turn.text) and turn.intent not in {"hours", "events"} and not is_on_business(turn)
-    # "Is there somebody at the library I could talk to, not the police": a listener is asked for, and no danger is told.
+    # "Is there somebody at the library I could talk to, not the police": a listener is asked for; no danger is told.
     listener = told is not None and told.kind == "danger" and reaches and find_emergency(turn.text) is None
     adds = bool(heavy) and (low or reaches) and (told is None or told.degree == "doubtful" or listener)
     if adds:
