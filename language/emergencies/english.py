@@ -121,7 +121,7 @@ SURE = Signs(
             "(?:to |will |ll |hell |shell |theyll |gonna |wants to )(?:kill|hurt|stab|shoot|beat|attack|hit) (?:me|us|her|him|people|some ?one|every ?one)",
             "(?:will|ll|to|gonna|would) (?:break|snap|cut|slit|smash|bash|wring|crack) (?:my|her|his|our|their|your) (?:neck|throat|head|face|skull|bones?|legs?|arms?|in)",
             "(?:husband|father|dad|mother|mum|mom|stepfather|stepdad|boyfriend|brother|uncle|wife|partner|ex|parents|family|grandfather) ~ (?:hits|beats|kicks|punches|slaps|hurts|abuses|chokes|burns|locks|rapes|beating|hitting|hurting|abusing) (?:up )?<me>",
-            "(?:afraid|scared|terrified|dont want|cant|do not want|dont dare) (?:to )?(?:go|going|of going|come|return|to return|of going back) (?:back )?home(?! late| without| empty)|(?:beats|beaten|abused) (?:\\w+ ){0,3}(?:at home|every night|every day|again last night)",
+            "(?:afraid|scared|terrified|dont want|cant|do not want|dont dare) (?:to )?(?:go|going|of going|come|return|to return|of going back) (?:back )?home(?! late| without| empty| yet| before| until| till| first| to | and | with| just| for | so early)|(?:beats|beaten|abused) (?:\\w+ ){0,3}(?:at home|every night|every day|again last night)",
             "(?:theres|there is) a bomb|bomb in the|gun ?shots|shots fired|active shooter",
         ),
         "harassment": (

@@ -81,9 +81,20 @@ OWN_LIFE = one_of(
     ),
     {},
 )
+# Who does not dare, or want, to go home, and whose people turn bad when they drink: asked about, whatever is asked beside.
+_NOT_HOME = (
+    "(?:dont|do not|cant|cannot|afraid to|scared to|terrified to|too (?:afraid|scared) to|rather not|never) (?:really |even |ever )?(?:want to |wanna |like to |dare to |dare )?(?:go|be|get|going) (?:back )?home(?: tonight| today| any ?more| again| at all| now)?(?= (?:its|it is|because|cos|cause|my|he|she|they|is|can|please|im|i am)\\b|$)",
+    "(?:afraid|scared|terrified) (?:of|to) (?:going|go|be|being|get) (?:back )?home",
+    "my (?:step ?dad|step ?father|step ?mum|step ?mom|step ?mother|dad|father|mum|mom|mother|husband|boyfriend|partner|uncle|brother)(?: \\w+){0,3} (?:gets?|goes|turns|is) (?:really |so |very )?(?:bad|violent|nasty|rough|angry|mean|mad) (?:when|if|after) (?:\\w+ ){0,3}(?:drink|drinks|drinking|drunk)",
+    "(?:step ?dad|step ?father|step ?mother|step ?mum|step ?mom)(?: he| she)? gets? (?:really |so |very )?(?:bad|violent|nasty|rough|angry|mean|mad)",
+    "(?:نمیخوام|نمی خوام|میترسم|می ترسم|جرات ندارم|دلم نمیخواد|روم نمیشه) (?:\\w+ ){0,1}(?:برم|برگردم) (?:خونه|خانه)(?: ?مون| خودمون)?(?= (?:بابام|مامانم|شوهرم|چون|میزنه|میترسم|دعوا|ناپدریم|اونجا|امشب|میشه|جایی)|$)",
+    "از (?:خونه|خانه) رفتن میترسم|(?:ناپدریم|بابام|پدرم|شوهرم|داداشم)(?: \\w+){0,2} (?:مست|مشروب)(?: \\w+){0,3} (?:میکنه|میشه|میخوره|میاد|میزنه|میترسم)",
+    "(?:nemi ?kham|mitarsam|jorat nadaram) (?:bargardam|beram) (?:khoone|khune|khoonamoon)(?= (?:babam|mamanam|shoharam|chon|mizane|mitarsam)|$)",
+)
 # A book for somebody who does not want to go on, and of whom nothing else is said: asked about.
 VEILED = one_of(
     (
+        *_NOT_HOME,
         "(?:book|books|novel|something|anything)(?: to read)? (?:is there )?(?:for|about) (?:when )?(?:a person|people|person|someone|somebody|one|you|those|i|a man|a woman)(?: who| that)? (?:just |really )?(?:dont|doesnt|do not|does not|no longer|not) (?:even )?want(?:s|ed)? to "
         "(?:continue|go on|carry on|be here|exist|live|keep going|be alive)(?: living| with life| in life| any ?more| any longer)?$",
         "کتاب\\w{0,3}(?: چیزی)?(?: (?:دارید|دارین|هست|میخوام))?(?: که)? (?:برای|برا|واسه) (?:وقتی|کسی|ادمی|اونی|یکی|اونا|کسایی)(?: که)?(?: ادم| کسی| یکی){0,1}(?: دیگه)? (?:نمیخواد|نمیخوان|دوست نداره) (?:ادامه بده|ادامه بدن|باشه|زنده باشه|زندگی کنه|زنده بمونه)$",
