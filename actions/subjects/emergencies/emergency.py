@@ -194,6 +194,9 @@ async def _answer(turn: Turn, told: Distress) -> None:
     # Nobody is asked for a score, or what they meant, after this.
     turn.remember(asked_score=True, unsure=None, unclear=None)
     before = OpenAlarm.of(turn)
+    if told.degree == "doubtful" and before is not None and before.rung and before.kind == kind == "despair":
+        # Who has told of it goes on about it, and is not asked what is going on.
+        told = Distress(kind, "quiet")
     if told.degree == "doubtful":
         if before is None or not before.rung:
             OpenAlarm(kind, asks=True).keep(turn)

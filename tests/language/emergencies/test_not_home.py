@@ -1,4 +1,4 @@
-"""Who does not want to go home is asked what is going on; who stays for the printer, or dislikes blood in a story, is not."""
+"""Who does not want to go home is asked what is going on; who stays for the printer, or dislikes blood, is not."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_who_stays_or_wishes_for_no_blood_is_not(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "I used to come in when I was studying. I've lost my job and lately I don't see much point in going on with any of it. "
+        "I used to study here. I've lost my job and lately I don't see much point in going on with any of it. "
         "I wondered if you had any books about that.",
         "my baby is two months old. I don't want to be here. I only logged in to renew a book on sleep",
         "بودن یا نبودنم برای هیشکی فرقی نداره. شاید فقط شما بفهمید اونم چون کتاب دستمه",
