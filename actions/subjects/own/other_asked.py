@@ -74,8 +74,9 @@ async def _other_loan(turn: Turn, own: OwnThings, act: str) -> bool:
     """Say until when the other loan may be kept, or whether it can be renewed where that was spoken of."""
     meant = others_meant(turn, "loan", own.loans)
     orders = turn.intent == "renew" or not set("?؟") & set(turn.text)
-    if not meant or act not in ("loans", "renew") or (act == "renew" and orders):
-        # "Now the other, too" behind a renewal is an order.
+    renewed = act == "renew" or any(one.act == "renew" for one in turn.thread.acts(kind="loan"))
+    if not meant or act not in ("loans", "renew") or (renewed and orders):
+        # "Now the other, too" behind a renewal, or what was asked of it, is an order.
         return False
     turn.moves = {}
     if act == "loans":

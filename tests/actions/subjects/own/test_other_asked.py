@@ -270,3 +270,11 @@ async def test_who_comes_when_the_desk_has_closed_is_too_late(begin: Begin) -> N
     talk = await begin("en", card=MANY)
     said = await talk.says("hold_status", "can I come and collect it on Thursday at 18:00?")
     assert said.names == ["utter_hold_too_late"]
+
+
+async def test_the_other_one_behind_what_was_asked_of_a_renewal_is_an_order(begin: Begin) -> None:
+    talk = await begin("en", "20000004")
+    await talk.says("renew", "renew The Great Gatsby")
+    await talk.says("loans", "when is The Great Gatsby due?")
+    said = await talk.says("renew", "ok the other one then")
+    assert said.names[0].startswith("utter_renew")
