@@ -67,7 +67,8 @@ def named_in_code() -> set[str]:
     names |= {f"utter_part_dial_{service}" for services in CALLED.values() for service in services}
     names |= {"utter_part_dial_guard", "utter_lost_card_name_ask", "utter_lost_card_phone_ask"}
     names |= {f"utter_case_asked_{asked}" for asked in (NAME, WAY, WHEN, WHO)}
-    names |= {f"utter_part_untold_{asked}" for asked in PLAINLY_ASKED}
+    # Whether another may come in one's place, and which titles and languages there are, is untold as well.
+    names |= {f"utter_part_untold_{asked}" for asked in (*PLAINLY_ASKED, "person", "titles")}
     names |= {f"utter_aspect_{aspect}" for aspect in (*ASPECTS, "others") if aspect != "series"}
     names |= {f"utter_part_speaks_{spoken}" for spoken in WORDED}
     names |= {f"utter_part_{of}_{category}" for of in ("category", "member") for category in CATEGORIES}
