@@ -39,10 +39,7 @@ class Disk:
 
 @dataclass(frozen=True, slots=True)
 class GatewayState:
-    """The state of one gateway; without a backlog the store did not answer, and its size is 0 beside PostgreSQL.
-
-    `instances` are all that share the store: none where nobody does.
-    """
+    """The state of one gateway; without a backlog the store did not answer, and its size is 0 beside PostgreSQL."""
 
     backlog: Backlog | None
     store_bytes: int
@@ -52,7 +49,6 @@ class GatewayState:
     chats: int
     messages: int
     longest: int
-    instances: tuple[InstanceThere, ...] = ()
 
 
 class Watch:
@@ -67,9 +63,7 @@ class Watch:
         """Look at everything; what does not answer within some seconds is left out."""
         gateway = self._gateway
         chats, messages, longest = gateway.conversations.under_way()
-        found, there, disks = await asyncio.gather(
-            self._asked(backlog(gateway.store)), self._asked(instances(gateway.store)), asyncio.to_thread(self._disks)
-        )
+        found, disks = await asyncio.gather(self._asked(backlog(gateway.store)), asyncio.to_thread(self._disks))
         return GatewayState(
             backlog=found,
             store_bytes=self._store_bytes(),
@@ -79,8 +73,11 @@ class Watch:
             chats=chats,
             messages=messages,
             longest=longest,
-            instances=tuple(there or ()),
         )
+
+    async def instances(self) -> list[InstanceThere]:
+        """List all gateways and engines that share the store; none where nobody does, or the store does not answer."""
+        return await self._asked(instances(self._gateway.store)) or []
 
     async def ready(self) -> Readiness:
         """Ask whether everything that is needed to answer patrons does."""

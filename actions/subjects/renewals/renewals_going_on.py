@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions.dialogue.latin_titles import own_named
 from actions.dialogue.own_things import OwnThings, own_things
@@ -25,7 +26,14 @@ from language.requests.titles.names import as_said, find_named
 from language.requests.titles.title_questions import find_title_question
 from library.values import Loan
 
-__all__ = ["asks_something", "goes_on_renewing", "orders_more_time", "speaks_of_another_fate", "speaks_of_more_time"]
+__all__ = [
+    "asks_something",
+    "goes_on_renewing",
+    "order_by_titles",
+    "orders_more_time",
+    "speaks_of_another_fate",
+    "speaks_of_more_time",
+]
 
 _FEW_WORDS, _MOST_WORDS = 9, 30
 _SURE = 0.75
@@ -101,7 +109,7 @@ async def goes_on_renewing(turn: Turn) -> bool:
     named = [loan for loan in own.named_loans if loan.id not in done]
     if not named or own.named_holds or len(named) < len(own.named_loans):
         return False
-    await _renew(turn, named)
+    await order_by_titles(turn, named)
     _tell_others(turn, whole, named, own.loans)
     return True
 
@@ -158,7 +166,7 @@ async def orders_more_time(turn: Turn) -> bool:
     own = await own_things(turn)
     if not own.named_loans or own.named_holds:
         return False
-    await _renew(turn, own.named_loans)
+    await order_by_titles(turn, own.named_loans)
     return True
 
 
@@ -174,7 +182,7 @@ def _plain(text: str) -> bool:
     )
 
 
-async def _renew(turn: Turn, loans: list[Loan] | tuple[Loan, ...]) -> None:
+async def order_by_titles(turn: Turn, loans: Sequence[Loan]) -> None:
     """Order the renewal of loans by their titles, as if it had been said in so many words."""
     turn.read_as("renew", keeps_named=True)
     turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from actions.dialogue.fates import Owned, read_fates
 from actions.dialogue.latin_titles import own_named
@@ -14,15 +13,14 @@ from actions.dialogue.others_meant import others_meant
 from actions.dialogue.own_things import own_things
 from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.turn import Turn
-from actions.rasa.registry import HANDLERS
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_done import do
+from actions.subjects.renewals.renewals_going_on import order_by_titles
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.own.own_names import find_own
 from language.requests.speech.denials import denies
 from language.requests.speech.others import find_others
-from library.values import Loan
 
 __all__ = ["leaves_untold", "renews_beside_question", "renews_the_rest"]
 
@@ -107,7 +105,7 @@ async def renews_the_rest(turn: Turn) -> bool:
     if not rest or (counted and counted["name"] and set(own.named_loans) != set(rest)):
         return False
     turn.set("pending", None)
-    await _renew(turn, rest)
+    await order_by_titles(turn, rest)
     return True
 
 
@@ -230,18 +228,9 @@ async def renews_beside_question(turn: Turn) -> bool:
     if not named or any(loan.id in tried for loan in named):
         return False
     intent, entities, moves, sure = turn.intent, turn.entities, turn.moves, turn.confidence
-    await _renew(turn, named)
+    await order_by_titles(turn, named)
     turn.text, turn.intent, turn.confidence, turn.moves = " ".join(asked), intent, sure, moves
     turn.entities = {name: values for name, values in entities.items() if any(value in turn.text for value in values)}
     if turn.intent == "hold":
         turn.intent, turn.confidence = next_reading(turn, lambda name: name not in ("renew", "hold"), least=0.0)
     return True
-
-
-async def _renew(turn: Turn, loans: Sequence[Loan]) -> None:
-    """Order the renewal of loans by their titles, as if it had been said in so many words."""
-    turn.read_as("renew", keeps_named=True)
-    turn.entities = {"ref": [f"loan:{loans[0].id}"]} if len(loans) == 1 else {}
-    named = [f"«{loan.title}»" for loan in loans]
-    turn.text = f"{' و '.join(named)} را تمدید کن" if turn.language == "fa" else f"renew {' and '.join(named)}"
-    await HANDLERS["renew"].handler(turn)

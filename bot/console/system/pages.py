@@ -55,18 +55,18 @@ class SystemPages(Controller):
     async def show(self, visit: Visit) -> Template:
         """Show how everything stands at this moment."""
         watch = visit.console.watch
-        standing, ready, model = await asyncio.gather(
-            watch.standing(), watch.ready(), visit.console.engine.version(timeout=2.0)
+        standing, ready, processes, model = await asyncio.gather(
+            watch.standing(), watch.ready(), watch.instances(), visit.console.engine.version(timeout=2.0)
         )
         # As the jobs tell theirs: the machine’s own time, whatever clock a demonstration has.
         now = time.time()
         return visit.page(
             "system/one.html",
-            warnings=[_said(visit, one) for one in warnings_of(visit.console.settings, standing, ready)],
+            warnings=[_said(visit, one) for one in warnings_of(visit.console.settings, standing, ready, processes)],
             versions=_versions(visit, model),
             queues=_queues(visit, standing),
             disks=_disks(visit, standing),
-            processes=standing.instances,
+            processes=processes,
             process_columns=PROCESSES,
             up_for=lambda one: _up_for(visit, one),
             jobs=sorted(standing.jobs, key=lambda job: (not job.failures, job.name)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from bot.metrics import not_recorded
 from bot.settings import Settings
 from bot.watching.settings_shown import without_meaning
 from bot.watching.standing import GatewayState
+from crm.database.instances import InstanceThere
 
 __all__ = ["Warned", "warnings_of"]
 
@@ -31,7 +32,9 @@ class Warned:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
-def warnings_of(settings: Settings, standing: GatewayState, ready: Readiness) -> Iterator[Warned]:
+def warnings_of(
+    settings: Settings, standing: GatewayState, ready: Readiness, processes: Sequence[InstanceThere] = ()
+) -> Iterator[Warned]:
     """Give what is wrong, the worst first."""
     if not ready.store:
         yield Warned("bad", "system.warn.store")
@@ -46,7 +49,7 @@ def warnings_of(settings: Settings, standing: GatewayState, ready: Readiness) ->
     lost = not_recorded()
     if lost:
         yield Warned("bad", "system.warn.not_recorded", {"n": lost})
-    yield from _unlike(standing)
+    yield from _unlike(processes)
     yield from _waiting(standing)
     for job in standing.jobs:
         if job.failures >= MANY_FAILURES:
@@ -54,10 +57,10 @@ def warnings_of(settings: Settings, standing: GatewayState, ready: Readiness) ->
     yield from _settings(settings)
 
 
-def _unlike(standing: GatewayState) -> Iterator[Warned]:
+def _unlike(processes: Sequence[InstanceThere]) -> Iterator[Warned]:
     for text, found in (
-        ("system.warn.versions", {one.version or "?" for one in standing.instances}),
-        ("system.warn.models", {one.model for one in standing.instances if one.kind == "engine" and one.model}),
+        ("system.warn.versions", {one.version or "?" for one in processes}),
+        ("system.warn.models", {one.model for one in processes if one.kind == "engine" and one.model}),
     ):
         if len(found) > 1:
             yield Warned("care", text, {"found": ", ".join(sorted(found))})

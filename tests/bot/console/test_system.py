@@ -110,15 +110,13 @@ def test_processes_of_all_machines_are_shown_and_what_is_unlike_among_them(
     gateway = InstanceThere("gateway", "g1", None, "0.9.1", None, False, since)
     there = InstanceThere("engine", "e1", "http://10.0.0.5:5005", "0.9.1", "m-1", False, since)
     leaving = replace(there, name="e2", address="http://10.0.0.6:5005", version="0.9.0", model="m-2", is_draining=True)
-    assert set(warned(console.parts.settings, replace(FINE, instances=(gateway, there)))) == set(
-        warned(console.parts.settings)
-    )
-    standing = replace(FINE, instances=(gateway, there, leaving))
+    settings = console.parts.settings
+    assert list(warnings_of(settings, FINE, READY, [gateway, there])) == list(warnings_of(settings, FINE, READY))
 
-    async def seen() -> GatewayState:
-        return standing
+    async def seen() -> list[InstanceThere]:
+        return [gateway, there, leaving]
 
-    monkeypatch.setattr(type(console.parts.watch), "standing", lambda _self: seen())
+    monkeypatch.setattr(type(console.parts.watch), "instances", lambda _self: seen())
     page = page_of(console.client("admin").get(AT))
     assert phrase("system.processes.there") in page.row("http://10.0.0.5:5005")
     row = page.row("http://10.0.0.6:5005")
