@@ -1,9 +1,9 @@
 """`python -m benchmarks.soak`: hours of bounded talk with the whole system, and whether any process keeps growing.
 
 Everything runs as in `make scale`. Once a minute the memory of each process is read: what it holds by itself and its
-share of what it holds with others (PSS), and what is resident (RSS). After the warm-up a line is laid through it by
-least squares. A process grows when the line rises by more than TOLERATED an hour and surely so: by more than twice the
-standard error of its slope. Ends with 1 when one does.
+share of what it holds with others (PSS), what of that is no page of a file, and what is resident (RSS). After the
+warm-up a line is laid through it by least squares. A process grows when the line rises by more than TOLERATED an hour
+and surely so: by more than twice the standard error of its slope. Ends with 1 when one does.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
@@ -47,6 +48,18 @@ class Line:
     def grows(self) -> bool:
         return self.slope > TOLERATED and self.slope > 2 * self.error
 
+    def __str__(self) -> str:
+        return f"{self.slope:+.1f} ± {2 * self.error:.1f}"
+
+
+class Reading(NamedTuple):
+    """What a process held in a minute, in MiB: its share (PSS), what is resident (RSS), and what of PSS no file has."""
+
+    minute: float
+    pss: float
+    rss: float
+    own: float
+
 
 def line_through(minutes: Sequence[float], mib: Sequence[float]) -> Line:
     """Lay a line through at least three points; raises ValueError with fewer."""
@@ -60,11 +73,14 @@ def line_through(minutes: Sequence[float], mib: Sequence[float]) -> Line:
     return Line(slope * 60, sqrt(off / (count - 2) / spread) * 60)
 
 
-def read_memory(pid: int) -> tuple[float, float]:
-    """Give PSS and RSS of a process in MiB; raises OSError when it is not there."""
+def read_memory(pid: int) -> tuple[float, float, float]:
+    """Give PSS, RSS and what of the PSS is no file's, of a process in MiB; raises OSError when it is not there."""
     told = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii")
-    pss, rss = (int(re.search(rf"^{name}:\s+(\d+) kB", told, re.MULTILINE)[1]) for name in ("Pss", "Rss"))  # type: ignore[index]
-    return pss / 1024, rss / 1024
+    pss, rss, own = (
+        int(re.search(rf"^{name}:\s+(\d+) kB", told, re.MULTILINE)[1]) / 1024  # type: ignore[index]
+        for name in ("Pss", "Rss", "Pss_Anon")
+    )
+    return pss, rss, own
 
 
 def main() -> int:
@@ -86,15 +102,17 @@ async def _run(folder: Path, options: argparse.Namespace) -> int:
         talkers = Talkers(spoken(), house.many.url, options.patrons, random.Random(options.seed), pause=options.pause)
         begun = time.monotonic()
         end = begun + options.minutes * 60
-        seen: dict[str, list[tuple[float, float, float]]] = {}
+        seen: dict[str, list[Reading]] = {}
         talking = asyncio.create_task(talkers.talk(house.urls(layout), lambda: time.monotonic() > end))
         while not talking.done():
             minute = (time.monotonic() - begun) / 60
-            for name, (pss, rss) in _memory(house).items():
-                seen.setdefault(name, []).append((minute, pss, rss))
-            line = ", ".join(f"{name} {points[-1][1]:.0f}" for name, points in seen.items())
+            for name, memory in _memory(house).items():
+                seen.setdefault(name, []).append(Reading(minute, *memory))
+            line = ", ".join(f"{name} {points[-1].pss:.0f} ({points[-1].own:.0f})" for name, points in seen.items())
             print(
-                f"{minute:.0f} min, {len(talkers.latencies)} messages, PSS in MiB: {line}", file=sys.stderr, flush=True
+                f"{minute:.0f} min, {len(talkers.latencies)} messages, PSS and of it no file's in MiB: {line}",
+                file=sys.stderr,
+                flush=True,
             )
             await asyncio.wait({talking}, timeout=MINUTE)
         took = await talking
@@ -104,29 +122,33 @@ async def _run(folder: Path, options: argparse.Namespace) -> int:
     return int(any(grows for _, grows in lines))
 
 
-def verdicts(seen: dict[str, list[tuple[float, float, float]]], warm: float) -> list[tuple[str, bool]]:
-    """Give the rows of a table, each with whether its process grows: `seen` are (minute, PSS, RSS) in MiB."""
+def verdicts(seen: dict[str, list[Reading]], warm: float) -> list[tuple[str, bool]]:
+    """Give the rows of a table, each with whether its process grows; nothing before minute `warm` counts."""
     rows = [
-        ("| process | PSS at first | after the warm-up | at the end | RSS at the end | MiB an hour | |", False),
-        ("|---|---|---|---|---|---|---|", False),
+        (
+            "| process | PSS at first | after the warm-up | at the end | of it no file's | RSS at the end "
+            "| MiB an hour | of it no file's | |",
+            False,
+        ),
+        ("|---|---|---|---|---|---|---|---|---|", False),
     ]
     for name, points in seen.items():
-        after = [point for point in points if point[0] >= warm]
+        after, first, last = [point for point in points if point.minute >= warm], points[0], points[-1]
         if len(after) < 3:
-            rows.append(
-                (f"| {name} | {points[0][1]:.0f} | | {points[-1][1]:.0f} | {points[-1][2]:.0f} | | too short |", False)
-            )
+            rows.append((f"| {name} | {first.pss:.0f} | | {last.pss:.0f} | | {last.rss:.0f} | | | too short |", False))
             continue
-        line = line_through([minute for minute, *_ in after], [pss for _, pss, _ in after])
+        minutes = [point.minute for point in after]
+        line = line_through(minutes, [point.pss for point in after])
+        own = line_through(minutes, [point.own for point in after])
         rows.append((
-            f"| {name} | {points[0][1]:.0f} | {after[0][1]:.0f} | {after[-1][1]:.0f} | {after[-1][2]:.0f} | "
-            f"{line.slope:+.1f} ± {2 * line.error:.1f} | {'grows' if line.grows else 'does not grow'} |",
+            f"| {name} | {first.pss:.0f} | {after[0].pss:.0f} | {last.pss:.0f} | {last.own:.0f} | {last.rss:.0f} | "
+            f"{line} | {own} | {'grows' if line.grows else 'does not grow'} |",
             line.grows,
         ))  # fmt: skip
     return rows
 
 
-def _memory(house: House) -> dict[str, tuple[float, float]]:
+def _memory(house: House) -> dict[str, tuple[float, float, float]]:
     found = {}
     for unit in house.many.units:
         assert unit.supervisor is not None
@@ -138,7 +160,8 @@ def _memory(house: House) -> dict[str, tuple[float, float]]:
     for process in (server, *server.children(recursive=True)):
         with contextlib.suppress(OSError):
             pieces.append(read_memory(process.pid))
-    found["PostgreSQL"] = (sum(pss for pss, _ in pieces), sum(rss for _, rss in pieces))
+    pss, rss, own = (sum(piece[place] for piece in pieces) for place in range(3))
+    found["PostgreSQL"] = (pss, rss, own)
     return found
 
 

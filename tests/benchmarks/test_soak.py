@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from benchmarks.soak import line_through, read_memory, verdicts
+from benchmarks.soak import Reading, line_through, read_memory, verdicts
 
 MINUTES = [float(minute) for minute in range(60)]
 
@@ -30,15 +30,15 @@ def test_a_line_needs_three_points() -> None:
 
 
 def test_what_came_before_the_warm_up_counts_for_nothing() -> None:
-    filling = [(minute, 50 + 10 * minute, 0.0) for minute in MINUTES[:20]]
-    steady = [(minute, 250.0, 300.0) for minute in MINUTES[20:]]
-    leaking = [(minute, 250.0 + minute, 300.0) for minute in MINUTES[20:]]
+    filling = [Reading(minute, 50 + 10 * minute, 0.0, 40.0) for minute in MINUTES[:20]]
+    steady = [Reading(minute, 250.0, 300.0, 200.0) for minute in MINUTES[20:]]
+    leaking = [Reading(minute, 250.0 + minute, 300.0, 200.0) for minute in MINUTES[20:]]
     *_, first, second, third = verdicts({"a": filling + steady, "b": filling + leaking, "c": filling[:5]}, 20.0)
-    assert first == ("| a | 50 | 250 | 250 | 300 | +0.0 ± 0.0 | does not grow |", False)
-    assert second == ("| b | 50 | 270 | 309 | 300 | +60.0 ± 0.0 | grows |", True)
-    assert third == ("| c | 50 | | 90 | 0 | | too short |", False)
+    assert first == ("| a | 50 | 250 | 250 | 200 | 300 | +0.0 ± 0.0 | +0.0 ± 0.0 | does not grow |", False)
+    assert second == ("| b | 50 | 270 | 309 | 200 | 300 | +60.0 ± 0.0 | +0.0 ± 0.0 | grows |", True)
+    assert third == ("| c | 50 | | 90 | | 0 | | | too short |", False)
 
 
 def test_memory_is_read_of_a_process() -> None:
-    pss, rss = read_memory(os.getpid())
-    assert 1 < pss <= rss
+    pss, rss, own = read_memory(os.getpid())
+    assert 1 < own < pss <= rss
