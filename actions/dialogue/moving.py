@@ -11,10 +11,14 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 
-__all__ = ["DOING", "likely_move", "move_on", "surely_moves"]
+__all__ = ["DOING", "NONE", "likely_move", "move_on", "surely_moves"]
 
-# What files, renews or cancels something is at least as likely as all else.
-_LEAST_TO_DO = 0.5
+# Among the kinds of things, the one that is asked about by none.
+NONE = "none"
+# What files, renews or cancels something is more likely than all else.
+_LEAST_TO_DO = 0.6
+# So likely are the kinds that were spoken of, or none, or else a message asks about another one.
+_ROOM = 0.4
 # What is asked of a title by its name, and what a search for the title does not tell.
 _NAMED = frozenset(
     "title.pages title.year title.publisher title.translator title.ages title.series title.copies title.queue"
@@ -22,9 +26,11 @@ _NAMED = frozenset(
 )
 # And of the title of a loan or a reservation.
 _OF_THING = frozenset("title.author title.about title.others title.similar title.buy title.hold".split())
+# And so likely is what is asked of a thing that was not spoken of just now.
+_UNSPOKEN = 0.6
 _CANCELS = frozenset({"cancel", "cancel_hold"})
-# So much do the readers of several kinds of things say together where they agree what is asked.
-_MOST_SAY = 1.5
+# So likely is together what would be asked of several kinds of things by the same few words.
+_MOST_SAY = 0.6
 _OWN_OF = {
     "fines": "fee",
     "account": "card",
@@ -57,28 +63,37 @@ def _only_points(turn: Turn) -> bool:
 
 
 def likely_move(turn: Turn) -> str | None:
-    """Give the likeliest move of the kinds of things that were spoken of, newest first; None where none is."""
+    """Give the likeliest move of the kinds of things that were spoken of; None where none is."""
     kinds = kinds_spoken_of(turn)
-    for kind in kinds:
-        moves = {name: share for name, share in turn.moves.items() if name.startswith(f"{kind}.")}
-        if moves:
-            name = max(moves, key=lambda one: moves[one])
-            if name == f"{kind}.none":
-                # Said of what was spoken of before that, maybe.
-                continue
-            least = _LEAST_TO_DO if name in DOING | _FILING else LIKELY
-            least = LIKELIER if kind == "title" and names_another(turn) else least
-            if may_be(turn, name) and moves[name] >= least:
-                agreed = _agreed(turn, kind) if kind in OWN and moves[name] < LIKELIER else None
-                return agreed or name
+    shares = _of_spoken(turn, kinds)
+    name = max(shares, key=lambda one: shares[one], default="")
+    if name and shares[name] >= _least(turn, name) and may_be(turn, name):
+        kind = name.partition(".")[0]
+        agreed = _agreed(turn, kind) if kind in OWN and shares[name] < LIKELIER else None
+        return agreed or name
     return _of_title(turn) or _of_own(turn, [kind for kind in kinds if kind in OWN])
+
+
+def _of_spoken(turn: Turn, kinds: Sequence[str]) -> dict[str, float]:
+    """Give how likely each move of these kinds is where no other kind is asked about; none where another one is."""
+    room = sum(turn.move_kinds.get(kind, 0.0) for kind in (*kinds, NONE)) if turn.move_kinds else 1.0
+    if room < _ROOM:
+        return {}
+    return {name: share / room for name, share in turn.moves.items() if name.partition(".")[0] in kinds}
+
+
+def _least(turn: Turn, name: str) -> float:
+    """Give how likely a move must be to be taken."""
+    if name in DOING | _FILING:
+        return _LEAST_TO_DO
+    return LIKELIER if name.startswith("title.") and names_another(turn) else LIKELY
 
 
 def _of_title(turn: Turn) -> str | None:
     """Give the move on a title that the words name, or that is on loan or reserved and was just told of."""
     moves = {name: share for name, share in turn.moves.items() if name.startswith("title.")}
     name = max(moves, key=lambda one: moves[one], default="")
-    if moves.get(name, 0.0) < LIKELIER or not may_be(turn, name):
+    if moves.get(name, 0.0) < _UNSPOKEN or not may_be(turn, name):
         return None
     last = turn.thread.last
     of_thing = last is not None and last.kind in ("loan", "hold") and bool(last.title) and not turn.shown("title")
@@ -117,7 +132,7 @@ def _of_own(turn: Turn, spoken: Sequence[str]) -> str | None:
     near = {
         name: share
         for name, share in turn.moves.items()
-        if name.partition(".")[0] == kind and share >= LIKELIER and may_be(turn, name)
+        if name.partition(".")[0] == kind and share >= _UNSPOKEN and may_be(turn, name)
     }
     return max(near, key=lambda one: near[one], default=None)
 

@@ -116,8 +116,10 @@ class Turn:
     # What this turn did and told, and what it offers: kept in the thread.
     acts: list[Act] = field(default_factory=list)
     offers: list[Offer] = field(default_factory=list)
-    # What may be asked of the thing that was spoken of, with how likely that is ("title.pages": 0.9).
+    # What may be asked of a thing, with how likely that is ("title.pages": 0.9), and how likely each kind of thing is
+    # asked about ("none": none is).
     moves: dict[str, float] = field(default_factory=dict)
+    move_kinds: dict[str, float] = field(default_factory=dict)
     # What the message asks for beside its intent, with how likely that is ({"way": {"fact": 0.9}, "account": …}).
     sides: dict[str, dict[str, float]] = field(default_factory=dict)
     # Whether the fact that is told clearly answers.

@@ -78,6 +78,7 @@ async def turn_of(services: Services, tracker: Tracker) -> Turn:
         patron=patron,
         vectors=message.get("vectors"),
         moves=dict(message.get("moves") or {}),
+        move_kinds=dict(message.get("move_kinds") or {}),
         sides=dict(message.get("context") or {}),
     )
     pending: dict[str, Any] | None = turn.slot("pending")

@@ -34,6 +34,10 @@ class JudgedMessage:
     by_labels: InContext
     by_bot: InContext
     is_good: bool
+    # What it asks of a thing that was spoken of ("none": nothing of any), and where it asks two things the other one;
+    # none where that was not labelled.
+    moves: tuple[str, ...] = ()
+    or_moves: tuple[str, ...] = ()
 
 
 def judged_messages(labels: Sequence[Path] = LABELS, rounds: Path = ROUNDS) -> Iterator[JudgedMessage]:
@@ -76,7 +80,9 @@ def _message(
     by_labels, by_bot = (InContext(text, label["intent"], Before(*_topics(one), answers), sides) for one in before)
     right = frozenset({label["intent"], *label.get("also", ())})
     good = row.get("verdict") in {"right", "acceptable"}
-    return JudgedMessage(name, row["lang"], text, right, by_labels, by_bot, good)
+    moves = (label["move"], *label.get("moves_too", ())) if "move" in label else ()
+    others = tuple(label.get("or_moves", ()))
+    return JudgedMessage(name, row["lang"], text, right, by_labels, by_bot, good, moves, others)
 
 
 def _topics(intents: Sequence[str]) -> tuple[str | None, str | None]:
@@ -101,8 +107,9 @@ def write_training_data(messages: Sequence[JudgedMessage], folder: Path = _ROOT 
 
 
 _HEAD = """# What patrons say in the conversations {} (tests/dialogue/judged), with what came before it and what
-# it meant there: `after` and `before` are topics, `answers` the names of the last answers. engine/nlu/context.py learns
-# from it; what leans on nothing is an example of its intent, too. Written by benchmarks/nlu/in_context.py.
+# it meant there: `after` and `before` are topics, `answers` the names of the last answers, `move` what it asks of a
+# thing. engine/nlu/context.py and moves_model.py learn from it; what leans on nothing is an example of its intent, too.
+# Written by benchmarks/nlu/in_context.py.
 version: "3.1"
 
 nlu:
@@ -118,5 +125,7 @@ def _block(one: JudgedMessage) -> str:
         *([f"before: {said.before.earlier}"] if said.before.earlier else []),
         f"answers: {answers}",
         *(f"{side}: {value}" for side, value in said.sides.items()),
+        *([f"move: {one.moves[0]}"] if one.moves else []),
+        *([f"moves_too: {' '.join(one.moves[1:])}"] if one.moves[1:] else []),
     ]
     return f"- intent: {said.intent}\n  metadata: {{{', '.join(metadata)}}}\n  examples: |\n    - {one.text}\n"

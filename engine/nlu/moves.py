@@ -1,4 +1,4 @@
-"""The reader of moves as a Rasa graph component: what is asked of the thing that was spoken of before."""
+"""The reader of moves as a Rasa graph component: what is asked of a thing that was spoken of before."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.nlu.moves_model import NONE, MovesModel, left_kinds
-from engine.nlu.thread import after_of, move_of, of_example
+from engine.nlu.context import Before
+from engine.nlu.moves_model import NONE, MovesModel, SaidMove
+from engine.nlu.thread import after_of, conversed_in, move_of, moves_too, of_example
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
-# In a reading: the likeliest moves with their probabilities.
+# In a reading: the likeliest moves with their probabilities, and how likely each kind of thing is asked about.
 MOVES = "moves"
+MOVE_KINDS = "move_kinds"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
@@ -72,15 +74,18 @@ class MoveReader(GraphComponent):
             return cls(config, model_storage, resource, MovesModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Train on the examples that name a move, and on what patrons say then of other things; keep the model."""
-        said = []
+        """Train on the examples that name a move, of conversations and others; keep the model."""
+        said: list[SaidMove] = []
         for one in training_data.intent_examples:
-            if not (text := one.get(TEXT)):
+            text, metadata = one.get(TEXT), one.get(METADATA)
+            if not text or (move := of_example(metadata, move_of)) is None:
                 continue
-            if move := of_example(one.get(METADATA), move_of):
-                said.append((text, move))
-            else:
-                said += [(text, f"{kind}.{NONE}") for kind in left_kinds(text, one.get(INTENT), one.get(METADATA))]
+            talk = of_example(metadata, conversed_in)
+            before = Before.of(talk) if talk else None
+            topics = of_example(metadata, after_of)
+            before = before or Before(topics[0] if topics else None)
+            for each in (move, *(of_example(metadata, moves_too) or ())):
+                said.append(SaidMove(text, NONE if each.endswith(f".{NONE}") else each, before, bool(talk)))
         self._model = MovesModel.fit(said, self._vectors)
         with self._storage.write_to(self._resource) as folder:
             if self._model is not None:
@@ -95,7 +100,11 @@ class MoveReader(GraphComponent):
         """Set the moves of each message that is said after something."""
         for message in messages:
             text = message.get(TEXT)
-            if self._model is None or not text or not text.strip() or not after_of(message.get(METADATA)):
+            topics = after_of(message.get(METADATA))
+            if self._model is None or not text or not text.strip() or not topics:
                 continue
-            message.set(MOVES, self._model.read(text, self._vectors), add_to_output=True)
+            before = Before.of(message.get(METADATA)) or Before(topics[0])
+            moves, kinds = self._model.read(text, before, self._vectors)
+            message.set(MOVES, moves, add_to_output=True)
+            message.set(MOVE_KINDS, kinds, add_to_output=True)
         return messages

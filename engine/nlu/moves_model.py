@@ -1,126 +1,163 @@
-"""What is asked of the thing that was spoken of: one small classifier for each kind of thing.
+"""What is asked of a thing that was spoken of: which kind of thing is asked about, and what of it.
 
-A move ("title.pages", "loan.where") names the kind before the dot. Each kind has a class for what asks nothing of it.
+A move ("title.pages", "loan.where") names the kind before the dot. Which kind a message asks about, if any, is learnt
+from conversations, with what came before it there; what is asked of a kind from them and from what we wrote for each.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from engine.nlu.context import Before
 from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import softmax
 from engine.nlu.model import ModelFileError, centred, read_features, readable, shortened
-from engine.nlu.thread import after_of, conversed_in, is_whole, of_example
 from engine.nlu.vectors import SentenceVectors
-from protocol.intents import traits_of
 
 ARRAYS = "moves.npz"
 NAMES = "moves.json"
-_VERSION = 1
-# Of a kind: what is about something else.
+_VERSION = 2
+# What asks nothing of a thing.
 NONE = "none"
-_C = 8.0
-# What a sentence vector weighs beside its words.
-_VECTOR = 3.0
-# Of so many texts of a kind a word, or a piece of one, must stand in, to count.
-_FEWEST = 3
+# How little weights are held near nothing, and how many steps are taken: those of the kinds, and of the moves of each.
+_KINDS, _MOVES = (0.5, 40), (8.0, 30)
+# What a sentence vector weighs beside its words, and what came before it.
+_VECTOR, _BEFORE, _EARLIER, _ANSWER = 3.0, 2.0, 0.5, 0.5
+# Of so many texts a word, or a piece of one, must stand in, to count; an answer's word before so many messages.
+_FEWEST, _FEWEST_ANSWERS = 3, 4
+# Below this a move or a kind is as good as not read, and so many moves of a kind are told.
+_LEAST, _TOLD = 0.02, 2
+_KIND_ARRAYS = "kinds"
 
 
-# What the labels of conversations call the kinds of things that have another name there.
-_LABELLED = {"debt": "fee", "branch": "place"}
-# What is asked of one of these with a word that leans on it ("can I reserve it?") may be read as a matter of another.
-_AKIN = frozenset({"title", "loan", "hold", "fee", "fact"})
+@dataclass(frozen=True)
+class SaidMove:
+    """A message with what it asks of a thing (NONE: nothing), and what came before it.
 
-
-def left_kinds(text: str, intent: str, metadata: Any) -> tuple[str, ...]:
-    """Give the kinds of things that an example followed and asks nothing of: it goes on to something else.
-
-    Of a conversation its labels tell what it is about, and whether it leans on what came before.
+    `is_real` where it was said in a conversation: these tell how often patrons ask about what.
     """
-    told = of_example(metadata, conversed_in)
-    if told:
-        topics: tuple[str, ...] = (str(told.get("after") or ""),)
-        about, leans = str(told.get("about") or ""), str(told.get("leans")).lower() == "true"
-    else:
-        topics, about = of_example(metadata, after_of), traits_of(intent).about
-        leans = not is_whole(readable(text))
-    about = _LABELLED.get(about, about)
-    kinds = {traits_of(topic).about for topic in topics} - {"", about}
-    # What is about no kind of thing may still be asked of the one before: "from when till when on Saturday?".
-    named = about not in ("", "none")
-    return tuple(sorted(kind for kind in kinds if named and not (leans and {kind, about} <= _AKIN)))
+
+    text: str
+    move: str
+    before: Before
+    is_real: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of thing that it asks about."""
+        return self.move.partition(".")[0]
 
 
 class MovesModel:
-    """Weights over words, pieces of words and a sentence vector, for the moves of each kind of thing."""
+    """Weights over words, pieces of words, a sentence vector and what came before, for kinds and their moves."""
 
-    def __init__(self, features: TextFeatures, centre: Floats | None, kinds: Mapping[str, _Kind]) -> None:
+    def __init__(
+        self,
+        features: TextFeatures,
+        centre: Floats | None,
+        known: tuple[Sequence[str], Sequence[str]],
+        kinds: _Choice,
+        moves: dict[str, _Choice],
+    ) -> None:
         self.features = features
         self.centre = centre
-        self.kinds = dict(kinds)
+        self.topics, self.answers = (list(names) for names in known)
+        self.kinds = kinds
+        self.moves = moves
+        self._topics = {name: place for place, name in enumerate(self.topics)}
+        self._answers = {word: place for place, word in enumerate(self.answers)}
 
     @classmethod
-    def fit(cls, said: Iterable[tuple[str, str]], vectors: SentenceVectors | None) -> MovesModel | None:
-        """Train on texts and their moves; None without any."""
-        by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for text, move in said:
-            by_kind[move.partition(".")[0]].append((readable(text), move))
-        rows = [row for kind in sorted(by_kind) for row in by_kind[kind]]
-        if not rows:
+    def fit(cls, said: Iterable[SaidMove], vectors: SentenceVectors | None) -> MovesModel | None:
+        """Train on messages and what they ask; None without moves of two kinds."""
+        rows = sorted(said, key=lambda one: (one.move, one.text))
+        real = [place for place, one in enumerate(rows) if one.is_real] or list(range(len(rows)))
+        if len({rows[place].kind for place in real}) < 2:
             return None
-        texts = [text for text, _ in rows]
+        texts = [readable(one.text) for one in rows]
         features, matrix = TextFeatures.learn(texts)
-        dense, centre = None, None
+        dense, centre = np.zeros((len(rows), 0), dtype=np.float32), None
         if vectors is not None:
             raw = vectors.encode([shortened(text) for text in texts])
             centre = raw.mean(axis=0)
-            dense = centred(raw, centre)
-        kinds, start = {}, 0
-        for kind in sorted(by_kind):
-            part = slice(start, start + len(by_kind[kind]))
-            start = part.stop
-            moves = [move for _, move in by_kind[kind]]
-            kinds[kind] = _Kind.fit(matrix[part], dense[part] if dense is not None else None, moves)
-        return cls(features, centre, kinds)
+            dense = _VECTOR * centred(raw, centre)
+        counts = Counter(word for place in real for word in rows[place].before.words)
+        topics = sorted({topic for place in real if (topic := rows[place].before.topic)})
+        known = topics, sorted(word for word, count in counts.items() if count >= _FEWEST_ANSWERS)
+        nothing = _Choice([], np.empty(0, dtype=np.int32), *(np.empty((0, 0), dtype=np.float32),) * 2)
+        model = cls(features, centre, known, nothing, {})
+        beside = np.stack([np.concatenate([dense[place], model.facts(rows[place].before)]) for place in real])
+        model.kinds = _Choice.fit(matrix[real], beside, [rows[place].kind for place in real], *_KINDS)
+        of_kind: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(rows):
+            if one.kind != NONE:
+                of_kind[one.kind].append(place)
+        for kind, places in of_kind.items():
+            moves = [rows[place].move for place in places]
+            model.moves[kind] = _Choice.fit(matrix[places], dense[places], moves, *_MOVES)
+        return model
 
-    def read(self, text: str, vectors: SentenceVectors | None) -> dict[str, float]:
-        """Give the likeliest move of each kind with its probability; a kind of which nothing is asked is left out."""
+    def facts(self, before: Before) -> Floats:
+        """Give what came before a message, as one row."""
+        size = len(self.topics)
+        row = np.zeros(2 * size + len(self.answers) + 1, dtype=np.float32)
+        for start, topic, weight in ((0, before.topic, 1.0), (size, before.earlier, _EARLIER)):
+            if topic in self._topics:
+                row[start + self._topics[topic]] = weight
+        for word in before.words & self._answers.keys():
+            row[2 * size + self._answers[word]] = _ANSWER
+        row[-1] = before.topic is None
+        return np.asarray(_BEFORE * row, dtype=np.float32)
+
+    def read(
+        self, text: str, before: Before, vectors: SentenceVectors | None
+    ) -> tuple[dict[str, float], dict[str, float]]:
+        """Give the likeliest moves with their probabilities, and those of the kinds; NONE is one of the kinds."""
         folded = readable(text)
         columns, values = self.features.vector(folded)
-        vector = None
+        vector = np.empty(0, dtype=np.float32)
         if self.centre is not None:
             if vectors is None:
-                return {}
-            vector = centred(vectors.encode_one(shortened(folded)), self.centre)
+                return {}, {}
+            vector = _VECTOR * centred(vectors.encode_one(shortened(folded)), self.centre)
+        shares = self.kinds.shares(columns, values, np.concatenate([vector, self.facts(before)]))
+        kinds = {name: float(share) for name, share in zip(self.kinds.names, shares, strict=True) if share >= _LEAST}
         found = {}
-        for kind in self.kinds.values():
-            shares = kind.shares(columns, values, vector)
-            for place in np.argsort(-shares)[:2]:
-                move, share = kind.moves[place], float(shares[place])
-                if share >= _LEAST and not move.endswith(f".{NONE}"):
-                    found[move] = round(share, 3)
-        return found
+        for kind in kinds.keys() & self.moves.keys():
+            of_kind = self.moves[kind].shares(columns, values, vector)
+            for place in np.argsort(-of_kind)[:_TOLD]:
+                if (share := kinds[kind] * float(of_kind[place])) >= _LEAST:
+                    found[self.moves[kind].names[place]] = round(share, 3)
+        return found, {name: round(share, 3) for name, share in kinds.items()}
 
     def save(self, folder: Path) -> None:
         """Write the arrays and the names; JSON holds the arrays' SHA-256."""
         arrays: dict[str, Any] = {"word_idf": self.features.word_block.idf, "char_idf": self.features.char_block.idf}
         if self.centre is not None:
             arrays["centre"] = self.centre
-        for name, kind in self.kinds.items():
-            arrays |= {f"{name}_{part}": array for part, array in kind.arrays().items()}
+        for name, choice in ((_KIND_ARRAYS, self.kinds), *self.moves.items()):
+            arrays |= {f"{name}_{part}": array for part, array in choice.arrays().items()}
         np.savez_compressed(folder / ARRAYS, **arrays)
         digest = hashlib.sha256((folder / ARRAYS).read_bytes()).hexdigest()
-        kinds = {name: kind.moves for name, kind in self.kinds.items()}
-        names = {"version": _VERSION, "sha256": digest, "kinds": kinds} | self.features.as_dict()
-        (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+        names = {
+            "version": _VERSION,
+            "sha256": digest,
+            "topics": self.topics,
+            "answers": self.answers,
+            "kinds": self.kinds.names,
+            "moves": {kind: choice.names for kind, choice in self.moves.items()},
+        }
+        kept = json.dumps(names | self.features.as_dict(), ensure_ascii=False)
+        (folder / NAMES).write_text(kept, encoding="utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> MovesModel | None:
@@ -138,19 +175,17 @@ class MovesModel:
             return cls(
                 read_features(names, arrays),
                 np.asarray(arrays["centre"], dtype=np.float32) if "centre" in arrays else None,
-                {name: _Kind.from_arrays(arrays, name, moves) for name, moves in names["kinds"].items()},
+                (names["topics"], names["answers"]),
+                _Choice.from_arrays(arrays, _KIND_ARRAYS, names["kinds"]),
+                {kind: _Choice.from_arrays(arrays, kind, moves) for kind, moves in names["moves"].items()},
             )
 
 
-# Below this a move is as good as not read.
-_LEAST = 0.15
+class _Choice:
+    """One of some names: weights of columns of the features and, below them, of what stands beside these."""
 
-
-class _Kind:
-    """The moves of one kind of thing: weights of columns and, where there are vectors, of a vector below them."""
-
-    def __init__(self, moves: Sequence[str], columns: Ints, weights: Floats, bias: Floats) -> None:
-        self.moves = list(moves)
+    def __init__(self, names: Sequence[str], columns: Ints, weights: Floats, bias: Floats) -> None:
+        self.names = list(names)
         self.columns = columns
         self.weights = weights
         self.bias = bias
@@ -160,45 +195,41 @@ class _Kind:
         self._places[columns] = np.arange(len(columns), dtype=np.int32)
 
     @classmethod
-    def fit(cls, matrix: Any, dense: Floats | None, moves: Sequence[str]) -> _Kind:
+    def fit(cls, matrix: Any, beside: Floats, said: Sequence[str], c: float, steps: int) -> _Choice:
+        """Train on rows of the features, what stands beside each, and its name."""
         from scipy.sparse import csr_matrix, hstack
 
-        names = sorted(set(moves))
-        labels = np.asarray([names.index(move) for move in moves], dtype=np.int64)
+        names = sorted(set(said))
+        labels = np.asarray([names.index(name) for name in said], dtype=np.int64)
         columns = np.flatnonzero(matrix.getnnz(axis=0) >= _FEWEST).astype(np.int32)
-        rows = matrix[:, columns]
-        if dense is not None:
-            rows = hstack([rows, csr_matrix(_VECTOR * dense)], format="csr")
-        weights, bias = _fitted(rows, labels)
-        return cls(names, columns, weights, bias)
+        rows = hstack([matrix[:, columns], csr_matrix(beside)], format="csr")
+        return cls(names, columns, *_fitted(rows, labels, c, steps))
 
-    def shares(self, columns: Ints, values: Floats, vector: Floats | None) -> Floats:
-        """Give the probability of each move, from a message's columns and its vector."""
+    def shares(self, columns: Ints, values: Floats, beside: Floats) -> Floats:
+        """Give the probability of each name, from a message's columns and what stands beside them."""
         places = self._places[np.minimum(columns, len(self._places) - 1)]
         known = places >= 0
         scores = values[known] @ self.weights[places[known]] + self.bias
-        if vector is not None:
-            scores = scores + _VECTOR * vector @ self.weights[len(self.columns) :]
-        return softmax(np.asarray(scores, dtype=np.float32))
+        return softmax(np.asarray(scores + beside @ self.weights[len(self.columns) :], dtype=np.float32))
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """The weights as named arrays, in half precision."""
         return {"columns": self.columns, "weights": self.weights.astype(np.float16), "bias": self.bias}
 
     @classmethod
-    def from_arrays(cls, arrays: Any, name: str, moves: Sequence[str]) -> _Kind:
+    def from_arrays(cls, arrays: Any, name: str, names: Sequence[str]) -> _Choice:
         """Rebuild from named arrays."""
         weights, bias = (
             np.ascontiguousarray(arrays[f"{name}_{part}"], dtype=np.float32) for part in ("weights", "bias")
         )
-        return cls(moves, np.asarray(arrays[f"{name}_columns"], dtype=np.int32), weights, bias)
+        return cls(names, np.asarray(arrays[f"{name}_columns"], dtype=np.int32), weights, bias)
 
 
 _Weights = tuple[Floats, Floats]
 
 
-def _fitted(matrix: Any, labels: npt.NDArray[np.int64]) -> _Weights:
-    """Train a logistic regression: weights (columns x moves) and biases."""
+def _fitted(matrix: Any, labels: npt.NDArray[np.int64], c: float, steps: int) -> _Weights:
+    """Train a logistic regression: weights (columns x names) and biases."""
     import warnings
 
     from sklearn.exceptions import ConvergenceWarning
@@ -209,5 +240,5 @@ def _fitted(matrix: Any, labels: npt.NDArray[np.int64]) -> _Weights:
     with warnings.catch_warnings():
         # Stopped early on purpose: later steps fit these messages closer and read new ones no better.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        model = LogisticRegression(C=_C, max_iter=30).fit(matrix, labels)
+        model = LogisticRegression(C=c, max_iter=steps).fit(matrix, labels)
     return spread(model, matrix.shape[1], int(labels.max()) + 1)

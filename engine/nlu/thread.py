@@ -77,6 +77,12 @@ def move_of(metadata: Any) -> str | None:
     return found if isinstance(found, str) else None
 
 
+def moves_too(metadata: Any) -> tuple[str, ...]:
+    """Give the further moves that the metadata of an example say it makes, where it asks two things."""
+    found = metadata.get("moves_too") if isinstance(metadata, Mapping) else None
+    return tuple(found.split()) if isinstance(found, str) else ()
+
+
 def conversed_in(metadata: Any) -> Mapping[str, Any] | None:
     """Give the metadata of an example that was said in a judged conversation; None of any other.
 
