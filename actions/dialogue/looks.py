@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.agreeing import agree
+from actions.dialogue.asked_of_spoken import asked_of_spoken
 from actions.dialogue.asked_surely import asked_surely
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import mend
@@ -70,7 +71,8 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
+    child_alone, asked_of_spoken, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
+    hears_leaning_part,
     tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,

@@ -33,7 +33,7 @@ from language.requests.titles.other_libraries import names_other_library
 from language.requests.titles.title_questions import asks_of_series
 from protocol.intents import intents_with, traits_of
 
-__all__ = ["FEW", "LIKELIER", "LIKELY", "LISTS", "SURE", "may_be", "names_another", "tells"]
+__all__ = ["FEW", "LIKELIER", "LIKELY", "LISTS", "SURE", "may_be", "may_be_of", "names_another", "tells"]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.45, 0.75
@@ -102,9 +102,9 @@ _WAY = re.compile(
 )
 
 
-def may_be(turn: Turn, name: str) -> bool:
-    """Tell whether what a message was read as leaves room for a move: not where it is surely something else."""
-    kind, about = name.partition(".")[0], traits_of(turn.intent).about
+def may_be_of(turn: Turn, name: str) -> bool:
+    """Tell whether the words of a message leave room for a move, whatever the message was read as."""
+    kind = name.partition(".")[0]
     ordered = turn.patron is None and (turn.slot("resume") or {}).get("intent") in _ORDERS
     if ordered and (kind in OWN or name == "title.hold"):
         # What was ordered before the sign-in is gone on with.
@@ -168,8 +168,14 @@ def may_be(turn: Turn, name: str) -> bool:
     if kind == "case" and turn.intent in ("renew", "cancel_hold") and turn.confidence >= SURE:
         # "And don't tell me I can't renew that either" is angry, and asks of the loan.
         return False
-    if turn.intent == "change_language" or (turn.intent in _COMMANDS and turn.confidence >= LIKELY):
+    return turn.intent != "change_language" and not (turn.intent in _COMMANDS and turn.confidence >= LIKELY)
+
+
+def may_be(turn: Turn, name: str) -> bool:
+    """Tell whether what a message was read as leaves room for a move: not where it is surely something else."""
+    if not may_be_of(turn, name):
         return False
+    kind, about = name.partition(".")[0], traits_of(turn.intent).about
     if turn.intent == "renew" and name in ("loan.renew", "loan.renew_all"):
         # The handler of renewals knows all that an order may say; "extend it then" says hardly anything.
         return word_count(turn.text) <= FEW

@@ -11,7 +11,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 
-__all__ = ["DOING", "NONE", "likely_move", "move_on", "surely_moves"]
+__all__ = ["DOING", "FILING", "NONE", "likely_move", "move_on", "surely_moves"]
 
 # Among the kinds of things, the one that is asked about by none.
 NONE = "none"
@@ -42,7 +42,7 @@ _OWN_OF = {
 }
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
 DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
-_FILING = frozenset({"title.buy", "title.hold", "case.add", "case.withdraw"})
+FILING = frozenset({"title.buy", "title.hold", "case.add", "case.withdraw"})
 
 
 async def move_on(turn: Turn) -> LookStep:
@@ -84,7 +84,7 @@ def _of_spoken(turn: Turn, kinds: Sequence[str]) -> dict[str, float]:
 
 def _least(turn: Turn, name: str) -> float:
     """Give how likely a move must be to be taken."""
-    if name in DOING | _FILING:
+    if name in DOING | FILING:
         return _LEAST_TO_DO
     return LIKELIER if name.startswith("title.") and names_another(turn) else LIKELY
 
