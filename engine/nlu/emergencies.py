@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from typing import Any
 
@@ -28,6 +29,16 @@ KIND = "emergency"
 # How likely a message tells of despair by its meaning (engine/nlu/despair.py), where the classifier looked at it.
 DESPAIR = "despair"
 FAULT = "report_fault"
+# What words tell of by what somebody does: a month's name or exams that "creep up" may sound like it.
+_OF_BEHAVIOUR = frozenset({"harassment", "violence", "theft", "lost_child", "danger"})
+# Words of these kinds stand in harmless messages, too: "the girl at Saadi scanned them".
+_COMMON = frozenset({"lost_child", "danger"})
+_OF_LIBRARY = re.compile(
+    r"\b(?:books?|cards?|accounts?|due|fines?|renew\w*|loans?|read(?:ing)?|print\w*|return\w*)\b"
+    r"|\bg[ai]ve (?:it|them) ba?ck?\w*\b"
+    r"|(?<!\w)(?:کتاب|کارت|حساب|امانت|تمدید|جریمه|پرینت|چاپ|رزرو|پس (?:داد|اورد)|برگشت)"
+    r"|\b(?:ketab|kart|hesab|amanat|tamdid|jarime|rezerv|pas (?:dad|avord))"
+)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -41,12 +52,16 @@ class EmergencyReader(GraphComponent):
         # lower one on it is asked whether there is one.
         # A danger that neither a word nor the meaning tells of is asked about only from "nameless" on. Despair is
         # believed, and asked about, by the likelihood of that alone.
-        return {"sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4, "sounds": 0.2}
+        # What a pattern alone tells of, and the classifier surely takes for something else, is asked about.
+        return {
+            "sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4, "sounds": 0.2, "hardly": 0.06,
+        }  # fmt: skip
 
     def __init__(self, config: dict[str, Any]) -> None:
         self._sure, self._likely = float(config["sure"]), float(config["likely"])
         self._nameless, self._sounds = float(config["nameless"]), float(config["sounds"])
         self._surely_low, self._low = float(config["surely_low"]), float(config["low"])
+        self._hardly = float(config["hardly"])
 
     @classmethod
     def create(
@@ -65,12 +80,21 @@ class EmergencyReader(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            found = _of_reader(find_distress(text) or self._believed(message, text), text)
+            found = _of_reader(self._doubted(message, find_distress(text)) or self._believed(message, text), text)
             if found is not None:
                 _tell(message, text, found)
             else:
                 _leave_out(message, {EMERGENCY, FAULT} if is_ailment(text) else {EMERGENCY})
         return messages
+
+    def _doubted(self, message: Message, found: Distress | None) -> Distress | None:
+        """Ask about what words tell of others' behaviour where the meaning is surely something else."""
+        if found is None or found.degree != "alarm" or found.kind not in _OF_BEHAVIOUR:
+            return found
+        ranking = [(row["name"], float(row["confidence"])) for row in message.get("intent_ranking") or []]
+        sounds = dict(ranking).get(EMERGENCY, 0.0)
+        sure = ranking[0][1] if ranking and ranking[0][0] not in TOLD else 0.0
+        return Distress(found.kind, "doubtful") if sounds < self._hardly and sure >= self._sure else found
 
     def _believed(self, message: Message, text: str) -> Distress | None:
         ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
@@ -92,6 +116,8 @@ class EmergencyReader(GraphComponent):
             return Distress(kind, "doubtful") if sure >= self._nameless else None
         if sure < self._sure and find_grievance(text) is not None:
             # How somebody behaved is heard as a complaint; nobody is asked whether they are in danger for it.
+            return None
+        if sure < self._sure and kind in _COMMON and _OF_LIBRARY.search(words_of(text)):
             return None
         return Distress(kind, "alarm" if sure >= self._sure else "doubtful")
 

@@ -30,6 +30,8 @@ _VERSION = 2
 NONE = "none"
 # How little weights are held near nothing, and how many steps are taken: those of the kinds, and of the moves of each.
 _KINDS, _MOVES = (0.5, 40), (8.0, 30)
+# What we wrote for a move counts so little for its kind beside a message of a conversation: it tells short words.
+_WRITTEN = 0.1
 # What a sentence vector weighs beside its words, and what came before it.
 _VECTOR, _BEFORE, _EARLIER, _ANSWER = 3.0, 2.0, 0.5, 0.5
 # Of so many texts a word, or a piece of one, must stand in, to count; an answer's word before so many messages.
@@ -80,8 +82,8 @@ class MovesModel:
     def fit(cls, said: Iterable[SaidMove], vectors: SentenceVectors | None) -> MovesModel | None:
         """Train on messages and what they ask; None without moves of two kinds."""
         rows = sorted(said, key=lambda one: (one.move, one.text))
-        real = [place for place, one in enumerate(rows) if one.is_real] or list(range(len(rows)))
-        if len({rows[place].kind for place in real}) < 2:
+        rows = [one for one in rows if one.is_real or one.kind != NONE] if any(one.is_real for one in rows) else rows
+        if len({one.kind for one in rows}) < 2:
             return None
         texts = [readable(one.text) for one in rows]
         features, matrix = TextFeatures.learn(texts)
@@ -90,13 +92,14 @@ class MovesModel:
             raw = vectors.encode([shortened(text) for text in texts])
             centre = raw.mean(axis=0)
             dense = _VECTOR * centred(raw, centre)
-        counts = Counter(word for place in real for word in rows[place].before.words)
-        topics = sorted({topic for place in real if (topic := rows[place].before.topic)})
+        counts = Counter(word for one in rows for word in one.before.words)
+        topics = sorted({topic for one in rows if (topic := one.before.topic)})
         known = topics, sorted(word for word, count in counts.items() if count >= _FEWEST_ANSWERS)
         nothing = _Choice([], np.empty(0, dtype=np.int32), *(np.empty((0, 0), dtype=np.float32),) * 2)
         model = cls(features, centre, known, nothing, {})
-        beside = np.stack([np.concatenate([dense[place], model.facts(rows[place].before)]) for place in real])
-        model.kinds = _Choice.fit(matrix[real], beside, [rows[place].kind for place in real], *_KINDS)
+        beside = np.concatenate([dense, np.stack([model.facts(one.before) for one in rows])], axis=1)
+        counting = np.asarray([1.0 if one.is_real else _WRITTEN for one in rows])
+        model.kinds = _Choice.fit(matrix, beside, [one.kind for one in rows], *_KINDS, counting)
         of_kind: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(rows):
             if one.kind != NONE:
@@ -195,15 +198,17 @@ class _Choice:
         self._places[columns] = np.arange(len(columns), dtype=np.int32)
 
     @classmethod
-    def fit(cls, matrix: Any, beside: Floats, said: Sequence[str], c: float, steps: int) -> _Choice:
-        """Train on rows of the features, what stands beside each, and its name."""
+    def fit(
+        cls, matrix: Any, beside: Floats, said: Sequence[str], c: float, steps: int, counting: Any = None
+    ) -> _Choice:
+        """Train on rows of the features, what stands beside each, its name, and how much each counts."""
         from scipy.sparse import csr_matrix, hstack
 
         names = sorted(set(said))
         labels = np.asarray([names.index(name) for name in said], dtype=np.int64)
         columns = np.flatnonzero(matrix.getnnz(axis=0) >= _FEWEST).astype(np.int32)
         rows = hstack([matrix[:, columns], csr_matrix(beside)], format="csr")
-        return cls(names, columns, *_fitted(rows, labels, c, steps))
+        return cls(names, columns, *_fitted(rows, labels, c, steps, counting))
 
     def shares(self, columns: Ints, values: Floats, beside: Floats) -> Floats:
         """Give the probability of each name, from a message's columns and what stands beside them."""
@@ -228,7 +233,7 @@ class _Choice:
 _Weights = tuple[Floats, Floats]
 
 
-def _fitted(matrix: Any, labels: npt.NDArray[np.int64], c: float, steps: int) -> _Weights:
+def _fitted(matrix: Any, labels: npt.NDArray[np.int64], c: float, steps: int, counting: Any) -> _Weights:
     """Train a logistic regression: weights (columns x names) and biases."""
     import warnings
 
@@ -240,5 +245,5 @@ def _fitted(matrix: Any, labels: npt.NDArray[np.int64], c: float, steps: int) ->
     with warnings.catch_warnings():
         # Stopped early on purpose: later steps fit these messages closer and read new ones no better.
         warnings.simplefilter("ignore", ConvergenceWarning)
-        model = LogisticRegression(C=c, max_iter=steps).fit(matrix, labels)
+        model = LogisticRegression(C=c, max_iter=steps).fit(matrix, labels, sample_weight=counting)
     return spread(model, matrix.shape[1], int(labels.max()) + 1)

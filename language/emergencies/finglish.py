@@ -88,7 +88,7 @@ HARM = Harm(
         "fire": "ati?sh\\w*|atash|shole\\w*",
         "medical": "ghash|bihoo?sh|nafas|tashanoj|sekte|kh(?:oo|u)n|shekast\\w*|oftad|oftade|zakhmi\\w*|masmoom|orzhans|urzhans|khafe|nabz",
         "violence": "cha(?:gh|q)(?:oo|u)|ghame|aslahe|tofang|kotak|(?:be )?joo?ne ham|tahdid\\w*|hamle|mizanan(?:esh)?|mosht",
-        "harassment": "donbalam\\w*|mozahem\\w*|dast mizane|dastmali|ta ?ghib\\w*|(?<!seda )(?<!noor )(?<!nur )(?<!boo )(?<!garma )(?<!sarma )azyat\\w*|azar\\w*|motalak|mitarsam azash",
+        "harassment": "donbalam\\w*|mozahem\\w*|dast mizane|dastmali|ta ?ghib\\w*|(?<!seda )(?<!noor )(?<!nur )(?<!boo )(?<!garma )(?<!sarma )azyat\\w*|azar(?:am|et|esh|amun|amoon|eshun|eshoon)? (?:\\w+ )?(?:mid\\w+|dad\\w*|mikon\\w*|resund\\w*|resoond\\w*)|azar ?o ?azi?yat|motalak|mitarsam azash",
         "lost_child": "(?:bach\\w*|dokhtaram|pesaram|nov\\w*) (?:\\w+ ){0,5}(?:gom shod\\w*|nist ke nist|peyda\\w* nemikonam)",
         "theft": "dozd|dozdid\\w*|ghapid\\w*|jibbor",
         "danger": "zelzele|gir oftad\\w*|milarze|komak fori|ezterari",

@@ -50,3 +50,34 @@ def test_what_speaks_of_a_book_is_read_as_the_next_intent(text: str) -> None:
     message = read(text, {"emergency": 0.9, "search_book": 0.6})
     assert message.get("intent")["name"] == "search_book"
     assert "emergency" not in [row["name"] for row in message.get("intent_ranking")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exams are creeping up on me, where's the quietest spot in the library?",
+        "khob oon yeki ro age dir biaram jarimash ruzi chande, 8 azar mohlatesh bud",
+        "az 10 azar ta 20 azar miram tehran, mishe nobatamo negah darin",
+        "فکر کنم برزیلی بود نویسنده‌ش، پسره خیلی شیطون بود کتکش می‌زدن",
+    ],
+)
+def test_a_month_exams_and_a_story_ring_no_alarm(text: str) -> None:
+    message = read(text, {"hours": 0.6, "emergency": 0.2})
+    assert message.get("intent")["name"] == "hours" and message.get("entities") == [{"entity": "title"}]
+
+
+@pytest.mark.parametrize(
+    "text", ["yeki azaram mide tu salon", "a guy keeps creeping up behind me", "یه آقایی آزارم میده تو سالن"]
+)
+def test_who_is_molested_is_heard(text: str) -> None:
+    assert read(text, {"complaint": 0.6, "emergency": 0.2}).get("entities")[0]["value"] == "harassment"
+
+
+def test_behaviour_that_the_meaning_is_surely_not_of_is_asked_about() -> None:
+    message = read("he keeps following me between the shelves", {"hours": 0.95, "emergency": 0.01})
+    assert message.get("entities")[0]["value"] == "doubtful:harassment"
+
+
+def test_what_is_said_of_a_loan_is_no_lost_child() -> None:
+    said = "i gave it back, all of them in a blue bag to the girl at saadi, she scanned them"
+    assert read(said, {"emergency": 0.7, "renew": 0.6}).get("intent")["name"] == "renew"

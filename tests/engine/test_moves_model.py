@@ -52,9 +52,7 @@ def model() -> MovesModel:
         ("cancel", "hold", "hold.cancel"),
     ],
 )
-def test_what_came_before_tells_which_thing_is_asked_about(
-    model: MovesModel, text: str, kind: str, move: str
-) -> None:
+def test_what_came_before_tells_which_thing_is_asked_about(model: MovesModel, text: str, kind: str, move: str) -> None:
     moves, kinds = model.read(text, AFTER[kind], None)
     assert max(moves, key=lambda name: moves[name]) == move
     assert max(kinds, key=lambda name: kinds[name]) == kind
