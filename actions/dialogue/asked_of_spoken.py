@@ -1,4 +1,4 @@
-"""What is surely asked of the thing that was spoken of: answered before the words are looked at for anything else."""
+"""What is surely asked of the thing that was spoken of, whatever intent the message was read as."""
 
 from __future__ import annotations
 

@@ -71,8 +71,7 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asked_of_spoken, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
-    hears_leaning_part,
+    child_alone, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
     tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,
@@ -86,5 +85,5 @@ LOOKS = (
     asks_of_suggested, asks_of_shown, names_anew, of_others, of_copies, rule_itself, meant_title,
     wishes_anew, wishes_to_read, of_fresh_case, named_own,
     asked_surely, of_own, filed_nothing, listened,
-    agree, move_on, given, mend, lean, point_beyond, follow,
+    agree, asked_of_spoken, move_on, given, mend, lean, point_beyond, follow,
 )  # fmt: skip

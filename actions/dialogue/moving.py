@@ -17,6 +17,8 @@ __all__ = ["DOING", "FILING", "NONE", "likely_move", "move_on", "surely_moves"]
 NONE = "none"
 # What files, renews or cancels something is more likely than all else.
 _LEAST_TO_DO = 0.6
+# At least so likely a few words ask of the thing that was spoken of last ("how long roughly").
+_BARELY = 0.15
 # So likely are the kinds that were spoken of, or none, or else a message asks about another one.
 _ROOM = 0.4
 # What is asked of a title by its name, and what a search for the title does not tell.
@@ -65,7 +67,7 @@ def _only_points(turn: Turn) -> bool:
 def likely_move(turn: Turn) -> str | None:
     """Give the likeliest move of the kinds of things that were spoken of; None where none is."""
     kinds = kinds_spoken_of(turn)
-    shares = _of_spoken(turn, kinds)
+    shares = _of_few_words(turn, kinds) or _of_spoken(turn, kinds)
     name = max(shares, key=lambda one: shares[one], default="")
     if name and shares[name] >= _least(turn, name) and may_be(turn, name):
         kind = name.partition(".")[0]
@@ -80,6 +82,15 @@ def _of_spoken(turn: Turn, kinds: Sequence[str]) -> dict[str, float]:
     if room < _ROOM:
         return {}
     return {name: share / room for name, share in turn.moves.items() if name.partition(".")[0] in kinds}
+
+
+def _of_few_words(turn: Turn, kinds: Sequence[str]) -> dict[str, float]:
+    """Give what a few words ask of the thing spoken of last, whichever thing they would be asked of elsewhere."""
+    newest = kinds[0] if kinds and word_count(turn.text) <= FEW else ""
+    of_kind = turn.move_kinds.get(newest, 0.0)
+    if of_kind < _BARELY:
+        return {}
+    return {name: share / of_kind for name, share in turn.moves.items() if name.partition(".")[0] == newest}
 
 
 def _least(turn: Turn, name: str) -> float:
