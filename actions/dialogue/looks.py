@@ -51,6 +51,7 @@ from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
 from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.loans.returned_still import hears_returned_still
 from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.own.what_became import hears_of_done
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
@@ -71,7 +72,8 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asked_of_spoken, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
+    child_alone, hears_returned_still,
+    asked_of_spoken, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
     hears_leaning_part,
     tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
