@@ -51,6 +51,7 @@ from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
 from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
+from actions.subjects.loans.returned_still import hears_returned_still
 from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.own.what_became import hears_of_done
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested

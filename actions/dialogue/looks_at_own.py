@@ -28,7 +28,7 @@ from actions.subjects.loans.left_behind import hears_left_behind
 from actions.subjects.loans.loans_rest import tells_of_rest
 from actions.subjects.loans.past_loans import hears_of_past_loans
 from actions.subjects.loans.return_asked import asks_of_return
-from actions.subjects.moves.loan_trouble import hears_returned
+from actions.subjects.loans.returned_still import hears_returned
 from actions.subjects.others.children import asks_of_child
 from actions.subjects.others.guardians import hears_of_guardians
 from actions.subjects.own.other_asked import asks_of_other

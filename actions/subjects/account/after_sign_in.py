@@ -22,7 +22,7 @@ from actions.subjects.account.account_looked_at import (
     tells_own_fees,
 )
 from actions.subjects.loans import loans_asked
-from actions.subjects.moves.loan_trouble import hears_returned
+from actions.subjects.loans.returned_still import hears_returned
 from actions.subjects.own.own_asked import asked_again
 from actions.subjects.own.own_questions import orders_renewal
 from language.normalise import fold

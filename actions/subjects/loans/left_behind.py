@@ -12,7 +12,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
-from actions.subjects.moves.loan_trouble import will_be_brought
+from actions.subjects.loans.returned_still import will_be_brought
 from actions.subjects.moves.own import ask_which
 from language.normalise import fold
 from language.requests.deeds.loan_troubles import tells_lost

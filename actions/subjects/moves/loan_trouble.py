@@ -1,4 +1,4 @@
-"""What went wrong with a loan: lost, damaged, brought back and still shown, never borrowed; and what it would cost."""
+"""What went wrong with a loan: lost, damaged, never borrowed; and what it would cost."""
 
 # Lists of words are read as such: their lines may be longer.
 # ruff: noqa: E501
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from actions.dialogue.fates import Owned, read_fates
 from actions.dialogue.own_hints import with_hints
@@ -19,14 +18,11 @@ from actions.facts.choices import librarian, menu, no, yes
 from actions.facts.kept import history_told, keeps_loans
 from actions.rasa.registry import PatronReply, listens, move
 from actions.subjects.cases.case_filing import file_matter
-from actions.subjects.loans import loans_asked
 from actions.subjects.moves.lost_words import asks_price, asks_price_of, tells_only_lost
 from actions.subjects.moves.own import ask_which, of_own, one_loan
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import lines
-from crm.library_info import directory
 from crm.trust.history import wants_history
-from language.dates import find_dates
 from language.normalise import fold
 from language.requests.cases.tellings import replaces
 from language.requests.deeds.loan_troubles import (
@@ -40,9 +36,7 @@ from language.requests.deeds.loan_troubles import (
     tells_returned,
 )
 from language.requests.deeds.said_again import parts_of
-from language.requests.speech.denials import denies
-from language.requests.speech.sentences import sentences
-from language.requests.speech.yes_and_no import find_word, puts_off
+from language.requests.speech.yes_and_no import find_word
 from library.values import Loan
 
 __all__ = ["adds_to_offer", "cost"]
@@ -77,12 +71,6 @@ _SECOND_HAND = HouseQuestion(
     "Do you accept a second-hand copy in place of a lost book?",
     "second|used|دست",
 )
-_STILL_THERE = HouseQuestion(
-    "return",
-    "کتاب را پس داده‌ام ولی هنوز در حسابم است؛ چرا؟",
-    "I returned a book and it is still on my account; why?",
-    "still|هنوز",
-)
 
 
 @listens
@@ -111,63 +99,12 @@ async def damaged(turn: Turn) -> bool:
     return await _trouble(turn, "loan.damaged", question, "utter_loan_damaged_offer")
 
 
-@move("loan.returned")
-async def returned(turn: Turn) -> bool:
-    """Tell why what is back may still be shown, and offer to have it looked for; who insists takes the offer up."""
-    if (turn.slot("pending") or {}).get("do") == "file" and _LOOK_FOR_IT.search(fold(turn.text)):
-        return await run_pending(turn, PatronReply("yes"))
-    if not tells_returned(turn.text) and _WILL_BRING.search(fold(turn.text).replace("’", "'")):
-        # "I'll bring it tomorrow": nothing that is back is missing, and until when there is time is said.
-        return turn.patron is not None and await loans_asked.until(turn, await own_things(turn))
-    return await _trouble(turn, "loan.returned", _STILL_THERE, "utter_loan_returned_offer")
-
-
-def will_be_brought(said: str) -> bool:
-    """Tell whether a folded text says that something will be brought back."""
-    return _WILL_BRING.search(said) is not None
-
-
-_WILL_BRING = re.compile(
-    r"\b(?:will|shall|i'll|we'll|going to|gonna|am|i'm|let me|can|should|must) (?:\w+ ){0,2}?(?:bring|return|drop|hand|give|come|coming|bringing|returning|dropping)\b|\b(?:bring|return)(?:ing)? (?:it|them|that|this)(?: \w+){0,2} (?:tomorrow|tonight|today|later|on \w+day)\b"
-    r"|(?<!\w)(?:میارم\w*|می ?آورم\w*|میام|می ?آیم|دارم میام|برمی ?گردون\w*|پس می ?دم\w*|بیارم\w*|برش ?(?:می ?)?گردون\w*)(?!\w)|\b(?:miaram\w*|miam|barmigardoo?n\w*|barmigardun\w*|pas midam)\b"
-)
 _OF_LOSS = re.compile(r"\b(?:los[et]\w*|damage\w*|replac\w*|new copy|buy|torn)\b|گم|خراب|پاره|نو|بخر|خسارت|\bgom")
-_SEVERAL = re.compile(
-    r"\b(?:both|them|all|these|books|everything)\b|کتابا|کتاب ?ها|همه|هر ?دو|جفت|\b(?:ketaba|hame|har do)\w*"
-)
-_LOOK_FOR_IT = re.compile(
-    r"\b(?:check|look|search|find|shel(?:f|ves))\b|بگرد|نگاه کن|چک کن|ببین|قفسه|\b(?:begard|negah kon|check kon)\w*"
-)
-_HAS_IT_LOOKED_FOR = re.compile(
-    r"\b(?:check|search) (?:the |your )?(?:shel(?:f|ves)|box|drop|slot)\b|\b(?:have|get|ask|tell) (?:someone|somebody|them|a librarian|your \w+)(?: to)? (?:look|check|search|find)\b|\blook (?:for it|on the shel(?:f|ves)|again)\b"
-    r"|(?:قفسه|صندوق)\w*(?: \w+){0,2} (?:بگرد|نگاه کن|چک کن|ببین)\w*|دنبالش (?:بگرد|بگردن)\w*|(?:بگید|بگین|لطفا) (?:\w+ ){0,2}بگرد\w*|\b(?:begard\w*|ghafase\w* (?:\w+ )?(?:check|negah) kon\w*)\b"
-)
 # Read as one of these, what is told of a book that is back may have been read as little of that.
 _MISREAD = frozenset(
     "loans fines return renew complaint search_book unsubscribe subscribe account out_of_scope nlu_fallback chitchat"
     " loan_policy privacy lost_item insult".split()
 )
-
-
-async def hears_returned(turn: Turn) -> bool:
-    """Take up that a loan which still stands on the card has been brought back; False where none is meant."""
-    pending = turn.slot("pending") or {}
-    told = turn.recall("case") or {}
-    busy = pending.get("awaits") in {"told", "words"} or (
-        told and not told.get("quiet") and int(told.get("age", 0)) <= 1
-    )
-    if turn.is_payload or turn.patron is None or busy or turn.intent not in _MISREAD:
-        return False
-    if not tells_returned(turn.text):
-        return await _tells_where(turn, pending)
-    if pending.get("do") == "file":
-        # It was offered to have it looked for: "it was returned, check the shelf" takes that up.
-        looks = _LOOK_FOR_IT.search(fold(turn.text)) is not None
-        return looks and await run_pending(turn, PatronReply("yes"))
-    own = await own_things(turn)
-    if not (own.named_loans or any(loan.overdue for loan in own.loans)) or own.named_holds:
-        return False
-    return await returned(turn)
 
 
 @listens
@@ -239,45 +176,16 @@ _LOST_IT = re.compile(
 )
 
 
-async def _tells_where(turn: Turn, pending: dict[str, Any]) -> bool:
-    """Register what was offered to be looked for, where the answer says where or when it was brought back."""
-    args = dict(pending.get("args") or {})
-    if pending.get("do") != "file" or args.get("matter") != "librarian" or turn.intent in ("affirm", "deny", "cancel"):
-        return False
-    offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
-    first = sentences(turn.text)[:1]
-    if not offered or not first or first[0].asked or len(first[0].words) > _MOST_OF_A_DETAIL:
-        return False
-    words = " ".join(first[0].words)
-    if denies(words) or puts_off(turn.text) or _WILL.search(words.replace("’", "'")):
-        # "I'll bring it to Saadi tomorrow" tells nothing of what is back.
-        return False
-    if await directory.find_branch(turn.store, words) is None and not find_dates(words, turn.today):
-        return False
-    turn.set("pending", {**pending, "args": {**args, "text": f"{args.get('text', '')}\n{turn.text}".strip()}})
-    return await run_pending(turn, PatronReply("yes"))
-
-
-_MOST_OF_A_DETAIL = 9  # words
-# What is to come, is supposed or is asked for says of no time that is past.
-_WILL = re.compile(
-    r"\b(?:will|shall|would|going to|gonna|let me|i'd|if|tomorrow|tonight|next|can|could|may|maybe|when|where|until)\b|'ll\b"
-    r"|(?<!\w)(?:فردا|پس ?فردا|بعدا|میام\w*|می ?آی\w+|میارم\w*|می ?آور\w+|می ?بر\w+|میرم|می ?رو\w+|میخوا\w*|خواه\w*|اگه|اگر|شاید|باید|کی|کجا\w*)(?!\w)|\b(?:farda|miam|miaram|mibaram|miram|age|shayad)\b"
-)
-
-
 @listens
 async def put_down(turn: Turn) -> bool:
-    """Take "put that down, please", or "then look for it", as the yes to what was offered to be passed on."""
+    """Take "put that down, please" as the yes to what was offered to be passed on."""
     pending = turn.slot("pending") or {}
     word = find_word(turn.text)
     refuses = word is not None and word.leads and word.kind in {"no", "cancel"}
-    if turn.is_payload or pending.get("do") != "file" or refuses:
+    if turn.is_payload or pending.get("do") not in ("file", "returned") or refuses:
         # "No, register the purchase request instead" is no yes to what waits.
         return False
-    offered = (pending.get("question") or {}).get("answer") == "utter_loan_returned_offer"
-    looks = offered and _HAS_IT_LOOKED_FOR.search(fold(turn.text)) is not None
-    return (looks or _orders_record(turn.text)) and await run_pending(turn, PatronReply("yes"))
+    return _orders_record(turn.text) and await run_pending(turn, PatronReply("yes"))
 
 
 def _orders_record(text: str) -> bool:
@@ -337,13 +245,7 @@ async def tell_history(turn: Turn) -> None:
 
 async def _trouble(turn: Turn, name: str, question: HouseQuestion, offer: str) -> bool:
     own = await with_hints(turn, await own_things(turn), "loan") if turn.patron is not None else OwnThings()
-    late = [one for one in own.loans if one.overdue]
-    loan = one_loan(turn, own, late if len(late) == 1 and name == "loan.returned" else None)
-    meant = own.named_loans if len(own.named_loans) > 1 else late if _SEVERAL.search(fold(turn.text)) else ()
-    if loan is None and len(meant) > 1 and name == "loan.returned":
-        await question.tell(turn, alone=True)
-        await _offer(turn, meant[0], offer, *meant[1:])
-        return True
+    loan = one_loan(turn, own)
     if loan is None and len(own.loans) > 1:
         return ask_which(turn, name, own.loans)
     if loan is not None and _orders_record(turn.text):

@@ -16,6 +16,7 @@ __all__ = [
     "had_it_before",
     "is_out_of_print",
     "is_second_hand",
+    "tells_found",
     "tells_lost",
     "tells_returned",
 ]
@@ -86,6 +87,11 @@ def tells_lost(text: str) -> bool:
     """Tell whether a text tells that something of one's own cannot be found, and not that it was found again."""
     said = _CALLED_LOST.sub(" ", fold(text).replace("’", "'"))
     return bool(_LOST.search(said)) and not _FOUND.search(said)
+
+
+def tells_found(text: str) -> bool:
+    """Tell whether a text tells that something that was missing was found again."""
+    return bool(_FOUND.search(fold(text)))
 
 
 def tells_returned(text: str) -> bool:

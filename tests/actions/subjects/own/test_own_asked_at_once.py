@@ -12,7 +12,7 @@ from actions.subjects.holds.hold_needs import _ELSE as _OTHER_PAPERS
 from actions.subjects.holds.hold_needs import _NEEDS
 from actions.subjects.loans.away import _AWAY, _DUE
 from actions.subjects.loans.left_behind import _LEFT, _NO_LOSS
-from actions.subjects.moves.loan_trouble import _WILL_BRING
+from actions.subjects.loans.returned_still import _WILL_BRING
 from actions.subjects.talk.unsaid import _UNSAID
 from language.normalise import fold
 from language.requests.deeds.loan_troubles import tells_returned
