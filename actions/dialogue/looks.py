@@ -49,6 +49,7 @@ from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
+from actions.subjects.holds.holds_unspoken import asks_of_own_holds
 from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
 from actions.subjects.own.still_open import hears_of_open
@@ -85,6 +86,6 @@ LOOKS = (
     taken_back, of_child, protested, agreed, cleared, both_ordered, told_when,
     asks_of_suggested, asks_of_shown, names_anew, of_others, of_copies, rule_itself, meant_title,
     wishes_anew, wishes_to_read, of_fresh_case, named_own,
-    asked_surely, of_own, filed_nothing, listened,
+    asks_of_own_holds, asked_surely, of_own, filed_nothing, listened,
     agree, move_on, given, mend, lean, point_beyond, follow,
 )  # fmt: skip
