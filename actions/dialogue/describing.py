@@ -49,7 +49,14 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
     if pointer is None:
         last = turn.thread.last
         spoken = not turn.is_payload and last is not None and last.kind == kind
-        return _in_language(turn.text if words is None else words, things) if spoken else ()
+        said = turn.text if words is None else words
+        if (
+            kind == "hold"
+            and (spoken or (not turn.is_payload and turn.shown(kind)))
+            and (aged := _by_age(said, things))
+        ):
+            return aged
+        return _in_language(said, things) if spoken else ()
     if pointer is Pointer.REFUSED:
         refused = next((act.things for act in turn.thread.acts(kind=kind, result="refused")), ())
         some = next((act.things for act in turn.thread.acts(kind=kind) if len(act.things) > 1), ())
@@ -62,6 +69,25 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
 def _counts_others(turn: Turn, words: str | None) -> bool:
     said = None if turn.is_payload else find_others(turn.text if words is None else words)
     return said is not None and said.kind == "other" and said.count > 0
+
+
+_NEWER = re.compile(
+    r"\b(?:the|my) (?:newer|newest|latest|most recent)(?: one| reservation| hold)?\b|(?<!\w)(?:جدید|تازه)(?:تر|ترین)(?:ه|ی|ش|یه)?(?!\w)|\b(?:jadid|taze) ?tar(?:e|in|i)?\b"
+)
+_OLDER = re.compile(
+    r"\b(?:the|my) (?:older|oldest|earlier)(?: one| reservation| hold)?\b|(?<!\w)قدیمی ?(?:تر|ترین)?(?:ه|ی|ش|یه)?(?!\w)|\bghadimi ?(?:tar)?(?:e|in|i)?\b"
+)
+
+
+def _by_age[T: Named](text: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give the one that was reserved last or first, as words say: "the newer one", «اون قدیمیه»."""
+    said = fold(text)
+    newer, older = _NEWER.search(said) is not None, _OLDER.search(said) is not None
+    days = [day for one in things if (day := getattr(one, "placed", None)) is not None]
+    if newer == older or len(days) < len(things) or len(set(days)) < 2:
+        return ()
+    wanted = max(days) if newer else min(days)
+    return tuple(one for one in things if getattr(one, "placed", None) == wanted)
 
 
 def _in_language[T: Named](text: str, things: Sequence[T]) -> tuple[T, ...]:

@@ -101,12 +101,13 @@ class Talk:
         rest: tuple[str, float] | None = None,
         moves: dict[str, float] | None = None,
         sides: dict[str, dict[str, float]] | None = None,
+        move_kinds: dict[str, float] | None = None,
         **entities: Any,
     ) -> Said:
         """Say something that was read as an intent with entities.
 
-        `rest` is how the words behind a "no" were read, `moves` what they ask of what was spoken of, `sides` what the
-        message asks for beside its intent.
+        `rest` is how the words behind a "no" were read, `moves` what they ask of what was spoken of, `move_kinds`
+        of which kinds of things, `sides` what the message asks for beside its intent.
         """
         if not again:
             self.count += 1
@@ -119,6 +120,7 @@ class Talk:
             "message_id": self.message_id,
             "intent_ranking": [{"name": name, "confidence": conf} for name, conf in ranking or []],
             "moves": moves or {},
+            "move_kinds": move_kinds or {},
             "context": sides or {},
         }
         behind = words_behind(text)

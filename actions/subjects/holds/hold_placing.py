@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.dialogue.choosing import request_of
 from actions.dialogue.sign_in import ask_sign_in
+from actions.dialogue.thread import Thread
 from actions.dialogue.turn import Turn
 from actions.dialogue.undoing import undo
 from actions.dialogue.wording import is_bare_reserve, says, word_count
@@ -70,7 +71,8 @@ async def hold(turn: Turn) -> None:
 
     A general question is answered from the library's note, signed in or not; what is forbidden is left alone.
     """
-    if not turn.is_payload and not turn.entities and is_bare_reserve(turn.text):
+    bare = not turn.is_payload and is_bare_reserve(turn.text)
+    if bare and not turn.entities and not _after_titles(turn):
         turn.remember(unclear={"text": "", "intents": ["hold", "room_booking"]})
         turn.await_("reserve", "words")
         turn.say(
@@ -134,6 +136,12 @@ async def hold(turn: Turn) -> None:
             titles = [await in_own_language(turn, title) for title in titles]
         if titles:
             await where(turn, titles, if_free=request.condition is Condition.FREE)
+
+
+def _after_titles(turn: Turn) -> bool:
+    """Tell whether the last turn told of titles: "reserve" alone then means these."""
+    last = Thread(turn.thread.turns[-1:])
+    return bool(turn.shown("title")) and next(last.acts(kind="title"), None) is not None
 
 
 async def _name_title(turn: Turn) -> None:

@@ -20,9 +20,9 @@ from language.dates import find_dates, find_times
 from language.normalise import fold
 from library.values import Hold, HoldState
 
-__all__ = ["told"]
+__all__ = ["KEPT", "stand", "told"]
 
-_KEPT = HouseQuestion(
+KEPT = HouseQuestion(
     "hold",
     "کتاب رزروشده چند روز نگه داشته می‌شود؟",
     "How long is a reserved book kept for me?",
@@ -47,7 +47,7 @@ async def place(turn: Turn, own: OwnThings) -> bool:
         turn.point("hold", hold.id, "hold_status")
     if hold is not None and await holds_asked.place(turn, own):
         return True
-    return await _list(turn, own)
+    return await stand(turn, own)
 
 
 @of_own("hold.when")
@@ -56,7 +56,7 @@ async def when(turn: Turn, own: OwnThings) -> bool:
     waiting = [one for one in own.holds if one.state is not HoldState.READY]
     hold = one_hold(turn, own, waiting or own.holds)
     if hold is None:
-        return await _list(turn, own)
+        return await stand(turn, own)
     if hold.state is HoldState.PENDING and hold.position is not None:
         told(turn, [hold])
         turn.say(
@@ -76,7 +76,7 @@ async def now(turn: Turn, own: OwnThings) -> bool:
     """Say where it is now, or that it has come."""
     hold = one_hold(turn, own)
     if hold is None:
-        return await _list(turn, own)
+        return await stand(turn, own)
     turn.point("hold", hold.id, "hold_status")
     return await holds_asked.coming(turn, own)
 
@@ -95,7 +95,7 @@ async def until(turn: Turn, own: OwnThings) -> bool:
         if hold is not None
         else all(one.state is not HoldState.READY for one in own.holds)
     )
-    if waits and _HOW_LONG.search(said) and await _KEPT.tell(turn):
+    if waits and _HOW_LONG.search(said) and await KEPT.tell(turn):
         # "How many days will it be kept once it is there?" has a rule, whatever is ready now.
         return True
     if any(word in said for word in _TONIGHT) and await holds_asked.today(turn, own):
@@ -106,7 +106,7 @@ async def until(turn: Turn, own: OwnThings) -> bool:
 @of_own("hold.longer")
 async def longer(turn: Turn, own: OwnThings) -> bool:
     """Say that it can't be kept longer, and until when it is."""
-    return await holds_asked.longer(turn, own) or await _list(turn, own)
+    return await holds_asked.longer(turn, own) or await stand(turn, own)
 
 
 @of_own("hold.ready")
@@ -214,7 +214,7 @@ def _lines(holds: Sequence[Hold]) -> dict[str, Fact]:
     }
 
 
-async def _list(turn: Turn, own: OwnThings) -> bool:
+async def stand(turn: Turn, own: OwnThings) -> bool:
     """Tell how each of them stands, where none is meant more than the others."""
     if not own.holds:
         turn.say("utter_holds_none")

@@ -1,6 +1,11 @@
 """Orders about one's own reservations, and what becomes of them: cancelled, moved, put first, paused, exchanged."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
+
+import re
 
 from actions.dialogue.holding_back import asks_first, forbids
 from actions.dialogue.own_things import OwnThings
@@ -29,14 +34,15 @@ from language.requests.deeds.hold_changes import (
 )
 from language.requests.deeds.ordering import orders_to_move
 from language.requests.deeds.said_again import parts_of
+from language.requests.own.own_holds import speaks_of_lapsing
 from language.requests.speech.denials import denies
 from language.requests.speech.request import read_request
 from language.requests.speech.yes_and_no import puts_off
 from library.values import Hold, HoldState, Title
 
-__all__ = ["lose"]
+__all__ = ["NOT_COLLECTED", "lose", "wishes_elsewhere"]
 
-_NOT_COLLECTED = HouseQuestion(
+NOT_COLLECTED = HouseQuestion(
     "hold", "اگر رزروم را نگیرم چه می‌شود؟", "What happens if I do not collect my reservation?", "collect|نگیر|نیا"
 )
 _MOST_EDITIONS = 4
@@ -74,7 +80,12 @@ async def move(turn: Turn, own: OwnThings) -> bool:
         turn.intent = "hold"
         return await run_pending(turn, PatronReply("yes"))
     if not await _is_to_move(turn):
-        return False
+        if not own.holds or not wishes_elsewhere(turn):
+            return False
+        # Read so, and said of another place: which, and whether, is asked.
+        turn.intent = "hold"
+        await move_hold(turn, asks=True)
+        return True
     if await holds_asked.move(turn, own):
         return True
     if holds_asked.is_placing(turn) or not own.holds:
@@ -84,6 +95,20 @@ async def move(turn: Turn, own: OwnThings) -> bool:
     turn.intent = "hold"
     await move_hold(turn)
     return True
+
+
+_OTHER_PLACE = re.compile(
+    r"\b(?:other|another|different|closer|nearer|little|small(?:er)?|big(?:ger)?|main) (?:one|branch|library|place)\b|\bwhere (?:i|we) (?:take|get|collect|fetch|pick)\b"
+    r"|(?<!\w)(?:اون ?یکی|یکی دیگه|یه|یک)? ?(?:شعبه|کتابخونه|کتابخانه|جای)(?:ی|ٔ|ه)? ?(?:دیگه|دیگر|نزدیک ?تر\w{0,2}|کوچیکه|بزرگه)(?!\w)"
+    r"|\b(?:shobe|ketabkhune|jaye?) ?(?:ye )?(?:dige|nazdik ?tar)\b"
+)
+_LIKELY_ENOUGH = 0.45
+
+
+def wishes_elsewhere(turn: Turn) -> bool:
+    """Tell whether it was read as being moved and speaks of another place; what is denied wishes for nothing."""
+    likely = turn.moves.get("hold.move", 0.0) >= _LIKELY_ENOUGH and not denies(turn.text)
+    return likely and _OTHER_PLACE.search(fold(turn.text)) is not None
 
 
 async def _is_to_move(turn: Turn) -> bool:
@@ -106,8 +131,9 @@ async def lose(turn: Turn, own: OwnThings) -> bool:
     moving = speaks_of_branch(said) or branch is not None
     moving = moving or (asked.startswith("move_hold") and not speaks_of_cancelling(said))
     waits = hold is not None and hold.state is HoldState.READY
-    if not moving and not speaks_of_cancelling(said) and (speaks_of_missing(said) or waits):
-        await tell_rule(turn, "hold.lose", _NOT_COLLECTED)
+    missing = speaks_of_missing(said) or speaks_of_lapsing(said)
+    if not moving and not speaks_of_cancelling(said) and (missing or waits):
+        await tell_rule(turn, "hold.lose", NOT_COLLECTED)
         return True
     if hold is not None:
         told(turn, [hold])
@@ -145,7 +171,16 @@ async def slow(turn: Turn, own: OwnThings) -> bool:
 
 @of_own("hold.pause")
 async def pause(turn: Turn, own: OwnThings) -> bool:
-    """Say that a reservation can't be paused here, and how it stands."""
+    """Say that a reservation can't be paused here, and how it stands; of several, how they all do."""
+    waiting = [one for one in own.holds if one.state is not HoldState.READY]
+    if len(waiting) > 1 and one_hold(turn, own, waiting) is None:
+        told(turn, waiting)
+        lines = {"list": [hold_line(one) for one in waiting], "line": "utter_line_hold"}
+        turn.say("utter_hold_pause_all", holds=lines, choices=[librarian()])
+        return True
+    if not waiting:
+        # What is ready waits for nothing any more, and is only kept until its day.
+        return await holds_asked.longer(turn, own)
     return await _stands(turn, own, "hold.pause", "utter_hold_pause")
 
 

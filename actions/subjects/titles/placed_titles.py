@@ -28,7 +28,8 @@ async def puts_list_back(turn: Turn) -> LookStep:
     if not chooses_place(turn.text):
         return LookStep.ON
     for act in turn.thread.acts():
-        if act.kind not in ("", "title"):
+        if act.kind not in ("", "title", "hold"):
+            # Reserving one of the list, or being refused it, leaves the list the one that was told of.
             break
         if act.kind == "title" and len(act.things) > place:
             turn.show("title", list(act.things))

@@ -125,6 +125,7 @@ MOVE = any_of(
 HOLDS_LEFT = any_of(
     r"\bhow many (?:more )?(?:reservations?|holds?|books? on hold)\b[^.?!]{0,25}\b(?:can|could|may|am|do|left|allowed|more)\b|\bhow many (?:more )?(?:books? |titles? )?(?:can|could|may) i (?:still )?(?:reserve|put on hold|hold)\b",
     r"(?:چند|چن) ?(?:تا|تای)?[^.?!؟]{0,10}(?:رزرو|reserv\w*|hold)[^.?!؟]{0,10}(?:دیگه|دیگر|بیشتر)?[^.?!؟]{0,10}(?:میتونم|میتوانم|میشه|حق دارم|جا دارم|مجاز)",
+    r"(?:چند|چن) ?(?:تا|تای)?[^.?!؟]{0,10}(?:میتونم|میتوانم|میشه)[^.?!؟]{0,10}(?:رزرو|reserv\w*)",
     r"(?:میتونم|میتوانم)[^.?!؟]{0,12}(?:چند|چن) ?(?:تا|تای)?[^.?!؟]{0,10}(?:رزرو|reserv\w*)",
     r"\bchand ta\b[^.?!]{0,20}\brez\w*[^.?!]{0,15}\bmitu?o?nam",
 )

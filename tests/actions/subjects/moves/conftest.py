@@ -45,6 +45,41 @@ FACTS = [
         "question": {"fa": "چگونه مدیر کتابخانه را ببینم؟", "en": "How can I see the director?"},
         "text": {"fa": "مدیر کتابخانه خانم کیانی است.", "en": "The director, Ms Kiani, is in on Mondays."},
     },
+    {
+        "topic": "hold",
+        "question": {
+            "fa": "کتاب رزروشده چند روز نگه داشته می‌شود؟",
+            "en": "How long is a reserved book kept for me?",
+        },
+        "text": {"fa": "کتاب رزروشده سه روز نگه داشته می‌شود.", "en": "A reserved book is kept for three days."},
+    },
+    {
+        "topic": "hold",
+        "question": {
+            "fa": "کتاب رزروشده را می‌شود بیشتر نگه دارید؟",
+            "en": "Can a reserved book be kept longer for me?",
+        },
+        "text": {"fa": "نه، مهلت تحویل دراز نمی‌شود.", "en": "No, the days for collecting are not extended."},
+    },
+    {
+        "topic": "hold",
+        "question": {
+            "fa": "اگر رزروم را نگیرم چه می‌شود؟",
+            "en": "What happens if I do not collect my reservation?",
+        },
+        "text": {
+            "fa": "رزرو به نفر بعدی می‌رسد.",
+            "en": "It goes to the next in the queue; not collecting costs nothing.",
+        },
+    },
+    {
+        "topic": "hold",
+        "question": {
+            "fa": "کس دیگری می‌تواند رزروم را تحویل بگیرد؟",
+            "en": "Can somebody else collect my reservation?",
+        },
+        "text": {"fa": "هر کسی با کارت شما می‌گیرد.", "en": "Anybody can collect it with your card."},
+    },
 ]
 
 
