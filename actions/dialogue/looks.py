@@ -44,11 +44,15 @@ from actions.subjects.cases.case_beside import hears_beside_case
 from actions.subjects.cases.filed_wishes import hears_of_filed
 from actions.subjects.cases.only_informing import hears_informed
 from actions.subjects.cases.told_plainly import hears_another_matter
+from actions.subjects.cases.whom_to_ask import hears_whom_to_ask
 from actions.subjects.catalogue.ages_asked import asks_for_which_age
 from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
+from actions.subjects.library_info.appointments import hears_appointment
+from actions.subjects.library_info.branches_told import tells_branches
+from actions.subjects.library_info.hours_mended import goes_on_about_hours
 from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
 from actions.subjects.own.still_open import hears_of_open
@@ -71,7 +75,8 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asked_of_spoken, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
+    child_alone, hears_appointment, goes_on_about_hours, tells_branches, hears_whom_to_ask,
+    asked_of_spoken, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
     hears_leaning_part,
     tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
