@@ -44,6 +44,7 @@ from actions.subjects.cases.case_beside import hears_beside_case
 from actions.subjects.cases.filed_wishes import hears_of_filed
 from actions.subjects.cases.only_informing import hears_informed
 from actions.subjects.cases.told_plainly import hears_another_matter
+from actions.subjects.cases.whom_to_ask import hears_whom_to_ask
 from actions.subjects.catalogue.ages_asked import asks_for_which_age
 from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
@@ -73,7 +74,8 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
+    child_alone, hears_returned_still, hears_appointment, goes_on_about_hours, tells_branches, hears_whom_to_ask,
+    puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
     tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
     goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,
@@ -86,6 +88,6 @@ LOOKS = (
     taken_back, of_child, protested, agreed, cleared, both_ordered, told_when,
     asks_of_suggested, asks_of_shown, names_anew, of_others, of_copies, rule_itself, meant_title,
     wishes_anew, wishes_to_read, of_fresh_case, named_own,
-    asked_surely, of_own, filed_nothing, listened,
+    asks_of_own_holds, asked_surely, of_own, filed_nothing, listened,
     agree, asked_of_spoken, move_on, given, mend, lean, point_beyond, follow,
 )  # fmt: skip

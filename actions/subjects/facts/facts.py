@@ -32,6 +32,7 @@ __all__ = [
     "answer_service",
     "answer_surely",
     "named_fact",
+    "text_put_so",
 ]
 
 # Of several facts that are so nearly as sure as the best none was asked for by itself.
@@ -178,6 +179,12 @@ async def answer_service(turn: Turn) -> bool:
     else:
         await tell_best(turn, found, ())
     return True
+
+
+async def text_put_so(turn: Turn, topic: str, *, fa: str, en: str) -> dict[str, str] | None:
+    """Give the text of the fact of a topic whose question is put in just these words; None where there is none."""
+    entry = await _put_so(turn, topic, fa if turn.language == "fa" else en)
+    return None if entry is None else await with_rule_values(turn, entry.text)
 
 
 async def named_fact(turn: Turn, topic: str, words: str) -> dict[str, str] | None:

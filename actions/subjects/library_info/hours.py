@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from actions.dialogue.branches_called import branches_called
 from actions.dialogue.branches_in_talk import branch_pointed
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
@@ -69,7 +70,9 @@ async def hours(turn: Turn) -> None:
     if not turn.is_payload and "crowd" in place_words(turn.text) and await MOVES["place.quiet"](turn):
         return
     named = await branch_asked(turn)
-    branches = [named] if named else await directory.branches(turn.store)
+    known = await directory.branches(turn.store)
+    branches = [named] if named else ([] if turn.is_payload else branches_called(turn.text, known)) or known
+    named = branches[0] if len(branches) == 1 < len(known) else named
     if not branches:
         await note(turn, "hours")
         return
