@@ -51,6 +51,9 @@ from actions.subjects.holds.hold_replaced import hears_other_title, orders_title
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
 from actions.subjects.holds.holds_unspoken import asks_of_own_holds
+from actions.subjects.library_info.appointments import hears_appointment
+from actions.subjects.library_info.branches_told import tells_branches
+from actions.subjects.library_info.hours_mended import goes_on_about_hours
 from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
 from actions.subjects.loans.returned_still import hears_returned_still
