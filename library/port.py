@@ -154,12 +154,15 @@ class Library(Protocol):
         limit: int = 2,
         loosely: bool = False,
         among: Collection[str] = (),
+        without: Collection[str] = (),
         vector: npt.NDArray[np.float32] | None = None,
+        fits: float | None = None,
     ) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.
 
-        `loosely`: it surely describes a book; one rare word in common is enough. `among`: one of these is meant.
-        `vector`: that of the text, by which other words for the same are found, if anything is.
+        `loosely`: it surely describes a book; one rare word in common is enough. `among`: one of these is meant;
+        `without`: none of these is, in any edition. `vector`: that of the text, by which other words for the same are
+        found, if anything is; `fits`: from how like it on, where that is not left to the library.
         """
 
     async def knows_meanings(self) -> bool:

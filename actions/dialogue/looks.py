@@ -67,6 +67,7 @@ from actions.subjects.reading.suggested_taken import asks_of_suggestions
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
 from actions.subjects.titles.asked_of_title import tells_of_asked_title
 from actions.subjects.titles.guessed_titles import describes_unnamed
+from actions.subjects.titles.guessing_on import hears_of_guesses
 from actions.subjects.titles.named_anew import names_anew, wishes_of_author
 from actions.subjects.titles.ordered_then import orders_then
 from actions.subjects.titles.others_of_author import tells_of_theirs
@@ -77,10 +78,10 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, hears_returned_still, hears_appointment, goes_on_about_hours, tells_branches, hears_whom_to_ask,
-    puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done, hears_leaning_part,
-    tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds, asks_of_such_title,
-    goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
+    child_alone, hears_of_guesses, hears_returned_still, hears_appointment, goes_on_about_hours, tells_branches,
+    hears_whom_to_ask, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
+    hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,
+    asks_of_such_title, goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,
     tells_of_asked_title, out_or_past, asks_of_branch, tells_situation, helps_locked_out, of_failed_fix, hears_informed,
     hears_another_matter,

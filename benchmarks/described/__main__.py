@@ -2,6 +2,8 @@
 
 `described.tsv` has descriptions of titles of the demonstration library, in Persian, English and across, each with the
 beginnings of the names that are right; `other.tsv` has descriptions of what it does not have, and what describes none.
+`half_remembered.tsv` and `not_there.tsv` are descriptions as patrons begin with them, of what there is and is not: they
+are looked up as the conversation does, by what is told and from how like on it offers a guess.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from actions.subjects.titles.guesses import FITS, FITS_UNSAID
 from benchmarks.facts.demonstration import Vectors
 from crm.database import migrate
 from crm.database.store import Store
@@ -23,7 +26,9 @@ from crm.knowledge.titles import title_texts
 from crm.knowledge.vectors import keep_vectors
 from language.detect import detect
 from language.requests.titles.descriptions import describes_book, told_of_book
+from language.requests.titles.half_remembered import remembered
 from library import open_library, seed
+from library.port import Library
 from protocol.clock import SystemClock
 
 HERE = Path(__file__).resolve().parent
@@ -75,6 +80,7 @@ async def measure(*, verbose: bool, words_alone: bool) -> None:
             counted[f"{'described' if names else 'other'}, and seen to describe a book: {how}"] += describes_book(text)
             if verbose and how != ("right" if names else "none"):
                 print(f"{how:<6}{text}\n      {told}")
+        await _measure_remembered(library, vectors, counted, verbose=verbose)
         await store.close()
     for name, number in sorted(counted.items()):
         print(f"{number:4} {name}")
@@ -82,6 +88,29 @@ async def measure(*, verbose: bool, words_alone: bool) -> None:
         f"the library took {1000 * float(np.median(taken)):.1f} ms a message,"
         f" the longest {1000 * max(taken[1:]):.1f} ms"
     )
+
+
+async def _measure_remembered(library: Library, vectors: Vectors, counted: Counter[str], *, verbose: bool) -> None:
+    """Look up what is half remembered as the conversation does."""
+    rows = [line.split("\t") for line in _lines("half_remembered.tsv")] + [[one, ""] for one in _lines("not_there.tsv")]
+    heard = [(text, names, remembered(text)) for text, names in rows]
+    told = [told_of_book(text) if found is None else found.told for text, _, found in heard]
+    for (text, names, found), said, vector in zip(
+        heard, told, vectors.of([asked_text(one) for one in told]), strict=True
+    ):
+        titles = await library.described(
+            said,
+            language="fa" if detect(text) == "fa" else "en",
+            limit=OFFERED,
+            loosely=True,
+            vector=np.asarray(vector, dtype=np.float32),
+            fits=FITS if found is not None and found.surely else FITS_UNSAID,
+        )
+        right = any(one.title.startswith(name) for name in names.split("|") if name for one in titles)
+        how = "not heard" if found is None else "right" if right else "wrong" if titles else "none"
+        counted[f"{'half remembered' if names else 'not there'}: {how}"] += 1
+        if verbose and how != ("right" if names else "none"):
+            print(f"{how:<10}{text}\n      {[one.title for one in titles]}")
 
 
 def _lines(name: str) -> list[str]:

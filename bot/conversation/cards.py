@@ -22,6 +22,7 @@ LINES = {
     "utter_line_title": "title",
     "utter_line_title_only": "title",
     "utter_line_reading": "title",
+    "utter_line_guess": "title",
     "utter_line_compared": "title",
     "utter_line_volume": "title",
     "utter_line_loan": "loan",

@@ -19,7 +19,7 @@ from crm.knowledge.vectors import kept_vectors
 from library.embedded.catalogue import WAITED_FOR, State, Work, begun
 from library.embedded.reading import ReadingStock
 from library.search.described import Descriptions
-from library.search.meant import Meanings
+from library.search.meant import FITS, Meanings
 from library.values import Title
 from protocol.clock import Clock
 
@@ -52,22 +52,33 @@ class DescribedTitles(ReadingStock):
         limit: int = 2,
         loosely: bool = False,
         among: Collection[str] = (),
+        without: Collection[str] = (),
         vector: npt.NDArray[np.float32] | None = None,
+        fits: float | None = None,
     ) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.
 
         `loosely`: it surely describes a book, whatever is said around it; one word in common is enough where next to
         no other work is told of with it, and of many words as much as two rare ones weigh. `among`: one of these
-        titles, or another edition of it, is meant. `vector`: that of the text, by which other words for the same are
-        found; its words alone find only titles that have no vector then.
+        titles, or another edition of it, is meant; `without`: none of these. `vector`: that of the text, by which
+        other words for the same are found, from `fits` on; its words alone find only titles without a vector then.
         """
         await self._refresh_shelved()
         await self._refresh_descriptions()
         titles = self._stock.titles
         keys_among = {key for key, one in titles.items() if one.id in among} if among else None
-        works: Sequence[Sequence[int]] = self._meant(text, vector, keys_among) if vector is not None else []
+        left_out = self._editions_of({key for key, one in titles.items() if one.id in without}) if without else set()
+        works: Sequence[Sequence[int]] = (
+            self._meant(text, vector, keys_among, left_out, FITS if fits is None else fits)
+            if vector is not None
+            else []
+        )
         if not works:
-            by_words = self._descriptions.find(text, loosely=loosely, among=keys_among)
+            by_words = [
+                one
+                for one in self._descriptions.find(text, loosely=loosely, among=keys_among)
+                if left_out.isdisjoint(one)
+            ]
             # What a title's vector has not found is not what some of its words have in common with it.
             works = (
                 by_words
@@ -86,9 +97,22 @@ class DescribedTitles(ReadingStock):
         await self._refresh_descriptions()
         return len(self._meanings) > 0
 
-    def _meant(self, text: str, vector: npt.NDArray[np.float32], among: Collection[int] | None) -> list[list[int]]:
+    def _editions_of(self, keys: Collection[int]) -> set[int]:
+        """Give some titles' keys with those of the other editions of their works."""
+        titles = self._stock.titles
+        works = {titles[key].work for key in keys} - {0}
+        return {*keys, *(key for key, one in titles.items() if one.work in works)}
+
+    def _meant(
+        self,
+        text: str,
+        vector: npt.NDArray[np.float32],
+        among: Collection[int] | None,
+        without: Collection[int],
+        fits: float,
+    ) -> list[list[int]]:
         """Give the works that a description may mean, the likeliest first: the keys of each one's editions."""
-        found = self._meanings.find(vector, script_of(text), self._descriptions.shared(text), among)
+        found = self._meanings.find(vector, script_of(text), self._descriptions.shared(text), among, without, fits)
         titles, works = self._stock.titles, dict[int, list[int]]()
         for key, _ in found:
             one = titles.get(key)

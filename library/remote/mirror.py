@@ -102,11 +102,20 @@ class MirroredCatalogue:
         limit: int = 2,
         loosely: bool = False,
         among: Collection[str] = (),
+        without: Collection[str] = (),
         vector: npt.NDArray[np.float32] | None = None,
+        fits: float | None = None,
     ) -> list[Title]:
         """Find the titles that a description fits."""
         return await self._mirror.described(
-            text, language=language, limit=limit, loosely=loosely, among=among, vector=vector
+            text,
+            language=language,
+            limit=limit,
+            loosely=loosely,
+            among=among,
+            without=without,
+            vector=vector,
+            fits=fits,
         )
 
     async def knows_meanings(self) -> bool:

@@ -45,11 +45,13 @@ class Meanings:
         language: str,
         words: Mapping[int, float],
         among: Collection[int] | None = None,
+        without: Collection[int] = (),
+        fits: float = FITS,
     ) -> list[tuple[int, float]]:
         """Give the keys of the titles that a description may mean, the likeliest first, each with how like it is.
 
         `words` says how much of what is told of a title is said, by its key. `among`: one of these is meant, and need
-        be less like it.
+        be less like it; `without`: none of these is. `fits`: from how like on a title may be meant.
         """
         if self._rows is None or self._rows.shape[1] != len(vector):
             return []
@@ -59,7 +61,9 @@ class Meanings:
         worth = alike + WORD * np.asarray([words.get(key, 0.0) for key in self._keys.tolist()])
         if among is not None:
             worth = np.where(np.isin(self._keys, list(among)), worth, -1.0)
+        if without:
+            worth = np.where(np.isin(self._keys, list(without)), -1.0, worth)
         best = worth.max()
-        least = max(FITS, best - NEAR) if among is None else max(FITS_AMONG, best - NEAR_AMONG)
+        least = max(fits, best - NEAR) if among is None else max(FITS_AMONG, best - NEAR_AMONG)
         places: Sequence[int] = np.flatnonzero(worth >= least).tolist()
         return sorted(((int(self._keys[one]), float(worth[one])) for one in places), key=lambda one: -one[1])

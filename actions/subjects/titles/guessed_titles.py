@@ -10,9 +10,9 @@ import re
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.vectors import Floats, vectors_of
 from actions.dialogue.wording import word_count
-from actions.facts.choices import librarian
 from actions.rasa.registry import follows_up
-from actions.subjects.catalogue.found_titles import show_found, show_title
+from actions.subjects.catalogue.found_titles import show_title
+from actions.subjects.titles.guesses import FITS, FITS_UNSAID, find_guesses, offer, say_none
 from actions.subjects.titles.names_within import name_within
 from actions.subjects.titles.spoken_of import editions_of, spoken_of
 from actions.subjects.titles.titles import is_titled
@@ -25,6 +25,7 @@ from language.requests.titles.descriptions import (
     plot_told,
     told_of_book,
 )
+from language.requests.titles.half_remembered import Remembered, remembered
 from language.requests.titles.title_questions import find_title_question
 from language.requests.titles.whether_in import asks_whether_in
 
@@ -55,10 +56,7 @@ async def guess(turn: Turn, text: str) -> bool:
     )
     if not titles:
         return False
-    await show_found(turn, titles, "utter_title_guess")
-    if len(titles) == 1:
-        turn.point("title", titles[0].id, "search_book")
-        turn.remember(guessed={"title": titles[0].id})
+    await offer(turn, titles, told)
     return True
 
 
@@ -124,8 +122,8 @@ def _is_by(text: str, name: str) -> bool:
 _MOST_OF_ONE, _FEWEST_TOLD = 40, 3
 _FIRST_AUTHOR = re.compile(r"[؛;]| و |,|،")
 _SAME_HAND = re.compile(
-    r"\b(?:(?:by|of|from) )?(?:the )?same (?:writer|author|novelist)\b|\b(?:by|of|from) the same (?:guy|man|woman|person)\b"
-    r"|\b(?:other|another) (?:book|novel|one|story) (?:by|of|from) (?:him|her|them)\b|(?<!\w)(?:همین|همون|همان) نویسنده(?!\w)"
+    r"\b(?:(?:by|of|from) )?(?:the )?same (?:writer|author|novelist)\b|\b(?:by|of|from) the same (?:guy|man|woman|lady|person|one)\b"
+    r"|\b(?:other|another) (?:book|novel|one|story) (?:by|of|from) (?:him|her|them)\b|(?<!\w)(?:همین|همون|همان) (?:نویسنده|خانوم|خانم|آقا|نفر|آدم)(?!\w)"
 )
 _REFUSES = re.compile(
     r"\b(?:don't want|do not want|not by|nothing|no more|except|already|(?:i|i've|have|has) read|not another)\b"
@@ -135,7 +133,52 @@ _REFUSES = re.compile(
 
 async def describes_unnamed(turn: Turn) -> LookStep:
     """Hear a description of a book whose name is not known before its words are taken for a name or a wish."""
-    if turn.is_payload or turn.entity("isbn") or not describes_book(turn.text):
+    if turn.is_payload or turn.entity("isbn") or _waits(turn):
+        return LookStep.ON
+    told = remembered(turn.text)
+    if told is None or not _may_be(turn, told):
+        return await _described_otherwise(turn)
+    if await _names_title(turn) or (not told.forgets and await _names_within(turn)):
+        return LookStep.ON
+    among = await _by_that_author(turn, turn.text)
+    if among is not None and not among:
+        return LookStep.ON
+    titles = await find_guesses(turn, told.told, FITS if told.surely else FITS_UNSAID, among=among or ())
+    if titles:
+        await offer(turn, titles, told.told)
+    elif titles is None or not told.surely or turn.intent == "recommendation":
+        return await _described_otherwise(turn)
+    else:
+        say_none(turn, turn.text)
+    turn.intent, turn.settled = "search_book", True
+    return LookStep.DONE
+
+
+async def _names_within(turn: Turn) -> bool:
+    """Tell whether the name of a book stands among the words: "Animal Farm, the one with the pigs"."""
+    named = await name_within(turn, turn.text)
+    return named is not None and not named[1].author
+
+
+def _may_be(turn: Turn, told: Remembered) -> bool:
+    """Tell whether a message may be what it looks like, by what it was read as."""
+    if turn.intent in _HEARD:
+        return True
+    return told.surely and turn.intent in _MISTAKEN and turn.confidence < _SURELY_READ
+
+
+# What a story's words are easily read as, and from how sure on they are that.
+_MISTAKEN, _SURELY_READ = frozenset("complaint report_fault lost_item praise feedback".split()), 0.8
+
+
+def _waits(turn: Turn) -> bool:
+    waits = turn.slot("pending") or {}
+    return bool(waits) and waits.get("awaits") not in {"words", "one"} and waits.get("do") != "file"
+
+
+async def _described_otherwise(turn: Turn) -> LookStep:
+    """Hear a description by the words that say that a name is forgotten, or by whom another book is."""
+    if not describes_book(turn.text):
         return LookStep.ON
     if not _heard_in_other_words(turn, turn.text) or await _names_title(turn):
         return LookStep.ON
@@ -149,8 +192,7 @@ async def describes_unnamed(turn: Turn) -> LookStep:
         return LookStep.ON
     if await _vector(turn, turn.text) is None:
         return LookStep.ON
-    turn.show("title", [])
-    turn.say("utter_title_unguessed", choices=[librarian()])
+    say_none(turn, turn.text)
     return LookStep.DONE
 
 

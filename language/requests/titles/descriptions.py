@@ -10,7 +10,14 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["describes_book", "describes_surely", "forgets_name", "plot_told", "told_of_book"]
+__all__ = [
+    "describes_book",
+    "describes_surely",
+    "forgets_name",
+    "plot_told",
+    "told_of_book",
+    "without_forgetting",
+]
 
 # That the name is not known, or is asked for.
 _FORGETS = (
@@ -56,6 +63,11 @@ def told_of_book(text: str) -> str:
     said = fold(text).replace("’", "'")
     told = " ".join(_AROUND.sub(" ", _FORGOTTEN.sub(" ", said)).split()).strip(" ,.;:،؛؟?!")
     return told if len(told.split()) >= _FEWEST else said
+
+
+def without_forgetting(text: str) -> str:
+    """Give a folded text without what says in it that the name of a book is not known."""
+    return _FORGOTTEN.sub(" ", fold(text).replace("’", "'"))
 
 
 @kept

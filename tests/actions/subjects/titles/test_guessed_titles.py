@@ -8,10 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sqlalchemy import text as sql
 
 from actions.dialogue.turn import Services
 from crm.knowledge.titles import title_texts
 from crm.knowledge.vectors import keep_vectors
+from tests.support.statements import scalar
 from tests.support.talk import Begin, Talk
 
 # What the titles of the small library are told by, in other words, each a direction of its own.
@@ -133,3 +135,66 @@ async def test_what_names_a_book_or_describes_none_is_answered_as_before(
     with_vectors = await (await _talk(begin, meant, "en")).says(intent, text, **entities)
     without = await (await begin("en")).says(intent, text, **entities)
     assert with_vectors.names == without.names and with_vectors.names != ["utter_title_unguessed"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "yes", "title"),
+    [
+        ("en", "as a child I read it, the pigs become the bosses", "yes that's it! have you got it?", "Animal Farm"),
+        ("fa", "بچه بودم خوندم، یه پرنده بود که معلم می‌شد", "آره خودشه، دارینش؟", "کلاغ دانا"),
+    ],
+)  # fmt: skip
+async def test_a_yes_makes_a_guess_the_title_that_is_spoken_of(
+    begin: Begin, meant: Made, language: str, text: str, yes: str, title: str
+) -> None:
+    talk = await _talk(begin, meant, language)
+    assert (await talk.says("nlu_fallback", text, sure=0.6)).names == ["utter_title_guess"]
+    taken = await talk.says("affirm", yes)
+    assert taken.names[0] in {"utter_search_one", "utter_title_whereabouts"} and title in taken.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "no"),
+    [
+        ("en", "a book I read as a child, the pigs become everybody's bosses", "no, not Animal Farm, the other one"),
+        ("en", "a book I read as a child, the pigs become everybody's bosses", "nope"),
+        ("fa", "بچه بودم خوندم، یه پرنده بود که معلم می‌شد", "نه این نیست"),
+    ],
+)
+async def test_a_no_goes_on_without_what_it_is_not(
+    begin: Begin, meant: Made, language: str, text: str, no: str
+) -> None:
+    talk = await _talk(begin, meant, language)
+    assert (await talk.says("search_book", text, sure=0.6)).names == ["utter_title_guess"]
+    assert (await talk.says("deny", no)).names == ["utter_title_unguessed_more"]
+
+
+async def test_what_a_no_tells_besides_finds_another_one(begin: Begin, meant: Made) -> None:
+    talk = await _talk(begin, meant, "en")
+    await talk.says("search_book", "a book I read as a child, the pigs become everybody's bosses", sure=0.6)
+    said = await talk.says("deny", "no, in mine a man sinks his lamp in the river")
+    assert said.names == ["utter_title_guess"] and "The Mill Below" in said.text and "Farm" not in said.text
+
+
+async def test_what_fits_nothing_can_be_passed_on(begin: Begin, meant: Made, services: Services) -> None:
+    talk = await _talk(begin, meant, "en")
+    said = await talk.says("search_book", "a book I read as a child, a dentist repairs robots on the moon", sure=0.9)
+    assert said.names == ["utter_title_unguessed"]
+    passed = await talk.presses(said.buttons[0]["payload"])
+    assert passed.names[0] == "utter_question_taken"
+    assert "dentist" in str(await scalar(services.store, sql("select description from service_case")))
+
+
+@pytest.mark.parametrize(
+    ("intent", "sure", "text"),
+    [
+        ("complaint", 0.95, "there was a boy who shouted like the pigs and the staff did nothing about it"),
+        ("nlu_fallback", 0.4, "a bird flies into the reading room and nobody does anything about it"),
+        ("recommendation", 0.9, "recommend me a book about a bird who teaches at a school"),
+    ],
+)
+async def test_what_happens_in_the_house_and_what_is_wished_for_is_no_description(
+    begin: Begin, meant: Made, intent: str, sure: float, text: str
+) -> None:
+    said = await (await _talk(begin, meant, "en")).says(intent, text, sure=sure)
+    assert not [name for name in said.names if name.startswith("utter_title_")]
