@@ -26,6 +26,7 @@ from actions.subjects.cases.asked_in_anger import hear_question
 from actions.subjects.cases.told_plainly import reads_plainly
 from actions.subjects.emergencies.emergency import answers_emergency
 from actions.subjects.others.others_accounts import hears_of_others
+from actions.subjects.others.own_after_all import read_as_own
 from actions.subjects.second_looks.asked_in_general import asked_in_general
 from actions.subjects.talk.amusements import hears_jest
 from actions.subjects.talk.meddling import hears_meddling
@@ -112,6 +113,7 @@ async def _heard(turn: Turn) -> LookStep:
     mark_question(turn)
     unsay(turn)
     own = await tells_whether_told(turn) or await tells_what_is_kept(turn)
+    read_as_own(turn)
     if own or hears_meddling(turn) or await hears_of_others(turn):
         turn.settled = True
         return LookStep.DONE

@@ -68,7 +68,14 @@ from actions.subjects.second_looks.leaning_parts import hears_leaning_part
 from actions.subjects.titles.asked_of_title import tells_of_asked_title
 from actions.subjects.titles.guessed_titles import describes_unnamed
 from actions.subjects.titles.guessing_on import hears_of_guesses
+from actions.subjects.titles.leaning_words import (
+    asks_of_pointed,
+    leaves_no_names,
+    offers_to_buy,
+    wishes_it_brought,
+)
 from actions.subjects.titles.named_anew import names_anew, wishes_of_author
+from actions.subjects.titles.named_each import tells_next_volume, tells_of_each_named
 from actions.subjects.titles.ordered_then import orders_then
 from actions.subjects.titles.others_of_author import tells_of_theirs
 from actions.subjects.titles.own_words_in_titles import asks_of_such_title
@@ -78,8 +85,9 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, hears_of_guesses, hears_returned_still, hears_appointment, goes_on_about_hours, tells_branches,
-    hears_whom_to_ask, puts_list_back, asks_of_placed, asks_for_which_age, hears_of_open, hears_of_done,
+    child_alone, leaves_no_names, hears_of_guesses, hears_returned_still, hears_appointment, goes_on_about_hours,
+    tells_branches, hears_whom_to_ask, tells_of_each_named, puts_list_back, offers_to_buy, wishes_it_brought,
+    tells_next_volume, asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
     hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,
     asks_of_such_title, goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,

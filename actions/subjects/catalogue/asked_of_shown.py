@@ -41,7 +41,7 @@ from language.requests.titles.poets import means_poet
 from language.requests.titles.whether_in import asks_whether_in
 from library.values import Title
 
-__all__ = ["asks_of_shown"]
+__all__ = ["asks_of_shown", "tell_of_kinds"]
 
 _OF_TITLES = frozenset("search_book shelf_location recommendation new_arrivals".split())
 _LONGEST = 45  # words
@@ -109,7 +109,7 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         return LookStep.DONE
     if _kind_of_shown(turn.text) and await title_named(turn, rest) is None:
         _settle(turn)
-        await _tell_of_kinds(turn, shown, find_kinds(turn.text))
+        await tell_of_kinds(turn, shown, find_kinds(turn.text))
         return LookStep.DONE
     named = None if _THESE.search(fold(turn.text)) else await title_named(turn, rest)
     if asks_which_of_shown(turn.text) and find_choice(turn.text) is None and named is None:
@@ -177,7 +177,7 @@ def _kind_of_shown(text: str) -> str:
     return copy.kind if copy is not None and copy.kind != "dvd" and not copy.language else ""
 
 
-async def _tell_of_kinds(turn: Turn, shown: Sequence[Title], kinds: Sequence[str]) -> None:
+async def tell_of_kinds(turn: Turn, shown: Sequence[Title], kinds: Sequence[str]) -> None:
     """Tell which of a list there is as each kind: its editions of that kind, in the language of the one shown first."""
     of_kind = {kind: await _editions_of_kind(turn, shown, kind) for kind in kinds}
     lacking = tuple(kind for kind in kinds if not of_kind[kind])

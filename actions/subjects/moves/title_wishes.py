@@ -26,6 +26,7 @@ from language.requests.reading.already_read import reads_others, wishes_another
 from language.requests.reading.changes import asks_for_others, read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish, WishReading
+from language.requests.titles.leaning import is_only_place
 from language.requests.titles.poets import means_poet
 from library.search.words import telling
 from library.values import Title
@@ -97,6 +98,9 @@ async def refine(turn: Turn) -> bool:
     changed = changed or narrower != before
     later = await in_time(turn, wish)
     wish, changed = (later, True) if later is not None else (wish, changed)
+    if wish.like and is_only_place(wish.like):
+        # "I loved the first one, but something happier": the place of a list is the name of none.
+        wish = wish.lacking("like")
     if _OWN.search(fold(text)) and (own := replace(wish, origin=turn.language, language=turn.language)) != wish:
         wish, changed = own, True
     branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)

@@ -33,6 +33,7 @@ from crm.guardians.standing import Ward, ward_of, wards_of
 from crm.notices.subscriptions import subscriptions
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.own.whose_things import asks_of_own
 from language.requests.speech.request import Kind, read_request
 from language.requests.speech.yes_and_no import find_word, puts_off
 from library.values import Capability, Loan
@@ -62,7 +63,7 @@ async def asks_of_child(turn: Turn, *, any_topic: bool = False) -> bool:
     if turn.intent in _TOLD and turn.confidence >= _SURE:
         return False
     topic = topic_of(turn.text) or ("loans" if any_topic else None)
-    if topic is None:
+    if topic is None or asks_of_own(turn.text):
         return False
     wards = await wards_of(turn.store, turn.patron_id, turn.today)
     if wards and await _agreed(turn, wards, topic):

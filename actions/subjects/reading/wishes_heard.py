@@ -25,7 +25,9 @@ from language.requests.reading.places_told import TOLD_PLACES
 from language.requests.reading.reading import read_wish
 from language.requests.reading.studies import read_study
 from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
+from language.requests.speech.ordinals import find_place
 from language.requests.titles.copies import find_copy
+from language.requests.titles.leaning import is_only_place
 from language.requests.titles.name_edges import author_alone
 from language.requests.titles.ordinary_words import is_ordinary
 from language.requests.titles.poets import means_poet
@@ -173,6 +175,9 @@ async def hear_wish(turn: Turn) -> WishReading:
         wish = replace(wish, topics=tuple(topics))
     if turn.language == "fa":
         rest = tuple(word for word in rest if not word.isascii() or word.capitalize() in turn.text)
+    if wish.like and is_only_place(wish.like):
+        # "I loved the first one": the one of the list that stands there, and no title of that name.
+        wish = replace(wish, like=await _placed_name(turn))
     if wish.like and _AFTER_THAT.search(fold(turn.text)) and await _names_nothing(turn, wish.like):
         # "My first book after the exams": no title was read before it.
         wish = wish.lacking("like")
@@ -260,6 +265,14 @@ def _reads_letters(text: str, name: str) -> bool:
 
 
 _LANGUAGE = re.compile(r"\b(?:English|Persian|Farsi|Arabic|French|German|Russian|Turkish)\b", re.IGNORECASE)
+
+
+async def _placed_name(turn: Turn) -> str:
+    """Give the name of the title that words place in the list just shown; empty where they place none."""
+    shown = turn.shown("title")
+    place = find_place(turn.text, len(shown))
+    title = await turn.library.title(shown[place]) if place is not None else None
+    return title.title if title is not None else ""
 
 
 async def _names_nothing(turn: Turn, name: str) -> bool:

@@ -40,7 +40,7 @@ _OTHERS = {
 _PLACE = re.compile(
     rf"\bthe (?:one you (?:mentioned|named|said|told me about|showed me) )?(?P<en>{'|'.join(_ENGLISH)})(?! (?:time|edition|volume|book|part|day|floor|week|name|novel|of|in the)\b)\b"
     rf"|\bone you (?:mentioned|named|said|showed)(?: me)? (?P<en2>{'|'.join(_ENGLISH)})\b"
-    rf"|(?<!\w)(?P<fa>{'|'.join(_OTHERS)})(?:ه|یه|رو|و|ش|شو|ye|o|sh)?(?!\w)"
+    rf"|(?<!\w)(?P<fa>{'|'.join(_OTHERS)})(?:ه|یه|رو|و|ش|شو|ye|e|o|sh)?(?!\w)"
 )
 
 

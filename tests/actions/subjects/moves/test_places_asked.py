@@ -17,7 +17,7 @@ from tests.support.talk import Begin
         ("en", "Saadi", "day", "may I come on Friday", "Friday 27 November 2026: closed"),
         ("en", "Saadi", "now", "tomorrow you are shut, so what about today, till when", "today, Tuesday"),
         ("fa", "سعدی", "now", "پس فردا که بسته‌ست، امروز تا چند", "امروز، سه‌شنبه ۳ آذر"),
-        ("en", "Saadi", "desk", "and the children's section?", "Children's section, Saadi Branch"),
+        ("en", "Saadi", "desk", "and the children's section?", "no hours of its own; these are the branch's"),
         ("en", "Saadi", "access", "my father cannot climb", "Saadi Branch has a lift."),
         ("en", "Saadi", "toilet", "where could my son pee", "on the ground floor"),
         ("en", "Central", "other", "and the rest of them", "Saadi Branch: 8:00 to 20:00"),
