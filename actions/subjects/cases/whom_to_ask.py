@@ -96,6 +96,6 @@ async def _branch(turn: Turn, number: str) -> Branch | None:
     called = branches_called(turn.text, known)
     if named is not None or len(called) == 1:
         return named or called[0]
-    told = next((one for one in turn.recall("told") or [] if one["number"] == number), {})
+    told: dict[str, Any] = next((one for one in turn.recall("told") or [] if one["number"] == number), {})
     before = await directory.find_branch(turn.store, str(told.get("words") or ""))
     return before or next((one for one in known if one.is_main), next(iter(known), None))

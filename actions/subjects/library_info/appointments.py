@@ -192,7 +192,7 @@ async def _adds(turn: Turn, number: str) -> bool:
         return False
     turn.intent, turn.settled, turn.moves = _TOPIC, True, {}
     turn.did(_TOPIC, topic=_TOPIC, result="told")
-    custom = {"custom": {"contact_for_case": number}} if TOKENS.search(turn.text) else {}
+    custom: dict[str, Any] = {"custom": {"contact_for_case": number}} if TOKENS.search(turn.text) else {}
     desk, way = await _desk(turn, week=tells_time(turn.text)), await _way(turn)
     turn.say("utter_appointment_added", number=number, desk=desk, way=way, **custom)
     # How the patron is reached may still be said.
@@ -233,7 +233,7 @@ async def _desk(turn: Turn, *, week: bool = True) -> Fact:
 def _days(turn: Turn) -> list[date]:
     """Give the days that are wished: those behind a correction, and none that is set aside or past."""
     spans = find_dates(turn.text, turn.today)
-    found = []
+    found: list[date] = []
     for at, span in enumerate(spans):
         end = spans[at + 1].start if at + 1 < len(spans) else len(turn.text)
         aside = sets_day_aside(turn.text[: span.start], turn.text[span.end : end])
