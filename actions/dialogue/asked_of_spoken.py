@@ -8,7 +8,7 @@ from actions.dialogue.moving import DOING, FILING, NONE
 from actions.dialogue.turn import LookStep, Turn
 from actions.rasa.registry import MOVES
 
-__all__ = ["asked_of_spoken"]
+__all__ = ["asked_of_spoken", "orders_nothing"]
 
 # From this probability on a move is right in more than nine of ten messages that nobody had seen, and from this one on
 # a message leans on what came before.
@@ -25,6 +25,28 @@ async def asked_of_spoken(turn: Turn) -> LookStep:
         return LookStep.ON
     name = _surely(turn)
     return LookStep.DONE if name is not None and await MOVES[name](turn) else LookStep.ON
+
+
+async def orders_nothing(turn: Turn) -> LookStep:
+    """Answer a question that was hardly read as an order, where it is likelier one of something else.
+
+    "Can he drop off my other books, too?" after a reservation cancels none.
+    """
+    ordered = _ORDERED.get(turn.intent)
+    if turn.is_payload or ordered is None or turn.confidence >= SURE or turn.patron is None:
+        return LookStep.ON
+    name = max(turn.moves, key=lambda one: turn.moves[one], default=NONE)
+    least = turn.moves.get(name, 0.0)
+    if least < _LIKELIER_THAN_ORDER or turn.moves.get(ordered, 0.0) >= _HARDLY or name not in MOVES:
+        return LookStep.ON
+    if name.partition(".")[0] not in OWN or name in DOING | FILING or not may_be_of(turn, name):
+        return LookStep.ON
+    return LookStep.DONE if await MOVES[name](turn) else LookStep.ON
+
+
+# What is ordered by these readings, and from which share of another move on they order nothing.
+_ORDERED = {"cancel_hold": "hold.cancel", "renew": "loan.renew", "hold": "title.hold"}
+_LIKELIER_THAN_ORDER, _HARDLY = 0.4, 0.2
 
 
 def _surely(turn: Turn) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.agreeing import agree
-from actions.dialogue.asked_of_spoken import asked_of_spoken
+from actions.dialogue.asked_of_spoken import asked_of_spoken, orders_nothing
 from actions.dialogue.asked_surely import asked_surely
 from actions.dialogue.beyond_list import point_beyond
 from actions.dialogue.correcting import mend
@@ -102,4 +102,5 @@ LOOKS = (
     wishes_anew, wishes_to_read, of_fresh_case, named_own,
     asks_of_own_holds, asked_surely, of_own, filed_nothing, listened,
     agree, asked_of_spoken, move_on, given, mend, lean, point_beyond, follow,
+    orders_nothing,
 )  # fmt: skip

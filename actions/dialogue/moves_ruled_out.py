@@ -66,6 +66,9 @@ FEW = 3
 # What is done with one's own, and what tells that the words order it.
 _ORDERED = {"hold.cancel": orders_to_cancel, "loan.renew": orders_to_renew, "loan.renew_all": orders_to_renew}
 LISTS = frozenset({"loans", "hold_status"})
+# What files or orders something is not done for what was surely read otherwise.
+_BY_ORDER = frozenset({"title.hold", "title.buy", "case.add", "case.withdraw"})
+_ASKED_ABOUT = 0.5
 # What is read as one of these, and surely asks for what belongs to it, is about nothing of one's own.
 _WAYS = {
     "hours": "hours",
@@ -179,7 +182,12 @@ def may_be(turn: Turn, name: str) -> bool:
     if turn.intent == "renew" and name in ("loan.renew", "loan.renew_all"):
         # The handler of renewals knows all that an order may say; "extend it then" says hardly anything.
         return word_count(turn.text) <= FEW
+    if name == "title.hold" and turn.intent == "suggest_purchase" and turn.moves.get(name, 0.0) < SURE:
+        # "Put the suggestion in for me, and a second one": the library is to buy it.
+        return False
     if turn.intent in _UNREAD or turn.confidence < SURE:
+        return True
+    if kind not in OWN and name not in _BY_ORDER and turn.confidence < VERY_SURE and _is_asked_about(turn, kind):
         return True
     if turn.intent in LISTS and turn.confidence >= VERY_SURE and name in _ORDERED and not _ORDERED[name](turn.text):
         # "Show my reservations" orders nothing, however near it is to what does.
@@ -195,6 +203,11 @@ def may_be(turn: Turn, name: str) -> bool:
         return True
     # A fine is asked of a loan, and what is blocked of anything; who asks for the loans means those.
     return about in ("fee", "card") and kind in OWN and turn.confidence < VERY_SURE
+
+
+def _is_asked_about(turn: Turn, kind: str) -> bool:
+    """Tell whether a kind of thing is likelier asked about than all else, as the reader of moves takes it."""
+    return turn.move_kinds.get(kind, 0.0) >= _ASKED_ABOUT and not names_another(turn)
 
 
 def names_another(turn: Turn) -> bool:

@@ -86,7 +86,8 @@ def _of_spoken(turn: Turn, kinds: Sequence[str]) -> dict[str, float]:
 
 def _of_few_words(turn: Turn, kinds: Sequence[str]) -> dict[str, float]:
     """Give what a few words ask of the thing spoken of last, whichever thing they would be asked of elsewhere."""
-    newest = kinds[0] if kinds and word_count(turn.text) <= FEW else ""
+    # "What about Dune?" names another title.
+    newest = kinds[0] if kinds and kinds[0] != "title" and word_count(turn.text) <= FEW else ""
     of_kind = turn.move_kinds.get(newest, 0.0)
     if of_kind < _BARELY:
         return {}

@@ -99,6 +99,9 @@ async def tells_situation(turn: Turn) -> LookStep:
     if _is_another_matter(turn):
         return LookStep.ON
     before = situation_of(turn)
+    if before == ESTATE and turn.patron is not None and turn.intent in _OF_OWN:
+        # Who has told of a death may ask for more time for their own books.
+        return LookStep.ON
     if await _estate(turn, died=before == ESTATE):
         return LookStep.DONE
     found = find_found(turn.text) if _may_be(turn, _ANY) and not find_plea(turn.text) else None
@@ -111,6 +114,9 @@ async def tells_situation(turn: Turn) -> LookStep:
         return LookStep.DONE
     leaves = waits != "block_card" and _may_be(turn, _OF_LEAVING) and ends_membership(turn.text)
     return LookStep.DONE if leaves and await _tell(turn, _LEAVING) else LookStep.ON
+
+
+_OF_OWN = frozenset({"renew", "loans", "hold_status"})
 
 
 def _is_another_matter(turn: Turn) -> bool:

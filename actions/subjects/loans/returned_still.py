@@ -78,11 +78,34 @@ async def hears_returned_still(turn: Turn) -> LookStep:
     told = kept(turn)
     if told and await _goes_on(turn, told):
         return LookStep.DONE
-    if not _claims(turn) or orders_to_renew(turn.text) or orders_to_hold(turn.text):
+    if not _claims(turn) or orders_to_renew(turn.text) or orders_to_hold(turn.text) or _asks_where(turn.text):
         return LookStep.ON
     if turn.patron is None:
         return LookStep.DONE if await tells_not_signed_in(turn) else LookStep.ON
+    said = fold(turn.text)
+    if turn.intent == "fines" and _WHY.search(said) and not _STILL.search(said) and not await _is_late(turn):
+        # "Why is there a fine? I brought it back on time": what is owed is told, and not which loans there are.
+        return LookStep.ON
     return LookStep.DONE if await _takes_up(turn) else LookStep.ON
+
+
+def _asks_where(text: str) -> bool:
+    """Tell whether it is asked where something may be brought back, that nobody says is back by now."""
+    said = fold(text)
+    return _STILL.search(said) is None and _WHERE.search(said) is not None
+
+
+_WHERE = re.compile(
+    r"\b(?:is there|where(?:'s| is| can| do)?|which)\b[^.?!]{0,30}\b(?:box|slot|drop|return|bring)"
+    r"|(?:صندوق|کجا)[^.?!؟]{0,30}(?:هست|دارید|دارین|بندازم|بذارم|بدم|بیارم)"
+)
+_WHY = re.compile(r"\bwhy\b|چرا|(?:جریمه|دیرکرد)\w{0,3} (?:چیه|واسه چی|برای چی|بابت چی)|\bchera\b")
+_STILL = re.compile(r"\bstill\b|(?<!\w)هنوز|\bhan[ou]o?z\b")
+
+
+async def _is_late(turn: Turn) -> bool:
+    """Tell whether anything that stands on the account is late."""
+    return any(as_date(loan.due_date) < turn.today for loan in (await own_things(turn)).loans)
 
 
 def _claims(turn: Turn) -> bool:
