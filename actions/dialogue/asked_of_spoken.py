@@ -58,8 +58,8 @@ def _surely(turn: Turn) -> str | None:
     if kind not in kinds_spoken_of(turn) or not (leans or kind in OWN) or not may_be_of(turn, name):
         return None
     if turn.entity("title") and kind == "title":
-        # What leans on a title that was told of names no other one: the words that were taken for a title are none.
-        turn.entities = {entity: values for entity, values in turn.entities.items() if entity != "title"}
+        # "What about Dune?" asks of another one; words that are no title are left out before.
+        return None
     if turn.intent in ("out_of_scope", "nlu_fallback"):
         turn.intent, turn.confidence = _INTENTS[kind], SURE
     return name

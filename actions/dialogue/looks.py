@@ -100,7 +100,7 @@ LOOKS = (
     taken_back, of_child, protested, agreed, cleared, both_ordered, told_when,
     asks_of_suggested, asks_of_shown, names_anew, of_others, of_copies, rule_itself, meant_title,
     wishes_anew, wishes_to_read, of_fresh_case, named_own,
-    asks_of_own_holds, asked_surely, of_own, filed_nothing, listened,
+    asked_surely, of_own, asks_of_own_holds, filed_nothing, listened,
     agree, asked_of_spoken, move_on, given, mend, lean, point_beyond, follow,
     orders_nothing,
 )  # fmt: skip

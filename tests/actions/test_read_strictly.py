@@ -96,8 +96,8 @@ async def test_what_is_to_come_is_no_yes_to_have_a_book_looked_for(begin: Begin,
 async def test_when_it_was_brought_back_has_it_looked_for(begin: Begin) -> None:
     talk = await begin("en", card=TWO)
     await talk.says("loans", "I returned The Great Gatsby last week", title="The Great Gatsby")
-    assert talk.slots["pending"]["args"]["matter"] == "librarian"
-    assert (await talk.says("return", "at Saadi, on Monday", sure=0.5)).names == ["utter_librarian_taken"]
+    assert talk.slots["pending"]["do"] == "returned"
+    assert (await talk.says("return", "at Saadi, on Monday", sure=0.5)).names == ["utter_returned_taken"]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,11 @@ _LOANS = re.compile(
     r"\b(?:loans?|books|borrowed|items)\b|کتاب ?(?:ا|ها)\w{0,3}(?!\w)|امانت|\b(?:ketaba\w{0,2}|amanat\w{0,3})\b"
 )
 
+# A book that is no certain one is none that is reserved already.
+_SOME_BOOK = re.compile(
+    r"(?<!\w)(?:یه|یک) کتاب(?! دارم)|\b(?:keep|hold|reserve) (?:me )?(?:a|another) (?:book|title)\b"
+)
+
 _OF_HOLDS = frozenset({"hold", "hold_status", "cancel_hold"})
 _UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
 # So likely is the kind, and so much of it the move.
@@ -79,7 +84,7 @@ async def asks_of_own_holds(turn: Turn) -> LookStep:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
     speaks = speaks_of_own_hold(said)
-    if not speaks and wishes_a_new_one(said):
+    if _SOME_BOOK.search(said) or (not speaks and wishes_a_new_one(said)):
         return LookStep.ON
     # Of one that was spoken of only what would be taken for another library's is read here.
     spoken = "hold" in kinds_spoken_of(turn)[:1] and not (turn.intent in _OF_HOLDS and wishes_elsewhere(turn))

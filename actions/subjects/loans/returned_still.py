@@ -75,6 +75,10 @@ async def hears_returned_still(turn: Turn) -> LookStep:
         return LookStep.ON
     if turn.recall("waiting") or word_count(turn.text) > _LONGEST or turn.intent in ("emergency", "human_help"):
         return LookStep.ON
+    last = turn.thread.last
+    if last is not None and last.act in _OF_WHAT_IS_KEPT:
+        # "The books I gave back last year, are those still in there? Delete them."
+        return LookStep.ON
     told = kept(turn)
     if told and await _goes_on(turn, told):
         return LookStep.DONE
@@ -99,6 +103,7 @@ _WHERE = re.compile(
     r"\b(?:is there|where(?:'s| is| can| do)?|which)\b[^.?!]{0,30}\b(?:box|slot|drop|return|bring)"
     r"|(?:صندوق|کجا)[^.?!؟]{0,30}(?:هست|دارید|دارین|بندازم|بذارم|بدم|بیارم)"
 )
+_OF_WHAT_IS_KEPT = frozenset({"privacy", "my_data"})
 _WHY = re.compile(r"\bwhy\b|چرا|(?:جریمه|دیرکرد)\w{0,3} (?:چیه|واسه چی|برای چی|بابت چی)|\bchera\b")
 _STILL = re.compile(r"\bstill\b|(?<!\w)هنوز|\bhan[ou]o?z\b")
 
