@@ -7,6 +7,7 @@ from actions.dialogue.moves_ruled_out import SURE, may_be_of
 from actions.dialogue.moving import DOING, FILING, NONE
 from actions.dialogue.turn import LookStep, Turn
 from actions.rasa.registry import MOVES
+from language.requests.speech.ellipsis import find_ellipsis
 
 __all__ = ["asked_of_spoken", "orders_nothing"]
 
@@ -57,7 +58,7 @@ def _surely(turn: Turn) -> str | None:
     leans = turn.sides.get("leans", {}).get("true", 0.0) >= _LEANING
     if kind not in kinds_spoken_of(turn) or not (leans or kind in OWN) or not may_be_of(turn, name):
         return None
-    if turn.entity("title") and kind == "title":
+    if kind == "title" and (turn.entity("title") or find_ellipsis(turn.text) is not None):
         # "What about Dune?" asks of another one; words that are no title are left out before.
         return None
     if turn.intent in ("out_of_scope", "nlu_fallback"):
