@@ -30,7 +30,7 @@ def test_what_passed_once_passes_again():
         for one in play_all(talks, one_start=True)
         if (faults := missed(one))
     }
-    assert not wrong
+    assert not wrong, "\n".join(f"{where}: {'; '.join(faults)}" for where, faults in sorted(wrong.items()))
 
 
 def test_a_reply_is_held_to_each_expectation(tmp_path):

@@ -66,9 +66,10 @@ def test_no_utterance_stands_twice() -> None:
 
 
 def moves() -> Iterator[tuple[str, str]]:
-    """Examples of moves as (move, text)."""
+    """Examples that we wrote for moves, as (move, text)."""
     for _, entry in blocks():
-        if (move := entry.get("metadata", {}).get("move")) is not None:
+        metadata = entry.get("metadata", {})
+        if (move := metadata.get("move")) is not None and "round" not in metadata:
             for line in entry["examples"].splitlines():
                 yield move, line.removeprefix("- ").strip()
 
@@ -100,7 +101,14 @@ def test_messages_of_judged_conversations_say_what_came_before_them_and_what_the
     before = {entry["metadata"][name] for entry in said for name in ("after", "before") if name in entry["metadata"]}
     assert before <= known | {"fact", "signed_in"}
     sides = {"round", "answers", "way", "account", "leans", "about"}
-    assert all(set(entry["metadata"]) - {"after", "before"} == sides for entry in said)
+    maybe = {"after", "before", "move", "moves_too"}
+    assert all(set(entry["metadata"]) - maybe == sides for entry in said)
+    named = {move for move, _ in moves()} | {"none"}
+    heard = [entry["metadata"] for entry in said if "move" in entry["metadata"]]
+    assert len(heard) >= 10_000
+    assert {one["move"] for one in heard} | {
+        move for one in heard for move in one.get("moves_too", "").split()
+    } <= named
     assert {type(entry["metadata"][name]) for entry in said for name in ("account", "leans")} == {bool}
 
 
