@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from actions.dialogue.kinds_spoken_of import OWN
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.vectors import Floats, vectors_of
 from actions.dialogue.wording import word_count
@@ -164,7 +165,10 @@ def _may_be(turn: Turn, told: Remembered) -> bool:
     """Tell whether a message may be what it looks like, by what it was read as."""
     if turn.intent in _HEARD:
         return True
-    return told.surely and turn.intent in _MISTAKEN and turn.confidence < _SURELY_READ
+    last = turn.thread.last
+    # "I did not spoil it, its cover was torn from the start", after what is owed for it, tells no story.
+    of_own = last is not None and last.kind in OWN
+    return told.surely and not of_own and turn.intent in _MISTAKEN and turn.confidence < _SURELY_READ
 
 
 # What a story's words are easily read as, and from how sure on they are that.
