@@ -163,12 +163,16 @@ async def _names_within(turn: Turn) -> bool:
 
 def _may_be(turn: Turn, told: Remembered) -> bool:
     """Tell whether a message may be what it looks like, by what it was read as."""
+    last = turn.thread.last
+    if last is not None and last.kind in OWN and turn.intent not in _OF_BOOKS:
+        # "I did not spoil it, its cover was torn from the start", after what is owed for it, tells no story.
+        return False
     if turn.intent in _HEARD:
         return True
-    last = turn.thread.last
-    # "I did not spoil it, its cover was torn from the start", after what is owed for it, tells no story.
-    of_own = last is not None and last.kind in OWN
-    return told.surely and not of_own and turn.intent in _MISTAKEN and turn.confidence < _SURELY_READ
+    return told.surely and turn.intent in _MISTAKEN and turn.confidence < _SURELY_READ
+
+
+_OF_BOOKS = frozenset({"search_book", "recommendation"})
 
 
 # What a story's words are easily read as, and from how sure on they are that.

@@ -16,6 +16,7 @@ from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.already_read import wishes_another
+from language.requests.speech.ellipsis import find_ellipsis
 from language.requests.speech.ordinals import find_place
 from language.requests.titles.leaning import (
     asks_how_it_is,
@@ -59,7 +60,8 @@ async def _is_no_name(turn: Turn, said: str, *, shown: bool) -> bool:
     rest = await _without_branches(turn, said)
     points = is_only_place(said) and shown
     nothing = not rest or (names_nothing(said) and fold(said) != fold(turn.text))
-    leans = _leans(turn) and (rest != fold(said) or is_no_title(turn.text, said))
+    # "What about Dune?" names another one, be it none of ours.
+    leans = _leans(turn) and find_ellipsis(turn.text) is None and (rest != fold(said) or is_no_title(turn.text, said))
     if not (points or nothing or leans):
         return False
     page = await turn.library.search(said, limit=_LOOKED_AT)
