@@ -47,7 +47,8 @@ OF_FEES = re.compile(
 
 def only_names(turn: Turn) -> bool:
     """Tell whether a message is no more than the name of a title behind an "and": «و کوری؟», "what about Dune?"."""
-    said, ellipsis = turn.entity("title"), find_ellipsis(turn.text)
+    # Behind "what about" a title is read as a topic.
+    said, ellipsis = turn.entity("title") or turn.entity("topic"), find_ellipsis(turn.text)
     return (
         bool(said) and ellipsis is not None and fold(ellipsis.words).strip(" ؟?.!") == fold(said or "").strip(" ؟?.!")
     )

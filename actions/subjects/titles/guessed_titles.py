@@ -163,8 +163,7 @@ async def _names_within(turn: Turn) -> bool:
 
 def _may_be(turn: Turn, told: Remembered) -> bool:
     """Tell whether a message may be what it looks like, by what it was read as."""
-    last = turn.thread.last
-    if last is not None and last.kind in OWN and turn.intent not in _OF_BOOKS:
+    if any(share >= _OF_OWN for name, share in turn.moves.items() if name.partition(".")[0] in OWN):
         # "I did not spoil it, its cover was torn from the start", after what is owed for it, tells no story.
         return False
     if turn.intent in _HEARD:
@@ -172,7 +171,8 @@ def _may_be(turn: Turn, told: Remembered) -> bool:
     return told.surely and turn.intent in _MISTAKEN and turn.confidence < _SURELY_READ
 
 
-_OF_BOOKS = frozenset({"search_book", "recommendation"})
+# So likely something is asked or said of one's own loans, reservations, charges or card.
+_OF_OWN = 0.5
 
 
 # What a story's words are easily read as, and from how sure on they are that.
