@@ -80,7 +80,9 @@ _HOUSE = {"hold.until": KEPT, "hold.lose": NOT_COLLECTED, "hold.longer": _LONGER
 
 async def asks_of_own_holds(turn: Turn) -> LookStep:
     """Answer what is asked of one's own reservations, or the rule for who has none; an order for a new one goes on."""
-    if turn.is_payload or turn.slot("pending") or orders_to_cancel(turn.text):
+    # How the patron is reached may still be said afterwards.
+    waits = (turn.slot("pending") or {}).get("do") not in {None, "contact"}
+    if turn.is_payload or waits or orders_to_cancel(turn.text):
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
     speaks = speaks_of_own_hold(said)
