@@ -110,7 +110,7 @@ _STILL = re.compile(r"\bstill\b|(?<!\w)هنوز|\bhan[ou]o?z\b")
 
 async def _is_late(turn: Turn) -> bool:
     """Tell whether anything that stands on the account is late."""
-    return any(as_date(loan.due_date) < turn.today for loan in (await own_things(turn)).loans)
+    return any(loan.due_date < turn.today for loan in (await own_things(turn)).loans)
 
 
 def _claims(turn: Turn) -> bool:

@@ -209,3 +209,9 @@ async def test_what_only_looks_alike_stays_what_it_is(
     clock.advance(timedelta(days=3))
     said = await (await begin(language, OMID)).says(intent, words)
     assert not any(name.startswith(("utter_returned", "utter_loan_returned")) for name in said.names)
+
+
+async def test_a_charge_for_what_came_back_in_time_is_answered_from_what_is_owed(begin: Begin) -> None:
+    talk = await begin("en", card="20000004")
+    said = await talk.says("fines", "Why is there a fine on my account? I brought that book back on time", sure=0.8)
+    assert not any(name.startswith("utter_returned") for name in said.names)
