@@ -38,6 +38,7 @@ _SURE, _LEANING, _LIKELY = 0.8, 0.5, 0.6
 _WAITING = {None, "words", "one"}
 _THINGS = frozenset({"title", "loan", "hold"})
 _MOST_WORDS, _LONGEST, _LOOKED_AT = 40, 60, 3
+_POINTERS = frozenset({"it", "that", "this", "them", "those", "that one", "this one"})
 _QUOTES = frozenset('«»“”"')
 
 
@@ -45,6 +46,9 @@ async def leaves_no_names(turn: Turn) -> LookStep:
     """Leave out what was taken for a title or an author and is none, where titles are spoken of; go on in any case."""
     if turn.is_payload or turn.intent not in _OF_TITLES or not _QUOTES.isdisjoint(turn.text):
         return LookStep.ON
+    if turn.entity("title") in _POINTERS and not turn.entity("author"):
+        # "Have you got it?" is no novel of Stephen King's.
+        turn.entities = {entity: values for entity, values in turn.entities.items() if entity != "title"}
     shown = bool(turn.shown("title"))
     if not shown and not any(act.kind in _THINGS for act in turn.thread.acts()):
         return LookStep.ON

@@ -177,3 +177,8 @@ def test_places_and_how_they_are_asked() -> None:
     assert asks_to_bring("do they bring it to Saadi if I ask?") and not asks_to_bring("when can I return it to Saadi?")
     assert asks_to_buy_unless_there("age nadarin mikharinesh?")
     assert not asks_to_buy_unless_there("if you don't have it, tell me where to buy it myself")
+
+
+async def test_what_only_points_is_no_title_though_a_book_is_called_so(begin: Begin) -> None:
+    said = await (await begin("en")).says("search_book", "yes! have you got it?", title="it")
+    assert said.names == ["utter_search_what"]
