@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.dialogue.kinds_spoken_of import OWN, kinds_spoken_of
-from actions.dialogue.moves_ruled_out import SURE, may_be_of
-from actions.dialogue.moving import DOING, FILING, NONE
+from actions.dialogue.moves_ruled_out import FILING, SURE, UNREAD, may_be_of
+from actions.dialogue.moving import DOING, NONE
 from actions.dialogue.turn import LookStep, Turn
 from actions.rasa.registry import MOVES
 from language.requests.speech.ellipsis import find_ellipsis
@@ -36,11 +36,10 @@ async def orders_nothing(turn: Turn) -> LookStep:
     ordered = _ORDERED.get(turn.intent)
     if turn.is_payload or ordered is None or turn.confidence >= SURE or turn.patron is None:
         return LookStep.ON
-    name = max(turn.moves, key=lambda one: turn.moves[one], default=NONE)
-    least = turn.moves.get(name, 0.0)
-    if least < _LIKELIER_THAN_ORDER or turn.moves.get(ordered, 0.0) >= _HARDLY or name not in MOVES:
+    name = _likeliest(turn, _LIKELIER_THAN_ORDER)
+    if name is None or turn.moves.get(ordered, 0.0) >= _HARDLY:
         return LookStep.ON
-    if name.partition(".")[0] not in OWN or name in DOING | FILING or not may_be_of(turn, name):
+    if name.partition(".")[0] not in OWN or not may_be_of(turn, name):
         return LookStep.ON
     return LookStep.DONE if await MOVES[name](turn) else LookStep.ON
 
@@ -50,9 +49,16 @@ _ORDERED = {"cancel_hold": "hold.cancel", "renew": "loan.renew", "hold": "title.
 _LIKELIER_THAN_ORDER, _HARDLY = 0.4, 0.2
 
 
-def _surely(turn: Turn) -> str | None:
+def _likeliest(turn: Turn, least: float) -> str | None:
+    """Give the likeliest move where it is as likely as that, is answered, and neither does nor files anything."""
     name = max(turn.moves, key=lambda one: turn.moves[one], default=NONE)
-    if turn.moves.get(name, 0.0) < _SURELY or name not in MOVES or name in DOING | FILING:
+    asks = name in MOVES and name not in DOING | FILING
+    return name if asks and turn.moves[name] >= least else None
+
+
+def _surely(turn: Turn) -> str | None:
+    name = _likeliest(turn, _SURELY)
+    if name is None:
         return None
     kind = name.partition(".")[0]
     leans = turn.sides.get("leans", {}).get("true", 0.0) >= _LEANING
@@ -61,7 +67,7 @@ def _surely(turn: Turn) -> str | None:
     if kind == "title" and (turn.entity("title") or find_ellipsis(turn.text) is not None):
         # "What about Dune?" asks of another one; words that are no title are left out before.
         return None
-    if turn.intent in ("out_of_scope", "nlu_fallback"):
+    if turn.intent in UNREAD:
         turn.intent, turn.confidence = _INTENTS[kind], SURE
     return name
 

@@ -33,7 +33,19 @@ from language.requests.titles.other_libraries import names_other_library
 from language.requests.titles.title_questions import asks_of_series
 from protocol.intents import intents_with, traits_of
 
-__all__ = ["FEW", "LIKELIER", "LIKELY", "LISTS", "SURE", "may_be", "may_be_of", "names_another", "tells"]
+__all__ = [
+    "FEW",
+    "FILING",
+    "LIKELIER",
+    "LIKELY",
+    "LISTS",
+    "SURE",
+    "UNREAD",
+    "may_be",
+    "may_be_of",
+    "names_another",
+    "tells",
+]
 
 # From this probability on a move is taken, and with what counts as none where the message was read surely otherwise.
 LIKELY, LIKELIER = 0.45, 0.75
@@ -66,8 +78,8 @@ FEW = 3
 # What is done with one's own, and what tells that the words order it.
 _ORDERED = {"hold.cancel": orders_to_cancel, "loan.renew": orders_to_renew, "loan.renew_all": orders_to_renew}
 LISTS = frozenset({"loans", "hold_status"})
-# What files or orders something is not done for what was surely read otherwise.
-_BY_ORDER = frozenset({"title.hold", "title.buy", "case.add", "case.withdraw"})
+# What files or orders something: not done for what was surely read otherwise.
+FILING = frozenset({"title.hold", "title.buy", "case.add", "case.withdraw"})
 _ASKED_ABOUT = 0.5
 # What is read as one of these, and surely asks for what belongs to it, is about nothing of one's own.
 _WAYS = {
@@ -80,7 +92,7 @@ _WAYS = {
 # Surely read as one of these, a message tells something of its own.
 _TOLD = intents_with("told")
 # Read as one of these, nothing else is meant.
-_UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
+UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 # What is told for a case, or takes it back, asks nothing of it.
 _TELLING = frozenset({"case.add", "case.withdraw", "case.angry"})
 _OF_NEW_CARD = re.compile(
@@ -185,9 +197,9 @@ def may_be(turn: Turn, name: str) -> bool:
     if name == "title.hold" and turn.intent == "suggest_purchase" and turn.moves.get(name, 0.0) < SURE:
         # "Put the suggestion in for me, and a second one": the library is to buy it.
         return False
-    if turn.intent in _UNREAD or turn.confidence < SURE:
+    if turn.intent in UNREAD or turn.confidence < SURE:
         return True
-    if kind not in OWN and name not in _BY_ORDER and turn.confidence < VERY_SURE and _is_asked_about(turn, kind):
+    if kind not in OWN and name not in FILING and turn.confidence < VERY_SURE and _is_asked_about(turn, kind):
         return True
     if turn.intent in LISTS and turn.confidence >= VERY_SURE and name in _ORDERED and not _ORDERED[name](turn.text):
         # "Show my reservations" orders nothing, however near it is to what does.

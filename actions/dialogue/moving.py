@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.dialogue.kinds_spoken_of import OWN, kinds_spoken_of
-from actions.dialogue.moves_ruled_out import FEW, LIKELIER, LIKELY, LISTS, SURE, may_be, names_another
+from actions.dialogue.moves_ruled_out import FEW, FILING, LIKELIER, LIKELY, LISTS, SURE, may_be, names_another
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import MOVES
 
-__all__ = ["DOING", "FILING", "NONE", "likely_move", "move_on", "surely_moves"]
+__all__ = ["DOING", "NONE", "likely_move", "move_on", "surely_moves"]
 
 # Among the kinds of things, the one that is asked about by none.
 NONE = "none"
@@ -44,7 +44,6 @@ _OWN_OF = {
 }
 # What does or files something: said with a yes or no, or heard by what listens for it, that comes first.
 DOING = frozenset({"loan.renew", "loan.renew_all", "hold.cancel", "hold.move", "fee.dispute", "fee.waive"})
-FILING = frozenset({"title.buy", "title.hold", "case.add", "case.withdraw"})
 
 
 async def move_on(turn: Turn) -> LookStep:

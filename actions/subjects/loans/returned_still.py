@@ -82,20 +82,19 @@ async def hears_returned_still(turn: Turn) -> LookStep:
     told = kept(turn)
     if told and await _goes_on(turn, told):
         return LookStep.DONE
-    if not _claims(turn) or orders_to_renew(turn.text) or orders_to_hold(turn.text) or _asks_where(turn.text):
+    said = fold(turn.text)
+    if not _claims(turn) or orders_to_renew(turn.text) or orders_to_hold(turn.text) or _asks_where(said):
         return LookStep.ON
     if turn.patron is None:
         return LookStep.DONE if await tells_not_signed_in(turn) else LookStep.ON
-    said = fold(turn.text)
     if turn.intent == "fines" and _WHY.search(said) and not _STILL.search(said) and not await _is_late(turn):
         # "Why is there a fine? I brought it back on time": what is owed is told, and not which loans there are.
         return LookStep.ON
     return LookStep.DONE if await _takes_up(turn) else LookStep.ON
 
 
-def _asks_where(text: str) -> bool:
-    """Tell whether it is asked where something may be brought back, that nobody says is back by now."""
-    said = fold(text)
+def _asks_where(said: str) -> bool:
+    """Tell whether a folded text asks where something may be brought back, that nobody says is back by now."""
     return _STILL.search(said) is None and _WHERE.search(said) is not None
 
 

@@ -48,15 +48,19 @@ async def leaves_no_names(turn: Turn) -> LookStep:
         return LookStep.ON
     if turn.entity("title") in _POINTERS and not turn.entity("author"):
         # "Have you got it?" is no novel of Stephen King's.
-        turn.entities = {entity: values for entity, values in turn.entities.items() if entity != "title"}
+        _leave_out(turn, "title")
     shown = bool(turn.shown("title"))
     if not shown and not any(act.kind in _THINGS for act in turn.thread.acts()):
         return LookStep.ON
     for name in ("title", "author"):
         said = turn.entity(name)
         if said and (await _is_no_name(turn, said, shown=shown)):
-            turn.entities = {entity: values for entity, values in turn.entities.items() if entity != name}
+            _leave_out(turn, name)
     return LookStep.ON
+
+
+def _leave_out(turn: Turn, name: str) -> None:
+    turn.entities = {entity: values for entity, values in turn.entities.items() if entity != name}
 
 
 async def _is_no_name(turn: Turn, said: str, *, shown: bool) -> bool:
@@ -147,8 +151,10 @@ async def wishes_it_brought(turn: Turn) -> LookStep:
     if not _may_be_of_title(turn) or orders_to_renew(turn.text) or orders_to_cancel(turn.text):
         return LookStep.ON
     last = turn.thread.last
-    title = await _spoken(turn) if last is not None and last.kind == "title" else None
-    if title is None or not asks_to_bring(turn.text):
+    if last is None or last.kind != "title" or not asks_to_bring(turn.text):
+        return LookStep.ON
+    title = await _spoken(turn)
+    if title is None:
         return LookStep.ON
     known = await directory.branches(turn.store)
     wishing = next((part for part in _parts(turn.text) if asks_to_bring(part)), "")

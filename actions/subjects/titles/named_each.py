@@ -136,12 +136,13 @@ async def _in_language(turn: Turn, title: Title, copy: CopyWish | None) -> Title
 
 async def tells_next_volume(turn: Turn) -> LookStep:
     """Tell of a series which volumes there are, where one of it was read and the next one is asked for."""
-    if turn.is_payload or turn.intent not in _OF_SERIES_SO or _NEXT.search(fold(turn.text)) is None:
+    said = fold(turn.text)
+    if turn.is_payload or turn.intent not in _OF_SERIES_SO or not (_NEXT.search(said) and _READ.search(said)):
         return LookStep.ON
     if turn.slot("pending") or orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
     asked = await asked_volume(turn)
-    if asked is None or len(asked.series) < _FEWEST or _READ.search(fold(turn.text)) is None:
+    if asked is None or len(asked.series) < _FEWEST:
         return LookStep.ON
     title = asked.meant[0] if asked.meant else asked.series[0]
     turn.read_as("search_book")
