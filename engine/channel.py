@@ -13,10 +13,11 @@ from sanic.response import HTTPResponse, raw
 
 from engine.event_log import EventLogError
 from engine.figures import ANSWERED, FIGURES, GONE, REFUSED
+from engine.reading import CHANNEL
 from engine.request import BadRequest, read
 from engine.sentences import NoVectors, Sentences
 from engine.settings import EngineSettings
-from engine.turn import CHANNEL, TurnFailed, Turns
+from engine.turn import TurnFailed, Turns
 from process.traces import TRACE_HEADER, carried
 from protocol.keys import SECRET_HEADER, is_shown
 from protocol.turns import (

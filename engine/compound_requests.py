@@ -111,11 +111,14 @@ class Clause:
 
     text: str
     start: int
+    # Empty where it is read when the part before it has been answered.
     reading: Reading
     # It was not read surely: what does not answer it is taken back, and it is named.
     tried: bool = False
     # It is one of several that are counted off: named where it is not answered, whatever it says.
     counted: bool = False
+    # It was cut as readers would (engine/cutting), and is read and answered like a message.
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)

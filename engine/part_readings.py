@@ -14,6 +14,7 @@ __all__ = [
     "asks_the_same",
     "confidence_of",
     "grieves",
+    "is_courtesy",
     "intent_of",
     "is_told",
     "is_told_of",
@@ -58,6 +59,12 @@ def grieves(reading: Reading, sure: float) -> bool:
 def is_unsure(reading: Reading, sure: float) -> bool:
     """Tell whether a reading is of nothing, or less sure than it has to be."""
     return traits_of(intent_of(reading)).declined or confidence_of(reading) < sure
+
+
+def is_courtesy(reading: Reading) -> bool:
+    """Tell whether a reading is of small talk alone: thanks, a greeting, a goodbye."""
+    traits = traits_of(intent_of(reading))
+    return traits.social and not traits.declined and not traits.answers_a_question
 
 
 def unread(reading: Reading) -> Reading:

@@ -3,59 +3,48 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
 from rasa.core.actions.action import create_bot_utterance
 from rasa.core.agent import Agent
-from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
-from rasa.shared.core.constants import ACTION_LISTEN_NAME, DEFAULT_INTENTS
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.buttons import PENDING, answers_open_question, as_stale
-from engine.compound_requests import Requests, requests_in
+from engine.buttons import answers_open_question, as_stale
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
-from engine.figures import FIGURES, of_this_turn
-from engine.last_topic import before, last_topic
+from engine.figures import of_this_turn
 from engine.locks import PATIENCE_SECONDS
-from engine.message_pieces import may_be_named, question_beside
-from engine.nlu.decision import FALLBACK
-from engine.nlu.respelling import AS_WRITTEN
-from engine.part_readings import is_told_of
+from engine.message_pieces import may_be_named
+from engine.part_readings import is_courtesy, is_told_of
 from engine.patches.errors import ActionFailed
+from engine.reading import CHANNEL, Reader, Silent
 from engine.reply import events_of, parse_of, reply_of
-from engine.request import BadRequest, metadata_of, read_payload
+from engine.request import metadata_of
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
-from language.emergencies.reading import find_distress
-from language.payloads import well_formed_values
-from language.requests.speech.behind import words_behind
-from language.requests.speech.yes_and_no import find_word
-from process.pace import READING_SECONDS, TooLong, within
 from process.queues import QueueBusy, Queues
-from protocol.intents import traits_of
 from protocol.turns import EngineAnswer, Parse, TurnRequest, part_id, status_of
 
 _log = logging.getLogger(__name__)
 
 LANGUAGE = "language"
-CHANNEL = "ketabyar"
 HALF_FAILED = "utter_half_failed"
 UNANSWERED = "utter_parts_unanswered"
+# What says that words were not understood, or name nothing that there is.
+_TELLS_NOTHING = frozenset(
+    "utter_fact_unknown utter_out_of_scope utter_clarify utter_clarify_again utter_not_understood utter_search_what"
+    " utter_search_none utter_search_similar utter_reading_what utter_reading_none utter_nothing_pending"
+    " utter_nothing_to_cancel utter_reference_none utter_back_to_question".split()
+)
 # Characters of a part that is named because it was not answered.
 _NAMED = 100
-# What is read less surely than this may be hidden by what is told around it; and so sure must its question be.
-_UNSURE, _SURE = 0.5, 0.75
-# What the question is read as must be at least half as likely for the whole as what that was read as.
-_AS_LIKELY = 0.5
-# Entities whose words are names, which nobody need have said before.
-_NAMES = frozenset({"title", "author"})
 
 
 class TurnFailed(Exception):
@@ -66,60 +55,30 @@ class TurnFailed(Exception):
         self.code = code
 
 
-def _agrees(text: str) -> bool:
-    """Tell whether a text begins with a yes and asks nothing beside it."""
-    word = find_word(text)
-    return word is not None and word.leads and word.kinds[0] == "yes" and not set("?؟") & set(text)
-
-
 def _is_answered(events: Iterable[Event], before: int) -> bool:
     """Tell whether what was said since then answers something, rather than asks back or says that it is not known."""
     said = [event for event in islice(events, before, None) if isinstance(event, BotUttered)]
     return any(status_of(event.metadata.get("status")) == "answered" for event in said)
 
 
-def _stands_as_written(written: dict[str, Any], meant: dict[str, Any]) -> bool:
-    """Tell whether words are read better as they were written: a name in them is no slip, nor what is read surely."""
-    said = str(meant["text"])
-    named = [str(one.get("value")) for one in written.get("entities") or () if one.get("entity") in _NAMES]
-    if any(name not in said for name in named) and not _is_hasty(str(written["text"]), said):
-        return True
-    return traits_of(_intent(meant)).declined and not traits_of(_intent(written)).declined
+def _tells_something(events: Iterable[Event], before: int) -> bool:
+    """Tell whether what was said since then helps on: an answer, a refusal, a question or what may be the answer."""
+    said = [event for event in islice(events, before, None) if isinstance(event, BotUttered)]
+    return any(str(event.metadata.get("utter_action")) not in _TELLS_NOTHING for event in said)
 
 
-def _is_hasty(written: str, meant: str) -> bool:
-    """Tell whether several words of an English message are slips: one in a name is no name’s either."""
-    changed = sum(one != other for one, other in zip(written.split(), meant.split(), strict=False))
-    return written.isascii() and changed >= _HASTY
-
-
-# So many slips in a message are no name's.
-_HASTY = 2
-
-
-def _intent(reading: dict[str, Any]) -> str:
-    return str((reading.get("intent") or {}).get("name"))
-
-
-def _confidence(reading: dict[str, Any]) -> float:
-    return float((reading.get("intent") or {}).get("confidence") or 0.0)
+def _is_said_again(events: Iterable[Event], begin: int, before: int) -> bool:
+    """Tell whether all that was said since `before` had been said since `begin` already."""
+    said = [
+        [event.text for event in islice(events, *part) if isinstance(event, BotUttered)]
+        for part in ((begin, before), (before, None))
+    ]
+    return set(said[1]) <= set(said[0])
 
 
 def _in_time() -> None:
     if seconds_left(1.0) <= 0:
         raise TurnFailed("late")
-
-
-class Silent(OutputChannel):
-    """An output channel that sends nothing: the answer is read from the saved conversation."""
-
-    @classmethod
-    def name(cls) -> str:
-        """The channel's name."""
-        return CHANNEL
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        """Send nothing."""
 
 
 class Turns:
@@ -136,6 +95,7 @@ class Turns:
         self.queues: Queues[None] = Queues()
         self.patience = patience
         self.version = str(agent.processor.model_metadata.model_id)
+        self.reader = Reader(self.processor)
 
     @property
     def domain(self) -> Domain:
@@ -147,7 +107,7 @@ class Turns:
 
         Raises TurnFailed with the code of the contract, and BadRequest for a payload that is none.
         """
-        parse_data = self._payload(request) if request.payload else None
+        parse_data = self.reader.payload(request) if request.payload else None
         try:
             async with self.queues.hold(request.conversation, patience=self.patience):
                 with until(request.deadline):
@@ -157,7 +117,7 @@ class Turns:
 
     async def parse(self, text: str) -> Parse:
         """Read a text as a patron's words, whatever it begins with."""
-        return parse_of(self._read(None, text)[1])
+        return parse_of(self.reader.read(None, text)[1])
 
     async def forget(self, conversations: Sequence[str]) -> tuple[list[str], int]:
         """Delete conversations that no turn is under way in; give which, and how many events were stored of them.
@@ -175,7 +135,7 @@ class Turns:
         """Answer a message in a conversation that is never stored; raises TurnFailed."""
         tracker = self.store.init_tracker(request.conversation)
         try:
-            await self._answer(tracker, request, self._reading(request.text))
+            await self._answer(tracker, request, self.reader.reading(request.text))
         except Exception as error:
             code = error.code if isinstance(error, ActionFailed) else "internal"
             raise self._failed(request, code, error) from error
@@ -232,7 +192,7 @@ class Turns:
         self, tracker: DialogueStateTracker, request: TurnRequest, parse_data: dict[str, Any] | None
     ) -> DialogueStateTracker:
         """Answer a message, or the requests in it one after the other; gives the tracker to be saved."""
-        requests, reading = self._read(tracker, request.text) if parse_data is None else (None, parse_data)
+        requests, reading = self.reader.read(tracker, request.text) if parse_data is None else (None, parse_data)
         if requests is None:
             await self._answer(tracker, request, reading)
             return tracker
@@ -243,7 +203,10 @@ class Turns:
         for number, clause in enumerate(others, 2):
             done = list(islice(tracker.events, before, None))
             try:
-                await self._hear(tracker, request, clause.reading, part_id(request.message_id, number))
+                reading = clause.reading or self.reader.read_part(tracker, clause.text, request.text)
+                if clause.is_apart and is_courtesy(reading):
+                    continue
+                await self._hear(tracker, request, reading, part_id(request.message_id, number))
             except Exception as error:
                 # Over, or to be tried again as a whole: what was done before has its key, and is not done twice.
                 if isinstance(error, ActionFailed) and error.code not in ("action_failed", "action_broken"):
@@ -254,47 +217,16 @@ class Turns:
                 await self._name(tracker, HALF_FAILED, (*rest, *left), "error")
                 return tracker
             taken_back = clause.tried or (clause.counted and is_told_of(clause.reading))
-            if taken_back and not _is_answered(tracker.events, before + len(done)):
+            heard = _tells_something if clause.is_apart else _is_answered
+            if taken_back and not heard(tracker.events, before + len(done)):
                 tracker = await self._back(request, done)
                 if clause.counted or may_be_named(clause.text):
                     left.append(clause.text)
+            elif clause.is_apart and _is_said_again(tracker.events, before, before + len(done)):
+                tracker = await self._back(request, done)
         if left:
-            await self._name(tracker, UNANSWERED, left, "fallback")
+            await self._name(tracker, UNANSWERED, sorted(left, key=request.text.find), "fallback")
         return tracker
-
-    def _read(self, tracker: DialogueStateTracker | None, text: str) -> tuple[Requests | None, dict[str, Any]]:
-        """Read a text, in a conversation as several requests if it is; what takes too long is not understood."""
-
-        def read() -> tuple[Requests | None, dict[str, Any]]:
-            topic = last_topic(tracker) if tracker is not None else None
-            said = before(tracker) if tracker is not None else {}
-            requests = self._requests(tracker, text, topic, said) if tracker is not None else None
-            if requests is not None:
-                return requests, requests.answered[0].reading
-            return None, self._whole_reading(text, topic, said)
-
-        try:
-            with FIGURES.parse():
-                return within(READING_SECONDS, read)
-        except TooLong:
-            _log.warning("a message of %d characters took too long to read and is not understood", len(text))
-            unknown = {"name": FALLBACK, "confidence": 0.0}
-            return None, {"text": text, "intent": unknown, "intent_ranking": [unknown], "entities": []}
-
-    def _requests(
-        self, tracker: DialogueStateTracker, text: str, topic: str | None, said: Mapping[str, Any]
-    ) -> Requests | None:
-        pending = tracker.current_slot_values().get(PENDING) or {}
-        # What is told in a form, or was asked for in the patron's own words, is taken whole.
-        if tracker.active_loop_name or (isinstance(pending, dict) and pending.get("awaits") in ("words", "told")):
-            return None
-        if find_distress(text) is not None:
-            # Nothing else in the message is answered before it, nor with it.
-            return None
-        if isinstance(pending, dict) and pending.get("awaits") == "yes" and _agrees(text):
-            # "Yes, then cancel it": what is agreed to and what is ordered beside it are one answer.
-            return None
-        return requests_in(text, partial(self._reading, said=said), topic, waiting=bool(pending))
 
     async def _back(self, request: TurnRequest, done: Sequence[Event]) -> DialogueStateTracker:
         """Go back to where the requests before this one were answered."""
@@ -339,73 +271,3 @@ class Turns:
         if tracker.latest_action_name != ACTION_LISTEN_NAME:
             # Stopped in the middle: a chat that does not listen would do nothing for any message to come.
             tracker.update(ActionExecuted(ACTION_LISTEN_NAME), self.domain)
-
-    def _reading(self, text: str, topic: str | None = None, said: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        # Rasa takes a text that begins with "/" for a payload: what a patron types never is one.
-        words = text.strip().lstrip("/").strip() or "؟"
-        data = self._parsed(words, topic, said or {})
-        if data["text"] != words:
-            as_written = self._parsed(words, topic, said or {}, as_written=True)
-            if _stands_as_written(as_written, data):
-                data = as_written
-        meant = data["text"]
-        shift = text.find(words)
-        if shift > 0:
-            for entity in data.get("entities") or []:
-                entity["start"] += shift
-                entity["end"] += shift
-        text = text.replace(words, meant, 1)
-        data["text"] = text
-        data.pop("text_tokens", None)
-        return data
-
-    def _parsed(
-        self, words: str, topic: str | None, said: Mapping[str, Any], *, as_written: bool = False
-    ) -> dict[str, Any]:
-        told = {name: value for name, value in said.items() if name != "after"} | ({"after": topic} if topic else {})
-        metadata = {**told, AS_WRITTEN: True} if as_written else told or None
-        message = UserMessage(words, Silent(), "reading", metadata=metadata)
-        data: dict[str, Any] = self.processor._parse_message_with_graph(
-            message, DialogueStateTracker.from_events("reading", []), True
-        )
-        return data
-
-    def _whole_reading(self, text: str, topic: str | None, said: Mapping[str, Any]) -> dict[str, Any]:
-        """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
-        data = self._reading(text, topic, said)
-        if _confidence(data) < _UNSURE and (asked := question_beside(text)):
-            # What is told around the only question may hide it: the message is read by that, and keeps its words.
-            beside = self._reading(asked, topic, said)
-            traits = traits_of(_intent(beside))
-            # What the whole is hardly like, a question that leans on it only sounds like: "can you see which one?".
-            shares = {row["name"]: row["confidence"] for row in data.get("intent_ranking") or ()}
-            likely = shares.get(_intent(beside), 0.0) >= _AS_LIKELY * max(shares.values(), default=1.0)
-            if likely and _confidence(beside) >= _SURE and not (traits.declined or traits.social):
-                data = {**beside, "text": data["text"], "entities": data.get("entities") or []}
-        if traits_of(_intent(data)).social and (asked := question_beside(text)):
-            # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
-            beside = self._reading(asked, topic, said)
-            if not traits_of(_intent(beside)).is_passing:
-                return beside
-        behind = words_behind(text)
-        if behind is not None:
-            data["rest"] = self._reading(behind, topic, said)
-        return data
-
-    def _payload(self, request: TurnRequest) -> dict[str, Any]:
-        name, values = read_payload(request.text)
-        # Rasa's own intents (restart, back …) belong to its commands, not to a patron's buttons.
-        if name not in self.domain.intents or name in DEFAULT_INTENTS or not isinstance(values, dict):
-            raise BadRequest("the payload names no intent of this model")
-        # What no button of ours carries is left out: the question is answered as if it were asked without it.
-        known = {entity: value for entity, value in values.items() if entity in self.domain.entities}
-        values = well_formed_values(known)
-        return {
-            "text": request.text,
-            "intent": {"name": name, "confidence": 1.0},
-            "intent_ranking": [{"name": name, "confidence": 1.0}],
-            "entities": [
-                {"entity": entity, "value": value, "start": 0, "end": len(request.text)}
-                for entity, value in values.items()
-            ],
-        }

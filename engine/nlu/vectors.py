@@ -75,6 +75,10 @@ class PackagedVectors:
         """The vector of one text; of the latest ones it is known, to all who ask."""
         return _vector(self._fine, self._adapted, text)
 
+    def states(self, words: Sequence[str]) -> tuple[Floats, Floats]:
+        """What the first layers make of words in their sentence: a mean and a first piece of each, [words, width]."""
+        return self._encoder.states(words)
+
     def _encode_apart(self, texts: list[str]) -> Floats:
         # A plain child process: multiprocessing would run the caller's main module again.
         child = subprocess.run(

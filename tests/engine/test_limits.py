@@ -182,7 +182,7 @@ async def test_limit_5_an_action_that_says_nothing_is_no_answer(ask: Any, action
 async def test_limit_5_a_failing_slot_validation_fails_the_turn(agent: Any, actions: Any) -> None:
     from rasa.core.actions.action import ActionExtractSlots
 
-    from engine.turn import Silent
+    from engine.reading import Silent
 
     actions.behaviour = lambda call: web.json_response({}, status=500)
     action = ActionExtractSlots(None)

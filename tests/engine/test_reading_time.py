@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from test_serve import ROOT, free_port
 
-from engine import turn as engine_turn
+from engine import reading as engine_turn
 from protocol.keys import SECRET_HEADER, engine_secret
 from protocol.turns import READY_PATH, TURN_PATH
 from tests.support.engine_peer import SECRET
@@ -30,7 +30,7 @@ def endless(*_: Any, **_named: Any) -> Any:
     return ENDLESS.search(WORDS)
 
 
-@pytest.mark.parametrize("where", ["engine.nlu.finding.find_choice", "engine.turn.requests_in"])
+@pytest.mark.parametrize("where", ["engine.nlu.finding.find_choice", "engine.reading.requests_in"])
 async def test_what_takes_too_long_is_not_understood_and_nobody_waits(
     ask: Any, actions: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
 ) -> None:

@@ -11,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.respelling import AS_WRITTEN, Respeller, count_words
-from engine.turn import _stands_as_written
+from engine.reading import _stands_as_written
 
 EXAMPLES = ["می‌خوام عضو بشم", "عضو کتابخانه هستم", "عضو نیستم", "چطور عضو بشم؟", "renew my books", "عضو!"]
 

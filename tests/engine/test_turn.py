@@ -163,7 +163,7 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
 @pytest.fixture
 def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every typed message for as many requests as "and" parts; what is in brackets is left."""
-    import engine.turn
+    import engine.reading
     from engine.compound_requests import Clause, Requests
 
     def both(text: str, read: Any, after: str | None, *, waiting: bool = False) -> Requests | None:
@@ -173,7 +173,7 @@ def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
         clauses = tuple(Clause(part, text.index(part), read(part, after)) for part in parts.split(" and "))
         return Requests(clauses, (left.rstrip(")"),) if left else ())
 
-    monkeypatch.setattr(engine.turn, "requests_in", both)
+    monkeypatch.setattr(engine.reading, "requests_in", both)
 
 
 BOTH = "opening hours please and renew my books"
@@ -265,3 +265,65 @@ async def test_a_form_takes_the_whole_message(ask: Any, two: None) -> None:
     assert asked["form"] == "complaint_form"
     done = await ask("the door was shut and nobody came")
     assert done["actions"][-1] == "action_submit"
+
+
+@pytest.fixture
+def cut(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut every typed message at its bars, as one that the readers' cutter takes for several requests."""
+    from types import SimpleNamespace
+
+    def parts(text: str) -> tuple[list[str], list[str]]:
+        found = [part.strip() for part in text.split("|")]
+        return (found[:3], found[3:]) if len(found) > 1 else ([], [])
+
+    monkeypatch.setattr(turns.reader, "apart", SimpleNamespace(parts=parts))
+
+
+async def test_parts_are_answered_like_messages_one_after_the_other(ask: Any, actions: Any, cut: None) -> None:
+    reply = await ask("renew my books | opening hours please", message_id="cut", language="en")
+    assert [message["text"] for message in reply["messages"]] == ["I did not understand.", "Open until 20 today."]
+    said = [call["tracker"]["latest_message"]["text"] for call in actions.calls]
+    assert said == ["renew my books", "opening hours please"]
+
+
+@pytest.mark.parametrize("text", ["hello | opening hours please", "opening hours please | hello"])
+async def test_a_courtesy_beside_a_request_needs_no_answer(ask: Any, cut: None, text: str) -> None:
+    reply = await ask(text, message_id="cut", language="en")
+    assert [message["text"] for message in reply["messages"]] == ["Open until 20 today."]
+
+
+async def test_a_part_that_is_not_answered_and_one_too_many_are_named(ask: Any, actions: Any, cut: None) -> None:
+    usual = type(actions)().answer
+
+    def unknown_renewals(call: dict[str, Any]) -> Any:
+        said = usual({**call, "next_action": "action_hours"})
+        if call["next_action"] == "action_renew":
+            said["responses"][0]["response"] = "utter_out_of_scope"
+        return said
+
+    actions.behaviour = unknown_renewals
+    reply = await ask(
+        "opening hours please | renew my books | opening hours please | and one more", message_id="cut", language="en"
+    )
+    said = [message["text"] for message in reply["messages"]]
+    assert said == ["Open until 20 today.", "Not answered: “renew my books”\n“and one more”"]
+
+
+async def test_what_was_said_is_not_said_again(ask: Any, cut: None) -> None:
+    reply = await ask("opening hours please | opening hours please", message_id="cut", language="en")
+    assert [message["text"] for message in reply["messages"]] == ["Open until 20 today."]
+
+
+async def test_what_may_be_an_emergency_is_heard_whole(
+    ask: Any, turns: Any, cut: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = type(turns.reader).reading
+    heard: list[str] = []
+
+    def reading(self: Any, text: str, *rest: Any, **named: Any) -> dict[str, Any]:
+        heard.append(text)
+        return {**usual(self, text, *rest, **named), "intent_ranking": [{"name": "emergency", "confidence": 0.2}]}
+
+    monkeypatch.setattr(type(turns.reader), "reading", reading)
+    await ask("hello | opening hours please", message_id="cut", language="en")
+    assert "hello" not in heard

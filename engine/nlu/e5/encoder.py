@@ -91,6 +91,22 @@ class Encoder:
                 places = by_length[length][start : start + _TOGETHER]
                 yield places, self._begun([numbers[place] for place in places])
 
+    def states(self, words: Sequence[str]) -> tuple[Floats, Floats]:
+        """What the first layers make of words in their sentence: the mean of each one's pieces, and its first piece.
+
+        Both are [words, width]; words too far back for the network have the state of its last piece.
+        """
+        numbers, spans = self._numbers("")[:-1], []
+        for word in words:
+            within = self._pieces.numbers(word)[1:-1]
+            spans.append((len(numbers), len(numbers) + max(1, len(within))))
+            numbers += within or self._pieces.numbers("")[:1]
+        last = min(len(numbers), len(self._positions) - 1)
+        hidden = self._begun([[*numbers[:last], self._numbers("")[-1]]])[0]
+        cut = [(min(begin, last), min(end, last + 1)) for begin, end in spans]
+        means = np.stack([hidden[begin : max(end, begin + 1)].mean(0) for begin, end in cut])
+        return means, hidden[[begin for begin, _ in cut]]
+
     def _numbers(self, text: str) -> list[int]:
         numbers = self._pieces.numbers(_ASKED + text)
         if len(numbers) > len(self._positions):

@@ -1,0 +1,1 @@
+"""Where messages of several requests are cut, as readers would cut them."""

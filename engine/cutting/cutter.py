@@ -1,0 +1,126 @@
+"""Where a message of several requests is cut, as readers would cut it: learnt from messages that they cut.
+
+Two linear models: one by the words around each gap, which most gaps do not pass, and one by what the network's first
+layers make of these words in their sentence. Fitted by benchmarks/nlu/cutting.py; nothing of it is trained anew with a
+library's own data.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+from zlib import crc32
+
+import numpy as np
+
+from engine.cutting.signs import SaidWord, clause_around, said_words, signs_before
+from engine.nlu.features import Floats, Ints
+from language.normalise import fold
+
+__all__ = ["COLUMNS", "FEWEST_WORDS", "Cut", "Cutter", "WordStates", "column_of", "open_cutter", "seen_at"]
+
+FILE = Path(__file__).with_name("cuts.npz")
+# A sign stands in the column that its sum leads to: some share one.
+COLUMNS = 1 << 18
+# Shorter messages are one request, and in longer ones no more words are looked at.
+FEWEST_WORDS, _MOST_WORDS = 7, 120
+# So likely a gap must be by its words for the network to be asked.
+PASSES = 0.02
+# A clause is looked at up to so many words away, and the words next to a gap up to so many.
+_FAR, _NEAR = 10, 3
+
+
+class WordStates(Protocol):
+    """Makes of words in their sentence what the network's first layers know of each."""
+
+    def states(self, words: Sequence[str]) -> tuple[Floats, Floats]:
+        """The mean of each word's pieces, and its first piece: [words, width] both."""
+        ...
+
+
+class Cut(NamedTuple):
+    """Where a request begins in its message, and how likely one begins there."""
+
+    start: int
+    share: float
+
+
+def column_of(sign: str) -> int:
+    """Give the column of a sign."""
+    return crc32(sign.encode()) % COLUMNS
+
+
+def seen_at(words: Sequence[SaidWord], means: Floats, firsts: Floats, at: int) -> Floats:
+    """Give what the network knows around the gap before the word `at`: next to it, near it, and of both clauses."""
+    begin, end = clause_around(words, at)
+    begin, end = max(begin, at - _FAR), min(end, at + _FAR)
+    parts = (
+        means[at - 1],
+        firsts[at],
+        means[at : at + _NEAR].mean(0),
+        means[max(0, at - _NEAR) : at].mean(0),
+        means[begin:at].mean(0),
+        means[at:end].mean(0),
+    )
+    return np.concatenate(parts).astype(np.float32)
+
+
+class Cutter:
+    """Both models: weights of the signs [COLUMNS] with a bias, and weights of what is seen [6 × width] with a bias."""
+
+    def __init__(self, signs: Floats, bias: float, seen: Floats, by_words: float, seen_bias: float) -> None:
+        self._signs, self._bias = signs, bias
+        self._seen, self._by_words, self._seen_bias = seen, by_words, seen_bias
+
+    @classmethod
+    def read(cls, file: Path = FILE) -> Cutter:
+        """Read a cutter; raises OSError."""
+        with np.load(file, allow_pickle=False) as kept:
+            signs = np.zeros(COLUMNS, dtype=np.float32)
+            signs[kept["columns"]] = kept["signs"].astype(np.float32)
+            bias, by_words, seen_bias = (float(each) for each in kept["scalars"])
+            return cls(signs, bias, kept["seen"].astype(np.float32), by_words, seen_bias)
+
+    def write(self, file: Path = FILE) -> None:
+        """Write it, in half precision and without the signs that say nothing."""
+        columns: Ints = np.flatnonzero(self._signs).astype(np.int32)
+        np.savez_compressed(
+            file,
+            columns=columns,
+            signs=self._signs[columns].astype(np.float16),
+            seen=self._seen.astype(np.float16),
+            scalars=np.asarray([self._bias, self._by_words, self._seen_bias], dtype=np.float64),
+        )
+
+    def by_words(self, words: Sequence[SaidWord], at: int) -> float:
+        """Give how likely a request begins with the word `at`, by the words alone, as a logit."""
+        return self._bias + sum(float(self._signs[column_of(sign)]) for sign in signs_before(words, at))
+
+    def cuts(self, text: str, states: WordStates, least: float) -> list[Cut]:
+        """Give where requests begin in a message behind its first one, each likely by `least` or more."""
+        words = said_words(text)[:_MOST_WORDS]
+        if len(words) < FEWEST_WORDS:
+            return []
+        by_words = {at: self.by_words(words, at) for at in range(1, len(words))}
+        passed = [at for at, logit in by_words.items() if _share(logit) >= PASSES]
+        if not passed:
+            return []
+        means, firsts = states.states([fold(word.text) for word in words])
+        found = []
+        for at in passed:
+            seen = float(seen_at(words, means, firsts, at) @ self._seen)
+            share = _share(seen + self._by_words * by_words[at] + self._seen_bias)
+            if share >= least:
+                found.append(Cut(words[at].start, share))
+        return found
+
+
+def _share(logit: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def open_cutter(file: Path = FILE) -> Cutter | None:
+    """Give the cutter; None where there is none."""
+    return Cutter.read(file) if file.exists() else None
