@@ -56,7 +56,7 @@ class Silent(OutputChannel):
         """Send nothing."""
 
 
-class Reader:
+class MessageReader:
     """Reads texts with the model of an agent, after what came before them in a conversation."""
 
     def __init__(self, processor: MessageProcessor) -> None:

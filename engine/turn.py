@@ -25,7 +25,7 @@ from engine.locks import PATIENCE_SECONDS
 from engine.message_pieces import may_be_named
 from engine.part_readings import is_courtesy, is_told_of
 from engine.patches.errors import ActionFailed
-from engine.reading import CHANNEL, Reader, Silent
+from engine.reading import CHANNEL, MessageReader, Silent
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import metadata_of
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
@@ -95,7 +95,7 @@ class Turns:
         self.queues: Queues[None] = Queues()
         self.patience = patience
         self.version = str(agent.processor.model_metadata.model_id)
-        self.reader = Reader(self.processor)
+        self.reader = MessageReader(self.processor)
 
     @property
     def domain(self) -> Domain:
