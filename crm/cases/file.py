@@ -44,9 +44,7 @@ class CaseStep:
     @property
     def is_patrons(self) -> bool:
         """Tell whether these are words of the patron's own, said after the case was told."""
-        return self.note is not None and (
-            self.is_passed_on or (self.staff is None and self.kind in ("note", "reopen"))
-        )
+        return self.note is not None and (self.is_passed_on or (self.staff is None and self.kind in ("note", "reopen")))
 
     @property
     def is_passed_on(self) -> bool:

@@ -179,4 +179,4 @@ def _shortened(lines: Sequence[str]) -> str | None:
     if len(text) <= LONGEST_MATTER:
         return text or None
     first = lines[0][: LONGEST_MATTER // 2]
-    return f"{first}\n…\n{text[len(first) + 5 - LONGEST_MATTER:]}"
+    return f"{first}\n…\n{text[len(first) + 5 - LONGEST_MATTER :]}"

@@ -11,7 +11,16 @@ from crm.conversations.closing import WITHOUT_SUBJECT
 from crm.database.upsert import table_of
 from language.normalise import fold
 
-__all__ = ["LONGEST_MATTER", "called_for", "holds_line", "last_words", "lines_for", "own_question", "said_since", "wants"]
+__all__ = [
+    "LONGEST_MATTER",
+    "called_for",
+    "holds_line",
+    "last_words",
+    "lines_for",
+    "own_question",
+    "said_since",
+    "wants",
+]
 
 LONGEST_MATTER = 4000
 # Replies that leave a question open.

@@ -142,8 +142,8 @@ def _whose(row: QueuedConversation, reader: Reader) -> str:
 
 
 def _is_said_twice(row: QueuedConversation) -> bool:
-    """Tell whether the last message is what the subject says already, word for word."""
-    return (row.subject or "").split() == row.last_text.split()
+    """Tell whether the last message is what the topic says already, word for word."""
+    return row.topic.words is None or row.topic.words.split() == row.last_text.split()
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:
@@ -154,7 +154,8 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("since", "inbox.since", lambda row: visit.locale.when(row.waiting_since)),
         Column("channel", "inbox.where", "channel"),
         Column("language", value="language"),
-        Column("subject", value="subject"),
+        Column("subject", value=lambda row: row.topic.words or row.last_text),
+        Column("case", value=lambda row: row.topic.case_number),
         Column("intent", value="primary_intent"),
         Column("librarian", value="staff_name"),
         Column("patron", value="patron_name"),

@@ -109,9 +109,7 @@ async def test_only_a_case_of_whoever_talks_is_chosen(store: Store, clock: Fixed
 
 
 @pytest.mark.parametrize("reason", [HAT, f"{HAT}، می‌خواهم با کتابدار حرف بزنم"])
-async def test_what_has_its_case_already_gets_no_second_number(
-    store: Store, clock: FixedClock, reason: str
-) -> None:
+async def test_what_has_its_case_already_gets_no_second_number(store: Store, clock: FixedClock, reason: str) -> None:
     await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
     who = await visitor(store)
     hat = await told(store, who, HAT, "question", "lost_property")
