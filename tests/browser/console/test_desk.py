@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bot.texts import text
+from crm.actor import PATRON
 from crm.handoff import queue, steps
 from crm.records.staff_names import StaffName
 from crm.staff import accounts
@@ -225,3 +226,19 @@ def test_what_was_asked_becomes_a_case_and_the_next_one_is_a_key_away(
     told = patron.history()[-1]
     assert told["sender"] == "bot" and page.url.rsplit("/", 1)[1] in told["text"].replace("۰", "0").replace("۱", "1")
     shot(page, f"desk-case-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_first_page_counts_with_the_number_at_the_inbox(
+    open_console: OpenConsole, console: Desk, lang: str
+) -> None:
+    page = open_console("librarian", lang, "/console")
+    expect(page.locator("[data-live-home]")).to_contain_text(text(lang, "home.nothing"))
+    public_id = ask_for_librarian(console, chat(console, lang))
+    expect(page.locator(".live-badge")).to_be_visible()
+    cards = page.locator("[data-live-home] a.count")
+    expect(cards).to_have_count(1, timeout=3000)
+    expect(page.locator("[data-live-home]")).not_to_contain_text(text(lang, "home.nothing"))
+    console.run(steps.to_bot(console.store, public_id, PATRON))
+    expect(cards).to_have_count(0, timeout=3000)
+    axe(page)
