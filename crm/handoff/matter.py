@@ -26,6 +26,8 @@ LONGEST_MATTER = 4000
 # Replies that leave a question open.
 UNANSWERED = ("fallback", "refused", "error")
 ASKS_FOR_SOMEBODY = "human_help"
+# The answers to who asks, in whatever words, whether somebody comes.
+OF_THE_WAIT = ("utter_handoff_waiting", "utter_handoff_nobody_yet")
 # Who only asks where the librarian is says nothing of the matter; who says more than that does.
 FEWEST_WORDS = 5
 # So much of a sentence is no chance: «گم شده» is in many.
@@ -67,7 +69,14 @@ def said_since(connection: Connection, row: RowMapping) -> list[str]:
 
     Where nobody was called, what they wrote to the librarian who came unasked.
     """
-    said = select(_MESSAGE.c.body, _MESSAGE.c.intent).where(
+    reply = _MESSAGE.alias("reply")
+    told_to_wait = (
+        select(reply.c.id)
+        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_name.in_(OF_THE_WAIT))
+        .correlate(_MESSAGE)
+        .exists()
+    )
+    said = select(_MESSAGE.c.body, or_(_MESSAGE.c.intent == ASKS_FOR_SOMEBODY, told_to_wait)).where(
         _MESSAGE.c.interaction_id == row["id"],
         _MESSAGE.c.sender == "patron",
         _MESSAGE.c.payload.is_(None),
@@ -84,8 +93,8 @@ def said_since(connection: Connection, row: RowMapping) -> list[str]:
         said = said.where(_MESSAGE.c.created_at > since, tells)
     return [
         body
-        for body, intent in connection.execute(said.order_by(_MESSAGE.c.seq))
-        if intent != ASKS_FOR_SOMEBODY or len(body.split()) >= FEWEST_WORDS
+        for body, is_of_the_wait in connection.execute(said.order_by(_MESSAGE.c.seq))
+        if not is_of_the_wait or len(body.split()) >= FEWEST_WORDS
     ]
 
 

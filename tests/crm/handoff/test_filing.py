@@ -11,6 +11,7 @@ from crm import records
 from crm.cases.file import case_file
 from crm.cases.limits import tell_case
 from crm.cases.opening import CaseView
+from crm.conversations.closing import Reply
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.errors import InvalidValue
@@ -168,6 +169,8 @@ async def test_what_is_said_to_who_waits_already_is_not_lost(store: Store, clock
     again = "می‌خواهم با کتابدار دربارهٔ کاشی‌های صفوی حرف بزنم"
     await answer(store, await say(store, who, again), "در راه است", intent="human_help")
     await answer(store, await say(store, who, "کتابدار کو؟"), "در راه است", intent="human_help")
+    soon = Reply("در راه است", answer_name="utter_handoff_waiting")
+    await answer(store, await say(store, who, "هنوز کسی نیومد"), soon, intent="complaint")
     await steps.leave_word(store, conversation)
     [opened] = await rows(store, records.ServiceCase)
     assert opened.description == again
