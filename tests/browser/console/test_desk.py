@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route, expect
 
 from bot.texts import text
 from crm.actor import PATRON
+from crm.cases.opening import open_case
 from crm.handoff import queue, steps
 from crm.records.staff_names import StaffName
 from crm.staff import accounts
@@ -242,3 +243,24 @@ def test_the_first_page_counts_with_the_number_at_the_inbox(
     console.run(steps.to_bot(console.store, public_id, PATRON))
     expect(cards).to_have_count(0, timeout=3000)
     axe(page)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_case_is_chosen_where_the_chat_becomes_one(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    public_id = ask_for_librarian(console, chat(console, lang))
+    given = {"conversation": public_id, "subject": "complaint", "description": "…", "language": lang}
+    console.run(open_case(console.store, "complaint", idempotency_key="one", **given))
+    page = open_console("librarian", lang, "/console/inbox")
+    claim(page, public_id)
+    page.get_by_text(text(lang, "desk.end"), exact=True).click()
+    chosen = page.locator('[name="into"]')
+    expect(chosen).to_be_hidden()
+    page.locator('[name="outcome"]').select_option("case_opened")
+    expect(chosen).to_be_visible()
+    expect(chosen).to_have_value("")
+    axe(page)
+    shot(page, f"desk-into-case-{lang}")
+    chosen.select_option("K-000001")
+    page.get_by_role("button", name=text(lang, "desk.close"), exact=True).click()
+    arrived(page, "/console/cases/K-000001")
+    expect(page.locator(".steps")).to_contain_text(text(lang, "cases.step.passed_on"))
