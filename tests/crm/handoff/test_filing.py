@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from crm import records
 from crm.cases.file import case_file
-from crm.cases.limits import tell_case
 from crm.cases.opening import CaseView
 from crm.conversations.closing import Reply
-from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.handoff import expiry, filing, steps
 from crm.staff import members
 from protocol.clock import FixedClock
-from tests.crm.handoff.test_steps import PASSWORD, closed_desk, open_desk, worded
+from tests.support.callers import CLERK, LOST, calls, closed_desk, open_desk, told, worded
 from tests.support.store_rows import SARA, answer, how_many, rows, say, visitor
 
-CLERK = "کارمند میز امانت با من خیلی بد حرف زد"
-LOST, WHERE = "دربارهٔ کتابی که گم کرده‌ام", "هفته پیش توی تاکسی جا گذاشتم"
+PASSWORD = "a long password"
+WHERE = "هفته پیش توی تاکسی جا گذاشتم"
 HAT = "کلاهم را در سالن مطالعه جا گذاشتم"
-
-
-async def told(store: Store, who: Identity, words: str, kind: str = "complaint", subject: str = "staff") -> CaseView:
-    """Let the bot open a case of what a visitor told."""
-    recorded = await say(store, who, words)
-    made = await tell_case(
-        store, kind, conversation=recorded.interaction.engine_conversation, subject=subject, description=words,
-        language="fa", idempotency_key=f"told:{words}",
-    )  # fmt: skip
-    await answer(store, recorded, "ثبت شد", intent="complaint")
-    assert made.case is not None
-    return made.case
-
-
-async def calls(store: Store, who: Identity, clock: FixedClock, **how: Any) -> str:
-    """Let a visitor ask for a person; give the conversation."""
-    clock.advance(timedelta(minutes=1))
-    recorded = await say(store, who, "با یک آدم حرف بزنم")
-    await answer(store, recorded, "صبر کنید", intent="human_help")
-    await steps.request(store, recorded.interaction.public_id, opening=open_desk, **how)
-    clock.advance(timedelta(minutes=1))
-    return recorded.interaction.public_id
 
 
 async def lost_book(store: Store, clock: FixedClock) -> tuple[CaseView, str]:

@@ -23,20 +23,13 @@ from crm.messages.views import messages_after
 from crm.staff import accounts, members, sessions
 from crm.staff.presence import note_present
 from protocol.clock import FixedClock
+from tests.support.callers import closed_desk, open_desk, worded
 from tests.support.givens import NOW
 from tests.support.statements import execute
 from tests.support.store_rows import OMID, SARA, add, answer, how_many, rows, say, visitor
 
 PASSWORD = "a long password"
 CASE = table_of(records.ServiceCase)
-
-
-async def open_desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
-    return True, None
-
-
-async def closed_desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
-    return False, NOW + timedelta(hours=20)
 
 
 async def asked(store: Store, reason: str | None = "مقاله") -> tuple[Identity, str, Handoff]:
@@ -179,11 +172,6 @@ async def test_a_librarian_ends_the_conversation(store: Store) -> None:
     ):
         with pytest.raises(Conflict):
             await again
-
-
-def worded(language: str, number: str, due_at: datetime | None) -> str:
-    """Say it as the gateway does."""
-    return f"{language} {number}"
 
 
 async def test_unknown_conversations_and_staff_are_refused(store: Store) -> None:

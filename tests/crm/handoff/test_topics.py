@@ -9,8 +9,7 @@ from crm.database.store import Store
 from crm.handoff import queue, steps
 from crm.handoff.topics import Topic, topic_of
 from protocol.clock import FixedClock
-from tests.crm.handoff.test_filing import CLERK, LOST, calls, told
-from tests.crm.handoff.test_steps import open_desk
+from tests.support.callers import CLERK, LOST, calls, open_desk, told
 from tests.support.store_rows import answer, rows, say, visitor
 
 TILES = "دربارهٔ کاشی‌های صفوی کتاب می‌خواهم"
