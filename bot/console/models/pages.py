@@ -169,8 +169,10 @@ class ModelPages(Controller):
     async def publish(self, visit: Visit, model_id: int) -> PageOrRedirect:
         """Let a model answer patrons: a new one, or an earlier one again."""
         form = await ReasonForm.sent(visit)
+        if form.is_wrong:
+            return await _shown(visit, model_id, form, status=422)
         try:
-            await visit.console.models.publish(model_id, visit.reader.actor, reason=form.reason.data[:LONGEST_REASON])
+            await visit.console.models.publish(model_id, visit.reader.actor, reason=form.reason.data)
         except ReasonNeeded:
             return await _shown(
                 visit, model_id, form.wrong("reason", "models.bad.reason", n=SHORTEST_REASON), status=422
