@@ -96,6 +96,7 @@ class ModelPages(Controller):
         )
         if query.wants_csv:
             return visit.file("models", COLUMNS, found)
+        edits = await content_state(visit)
         return visit.page(
             "models/list.html",
             query=query,
@@ -107,7 +108,8 @@ class ModelPages(Controller):
             running=await model_versions.running(visit.store),
             going=going_on(visit),
             tones=TONES,
-            state=await content_state(visit),
+            state=edits,
+            of_edits=await visit.console.models.trainer.of_content() if edits.is_edited else None,
             refused=refused_of(visit, found),
         )
 
