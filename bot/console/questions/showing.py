@@ -71,7 +71,9 @@ async def shown(
     staff = await _colleagues(visit) if may_work else []
     labels = await answer_labels(visit) if may_work or group.answer_name else {}
     forms = _forms(visit, group, "" if group.intent is None else names(group.intent, visit.language), labels, sent)
-    forms["hand_on"]["to"].options = [(str(row.id), row.display_name) for row in _writers(staff)]
+    hand_on = forms["hand_on"]
+    if isinstance(hand_on, HandOnForm):
+        hand_on.to.options = [(str(row.id), row.display_name) for row in _writers(staff)]
     return visit.page(
         "questions/one.html",
         status=200 if sent is None else status,
