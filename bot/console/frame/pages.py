@@ -23,6 +23,7 @@ from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import LANGUAGE, Reader, carried, gone, kept
 from bot.conversation.turn_language import as_language
+from bot.covered import in_words
 from bot.texts import has_text
 from crm.records.staff_names import StaffName
 from crm.staff.own_words import was_covered
@@ -213,9 +214,16 @@ def _environment() -> jinja2.Environment:
         "when", "day", "weekday", "time", "short_day", "ago", "duration", "digits", "number", "percent",
     ):  # fmt: skip
         made.filters[name] = _filter(name)
+    made.filters["covered"] = _covered
     made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field, table=table)
     made.globals.update(LANGUAGES=LANGUAGES)
     return made
+
+
+@jinja2.pass_context
+def _covered(_: Any, value: str | None) -> str:
+    """Write the signs of what was covered in a text in the reader's words."""
+    return in_words(_LOCALE.get().language, value or "")
 
 
 def _filter(name: str) -> Any:

@@ -190,6 +190,20 @@
   // A page that the browser brings back still has its boxes ticked.
   addEventListener("pageshow", chosen);
 
+  // How much more a field of words may hold, told when it is nearly full; nothing that is written is cut.
+  const count = (field) => {
+    const told = document.getElementById(field.dataset.count), most = Number(field.dataset.most);
+    const left = most - [...field.value.trim().replaceAll("\r\n", "\n")].length;
+    if (!told) return;
+    told.hidden = left > Math.max(20, most / 10);
+    told.classList.toggle("bad", left < 0);
+    const n = Math.abs(left).toLocaleString(document.documentElement.lang === "fa" ? "fa-IR" : "en-GB");
+    const words = told.hidden ? "" : told.dataset[left < 0 ? "over" : "left"].replace("%s", () => n);
+    if (told.textContent !== words) told.textContent = words;
+  };
+  document.addEventListener("input", (event) => event.target.matches?.("[data-most]") && count(event.target));
+  for (const field of document.querySelectorAll("[data-most]")) count(field);
+
   const menu = (open) => {
     const button = document.querySelector(".menu-button");
     document.getElementById("side")?.classList.toggle("open", open);

@@ -139,6 +139,17 @@ def test_the_page_shows_what_was_made_of_every_turn(console: Desk) -> None:
         assert shown in page, shown
     assert occurrences("talk.latency_ms", page)
     assert "/note" not in page and "/label" not in page
+    # Who has nothing to do with intents reads no names that programs have for them.
+    plain = console.client("librarian").get(f"{LIST}/{public_id}").text
+    assert not [code for code in ("action_hours", "utter_test", "fake-1", ">hours<") if code in words_of(plain)]
+
+
+def test_what_was_not_understood_is_said_in_words(console: Desk) -> None:
+    answering(console, "نفهمیدم", intent="nlu_fallback", confidence=0.38)
+    _, public_id = talked(console, "asdkjh qwe")
+    for path in (f"{LIST}/{public_id}", LIST):
+        page = console.client("librarian").get(path).text
+        assert phrase("intents.named.nlu_fallback") in page and "nlu_fallback" not in words_of(page)
     last = console.run(console.store.look(lambda c: c.scalars(select(AUDIT.c.action)).all()))
     assert "conversation.read" in last
     assert console.client("manager").get(f"{LIST}/nosuch").status_code == 404
