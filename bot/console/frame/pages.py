@@ -22,6 +22,7 @@ from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import LANGUAGE, Reader, carried, gone, kept
+from bot.console.frame.tokens import token, tokens
 from bot.conversation.turn_language import as_language
 from bot.texts import has_text
 from crm.records.staff_names import StaffName
@@ -213,6 +214,7 @@ def _environment() -> jinja2.Environment:
         "when", "day", "weekday", "time", "short_day", "ago", "duration", "digits", "number", "percent",
     ):  # fmt: skip
         made.filters[name] = _filter(name)
+    made.filters.update(token=token, tokens=tokens)
     made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field, table=table)
     made.globals.update(LANGUAGES=LANGUAGES)
     return made

@@ -139,7 +139,9 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         form = await self.form.sent(visit)
         values = await self.read(visit, form)
         conflict = None
-        if values is not None:
+        if values is None:
+            form.lacking("places.bad.text")
+        else:
             row_id = None if row is None else row.id
             try:
                 made = await self.keep(visit, values, by=visit.reader.actor, row_id=row_id, seen=form.seen.typed)

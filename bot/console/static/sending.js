@@ -2,25 +2,13 @@
 (() => {
   "use strict";
   // A double click is one click: its second half neither sends again, nor answers the question that the first half asked.
-  const HALF = 500;
-  const NEAR = 6;
-  let click = { time: -Infinity };
-  const isSecondHalf = (event) => {
-    // Keys and scripts click too: those have no place.
-    if (!event.isTrusted || !event.detail) return false;
-    const before = click;
-    click = { time: event.timeStamp, x: event.clientX, y: event.clientY };
-    // The first half may have been on the page before, of which only the browser knows.
-    if (event.detail > 1) return true;
-    return click.time - before.time < HALF && Math.hypot(click.x - before.x, click.y - before.y) < NEAR;
-  };
   const sends = (node) => node?.form && node.type !== "button" && node.type !== "reset";
   document.addEventListener(
     "click",
     (event) => {
-      if (!isSecondHalf(event)) return;
-      const isQuestion = event.target.closest("dialog");
-      if (!isQuestion && !sends(event.target.closest("button, input[type=submit], input[type=image]"))) return;
+      // The browser counts, and knows of a first half on the page before; what keys and scripts press is no click of a mouse.
+      if (event.detail < 2) return;
+      if (!event.target.closest("dialog") && !sends(event.target.closest("button, input[type=submit]"))) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     },
