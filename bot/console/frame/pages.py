@@ -86,6 +86,7 @@ class Page(Template):
             "reader": self.reader,
             "csrf": self.csrf,
             "path": request.url.path,
+            "is_answer": request.method != "GET",
             # Where a reader comes back to: what answered a form is no address of its own.
             "here": _here(request),
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),

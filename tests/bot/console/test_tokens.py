@@ -27,6 +27,10 @@ def test_other_texts_stay(text: str) -> None:
 
 
 def test_no_template_writes_such_a_number_by_itself() -> None:
-    bare = re.compile(r"(?:>|…)\s*\{\{ *(?:\w+\.)?(?:case_number|card_masked|card_last4|(?:file|case)\.number)\b(?! \| token)[^}|]*\}\}<")
-    found = [f"{page.name}: {one}" for page in TEMPLATES.rglob("*.html") for one in bare.findall(page.read_text("utf-8"))]
+    bare = re.compile(
+        r"(?:>|…)\s*\{\{ *(?:\w+\.)?(?:case_number|card_masked|card_last4|(?:file|case)\.number)\b(?! \| token)[^}|]*\}\}<"
+    )
+    found = [
+        f"{page.name}: {one}" for page in TEMPLATES.rglob("*.html") for one in bare.findall(page.read_text("utf-8"))
+    ]
     assert found == []

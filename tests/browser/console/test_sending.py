@@ -118,3 +118,32 @@ def test_an_ordinary_form_goes_once(open_console: OpenConsole) -> None:
     expect(page.locator("main")).to_contain_text("A lamp is broken")
     expect(page).not_to_have_url("**/new")
     assert len(sent) == 1
+
+
+def test_back_after_a_rejected_form_shows_the_form_with_what_was_typed(
+    open_console: OpenConsole, console: Desk
+) -> None:
+    page = open_console("librarian", "en", "/console/cases")
+    page.expected.append("422")  # type: ignore[attr-defined]
+    page.goto("/console/cases/new")
+    form = page.locator("form[action='/console/cases']")
+    subject, description, card = (page.locator(f"[name={name}]") for name in ("subject", "description", "card"))
+    subject.fill("A lamp is broken")
+    description.fill("It is the one by the door.")
+    card.fill("9999999999")
+    form.locator("button").first.click()
+    expect(page.locator(".field.bad")).to_have_count(1)
+    description.fill("It is the one by the window.")
+    form.locator("button").first.click()
+    expect(description).to_have_value("It is the one by the window.")
+    card.fill("")
+    form.locator("button").first.click()
+    expect(page.locator("h1 bdi")).to_be_visible()
+    for words in ("window", "window", "door"):
+        answer = page.go_back()
+        assert answer is not None and answer.ok and answer.request.method == "GET"
+        expect(page).to_have_url(f"{console.url}/console/cases/new")
+        expect(subject).to_have_value("A lamp is broken")
+        expect(description).to_have_value(f"It is the one by the {words}.")
+    # Nor is anything sent anew when the page is asked for again.
+    assert page.reload().request.method == "GET"  # type: ignore[union-attr]
