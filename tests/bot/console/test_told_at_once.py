@@ -13,7 +13,8 @@ from tests.support.texts import occurrences, phrase
 PLACES = "/console/places"
 CLOSING = {"branch": "1", "first_day": "۱۴۰۵/۱۲/۲۷", "reason_fa": "نظافت", "reason_en": "Cleaning"}
 EVENT = {
-    "title_fa": "کارگاه", "title_en": "Workshop", "branch": "1", "starts_day": "۱۴۰۵/۰۹/۲۰", "starts": "15", "ends": "17",
+    "title_fa": "کارگاه", "title_en": "Workshop", "branch": "1", "starts_day": "۱۴۰۵/۰۹/۲۰", "starts": "15",
+    "ends": "17",
 }  # fmt: skip
 
 
