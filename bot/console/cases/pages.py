@@ -123,7 +123,9 @@ class CasePages(Controller):
                 idempotency_key=f"desk:{form.key.data if KEY.fullmatch(form.key.data) else uuid.uuid4()}",
             )
         except InvalidValue as error:
-            return await _form(visit, form.wrong(error.field, f"cases.bad.{error.field}"))
+            for one in error.every:
+                form.wrong(one.field, f"cases.bad.{one.field}")
+            return await _form(visit, form)
         visit.console.events.publish()
         return visit.go_to(f"{LIST}/{made.number}", "cases.opened_now")
 

@@ -22,6 +22,7 @@ from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import LANGUAGE, Reader, carried, gone, kept
+from bot.console.frame.tokens import token, tokens
 from bot.conversation.turn_language import as_language
 from bot.covered import in_words
 from bot.texts import has_text
@@ -86,6 +87,7 @@ class Page(Template):
             "reader": self.reader,
             "csrf": self.csrf,
             "path": request.url.path,
+            "is_answer": request.method != "GET",
             # Where a reader comes back to: what answered a form is no address of its own.
             "here": _here(request),
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
@@ -215,6 +217,7 @@ def _environment() -> jinja2.Environment:
     ):  # fmt: skip
         made.filters[name] = _filter(name)
     made.filters["covered"] = _covered
+    made.filters.update(token=token, tokens=tokens)
     made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field, table=table)
     made.globals.update(LANGUAGES=LANGUAGES)
     return made
