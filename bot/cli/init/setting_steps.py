@@ -84,7 +84,8 @@ class SettingSteps:
         proxies = talk.ask(
             "init.ask.proxies",
             self._given.proxies,
-            default="127.0.0.1",
+            # One that is known already stays, unless another is given.
+            default=",".join(tried(self._home, {}).trusted_proxies) or "127.0.0.1",
             check=lambda value: refusal(self._home, {"trusted_proxies": value}),
         )
         keep(

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.calling import command
 from bot.settings import Settings
 from crm.records.values import MESSENGERS
 from library.settings_sources import secret_file_variables
@@ -37,7 +38,7 @@ class MachinePart:
     @property
     def command(self) -> str:
         """The command that asks for it anew."""
-        return f"ketabyar init --only {self.key}"
+        return f"{command()} init --only {self.key}"
 
 
 @dataclass(frozen=True, slots=True)
