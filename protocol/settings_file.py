@@ -40,7 +40,8 @@ _told: ContextVar[list[str] | None] = ContextVar("told", default=None)
 @contextmanager
 def told_only() -> Iterator[list[str]]:
     """Gather what is refused, each once, and go on with the rest: for who looks at everything and starts nothing."""
-    token = _told.set(told := [])
+    told: list[str] = []
+    token = _told.set(told)
     try:
         yield told
     finally:

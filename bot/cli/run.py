@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 
-from bot.calling import set_here, unsaid, with_variables
 from bot.channels.telegram.messengers import messenger
 from bot.cli.doctor.variables import without_meaning
 from bot.cli.held import held_in
@@ -18,6 +17,7 @@ from bot.models import building
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor.up import run_until_stopped
+from bot.watching.calling import set_here, unsaid, with_variables
 from crm.audit import seal
 from crm.database import migrate
 from crm.database.store import Store

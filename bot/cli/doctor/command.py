@@ -52,8 +52,8 @@ def doctor(as_json: bool, show_all: bool) -> None:
         if finding not in left_out:
             _show(finding, as_json)
     if left_out:
-        told = f"{len(left_out)} of what is not in use are left out here"
-        _show(Finding("settings", "ok", told, "`ketabyar doctor --all` shows them"), as_json=False)
+        counted = f"{len(left_out)} of what is not in use are left out here"
+        _show(Finding("settings", "ok", counted, "`ketabyar doctor --all` shows them"), as_json=False)
     if problems:
         raise click.exceptions.Exit(1)
 

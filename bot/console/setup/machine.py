@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.calling import command
 from bot.settings import Settings
+from bot.watching.calling import command
 from crm.records.values import MESSENGERS
 from library.settings_sources import secret_file_variables
 from protocol.home import Home

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot import calling
 from bot.cli.client import ChatClient, ChatError
 from bot.cli.run import _welcome
 from bot.console.setup.machine import machine_of
 from bot.settings import Settings
+from bot.watching import calling
 from tests.support.commands import Command
 from tests.support.system import free_ports
 
