@@ -43,6 +43,8 @@ def _is_of_unused(one: ShownSetting, settings: Settings) -> bool:
         if name.startswith(start):
             # The switch itself is shown: it is how the thing is had.
             return name != switch and not getattr(settings, switch)
+    if name.startswith("mirror_"):
+        return settings.library_system not in ELSEWHERE
     return any(name.startswith(f"{system}_") for system in ELSEWHERE if system != settings.library_system)
 
 

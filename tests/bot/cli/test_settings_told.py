@@ -75,7 +75,7 @@ def test_no_second_store_is_advised_where_nothing_tells_that_it_is_the_first(ket
 
 def test_settings_of_what_is_not_in_use_are_left_out_unless_asked_for(ketabyar: Command) -> None:
     short, whole = ketabyar("doctor").out, ketabyar("doctor", "--all").out
-    for name in ("KOHA_URL", "FOLIO_URL", "SIP2_HOST", "BALE_PROXY", "SMTP_PORT"):
+    for name in ("KOHA_URL", "MIRROR_HOURLY", "FOLIO_URL", "SIP2_HOST", "BALE_PROXY", "SMTP_PORT"):
         assert f"KETABYAR_{name}:" in whole and f"KETABYAR_{name}:" not in short
     for name in ("LIBRARY_SYSTEM", "BALE_TOKEN", "SMTP_HOST", "TIME_ZONE"):
         assert f"KETABYAR_{name}:" in short
