@@ -24,7 +24,7 @@ EXCEPTIONS = {
     **dict.fromkeys(("؟", "?", "/", "j", "k"), "keys"),
     **dict.fromkeys(
         ("چه چیزی از من می‌دانید؟", "داده‌هایم را پاک کنید", "What do you know about me?", "cancel", "back",
-         "renew my books", "by the patron"),
+         "برگرد", "renew my books", "کتاب‌هایم را تمدید کن", "by the patron"),
         "what patrons or other systems write",
     ),
     **dict.fromkeys(("نداریم", "Only here", "you said, we did", "Choosing a fact", "earlier"), "what is meant"),
