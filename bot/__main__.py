@@ -20,6 +20,7 @@ from bot.web.connections import Connection
 from bot.web.open_files import raise_limit
 from crm.database.instances import VERSION
 from crm.errors import StoreError
+from crm.library_info.in_service import InService
 from crm.sign_in.demonstration import DemonstrationLeft
 from process.logs import begin_logging
 from process.privacy import keep_private
@@ -110,6 +111,9 @@ def main() -> int:
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             runner.run(serve(settings))
+    except InService as error:
+        sys.stderr.write(f"ketabyar: {error}\n")
+        return 2
     except DemonstrationLeft as error:
         sys.stderr.write(f"ketabyar: {error}\n")
         return 1

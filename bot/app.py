@@ -71,6 +71,7 @@ from bot.web.problems import HANDLERS
 from bot.web.shell import Shell
 from crm.audit import seal
 from crm.database.store import Store
+from crm.library_info.in_service import refuse_demo_mode
 from crm.messages import outbox
 from crm.secret.standing import note_begun
 from crm.sign_in.demonstration import refuse_demonstration
@@ -210,6 +211,8 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         stack.push_async_callback(store.close)
         if settings.environment == "production":
             await refuse_demonstration(store)
+        else:
+            await refuse_demo_mode(store, str(Home(settings.home).settings))
         directory = EngineDirectory(store)
         await stack.enter_async_context(directory.followed())
         engine = await stack.enter_async_context(

@@ -8,7 +8,7 @@ StoreError
 ├── Conflict               the row is not in a state that allows this: .what, .state
 │   ├── TakenBySomebody    somebody else has it: .holder
 │   └── EditConflict       somebody else changed it first: .changed, .who, .when
-├── InvalidValue           a value that the store refuses before asking the database: .field
+├── InvalidValue           a value that the store refuses before asking the database: .field; .every refused one
 ├── LinkRefused            a sign-in link that cannot be used
 │   ├── LinkUnknown
 │   ├── LinkExpired
@@ -18,6 +18,7 @@ StoreError
 TurnClosed                 nobody waits any more for what was to be written
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "NotFound",
     "EditConflict",
     "PinThrottled",
+    "Refusals",
     "StoreBusy",
     "StoreError",
     "StoreNotReady",
@@ -104,6 +106,33 @@ class InvalidValue(StoreError):
         super().__init__(f"{field}: {reason}")
         self.field = field
         self.reason = reason
+        self.every: tuple[InvalidValue, ...] = (self,)
+
+
+class Refusals:
+    """What is wrong with several values, to be refused at once: whoever corrects one sees the others too."""
+
+    def __init__(self) -> None:
+        self._found: list[InvalidValue] = []
+
+    def note(self, field: str, reason: str) -> None:
+        """Note a value that is refused."""
+        self._found.append(InvalidValue(field, reason))
+
+    def check[**P, Value](self, check: Callable[P, Value], *args: P.args, **kwargs: P.kwargs) -> Value | None:
+        """Call what may refuse a value; give what it gives, or None where it refuses."""
+        try:
+            return check(*args, **kwargs)
+        except InvalidValue as error:
+            self._found.extend(error.every)
+            return None
+
+    def refuse(self) -> None:
+        """Raise the first InvalidValue, with all of them in its `every`; nothing where nothing was noted."""
+        if self._found:
+            first = self._found[0]
+            first.every = tuple(self._found)
+            raise first
 
 
 class LinkRefused(StoreError):

@@ -15,8 +15,8 @@ _PERSIAN_DIGITS = re.compile("[\u0660-\u0669\u06f0-\u06f9]")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 # To the first "@", then to the first dot: where both could be any, a long value would take seconds.
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S[^\s@]*@\S[^\s.]*\.\S+")
-# A telephone number or a shelf mark: in a Persian line its parts would change places.
-_NUMBERS = re.compile(r"(?=.*\d)[\d +()/.-]*[ +()/-][\d +()/.-]*", re.ASCII)
+# A telephone number or a shelf mark, or one of which a part is hidden: in a Persian line its parts would change places.
+_NUMBERS = re.compile(r"(?=.*\d)[\d +()/.•…*-]*[ +()/•…*-][\d +()/.•…*-]*")
 
 
 def isolate(text: str, lang: str) -> str:

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from protocol.home import Home
-from protocol.settings_file import TAKEN, SettingsFileRefused, settings_in
+from protocol.settings_file import TAKEN, refuse, settings_in
 
 __all__ = ["FileSource", "secret_file_variables"]
 
@@ -24,7 +24,7 @@ DERIVED = frozenset({"engine_secret", "actions_secret"})
 
 
 class FileSource(PydanticBaseSettingsSource):
-    """Settings from files. Raises SettingsFileRefused when one of them cannot be read."""
+    """Settings from files. Refuses one that cannot be read (protocol.settings_file.refuse)."""
 
     def __init__(self, settings_cls: type[BaseSettings], home: object = None) -> None:
         super().__init__(settings_cls)
@@ -65,7 +65,7 @@ def _secrets(settings_cls: type[BaseSettings], kept: Mapping[str, str]) -> dict[
         try:
             found[own] = Path(path).expanduser().read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError, RuntimeError) as error:
-            raise SettingsFileRefused(f"{variable}: {path} cannot be read: {error}") from None
+            refuse(f"{variable}: {path} cannot be read: {error}")
     return found
 
 

@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from protocol.settings_file import SettingsFileRefused
+from protocol.settings_file import refuse
 
 __all__ = ["FOLDER", "name_secrets"]
 
@@ -19,7 +19,8 @@ def name_secrets() -> None:
     """Give each file of KETABYAR_SECRETS_FOLDER to its setting, as the variable with `_FILE` at its end would.
 
     `database_url`, `ketabyar_database_url` and `KETABYAR_DATABASE_URL` are files of the same setting. What the
-    environment says of a setting already goes before. Raises SettingsFileRefused when the folder cannot be read.
+    environment says of a setting already goes before. Refuses a folder that cannot be read
+    (protocol.settings_file.refuse).
     """
     folder = os.environ.get(FOLDER)
     if not folder:
@@ -27,7 +28,8 @@ def name_secrets() -> None:
     try:
         files = sorted(path for path in Path(folder).iterdir() if path.is_file())
     except OSError as error:
-        raise SettingsFileRefused(f"{FOLDER}: {folder} cannot be read: {error.strerror}") from None
+        refuse(f"{FOLDER}: {folder} cannot be read: {error.strerror}")
+        return
     for file in files:
         found = NAME.fullmatch(file.name)
         own = f"KETABYAR_{found[1].upper()}" if found else ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from dotenv import set_key
@@ -12,7 +14,7 @@ from dotenv.parser import parse_stream
 
 from protocol.home import Home
 
-__all__ = ["TAKEN", "SettingsFileRefused", "hand_on", "put_settings", "settings_in"]
+__all__ = ["TAKEN", "SettingsFileRefused", "hand_on", "put_settings", "refuse", "settings_in", "told_only"]
 
 # Set by who has read the file for all processes: those that it starts, also later, have the same settings as itself.
 TAKEN = "KETABYAR_SETTINGS_TAKEN"
@@ -32,10 +34,33 @@ class SettingsFileRefused(ValueError):
     """The file cannot be read or written; the text says in one line why."""
 
 
+_told: ContextVar[list[str] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def told_only() -> Iterator[list[str]]:
+    """Gather what is refused, each once, and go on with the rest: for who looks at everything and starts nothing."""
+    told: list[str] = []
+    token = _told.set(told)
+    try:
+        yield told
+    finally:
+        _told.reset(token)
+
+
+def refuse(why: str) -> None:
+    """Raise SettingsFileRefused, unless what is refused is only told (`told_only`)."""
+    told = _told.get()
+    if told is None:
+        raise SettingsFileRefused(why)
+    if why not in told:
+        told.append(why)
+
+
 def settings_in(home: Path) -> dict[str, str]:
     """Read the variables of HOME/settings.env, by their names; nothing where there is no file.
 
-    Raises SettingsFileRefused for a line that cannot be read. What it says is never the line: it may hold a password.
+    Refuses a line that cannot be read (`refuse`). What it says is never the line: it may hold a password.
     """
     path = Home(home).settings
     try:
@@ -43,19 +68,23 @@ def settings_in(home: Path) -> dict[str, str]:
             found = list(parse_stream(file))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except UnicodeDecodeError as error:
-        raise SettingsFileRefused(f"{path} is no text in UTF-8") from error
+    except UnicodeDecodeError:
+        refuse(f"{path} is no text in UTF-8")
+        return {}
     except OSError as error:
-        raise SettingsFileRefused(f"{path} cannot be read: {error.strerror}") from error
+        refuse(f"{path} cannot be read: {error.strerror}")
+        return {}
     values = {}
     for binding in found:
         if binding.error or (binding.key is not None and binding.value is None):
-            raise SettingsFileRefused(f"{path}: line {binding.original.line} is not written NAME='value'")
+            refuse(f"{path}: line {binding.original.line} is not written NAME='value'")
+            continue
         if binding.key is None:
             continue
         name = binding.key.upper()
         if name in ELSEWHERE or NAME.fullmatch(name) is None:
-            raise SettingsFileRefused(f"{path}: {name} is no setting for this file (line {binding.original.line})")
+            refuse(f"{path}: {name} is no setting for this file (line {binding.original.line})")
+            continue
         values[name] = binding.value or ""
     return values
 

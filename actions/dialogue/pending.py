@@ -15,6 +15,7 @@ __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave
 
 # A question outlives this many other turns.
 PATIENCE = 2
+_SURELY_OUTSIDE = 0.75
 # These harm nobody while they wait: a way to be reached, and the block of a card that was lost.
 _KEPT_ON = frozenset({"contact", "block_card"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
@@ -90,6 +91,8 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     # Behind what is no answer it would look as if nothing had been heard.
     # What a lost card waits for is asked all the same.
     failed = bool(turn.answers) and all(facts.get("status") == "fallback" for _, facts in turn.answers)
+    # What is surely nothing of the library's was heard as that.
+    failed = failed and not (turn.intent == "out_of_scope" and turn.confidence >= _SURELY_OUTSIDE)
     unheard = failed and pending.get("do") != "block_card"
     # What was only asked back for, to find something, is not asked again when the talk has moved on.
     mere = pending.get("do") in ASKED_BACK

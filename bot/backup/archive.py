@@ -50,6 +50,9 @@ class Manifest(msgspec.Struct, frozen=True):
     files: tuple[Listed, ...] = ()
     # What belongs to a state folder and was left out on purpose, or was not there.
     left_out: tuple[str, ...] = ()
+    # What is in the store's tables, and so not among the files: how many models, and whether staff's edits.
+    models_in_store: int = 0
+    edits_in_store: bool = False
 
 
 def write(target: Path, manifest: Manifest, files: Iterable[tuple[str, Path]]) -> Manifest:

@@ -64,6 +64,8 @@ async def take(settings: Settings, store: Store, target: Path) -> Manifest:
             revision=migrate.head(),
             counts=counts,
             left_out=(*LEFT_OUT, *([IN_STORE] if is_shared or in_store else [])),
+            models_in_store=sum(name.endswith(".tar.gz") for name in dumped),
+            edits_in_store=is_shared,
         )
         return await asyncio.to_thread(write, target, manifest, list(files.items()))
 

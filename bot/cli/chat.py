@@ -38,7 +38,8 @@ def chat(
     settings = Settings.load(make=False)
     spoken = language or settings.default_language
     # A gateway takes the address that patrons reach it at for its own, and by whatever way it is reached.
-    named = url is None or "KETABYAR_PUBLIC_URL" in os.environ
+    of_this_machine = settings.environment == "production" and (url or "").startswith("http://")
+    named = url is None or "KETABYAR_PUBLIC_URL" in os.environ or of_this_machine
     try:
         with ChatClient(url or settings.gateway_url, spoken, settings.public_url if named else None) as client:
             if card and pin:

@@ -38,6 +38,12 @@ class ChatClient:
     """One visitor of the web channel, on a page of the origin (the gateway's own address, unless named)."""
 
     def __init__(self, base_url: str, language: str, origin: str | None = None) -> None:
+        # Without a page of its own to come from, it is the address itself that the gateway does not know.
+        self._mend = (
+            "patrons reach it at another address. Name that one: --url https://… (KETABYAR_PUBLIC_URL of the gateway)."
+            if origin is None
+            else "set KETABYAR_PUBLIC_URL as it was when the gateway started."
+        )
         self._origin = origin or base_url.rstrip("/")
         try:
             self._http = httpx.Client(
@@ -126,11 +132,13 @@ class ChatClient:
                 time.sleep(float(answer.headers.get("Retry-After", "1")))
                 answer = self._http.request(method, path, json=body)
         except httpx.HTTPError as error:
-            raise ChatError(f"the gateway at {self._http.base_url} cannot be reached; is `make up` running?") from error
+            raise ChatError(
+                f"the gateway at {self._http.base_url} cannot be reached; is `make up` running? Where it was started "
+                "with KETABYAR_PORT, KETABYAR_HOST or KETABYAR_HOME, set them here too, or name its address with --url."
+            ) from error
         if answer.status_code == 403 and _code(answer) == "origin_not_allowed":
             raise ChatError(
-                f"the gateway at {self._http.base_url} does not accept chats from pages at {self._origin}; "
-                "set KETABYAR_PUBLIC_URL as it was when the gateway started."
+                f"the gateway at {self._http.base_url} does not accept chats from pages at {self._origin}: {self._mend}"
             )
         if answer.status_code >= 400:
             raise ChatError(_reason(answer, self._language) or f"the gateway answered {answer.status_code}.")

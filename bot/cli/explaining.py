@@ -22,13 +22,14 @@ from bot.start_errors import StartError
 from crm.database.driver_errors import hide_values, is_unusable_url
 from crm.database.urls import FIELD
 from crm.errors import InvalidValue, StoreError
+from crm.library_info.in_service import InService
 from library.errors import LibraryError
 from protocol.clock import ClockRefused
 from protocol.home import Home
 from protocol.settings_file import SettingsFileRefused
 from protocol.shared_secret import SecretRefused
 
-__all__ = ["explained", "refused_settings", "unexpected"]
+__all__ = ["explained", "is_of_settings", "refused_settings", "unexpected"]
 
 # An error of the operating system that says nothing by its name alone.
 SAID = {
@@ -64,6 +65,15 @@ def explained(error: BaseException) -> list[str] | None:
     if isinstance(error, MemoryError):
         return ["there is not enough memory"]
     return None
+
+
+def is_of_settings(error: BaseException) -> bool:
+    """Tell whether a setting is wrong: another try with the same ones ends the same way."""
+    if isinstance(error, InvalidValue):
+        return error.field == FIELD
+    return isinstance(
+        error, ValidationError | SettingsFileRefused | SecretRefused | ClockRefused | InService
+    ) or is_unusable_url(error)
 
 
 def refused_settings(error: ValidationError) -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import click
-from pydantic import ValidationError
 
 from process.privacy import keep_private
 from protocol.secrets_folder import name_secrets
@@ -86,15 +85,18 @@ def _tell_version(context: click.Context, _: click.Parameter, asked: bool) -> No
 @click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_tell_version, help="Tell the version."
 )
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """The patron service of a library in conversation, in Persian and English."""
+    # The doctor looks at the rest even where this folder cannot be read.
+    if context.invoked_subcommand != "doctor":
+        name_secrets()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and tell what went wrong in one line."""
     keep_private()
     try:
-        name_secrets()
         # Not standalone, so that our own errors reach us; an exit code then comes back as a value.
         code = cli(arguments, standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
@@ -103,11 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except Exception as error:
-        from bot.cli.explaining import explained, unexpected
+        from bot.cli.explaining import explained, is_of_settings, unexpected
 
         for line in explained(error) or unexpected(error):
             print(f"ketabyar: {line}", file=sys.stderr)
         # Like a wrong option: it is the call that has to be mended.
-        sys.exit(2 if isinstance(error, ValidationError) else 1)
+        sys.exit(2 if is_of_settings(error) else 1)
     if isinstance(code, int):
         sys.exit(code)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,9 +17,11 @@ from bot.models import building
 from bot.settings import Settings
 from bot.start_errors import StartError
 from bot.supervisor.up import run_until_stopped
+from bot.watching.calling import set_here, unsaid, with_variables
 from crm.audit import seal
 from crm.database import migrate
 from crm.database.store import Store
+from crm.library_info.in_service import refuse_demo_mode
 from crm.records.values import MESSENGERS
 from library import seed
 from library.settings_sources import secret_file_variables
@@ -30,7 +35,11 @@ def _say(text: str) -> None:
     click.echo(f"  {text}")
 
 
-async def _welcome(settings: Settings) -> None:
+# What leads `ketabyar chat` to the gateway.
+_TO_CHAT = ("KETABYAR_HOME", "KETABYAR_HOST", "KETABYAR_PORT", "KETABYAR_PUBLIC_URL")
+
+
+async def _welcome(variables: Mapping[str, str], settings: Settings) -> None:
     held = await held_in(settings)
     click.echo()
     click.secho("ketabyar is ready.", bold=True)
@@ -39,7 +48,10 @@ async def _welcome(settings: Settings) -> None:
     click.echo(f"  the staff console              {settings.public_url}/console")
     if settings.environment == "demo":
         click.echo(f"  the HTTP API                   {settings.public_url}/schema")
-    click.echo("  chat in this terminal          .venv/bin/ketabyar chat --lang en")
+    click.echo(f"  chat in another terminal       {with_variables('chat --lang en', variables, _TO_CHAT)}")
+    click.echo(f"  look whether all is well       {with_variables('doctor', variables)}")
+    if secret := unsaid(variables):
+        click.echo(f"                                 (with {', '.join(secret)}, as here)")
     for bot in (messenger(settings, channel) for channel in MESSENGERS):
         state = f"on ({bot.mode})" if bot.token else f"off (set {bot.variable('token')} to switch it on)"
         click.echo(f"  {bot.name:<29}  {state}")
@@ -57,7 +69,8 @@ async def _welcome(settings: Settings) -> None:
     elif settings.environment == "demo":
         click.echo("\n  demo mode with a library of your own; for real patrons, set KETABYAR_ENVIRONMENT=production")
     if not held.has_accounts:
-        click.echo("  create the first console account with: .venv/bin/ketabyar staff add USERNAME --name 'Their Name'")
+        adding = with_variables("staff add USERNAME --name 'Their Name'", variables)
+        click.echo(f"  create the first console account with: {adding}")
     click.echo("\n  Ctrl-C stops everything.")
 
 
@@ -65,10 +78,12 @@ async def _welcome(settings: Settings) -> None:
 def up() -> None:
     """Start everything: train if needed, migrate, load the demo once, run the three processes."""
     settings = Settings.load()
+    # Before the file's are among them: those every command reads by itself.
+    variables = set_here(os.environ)
     hand_on(settings.home, secret_file_variables(Settings))
     for variable, advice in without_meaning().items():
         _say(f"warning: {variable} is not a setting and has no effect; {advice}")
-    asyncio.run(run_until_stopped(settings, _say, _welcome))
+    asyncio.run(run_until_stopped(settings, _say, partial(_welcome, variables)))
 
 
 @click.command()
@@ -107,6 +122,8 @@ async def _loaded(settings: Settings, document: seed.Document, *, replace: bool)
     await asyncio.to_thread(migrate.upgrade, settings.database_url)
     store = await Store.open(settings.database_url, clock=settings.clock(), **settings.store_keys)
     try:
+        if settings.environment == "demo":
+            await refuse_demo_mode(store, str(Home(settings.home).settings))
         if not replace:
             await seal.prove(store)
         report = await seed.load(store, document, replace=replace, demo=settings.environment == "demo")

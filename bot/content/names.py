@@ -16,23 +16,25 @@ PREFIX = "utter_intent_"
 class IntentNames:
     """The short names of intents, in both languages."""
 
-    def __init__(self, names: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, names: Mapping[str, Mapping[str, str]], unoffered: Mapping[str, Mapping[str, str]] = {}) -> None:
         self._names = names
+        # Readings that nobody means or chooses, and that are told all the same.
+        self._unoffered = unoffered
 
     @classmethod
     def of(cls, answers: Mapping[str, FileAnswer], intents: Collection[str]) -> Self:
         """Take the names out of the answers of a domain."""
         return cls({name: answers[f"{PREFIX}{name}"].texts for name in intents if f"{PREFIX}{name}" in answers})
 
-    def but(self, own: Mapping[str, Mapping[str, str]]) -> IntentNames:
-        """Give the same names, and others for some."""
-        return IntentNames({**self._names, **own})
+    def but(self, own: Mapping[str, Mapping[str, str]], unoffered: Mapping[str, Mapping[str, str]] = {}) -> IntentNames:
+        """Give the same names, others for some, and names of readings that are nothing to choose."""
+        return IntentNames({**self._names, **own}, {**self._unoffered, **unoffered})
 
     def __call__(self, name: str | None, language: str) -> str:
         """Say an intent in words; its own name where there are none, a dash for none."""
         if not name:
             return "–"
-        return self._names.get(name, {}).get(language) or name
+        return (self._names.get(name) or self._unoffered.get(name, {})).get(language) or name
 
     def both(self, name: str) -> tuple[str, str]:
         """Give an intent's name in Persian and in English, empty where it has none."""

@@ -79,6 +79,11 @@ class Trainer:
         """Tell whether a training runs that can be cancelled; a test that runs cannot."""
         return self._at is not None and self._at[1] == "training"
 
+    async def of_content(self) -> ModelView | None:
+        """Give the newest model that is kept of the present content; None while it is not trained."""
+        content = content_folder(self._settings.home)
+        return await model_versions.by_file(self._store, await asyncio.to_thread(files.inputs_hash, content=content))
+
     async def start(self, by: Actor, *, force: bool = False) -> int:
         """Begin to train the present content and give the model's id.
 

@@ -175,7 +175,8 @@ async def _set(
 
 async def _tell(gateway: Gateway, letters: PinWriter, addresses: dict[str, str], language: Language) -> None:
     profile = await directory.profile(gateway.store)
-    ways = [one for one in (profile.phone, profile.email) if one] if profile is not None else []
+    phone = number(profile.phone, language) if profile is not None and profile.phone else None
+    ways = [one for one in (phone, profile.email) if one] if profile is not None else []
     key = "page.pin.told" if ways else "page.pin.told_desk"
     said = text(language, key, contact=text(language, "page.and").join(ways)) if ways else text(language, key)
     await letters.send(addresses, "page.pin.told_subject", said, language)

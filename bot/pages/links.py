@@ -12,7 +12,7 @@ from litestar.response import Template
 from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem, problem_text
-from bot.pages.page_texts import page_language
+from bot.pages.page_texts import browser_language, page_language
 from bot.web.description import HTML, told
 from bot.web.problems import STATUSES, ProblemTold, answer_of
 from crm.conversations import identities
@@ -62,7 +62,7 @@ async def open_link(
     `may_be_over`: its time may have passed meanwhile.
     """
     link = await identities.link_peek(gateway.store, token)
-    language = _language_of(gateway, link, lang)
+    language = _language_of(request, gateway, link, lang)
     problem = problem_of(link)
     if may_be_over and problem is TurnProblem.LINK_EXPIRED:
         problem = None
@@ -79,7 +79,8 @@ def refuse(request: Request[Any, Any, Any], language: Language, problem: TurnPro
         **page_language(language),
         "problem": problem_text(problem, language),
     }
-    return Template("link_problem.html", context=context, status_code=STATUSES[problem])
+    vary = {"Vary": "Accept, Accept-Language"}
+    return Template("link_problem.html", context=context, status_code=STATUSES[problem], headers=vary)
 
 
 def problem_of(link: LinkState | None) -> TurnProblem | None:
@@ -93,10 +94,12 @@ def problem_of(link: LinkState | None) -> TurnProblem | None:
     return TurnProblem.LINK_SPENT if link.tries_left <= 0 else None
 
 
-def _language_of(gateway: Gateway, link: LinkState | None, asked: str | None) -> Language:
-    """Give the language of a page: the one that was asked for, or the chat's."""
-    default = gateway.settings.default_language
-    return as_language(asked or (link.language if link is not None else None), default)
+def _language_of(
+    request: Request[Any, Any, Any], gateway: Gateway, link: LinkState | None, asked: str | None
+) -> Language:
+    """Give the language of a page: the one that was asked for, or the chat's; the browser's where there is no chat."""
+    spoken = browser_language(request, gateway.settings.default_language)
+    return as_language(asked or (link.language if link is not None else None), spoken)
 
 
 def wants_json(request: Request[Any, Any, Any]) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Controller, Response, get, post
+from litestar import Controller, Request, Response, get, post
 from litestar.enums import RequestEncodingType
 from litestar.params import Body, Parameter
 from litestar.response import Template
@@ -20,7 +20,7 @@ from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.copy_view import as_file, sections
 from bot.pages.erasure_view import debts, erasure_lines, receipt_file
-from bot.pages.page_texts import page_language
+from bot.pages.page_texts import browser_language, page_language
 from bot.texts import text
 from bot.texts.numbers import number
 from bot.web.description import HTML, JSON, told
@@ -77,10 +77,12 @@ class MyDataPage(Controller):
     tags = ["my data"]  # noqa: RUF012 - the framework's way
 
     @get("/{token:str}", summary="What is kept", operation_class=SHOWN)
-    async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
+    async def show(self, request: Request[Any, Any, Any], token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Show what there is, and how it is copied and erased."""
         link = await data_link_peek(gateway.store, token)
-        language = _language(gateway, link, lang)
+        # Of a link that nobody knows only the browser tells who reads it.
+        spoken = None if link is not None else browser_language(request, gateway.settings.default_language)
+        language = _language(gateway, link, lang or spoken)
         if link is None:
             return _over(language)
         try:

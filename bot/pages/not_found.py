@@ -11,7 +11,7 @@ from litestar.types import ExceptionHandlersMap
 
 from bot.conversation.turn_language import as_language
 from bot.conversation.wording import TurnProblem, problem_text
-from bot.pages.page_texts import page_language
+from bot.pages.page_texts import browser_language, page_language
 from bot.web.problems import STATUSES
 
 __all__ = ["with_page"]
@@ -45,8 +45,7 @@ def _is_of_programs(path: str) -> bool:
 
 
 def _page(request: Request[Any, Any, Any]) -> Response[Any]:
-    first = request.headers.get("accept-language", "").split(",")[0]
-    spoken = as_language(first, request.app.state["gateway"].settings.default_language)
+    spoken = browser_language(request, request.app.state["gateway"].settings.default_language)
     language = as_language(request.query_params.get("lang"), spoken)
     context = {
         **page_language(language),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import Controller, get, post
+from litestar import Controller, Request, get, post
 from litestar.params import Parameter
 from litestar.response import Template
 
 from bot.channels.web.services import Gateway
 from bot.conversation.turn_language import as_language
 from bot.notices.stopping import stopped_by
-from bot.pages.page_texts import page_language
+from bot.pages.page_texts import browser_language, page_language
 from bot.web.description import HTML, told
 from crm.actor import PATRON
 from crm.notices.subscriptions import unsubscribe
@@ -22,6 +22,7 @@ __all__ = ["StopNoticesPage"]
 
 Lang = Annotated[Language | None, Parameter(query="lang", required=False)]
 
+Asked = Request[Any, Any, Any]
 ASKED = told(bodies={200: (HTML,), 404: (HTML,)})
 
 
@@ -32,23 +33,28 @@ class StopNoticesPage(Controller):
     tags = ["letters"]  # noqa: RUF012 - the framework's way
 
     @get(summary="Ask", operation_class=ASKED)
-    async def show(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
+    async def show(self, request: Asked, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Ask; looking at a link, as mail scanners do, stops nothing."""
         found = stopped_by(gateway.store, token)
-        return _page(gateway, lang, "unknown" if found is None else "ask", found, 404 if found is None else 200)
+        return _page(
+            request, gateway, lang, "unknown" if found is None else "ask", found, 404 if found is None else 200
+        )
 
     @post(status_code=200, summary="Stop notices", operation_class=ASKED)
-    async def stop(self, token: str, gateway: Gateway, lang: Lang = None) -> Template:
+    async def stop(self, request: Asked, token: str, gateway: Gateway, lang: Lang = None) -> Template:
         """Stop it at once, however often it is asked for (RFC 8058)."""
         found = stopped_by(gateway.store, token)
         patron = None if found is None else await patron_by_public_id(gateway.store, found[0])
         if found is None or patron is None:
-            return _page(gateway, lang, "unknown", None, 404)
+            return _page(request, gateway, lang, "unknown", None, 404)
         await unsubscribe(gateway.store, patron.id, channels=[found[1]], source="page", by=PATRON)
-        return _page(gateway, lang, "done", found)
+        return _page(request, gateway, lang, "done", found)
 
 
-def _page(gateway: Gateway, lang: str | None, state: str, found: tuple[str, str] | None, status: int = 200) -> Template:
-    language = as_language(lang, gateway.settings.default_language)
+def _page(
+    request: Asked, gateway: Gateway, lang: str | None, state: str, found: tuple[str, str] | None, status: int = 200
+) -> Template:
+    # Nobody has said whom the letter went to: the browser tells who reads the page.
+    language = as_language(lang, browser_language(request, gateway.settings.default_language))
     context = {**page_language(language), "state": state, "channel": None if found is None else found[1]}
     return Template("stop_notices.html", context=context, status_code=status)

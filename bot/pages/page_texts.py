@@ -6,11 +6,20 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from bot.texts import text
+from litestar import Request
 
-__all__ = ["page_language"]
+from bot.conversation.turn_language import as_language
+from bot.texts import text
+from protocol.values import Language
+
+__all__ = ["browser_language", "page_language"]
 
 _DIRECTION: Mapping[str, str] = {"fa": "rtl", "en": "ltr"}
+
+
+def browser_language(request: Request[Any, Any, Any], default: Language) -> Language:
+    """Give the language that a browser asks for first; the default where it is none of ours."""
+    return as_language(request.headers.get("accept-language", "").split(",")[0], default)
 
 
 def page_language(language: str) -> dict[str, Any]:

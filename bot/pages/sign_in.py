@@ -257,7 +257,10 @@ async def whom_to_ask(gateway: Gateway, language: Language) -> Markup:
         return escape(text(language, "page.sign_in.forgot_desk"))
     # Numbers and addresses keep their direction in a Persian line.
     link = Markup('<a href="{}:{}" dir="ltr">{}</a>')
-    links = [link.format(scheme, to_ascii(one).replace(" ", ""), one) for scheme, one in known]
+    links = [
+        link.format(scheme, to_ascii(one).replace(" ", ""), number(one, language) if scheme == "tel" else one)
+        for scheme, one in known
+    ]
     contact = escape(text(language, "page.and")).join(links)
     return escape(text(language, "page.sign_in.forgot_there")).format(contact=contact)
 

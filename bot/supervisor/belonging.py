@@ -22,6 +22,7 @@ from crm.content import publications
 from crm.content.model_versions import ModelView
 from crm.database.store import Store
 from crm.errors import StoreError
+from crm.library_info.in_service import note_in_service
 from protocol.home import Home
 
 __all__ = ["match"]
@@ -35,6 +36,8 @@ OTHER_CODE = "unknown"
 async def match(settings: Settings, say: Say) -> None:
     """Compare the secret and the published model of folder and store, and mend what can be mended.
 
+    A store that serves in production is noted as a real library's.
+
     Raises StartError in production when the store was written with another secret, or has lost what it had.
     """
     try:
@@ -43,6 +46,9 @@ async def match(settings: Settings, say: Say) -> None:
             await _match_secret(settings, store, say)
             await _match_trail(settings, store, say)
             await _match_model(settings, store, say)
+            if settings.environment == "production":
+                # Only now: what was written with another secret shows that by its own events.
+                await note_in_service(store)
         finally:
             await store.close()
     except StoreError as error:

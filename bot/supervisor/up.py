@@ -26,6 +26,7 @@ from bot.supervisor.shared_store import take_up
 from crm.database import migrate
 from crm.database.store import Store
 from crm.errors import StoreError
+from crm.library_info.in_service import InService, refuse_demo_mode
 from crm.sign_in.demonstration import DemonstrationLeft, refuse_demonstration
 from library import seed
 from process import privacy
@@ -78,9 +79,10 @@ def close_home(settings: Settings, say: Say) -> None:
 async def prepare_store(settings: Settings, say: Say) -> None:
     """Bring the store to the newest migration; load the demo library into an empty one, or what it lacks of it.
 
-    In production nothing of a demonstration may be left that could sign in.
+    In production nothing of a demonstration may be left that could sign in, and a real library is no demonstration.
 
-    Raises StartError when the store cannot be reached or the seed file is wrong, DemonstrationLeft as it says.
+    Raises StartError when the store cannot be reached or the seed file is wrong, DemonstrationLeft and InService as
+    they say.
     """
     try:
         await asyncio.to_thread(migrate.upgrade, settings.database_url)
@@ -88,22 +90,28 @@ async def prepare_store(settings: Settings, say: Say) -> None:
         try:
             if settings.environment == "production":
                 await refuse_demonstration(store)
-            elif not await seed.has_library(store):
-                say("loading the demo library …")
-                try:
-                    await seed.load(store, DEMO_FILE)
-                except seed.SeedError:
-                    # Another start on the same store may have been quicker.
-                    if not await seed.has_library(store):
-                        raise
-            elif added := await seed.complete_demo(store, DEMO_FILE):
-                say(f"added to the demo library: {', '.join(added)}")
+            else:
+                await refuse_demo_mode(store, str(Home(settings.home).settings))
+                await _load_demo(store, say)
         finally:
             await store.close()
-    except DemonstrationLeft:
+    except (DemonstrationLeft, InService):
         raise
     except (StoreError, seed.SeedError, OSError) as error:
         raise StartError(f"the store could not be prepared: {error}") from error
+
+
+async def _load_demo(store: Store, say: Say) -> None:
+    if not await seed.has_library(store):
+        say("loading the demo library …")
+        try:
+            await seed.load(store, DEMO_FILE)
+        except seed.SeedError:
+            # Another start on the same store may have been quicker.
+            if not await seed.has_library(store):
+                raise
+    elif added := await seed.complete_demo(store, DEMO_FILE):
+        say(f"added to the demo library: {', '.join(added)}")
 
 
 @asynccontextmanager

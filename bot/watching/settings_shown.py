@@ -6,6 +6,7 @@ import difflib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import time
 
 from bot.settings import OTHER_VARIABLES, Settings
 from library.settings_sources import secret_file_variables
@@ -37,7 +38,8 @@ def shown_settings(settings: Settings) -> Iterator[ShownSetting]:
         is_set = value not in ("", (), None)
         hidden = name in HIDDEN and is_set
         shown = without_password(_written(value)) if is_set and not hidden else None
-        changed = is_set and _written(value) != _written(field.default)
+        # A default is written as in the environment: 1,7,14 and 21:00.
+        changed = is_set and _plain(_written(value)) != _plain(_written(field.default))
         yield ShownSetting(f"KETABYAR_{name.upper()}", shown, hidden, changed, field.description or "")
 
 
@@ -61,5 +63,11 @@ def without_password(text: str) -> str:
     return f"{scheme}://…@{rest.rsplit('@', 1)[1]}"
 
 
+def _plain(written: str) -> str:
+    return written.replace(", ", ",")
+
+
 def _written(value: object) -> str:
+    if isinstance(value, time):
+        return f"{value.hour}:{value.minute:02}"
     return ", ".join(str(part) for part in value) if isinstance(value, tuple) else str(value)

@@ -82,6 +82,7 @@ a { color: inherit; }
 .cover { flex: none; inline-size: 56px; block-size: 76px; padding: 5px 3px 5px 9px; overflow-wrap: normal; border-radius: 2px 5px 5px 2px; color: #fff; font-size: 8px; line-height: 1.35;
   overflow: hidden; position: relative; box-shadow: inset 5px 0 #0005; display: flex; flex-direction: column; justify-content: space-between; }
 .cover b { max-block-size: 4em; overflow: hidden; }
+.held { white-space: nowrap; }
 .cover span { overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
 .cover img { position: absolute; inset: 0; }
 .event .cover { block-size: 56px; border-radius: 8px; padding: 14px; box-shadow: none; font-size: 22px; }
@@ -148,8 +149,9 @@ function make(tag, settings, ...children) {
 
 const latin = (text) => text.replace(/[۰-۹]/g, (sign) => sign.charCodeAt() - 1776);
 
-// Web addresses, e-mail addresses, and what may be a telephone number.
-const LINKS = /https?:\/\/[^\s<>"'«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w۰-۹.,/-])[+0۰][\d۰-۹][\d۰-۹ ()-]{5,18}[\d۰-۹](?![\w۰-۹])/gi;
+// Web addresses, e-mail addresses, what may be a telephone number; the number of a case, or one of which a part is hidden.
+const HELD = /^(?:K-\d{6,}|[\d۰-۹+()-]{0,20}(?:•{2,9}|…)[\d۰-۹-]{0,20}[\d۰-۹])$/;
+const LINKS = /\bK-\d{6,}\b|[\d۰-۹+()-]{0,20}(?:•{2,9}|…)[\d۰-۹-]{0,20}[\d۰-۹]|https?:\/\/[^\s<>"'«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w۰-۹.,/-])[+0۰][\d۰-۹][\d۰-۹ ()-]{5,18}[\d۰-۹](?![\w۰-۹])/gi;
 
 /** Put a text into an element; addresses and telephone numbers as links. */
 function write(element, text) {
@@ -157,6 +159,12 @@ function write(element, text) {
   let from = 0;
   for (const { 0: found, index } of text.matchAll(LINKS)) {
     const link = { textContent: found.replace(/[.,;:!?)\]،؛؟…]+$/, ""), dir: "ltr" }, digits = latin(found).replace(/[^+\d]/g, "");
+    if (HELD.test(found)) {
+      // In its own direction, and never over two lines.
+      element.append(text.slice(from, index), make("bdi", { textContent: found, dir: "ltr", className: "held" }));
+      from = index + found.length;
+      continue;
+    }
     if (/^http/i.test(found)) Object.assign(link, { href: link.textContent, target: "_blank", rel: "noreferrer" });
     else if (/@/.test(found)) link.href = "mailto:" + found;
     // Eleven digits, or parts: a bare number may be a book's.

@@ -14,8 +14,10 @@ from crm.patrons.sign_in_periods import holds
 from crm.records.staff_names import name_of
 from crm.records.values import CHATS
 
-__all__ = ["REACHED_BY", "CaseFile", "CaseStep", "case_file", "way_to_patron"]
+__all__ = ["PATRONS_WORDS", "REACHED_BY", "CaseFile", "CaseStep", "case_file", "way_to_patron"]
 
+# In the step of a note: a member of staff put down what the patron had said to them.
+PATRONS_WORDS = "patron"
 # The channels on which the library can write first, and has a sender.
 REACHED_BY = CHATS
 
@@ -42,7 +44,12 @@ class CaseStep:
     @property
     def is_patrons(self) -> bool:
         """Tell whether these are words of the patron's own, said after the case was told."""
-        return self.staff is None and self.note is not None and self.kind in ("note", "reopen")
+        return self.note is not None and (self.is_passed_on or (self.staff is None and self.kind in ("note", "reopen")))
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Tell whether a member of staff put down here what the patron had said to them."""
+        return self.kind == "note" and self.from_value == PATRONS_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, or_, select, update
 
 from crm import records
 from crm.actor import Actor
+from crm.cases.file import PATRONS_WORDS
 from crm.cases.opening import due_times
 from crm.cases.own import OwnCase, asker_of, case_views, is_own, take_over
 from crm.cases.work import MOVES, locked_case, moved, put_case, put_event, reopened
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
+from crm.staff.members import acting
 
 __all__ = ["OwnStep", "add_words", "put_words", "withdraw"]
 
@@ -86,20 +88,24 @@ def put_words(
     """Put a patron's words to a case that was read by `locked_case`: added, reopened (when it was settled), or nothing.
 
     One that is settled is taken up also without words, or by the same ones. `by` is the member of staff who does it
-    for the patron.
+    for the patron, and is named in the history.
     """
+    note = words[:LONGEST] if words else None
+    staff_id = None if by is None else acting(connection, by)
     if row["status"] in SETTLED:
         _, due_at = due_times(connection, row["branch_id"], now)
-        note = words[:LONGEST] if words else None
-        put_event(connection, row["id"], "reopen", now, None, row["status"], "appealed", note)
+        with_it = note if staff_id is None else None
+        put_event(connection, row["id"], "reopen", now, staff_id, row["status"], "appealed", with_it)
+        if staff_id is not None and note:
+            put_event(connection, row["id"], "note", now, staff_id, PATRONS_WORDS, note=note)
         put_case(connection, store, row, reopened(due_at), by, "case.appealed")
         return "reopened"
     if not words or _was_said(connection, row, words):
         return "nothing"
-    put_event(connection, row["id"], "note", now, None, note=words[:LONGEST])
+    put_event(connection, row["id"], "note", now, staff_id, None if staff_id is None else PATRONS_WORDS, note=note)
     changes: dict[str, Any] = {}
     if row["status"] == "waiting_patron":
-        put_event(connection, row["id"], "status", now, None, row["status"], "investigating")
+        put_event(connection, row["id"], "status", now, staff_id, row["status"], "investigating")
         changes = moved(connection, row, "investigating", now)
     if by is not None:
         put_case(connection, store, row, changes, by, "case.noted")
@@ -112,6 +118,8 @@ def _was_said(connection: Connection, row: RowMapping, words: str) -> bool:
     if row["description"] == words:
         return True
     said = select(_EVENT.c.id).where(
-        _EVENT.c.case_id == row["id"], _EVENT.c.staff_id.is_(None), _EVENT.c.note == words[:LONGEST]
+        _EVENT.c.case_id == row["id"],
+        or_(_EVENT.c.staff_id.is_(None), _EVENT.c.from_value == PATRONS_WORDS),
+        _EVENT.c.note == words[:LONGEST],
     )
     return connection.scalar(said.limit(1)) is not None

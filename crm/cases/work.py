@@ -22,7 +22,7 @@ from crm.cases.listing import OWING
 from crm.cases.opening import CaseView, due_times, insert_case, opening_calendar
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import Conflict, InvalidValue, NotFound
+from crm.errors import Conflict, InvalidValue, NotFound, Refusals
 from crm.patrons.merged import survivor_of
 from crm.records.values import CASE_KINDS, CASE_PRIORITIES, LANGUAGES
 from crm.staff.members import acting, staff_id_of
@@ -170,6 +170,7 @@ async def desk_case(
 
     Raises InvalidValue (kind, channel, subject, description, language, priority, card).
     """
+    refusals = Refusals()
     for field, value, known in (
         ("kind", kind, CASE_KINDS),
         ("channel", channel, DESK_CHANNELS),
@@ -177,9 +178,12 @@ async def desk_case(
         ("priority", priority, CASE_PRIORITIES),
     ):
         if value not in known:
-            raise InvalidValue(field, f"one of {', '.join(known)} is needed")
-    title = checked(subject, "subject", longest=LONGEST_SUBJECT)
-    words = checked(description, "description")
+            refusals.note(field, f"one of {', '.join(known)} is needed")
+    title = refusals.check(checked, subject, "subject", longest=LONGEST_SUBJECT)
+    words = refusals.check(checked, description, "description")
+    if card:
+        await store.look(lambda connection: refusals.check(_patron_of, connection, store, card))
+    refusals.refuse()
 
     def put(connection: Connection) -> CaseView:
         staff_id = acting(connection, by)

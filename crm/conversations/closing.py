@@ -22,7 +22,7 @@ from sqlalchemy import (
 from crm import records
 from crm.cases.contact import put_contact
 from crm.cases.own import is_own
-from crm.conversations.unanswered import count_question
+from crm.conversations.unanswered import DECLINED, count_question
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
@@ -217,8 +217,8 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
     if result.via_outbox and kept:
         whither = {"identity_id": turn.identity_id, "channel": turn.channel, "next_attempt_at": now}
         connection.execute(_SEND, [{"message_id": message.id, **whither} for message in kept])
-    if result.failed is None and any(reply.status == "fallback" for reply in result.replies):
-        _count(connection, result.interaction_id, turn.message_id, now)
+    if result.failed is None:
+        _count_missed(connection, result, turn.message_id, now)
     if result.missed_before and (before := _question_before(connection, result.interaction_id, turn.message_id)):
         _count(connection, result.interaction_id, before, now)
     if result.guardians_told and result.failed is None:
@@ -321,7 +321,17 @@ def _question_before(connection: Connection, interaction_id: int, message_id: in
     return None if before is None or connection.scalar(counted) is not None else before
 
 
-def _count(connection: Connection, interaction_id: int, message_id: int, now: datetime) -> None:
+def _count_missed(connection: Connection, result: TurnResult, message_id: int, now: datetime) -> None:
+    """Count what the bot did not know, or declined as nothing for a library: neither is lost to staff."""
+    if any(reply.status == "fallback" for reply in result.replies):
+        _count(connection, result.interaction_id, message_id, now)
+    elif any(reply.answer_name == DECLINED for reply in result.replies):
+        _count(connection, result.interaction_id, message_id, now, declined=True)
+
+
+def _count(
+    connection: Connection, interaction_id: int, message_id: int, now: datetime, *, declined: bool = False
+) -> None:
     asked = connection.execute(
         select(_MESSAGE.c.body, _MESSAGE.c.language, _MESSAGE.c.payload, _INTERACTION.c.is_test)
         .join(_INTERACTION, _INTERACTION.c.id == _MESSAGE.c.interaction_id)
@@ -330,5 +340,11 @@ def _count(connection: Connection, interaction_id: int, message_id: int, now: da
     # What staff try out is no question of a patron's.
     if asked.payload is None and asked.body and not asked.is_test:
         count_question(
-            connection, asked.body, asked.language or "fa", now, interaction_id=interaction_id, message_id=message_id
+            connection,
+            asked.body,
+            asked.language or "fa",
+            now,
+            interaction_id=interaction_id,
+            message_id=message_id,
+            declined=declined,
         )

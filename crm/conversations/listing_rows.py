@@ -10,6 +10,7 @@ from crm import records
 from crm.conversations.first_words import first_words
 from crm.conversations.labels import LabelView, labels_of
 from crm.database.upsert import table_of
+from crm.messages.sent import Sent, sent_in
 from crm.records.staff_names import name_of
 
 __all__ = ["FoundText", "TalkHit", "TalkRow", "talk_rows"]
@@ -20,6 +21,7 @@ _BRANCH = table_of(records.Branch)
 _STAFF = table_of(records.StaffUser)
 _PATRON = table_of(records.Patron)
 _IDENTITY = table_of(records.ChannelIdentity)
+_CASE = table_of(records.ServiceCase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ class FoundText:
 
 @dataclass(frozen=True, slots=True)
 class TalkRow:
-    """One conversation of a list; the names are for those who may read patrons."""
+    """One conversation of a list, or another contact (`kind`); the names are for those who may read patrons.
+
+    `sent` is what the library wrote, in a contact that it began.
+    """
 
     id: int
     public_id: str
+    kind: str
+    subject: str | None
     channel: str
     language: str | None
     status: str
@@ -68,6 +75,9 @@ class TalkRow:
     patron_name: str | None
     chat_name: str | None
     first_text: str | None
+    case_number: str | None
+    case_subject: str | None
+    sent: Sent | None = None
     labels: tuple[LabelView, ...] = ()
     hits: tuple[FoundText, ...] = ()
 
@@ -78,9 +88,9 @@ class TalkRow:
 
 
 _OWN = (
-    "id", "public_id", "channel", "language", "status", "outcome", "handled_by", "primary_intent", "started_at",
-    "last_message_at", "ended_at", "patron_message_count", "lowest_confidence", "fallback_count", "score", "thumb",
-    "read_effort", "redacted_at",
+    "id", "public_id", "kind", "subject", "channel", "language", "status", "outcome", "handled_by", "primary_intent",
+    "started_at", "last_message_at", "ended_at", "patron_message_count", "lowest_confidence", "fallback_count",
+    "score", "thumb", "read_effort", "redacted_at",
 )  # fmt: skip
 _ROWS = select(
     *(_INTERACTION.c[name] for name in _OWN),
@@ -90,11 +100,14 @@ _ROWS = select(
     _PATRON.c.display_name.label("patron_name"),
     _IDENTITY.c.display_name.label("chat_name"),
     first_words(_INTERACTION).label("first_text"),
+    _CASE.c.number.label("case_number"),
+    _CASE.c.subject.label("case_subject"),
 ).select_from(
     _INTERACTION.outerjoin(_BRANCH, _BRANCH.c.id == _INTERACTION.c.branch_id)
     .outerjoin(_STAFF, _STAFF.c.id == _INTERACTION.c.assigned_staff_id)
     .outerjoin(_PATRON, _PATRON.c.id == _INTERACTION.c.patron_id)
     .outerjoin(_IDENTITY, _IDENTITY.c.id == _INTERACTION.c.channel_identity_id)
+    .outerjoin(_CASE, _CASE.c.id == _INTERACTION.c.case_id)
 )
 
 
@@ -105,8 +118,11 @@ def talk_rows(connection: Connection, ids: Sequence[int], hits: Mapping[int, Tal
     found = {row["id"]: row for row in connection.execute(_ROWS.where(_INTERACTION.c.id.in_(ids))).mappings()}
     labels = labels_of(connection, ids)
     texts = _texts(connection, hits or {})
+    sent = sent_in(connection, [each for each, row in found.items() if row["kind"] == "notice"])
     return [
-        TalkRow(**found[each], labels=labels.get(each, ()), hits=texts.get(each, ())) for each in ids if each in found
+        TalkRow(**found[each], sent=sent.get(each), labels=labels.get(each, ()), hits=texts.get(each, ()))
+        for each in ids
+        if each in found
     ]
 
 

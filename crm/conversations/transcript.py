@@ -58,6 +58,7 @@ class Talk:
     status: str
     outcome: str | None
     handled_by: str
+    kind: str
     primary_intent: str | None
     subject: str | None
     started_at: datetime
@@ -167,7 +168,7 @@ class TranscriptLine:
 
 
 _OWN = (
-    "id", "public_id", "channel", "status", "outcome", "handled_by", "primary_intent", "subject", "started_at",
+    "id", "public_id", "channel", "status", "outcome", "handled_by", "kind", "primary_intent", "subject", "started_at",
     "last_message_at", "ended_at", "handoff_requested_at", "first_staff_reply_at", "waiting_since", "last_seq",
     "patron_message_count", "lowest_confidence", "score", "read_effort", "is_test",
     "redacted_at", "patron_id",

@@ -5,7 +5,7 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, func, insert, or_, select
+from sqlalchemy import Connection, case, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crm import records
@@ -13,11 +13,11 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from language.normalise import squash
 
-__all__ = ["SURELY_OUTSIDE", "cluster_key", "count_missed", "count_question"]
+__all__ = ["DECLINED", "cluster_key", "count_missed", "count_question"]
 
 LONGEST_SAMPLE = 500
-# A question that was declined as none of a library's, though not surely, may be one that it should know.
-SURELY_OUTSIDE = 0.75
+# The answer that declines something as plainly nothing for a library; every other "I don't know" is no answer.
+DECLINED = "utter_outside"
 LOOK_BACK = timedelta(days=3)
 MOST_LOOKED_AT = 2000
 HUMAN = "human_help"
@@ -43,10 +43,12 @@ def count_question(
     *,
     interaction_id: int | None = None,
     message_id: int | None = None,
+    declined: bool = False,
 ) -> None:
     """Count a masked question that was not answered; nothing of who asked is kept but the conversation.
 
-    One that was answered before and comes again is new again.
+    One that was answered before and comes again is new again. What the bot `declined` as nothing for a library stands
+    apart from the start; staff may open it.
     """
     if not _NOT_WORDS.sub("", text):
         return
@@ -58,6 +60,7 @@ def count_question(
         "occurrences": 1,
         "first_seen_at": now,
         "last_seen_at": now,
+        "status": "out_of_scope" if declined else "new",
     }
     status = _QUESTION.c.status
     again = {
@@ -79,8 +82,9 @@ def count_question(
 async def count_missed(store: Store) -> int:
     """Count what only shows afterwards to have got no answer; give how many.
 
-    That is a message on which the bot asked back in vain (no reading was chosen and the next message was not
-    understood either, or there is none), and one declined as outside a library's work without being sure.
+    That is a message on which the bot asked back in vain: no reading was chosen and the next message was not
+    understood either, or there is none. What was refused as none of a library's before such questions were counted
+    at once (crm.conversations.closing) is made up for.
     """
     rows = await store.look(lambda connection: _candidates(connection, store.clock.now() - LOOK_BACK))
     missed = [row for row in rows if _is_missed(row)]
@@ -109,9 +113,8 @@ def _candidates(connection: Connection, since: datetime) -> list[Any]:
             _MESSAGE.c.body,
             _MESSAGE.c.language,
             _MESSAGE.c.created_at,
-            _MESSAGE.c.intent,
-            _MESSAGE.c.confidence,
             answer.c.answer_status,
+            answer.c.answer_name,
             _INTERACTION.c.status.label("state"),
             after.c.payload.label("next_payload"),
             after.c.intent.label("next_intent"),
@@ -128,8 +131,6 @@ def _candidates(connection: Connection, since: datetime) -> list[Any]:
             _MESSAGE.c.payload.is_(None),
             _MESSAGE.c.body.is_not(None),
             _MESSAGE.c.intent.in_(NOT_UNDERSTOOD),
-            or_(_MESSAGE.c.confidence.is_(None), answer.c.answer_status == "clarified",
-                _MESSAGE.c.confidence < SURELY_OUTSIDE),
             _SIGHTING.c.id.is_(None),
             _INTERACTION.c.is_test.is_(False),
         )
@@ -162,4 +163,5 @@ def _count(connection: Connection, missed: list[Any]) -> None:
                 row.created_at,
                 interaction_id=row.interaction_id,
                 message_id=row.id,
+                declined=row.answer_status == "refused" and row.answer_name == DECLINED,
             )

@@ -29,7 +29,7 @@ __all__ = ["FIGURES", "Figure", "Range", "figures_of", "read"]
 MOST_LIVE = 3
 OF_PERSONS = ("newly_lapsed", "returned")
 # What pictures are drawn of, day by day.
-BY_DAY = ("engaged", "escalated", "verified", "intent", "turn", "sla", "score")
+BY_DAY = ("engaged", "escalated", "verified", "intent", "turn", "missed", "sla", "score")
 
 _DAILY = table_of(records.MetricDaily)
 _I = table_of(records.Interaction)

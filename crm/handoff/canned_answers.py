@@ -13,7 +13,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import Conflict, InvalidValue, NotFound
+from crm.errors import Conflict, NotFound, Refusals
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 
@@ -82,23 +82,25 @@ async def canned(store: Store, code: str) -> CannedView:
 async def save_canned(store: Store, values: Mapping[str, Any], *, by: Actor, old_code: str | None = None) -> None:
     """Keep a new canned answer, or (`old_code`) a changed one.
 
-    `values` are code, title_fa, title_en, text_fa, text_en and is_active. Raises InvalidValue with the field, Conflict
+    `values` are code, title_fa, title_en, text_fa, text_en and is_active. Raises InvalidValue with the fields, Conflict
     when another one has the code, NotFound.
     """
     row = {
         name: own_words(str(values[name]).strip()) for name in ("code", "title_fa", "title_en", "text_fa", "text_en")
     }
     row["code"] = row["code"].removeprefix("/").casefold()
+    refusals = Refusals()
     if not _CODE.fullmatch(row["code"]):
-        raise InvalidValue("code", "code")
+        refusals.note("code", "code")
     for name in ("title_fa", "title_en", "text_fa", "text_en"):
         if not row[name]:
-            raise InvalidValue(name, "empty")
+            refusals.note(name, "empty")
         if len(row[name]) > (LONGEST_TITLE if name.startswith("title") else LONGEST_TEXT):
-            raise InvalidValue(name, "long")
+            refusals.note(name, "long")
     for name in ("text_fa", "text_en"):
         if unknown_variables(row[name]):
-            raise InvalidValue(name, "variable")
+            refusals.note(name, "variable")
+    refusals.refuse()
     kept: dict[str, Any] = {**row, "is_active": bool(values["is_active"]), "updated_at": store.clock.now()}
 
     def save(connection: Connection) -> None:

@@ -11,15 +11,9 @@ from crm import records
 from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.handoff.step_rows import (
-    case_for,
-    interaction_view,
-    last_words,
-    note_event,
-    own_question,
-    put_message,
-    said_meanwhile,
-)
+from crm.handoff.filing import case_for
+from crm.handoff.matter import called_for, last_words, lines_for, wants
+from crm.handoff.step_rows import interaction_view, note_event, put_message
 from crm.handoff.steps import Coming
 from crm.messages.views import MessageView
 from crm.staff.members import display_name_of
@@ -92,10 +86,11 @@ async def expire(
         if row is None:
             return None
         note_event(connection, interaction_id, "handoff_expired", now)
-        matter = "\n".join(filter(None, (row["subject"], said_meanwhile(connection, row))))
-        # Who said nothing of what it is about said something before: no case of a wait is empty.
-        matter = matter or own_question(connection, interaction_id) or last_words(connection, interaction_id) or ""
-        opened = case_for(connection, store, row, matter or None, called=row["subject"])
+        lines = wants(connection, row)
+        if not lines and called_for(row["subject"])[0] is None:
+            # Who said nothing of what it is about said something before: no case of a wait is empty.
+            lines = lines_for((last_words(connection, interaction_id),))
+        opened = case_for(connection, store, row, lines).case
         language = row["language"] or "fa"
         word = held_wording if was_held and held_wording is not None else wording
         message = put_message(connection, row, "bot", word(language, opened.number, opened.due_at), now)

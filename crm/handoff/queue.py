@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crm import records
 from crm.actor import Actor
@@ -17,9 +17,11 @@ from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
 from crm.handoff.seen import unread_by
 from crm.handoff.step_rows import locked
+from crm.handoff.topics import Topic, asked_before, asked_since, topic
 from crm.records.staff_names import StaffName, name_of
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
+from crm.staff.presence import PRESENCES, presence_of
 
 __all__ = [
     "Colleague",
@@ -47,7 +49,10 @@ _IDENTITY = table_of(records.ChannelIdentity)
 
 @dataclass(frozen=True, slots=True)
 class QueuedConversation:
-    """One conversation that waits for a librarian or is with one; `waiting_since` is None when nobody owes a word."""
+    """One conversation that waits for a librarian or is with one; `waiting_since` is None when nobody owes a word.
+
+    `topic` is what the patron last asked for.
+    """
 
     id: int
     public_id: str
@@ -65,6 +70,7 @@ class QueuedConversation:
     patron_name: str | None
     chat_name: str | None
     last_text: str
+    topic: Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +91,12 @@ class QueueState:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """A member of staff to whom a conversation can be assigned."""
+    """A member of staff to whom a conversation can be assigned; `presence` is there, away or never (signed in)."""
 
     username: str
     display_name: StaffName
     role: str
-    is_away: bool
+    presence: str
 
 
 _IN_QUEUE = _INTERACTION.c.status.in_(("waiting_staff", "with_staff"))
@@ -139,6 +145,8 @@ async def queue(store: Store) -> list[QueuedConversation]:
             _PATRON.c.display_name.label("patron_name"),
             _IDENTITY.c.display_name.label("chat_name"),
             func.coalesce(last_text, "").label("last_text"),
+            asked_since(_INTERACTION).label("since"),
+            asked_before(_INTERACTION).label("before"),
         )
         .outerjoin(_STAFF, _INTERACTION.c.assigned_staff_id == _STAFF.c.id)
         .outerjoin(_PATRON, _INTERACTION.c.patron_id == _PATRON.c.id)
@@ -147,18 +155,23 @@ async def queue(store: Store) -> list[QueuedConversation]:
         .order_by(_INTERACTION.c.waiting_since.asc().nulls_last(), _INTERACTION.c.id)
     )
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    return [QueuedConversation(**row) for row in rows]
+    return [_queued(row) for row in rows]
+
+
+def _queued(row: RowMapping) -> QueuedConversation:
+    own = {name: row[name] for name in QueuedConversation.__dataclass_fields__ if name != "topic"}
+    return QueuedConversation(**own, topic=topic(row["subject"], row["since"], row["before"]))
 
 
 async def colleagues(store: Store) -> list[Colleague]:
-    """List who may be given a conversation, by name."""
+    """List who may be given a conversation: who is there first, then who is away, then who never signed in; by name."""
     query = (
-        select(_STAFF.c.username, name_of(_STAFF), _STAFF.c.role, _STAFF.c.is_away)
+        select(_STAFF.c.username, name_of(_STAFF), _STAFF.c.role, presence_of(store.clock.now()).label("presence"))
         .where(_STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING))
         .order_by(_STAFF.c.display_name)
     )
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    return [Colleague(**row) for row in rows]
+    return sorted((Colleague(**row) for row in rows), key=lambda each: PRESENCES.index(each.presence))
 
 
 async def transfer(store: Store, conversation: str, by: Actor, to: str, *, word: str = "") -> None:

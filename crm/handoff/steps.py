@@ -10,34 +10,25 @@ the bot stays. When a librarian comes, hands back or closes, the patron is told 
 `expire` and what is told to those who wait are in crm.handoff.expiry.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, case, func, select, update
 
 from crm import records
 from crm.actor import Actor
-from crm.cases.opening import CaseView, interaction_id_of
+from crm.cases.opening import interaction_id_of
 from crm.conversations.journal import InteractionView
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
-from crm.handoff.step_rows import (
-    audited,
-    case_about,
-    case_for,
-    change,
-    interaction_view,
-    last_words,
-    locked,
-    note_event,
-    own_question,
-    put_message,
-    said_meanwhile,
-)
+from crm.handoff.filing import Filed, case_about, case_for
+from crm.handoff.matter import called_for, last_words, lines_for, own_question, wants
+from crm.handoff.step_rows import audited, change, interaction_view, locked, note_event, put_message
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
 from crm.staff.members import acting, display_name_of
@@ -136,18 +127,24 @@ async def request(
                 "queued", case_number, (row["waiting_since"] or now) + answer_within, is_anybody_there=is_there
             )
         note_event(connection, row["id"], "handoff_requested", now)
-        asked = {"handoff_requested_at": func.coalesce(_INTERACTION.c.handoff_requested_at, now)}
-        matter = reason or own_question(connection, row["id"])
+        asked: dict[str, Any] = {"handoff_requested_at": func.coalesce(_INTERACTION.c.handoff_requested_at, now)}
+        about, matter = case_number, reason
+        if matter is None:
+            # What was asked after a case was told, and found no answer, is another matter than the case.
+            told_at = connection.scalar(select(_CASE.c.opened_at).where(_CASE.c.number == case_number))
+            matter = own_question(connection, row["id"], after=told_at)
+            about = case_number if matter is None else None
+        asked["subject"] = ": ".join(filter(None, (about, matter))) or None
         if not is_open:
             change(connection, row["id"], **asked)
-            return _without_desk(connection, store, row, matter, case_number, opens_at)
+            row = locked(connection, row["id"])
+            return _without_desk(connection, store, row, lines_for((matter,)), about, opens_at)
         change(
             connection,
             row["id"],
             status="waiting_staff",
             waiting_since=now,
             wait_told_at=None,
-            subject=": ".join(filter(None, (case_number, matter))) or None,
             expects_contact=False,
             **asked,
         )
@@ -168,9 +165,8 @@ async def leave_word(store: Store, conversation: str, words: str | None = None) 
         if row["status"] == "waiting_staff":
             change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
             note_event(connection, row["id"], "returned_to_bot", now, detail="left a message")
-        asked = row["subject"] or own_question(connection, row["id"])
-        matter = "\n".join(filter(None, (asked, said_meanwhile(connection, row), words)))
-        return _without_desk(connection, store, row, matter or None, None, None, called=row["subject"])
+        lines = lines_for((*wants(connection, row), words))
+        return _without_desk(connection, store, row, lines, None, None)
 
     return await store.transact(leave)
 
@@ -313,21 +309,23 @@ async def close(
     wording: Wording | None = None,
     registered: Registered | None = None,
     effort: int | None = None,
-) -> CaseView | None:
+    into: str | None = None,
+) -> Filed | None:
     """End a conversation with the outcome that a librarian names; raises Conflict when it is closed.
 
     `effort` is how much work it was, on the READ scale of 1 to 6; what was noted before stays without it.
 
     While somebody has it only they may, a supervisor or an administrator (Taken). Raises InvalidValue. A patron who
     waited for a librarian or talked with one is told in the words of `wording`. With the outcome `case_opened` what
-    was asked becomes a case, which is given, and the patron is told its number in the words of `registered`.
+    was asked becomes a case, which is given, and the patron is told its number in the words of `registered`. `into` is
+    the case that the librarian chose for it, or NEW; see crm.handoff.filing, also for what becomes of it without.
     """
     if outcome not in OUTCOMES:
         raise InvalidValue("outcome", f"one of {', '.join(OUTCOMES)}")
     if effort is not None and not 1 <= effort <= 6:
         raise InvalidValue("effort", "1 to 6")
 
-    def end(connection: Connection) -> CaseView | None:
+    def end(connection: Connection) -> Filed | None:
         now = store.clock.now()
         staff_id = acting(connection, by)
         row = locked(connection, interaction_id_of(connection, interaction_public_id))
@@ -335,12 +333,13 @@ async def close(
             guard_holder(connection, row["id"], staff_id)
         if row["status"] == "closed":
             raise Conflict("conversation", "closed")
-        opened, language = None, row["language"] or "fa"
+        filed, language = None, row["language"] or "fa"
         if outcome == "case_opened":
-            opened = case_for(connection, store, row, _asked(connection, row), called=row["subject"], by=by)
+            filed = case_for(connection, store, row, _asked(connection, row), by=by, into=into)
         if row["status"] in ("waiting_staff", "with_staff"):
-            if opened is not None and registered is not None:
-                put_message(connection, row, "bot", registered(language, opened.number, opened.due_at), now)
+            if filed is not None and registered is not None:
+                told = registered(language, filed.case.number, filed.case.due_at)
+                put_message(connection, row, "bot", told, now)
             elif wording is not None:
                 put_message(connection, row, "bot", wording(language), now)
         if close_interaction(connection, row["id"], now, outcome=outcome) is None:
@@ -348,38 +347,35 @@ async def close(
         if effort is not None:
             change(connection, row["id"], read_effort=effort)
         audited(connection, store, by, "conversation.closed", row)
-        return opened
+        return filed
 
     return await store.transact(end)
 
 
-def _asked(connection: Connection, row: RowMapping) -> str | None:
-    """Give what a patron wanted of the librarian: what they were called for, what was said then, or the last words."""
-    wanted = row["subject"] or own_question(connection, row["id"])
-    matter = "\n".join(filter(None, (wanted, said_meanwhile(connection, row))))
-    return matter or last_words(connection, row["id"])
+def _asked(connection: Connection, row: RowMapping) -> list[str]:
+    """Give what a patron wanted of the librarian, line by line; where nothing tells, their last words."""
+    lines = wants(connection, row)
+    return lines if lines or called_for(row["subject"])[0] else lines_for((last_words(connection, row["id"]),))
 
 
 def _without_desk(
     connection: Connection,
     store: Store,
     row: RowMapping,
-    matter: str | None,
+    lines: Sequence[str],
     case_number: str | None,
     opens_at: datetime | None,
-    *,
-    called: str | None = None,
 ) -> Handoff:
     if case_number is not None:
-        told = case_about(connection, store, row, case_number, matter)
+        told = case_about(connection, store, row, case_number, "\n".join(lines) or None)
         if told is not None:
             return Handoff("case", told.number, told.due_at, opens_at)
         due_at = connection.scalar(select(_CASE.c.due_at).where(_CASE.c.number == case_number))
         return Handoff("case", case_number, due_at, opens_at)
-    if not matter:
+    if not lines and called_for(row["subject"])[0] is None:
         return Handoff("closed", opens_at=opens_at)
-    opened = case_for(connection, store, row, matter, called=called)
-    return Handoff("case", opened.number, opened.due_at, opens_at)
+    filed = case_for(connection, store, row, lines).case
+    return Handoff("case", filed.number, filed.due_at, opens_at)
 
 
 async def _desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:

@@ -14,7 +14,7 @@ from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import InvalidValue, NotFound
+from crm.errors import NotFound, Refusals
 from crm.knowledge.changes import changed
 from crm.library_info.branches import branch_known, fits, needed, note
 from language.normalise import fold
@@ -224,25 +224,27 @@ async def delete_fact(store: Store, fact_id: int, *, by: Actor) -> None:
 
 def checked(values: FactValues) -> dict[str, Any]:
     """Give a fact as its row is written; raises InvalidValue for what is none."""
+    refusals = Refusals()
     if TOPIC.fullmatch(values.topic) is None:
-        raise InvalidValue("topic", "small Latin letters, digits and underscores are needed")
+        refusals.note("topic", "small Latin letters, digits and underscores are needed")
     for field in ("question_fa", "question_en"):
-        needed(field, getattr(values, field), LONGEST_QUESTION)
+        refusals.check(needed, field, getattr(values, field), LONGEST_QUESTION)
     for field in ("text_fa", "text_en") if values.text_fa or values.text_en else ():
         # Without either it is a question that is not answered yet.
-        needed(field, getattr(values, field), LONGEST_TEXT)
-        if not is_well_formed(getattr(values, field)):
-            raise InvalidValue(field, "rule_value")
-    fits("also", values.also, LONGEST_ALSO)
-    fits("link", values.link, LONGEST_LINK)
+        refusals.check(needed, field, getattr(values, field), LONGEST_TEXT)
+        if not is_well_formed(getattr(values, field) or ""):
+            refusals.note(field, "rule_value")
+    refusals.check(fits, "also", values.also, LONGEST_ALSO)
+    refusals.check(fits, "link", values.link, LONGEST_LINK)
     if values.link and not values.link.startswith(("https://", "http://")):
-        raise InvalidValue("link", "it begins with https://")
+        refusals.note("link", "it begins with https://")
     if values.audience is not None and values.audience not in AUDIENCES:
-        raise InvalidValue("audience", "there is no such audience")
+        refusals.note("audience", "there is no such audience")
     if values.valid_from and values.valid_until and values.valid_until < values.valid_from:
-        raise InvalidValue("valid_until", "it ends before it begins")
+        refusals.note("valid_until", "it ends before it begins")
     if not 0 <= values.position <= MOST_POSITION:
-        raise InvalidValue("position", f"between 0 and {MOST_POSITION}")
+        refusals.note("position", f"between 0 and {MOST_POSITION}")
+    refusals.refuse()
     row = asdict(values)
     kept = {name: value.strip() or None if isinstance(value, str) else value for name, value in row.items()}
     return kept | {name: kept[name] or "" for name in ("text_fa", "text_en")}

@@ -26,6 +26,7 @@ LONGEST_TITLE = 120
 WORTH_A_LOOK = 0.7
 
 _QUESTION = table_of(records.UnansweredQuestion)
+_TRAIL = table_of(records.AuditEvent)
 _GROUP = table_of(records.QuestionGroup)
 
 
@@ -255,19 +256,37 @@ def _keep(
 ) -> None:
     for cluster in changed:
         if cluster.id is None:
-            row = {"title": cluster.title, "created_at": now, "updated_at": now}
+            row = {"title": cluster.title, "created_at": now, "updated_at": now, "status": "out_of_scope"}
             cluster.id = connection.execute(insert(_GROUP).values(row).returning(_GROUP.c.id)).scalar_one()
         new = [number for number in cluster.members if number in fresh]
         connection.execute(update(_QUESTION).where(_QUESTION.c.id.in_(new)).values(group_id=cluster.id))
-        # What belongs to a matter that is settled as none of ours is settled with it.
-        status = connection.scalar(select(_GROUP.c.status).where(_GROUP.c.id == cluster.id))
-        if status in ("triaged", "out_of_scope"):
-            connection.execute(update(_QUESTION).where(_QUESTION.c.id.in_(new)).values(status=status))
+        _settle(connection, cluster.id, new)
         connection.execute(update(_GROUP).where(_GROUP.c.id == cluster.id).values(updated_at=now))
     for cluster, old in joined:
         connection.execute(update(_QUESTION).where(_QUESTION.c.group_id == old).values(group_id=cluster.id))
         connection.execute(_GROUP.delete().where(_GROUP.c.id == old))
     _reopen(connection, now)
+
+
+def _settle(connection: Connection, group_id: int, new: Sequence[int]) -> None:
+    """Let new wordings have the status of their group, or open one that only the bot had declined."""
+    own = _QUESTION.c.id.in_(new)
+    status = connection.scalar(select(_GROUP.c.status).where(_GROUP.c.id == group_id))
+    unknown = connection.scalar(select(_QUESTION.c.id).where(own, _QUESTION.c.status != "out_of_scope").limit(1))
+    if status == "out_of_scope" and unknown is not None and not _is_settled_by_staff(connection, group_id):
+        # What the bot did not know is not put aside because it had declined something like it.
+        connection.execute(update(_GROUP).where(_GROUP.c.id == group_id).values(status="new"))
+        connection.execute(update(_QUESTION).where(_QUESTION.c.group_id == group_id).values(status="new"))
+    elif status != "answered":
+        # What belongs to a matter that is settled as none of ours is settled with it.
+        connection.execute(update(_QUESTION).where(own).values(status=status))
+
+
+def _is_settled_by_staff(connection: Connection, group_id: int) -> bool:
+    made = select(_GROUP.c.created_at).where(_GROUP.c.id == group_id).scalar_subquery()
+    mine = (_TRAIL.c.entity == "question_group", _TRAIL.c.entity_id == str(group_id), _TRAIL.c.occurred_at >= made)
+    settled = select(_TRAIL.c.id).where(*mine, _TRAIL.c.action.in_(("question.status", "question.merged")))
+    return connection.scalar(settled.limit(1)) is not None
 
 
 def _reopen(connection: Connection, now: datetime) -> None:

@@ -38,6 +38,7 @@ __all__ = [
 
 ENTITY = "example_proposal"
 LONGEST = 600
+LONGEST_REASON = 500
 MOST_SEARCHED = 20_000
 # Readings that are made by the engine or by buttons, never by words of their own.
 UNTAUGHT = intents_with("untaught")
@@ -199,9 +200,9 @@ async def accept(store: Store, ids: Collection[int], by: Actor) -> list[Proposal
 async def reject(store: Store, ids: Collection[int], by: Actor, reason: str) -> int:
     """Reject proposals and give how many; what was decided before is left out. Raises InvalidValue without a reason."""
     reason = own_words(reason.strip())
-    if not reason:
-        raise InvalidValue("reason", "a reason is needed")
-    done = await store.transact(lambda connection: _decide(connection, store, ids, "rejected", by, reason[:500]))
+    if not reason or len(reason) > LONGEST_REASON:
+        raise InvalidValue("reason", "a reason is needed, and no story")
+    done = await store.transact(lambda connection: _decide(connection, store, ids, "rejected", by, reason))
     return len(done)
 
 

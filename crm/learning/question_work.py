@@ -118,7 +118,7 @@ async def split(store: Store, group_id: int, question_ids: Collection[int], titl
         now = store.clock.now()
         # In work from the start, both: what somebody took apart is not to be joined again by itself.
         row = {
-            "title": _title(title or members[chosen[0]]),
+            "title": _title(title or members[chosen[0]][:LONGEST_TITLE]),
             "status": "triaged",
             "created_at": now,
             "updated_at": now,
@@ -167,9 +167,9 @@ async def mark_answered(
 
 
 def _title(text: str) -> str:
-    title = own_words(" ".join(text.split()))[:LONGEST_TITLE]
-    if not title:
-        raise InvalidValue("title", "a title is needed")
+    title = own_words(" ".join(text.split()))
+    if not title or len(title) > LONGEST_TITLE:
+        raise InvalidValue("title", "a title is needed, and no story")
     return title
 
 

@@ -15,7 +15,7 @@ from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import Conflict, InvalidValue, NotFound
+from crm.errors import Conflict, InvalidValue, NotFound, Refusals
 from crm.records import Base
 from language.calendars import known_zone
 
@@ -64,9 +64,11 @@ class Referenced(Conflict):
 
 async def add_branch(store: Store, code: str, values: BranchValues, *, by: Actor) -> int:
     """Add a branch and give its id; raises InvalidValue, or Conflict when the code is taken."""
+    refusals = Refusals()
     if CODE.fullmatch(code) is None:
-        raise InvalidValue("code", "2 to 32 small Latin letters, digits and dashes are needed")
-    _check(values)
+        refusals.note("code", "2 to 32 small Latin letters, digits and dashes are needed")
+    refusals.check(_check, values)
+    refusals.refuse()
 
     def add(connection: Connection) -> int:
         first = connection.scalar(select(func.count(_BRANCH.c.id))) == 0
@@ -177,19 +179,21 @@ def branch_known(connection: Connection, branch_id: int | None) -> None:
 
 
 def _check(values: BranchValues) -> None:
+    refusals = Refusals()
     for field in ("name_fa", "name_en"):
-        needed(field, getattr(values, field), LONGEST_NAME)
+        refusals.check(needed, field, getattr(values, field), LONGEST_NAME)
     for field in ("address_fa", "address_en", "directions_fa", "directions_en"):
-        fits(field, getattr(values, field), LONGEST_TEXT)
-    fits("phone", values.phone, LONGEST_NAME)
+        refusals.check(fits, field, getattr(values, field), LONGEST_TEXT)
+    refusals.check(fits, "phone", values.phone, LONGEST_NAME)
     if values.latitude is not None and not -90 <= values.latitude <= 90:
-        raise InvalidValue("latitude", "between -90 and 90")
+        refusals.note("latitude", "between -90 and 90")
     if values.longitude is not None and not -180 <= values.longitude <= 180:
-        raise InvalidValue("longitude", "between -180 and 180")
+        refusals.note("longitude", "between -180 and 180")
     try:
         known_zone(values.time_zone)
-    except ValueError as error:
-        raise InvalidValue("time_zone", "there is no such time zone") from error
+    except ValueError:
+        refusals.note("time_zone", "there is no such time zone")
+    refusals.refuse()
 
 
 def _references(connection: Connection, branch_id: int) -> dict[str, int]:

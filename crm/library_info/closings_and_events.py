@@ -12,7 +12,7 @@ from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import InvalidValue, NotFound
+from crm.errors import NotFound, Refusals
 from crm.library_info.branches import LONGEST_NAME, LONGEST_TEXT, branch_known, ends_after, fits, needed, note
 
 __all__ = [
@@ -131,16 +131,18 @@ async def put_closing(
 
     Raises InvalidValue, NotFound, EditConflict.
     """
-    needed("reason_fa", values.reason_fa, LONGEST_NAME)
-    needed("reason_en", values.reason_en, LONGEST_NAME)
+    refusals = Refusals()
+    refusals.check(needed, "reason_fa", values.reason_fa, LONGEST_NAME)
+    refusals.check(needed, "reason_en", values.reason_en, LONGEST_NAME)
     if values.last_day < values.first_day:
-        raise InvalidValue("last_day", "order")
+        refusals.note("last_day", "order")
     if (values.last_day - values.first_day).days > LONGEST_CLOSING:
-        raise InvalidValue("last_day", f"at most {LONGEST_CLOSING} days")
+        refusals.note("last_day", f"at most {LONGEST_CLOSING} days")
     if (values.opens is None) != (values.closes is None):
-        raise InvalidValue("closes", "both")
+        refusals.note("closes", "both")
     if values.opens is not None and values.closes is not None:
-        ends_after(values.opens, values.closes, "closes")
+        refusals.check(ends_after, values.opens, values.closes, "closes")
+    refusals.refuse()
     return await _put(store, _CLOSING, "closing", asdict(values), by, closing_id, seen)
 
 
@@ -174,14 +176,16 @@ async def put_event(
 
     Raises InvalidValue, NotFound, EditConflict.
     """
-    needed("title_fa", values.title_fa, LONGEST_NAME)
-    needed("title_en", values.title_en, LONGEST_NAME)
+    refusals = Refusals()
+    refusals.check(needed, "title_fa", values.title_fa, LONGEST_NAME)
+    refusals.check(needed, "title_en", values.title_en, LONGEST_NAME)
     for field in ("description_fa", "description_en", "registration_fa", "registration_en"):
-        fits(field, getattr(values, field), LONGEST_TEXT)
+        refusals.check(fits, field, getattr(values, field), LONGEST_TEXT)
     if values.ends_at < values.starts_at:
-        raise InvalidValue("ends", "order")
+        refusals.note("ends", "order")
     if values.seats is not None and not 0 <= values.seats <= 100_000:
-        raise InvalidValue("seats", "between 0 and 100,000")
+        refusals.note("seats", "between 0 and 100,000")
+    refusals.refuse()
     return await _put(store, _EVENT, "library_event", asdict(values), by, event_id, seen)
 
 

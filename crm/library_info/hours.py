@@ -11,11 +11,11 @@ from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import InvalidValue, NotFound
+from crm.errors import InvalidValue, NotFound, Refusals
 from crm.library_info.branches import ends_after, note
 from crm.library_info.calendar import Span
 
-__all__ = ["DESKS", "by_weekday", "hours_of", "set_hours", "weeks"]
+__all__ = ["DESKS", "by_weekday", "checked_week", "hours_of", "set_hours", "weeks"]
 
 # The house itself first; a desk without hours of its own is open when the house is.
 DESKS = ("library", "circulation", "reference", "children", "librarian")
@@ -69,8 +69,8 @@ async def set_hours(
         raise InvalidValue("desk", f"one of {', '.join(DESKS)} is needed")
     rows = [
         {"branch_id": branch_id, "desk": desk, "weekday": weekday, "opens": opens, "closes": closes}
-        for weekday, spans in sorted(week.items())
-        for opens, closes in _in_order(weekday, spans)
+        for weekday, spans in checked_week(week).items()
+        for opens, closes in spans
     ]
 
     def put(connection: Connection) -> None:
@@ -93,6 +93,14 @@ def _hours(connection: Connection, branch_id: int) -> dict[str, dict[int, list[S
     for row in connection.execute(query).mappings():
         found.setdefault(row["desk"], {}).setdefault(row["weekday"], []).append((row["opens"], row["closes"]))
     return found
+
+
+def checked_week(week: Mapping[int, Sequence[Span]]) -> dict[int, list[Span]]:
+    """Give weekly hours in order; raises InvalidValue of every weekday with hours that cannot be (as in set_hours)."""
+    refusals = Refusals()
+    days = {weekday: refusals.check(_in_order, weekday, spans) for weekday, spans in sorted(week.items())}
+    refusals.refuse()
+    return {weekday: spans for weekday, spans in days.items() if spans}
 
 
 def _in_order(weekday: int, spans: Sequence[Span]) -> list[Span]:

@@ -13,7 +13,7 @@ from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import InvalidValue, NotFound
+from crm.errors import InvalidValue, NotFound, Refusals
 from crm.library_info.branches import note
 
 __all__ = ["ANY", "LEAST", "MOST", "RuleRow", "RuleValues", "delete_rule", "put_rule", "rule", "rules"]
@@ -135,14 +135,16 @@ async def delete_rule(store: Store, rule_id: int, *, by: Actor) -> None:
 
 
 def _check(values: RuleValues) -> None:
+    refusals = Refusals()
     for name in ("patron_category", "item_type"):
         text = getattr(values, name)
         if not text or len(text) > LONGEST_NAME or text != text.strip():
-            raise InvalidValue(name, f"between 1 and {LONGEST_NAME} letters")
+            refusals.note(name, f"between 1 and {LONGEST_NAME} letters")
     for name, most in MOST.items():
         number, least = getattr(values, name), LEAST.get(name, 0)
         if number is not None and not least <= number <= most:
-            raise InvalidValue(name, f"between {least} and {most}")
+            refusals.note(name, f"between {least} and {most}")
+    refusals.refuse()
 
 
 def _row(row: Any) -> RuleRow:

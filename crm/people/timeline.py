@@ -15,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Select, and_, false, f
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.messages.sent import sent_in
 from crm.records.staff_names import name_of
 
 __all__ = ["SOURCES", "Cursor", "TimelineEntry", "TimelinePage", "timeline", "timeline_since"]
@@ -84,7 +85,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One thing that happened: `values` are what its source tells of it, by name."""
+    """One thing that happened: `values` are what its source tells of it, by name; of what the library wrote, `sent`."""
 
     at: datetime
     source: Source
@@ -129,7 +130,12 @@ def _entries(connection: Connection, patron_id: int, before: Cursor | None, most
             values = {name: value for name, value in row.items() if name not in ("_at", "_id")}
             entries.append(TimelineEntry(row["_at"], source, row["_id"], values))
     entries.sort(key=lambda entry: (entry.at, SOURCES.index(entry.source), entry.id), reverse=True)
-    return entries[:most]
+    shown = entries[:most]
+    written = [entry for entry in shown if entry.source == "interaction" and entry.values["kind"] == "notice"]
+    sent = sent_in(connection, [entry.id for entry in written])
+    for entry in written:
+        entry.values["sent"] = sent.get(entry.id)
+    return shown
 
 
 def _earlier(source: Source, at: Column[Any], key: Column[Any], before: Cursor | None) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.errors import Conflict, InvalidValue, NotFound
+from crm.errors import Conflict, InvalidValue, NotFound, Refusals
 from crm.records.staff_names import StaffName, name_of, staff_columns
 from crm.records.values import STAFF_ROLES
 from crm.sign_in.passwords import check, hash_secret
@@ -70,12 +70,15 @@ async def add_staff(
 
     A StaffName carries the name in both languages. `by` is who makes it; the system when it is nobody of the staff.
     """
+    refusals = Refusals()
     if USERNAME.fullmatch(username) is None:
-        raise InvalidValue("username", "2 to 63 small Latin letters, digits, dots, dashes and underscores are needed")
-    name = checked_name(display_name)
+        refusals.note("username", "2 to 63 small Latin letters, digits, dots, dashes and underscores are needed")
+    refusals.check(checked_name, display_name)
     if role not in STAFF_ROLES:
-        raise InvalidValue("role", f"a role is one of {', '.join(STAFF_ROLES)}")
-    check_password(password, username, " ".join(name.every))
+        refusals.note("role", f"a role is one of {', '.join(STAFF_ROLES)}")
+    name = StaffName.kept(display_name)
+    refusals.check(check_password, password, username, " ".join(name.every))
+    refusals.refuse()
     row: dict[str, Any] = {
         "username": username,
         **name_values(name),

@@ -2,19 +2,24 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, update
 
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["GONE_AFTER", "anybody_there", "is_away", "note_present", "set_away", "there_until"]
+__all__ = [
+    "GONE_AFTER", "PRESENCES", "anybody_there", "is_away", "note_present", "presence_of", "set_away", "there_until",
+]  # fmt: skip
 
 # A page that listens says so this often; whoever has not been heard of for so long is gone.
 NOTED_EVERY = timedelta(minutes=1)
 GONE_AFTER = timedelta(minutes=3)
 # A page listens by itself, also before an empty chair: so long after the last use nobody is taken to be there.
 USED_WITHIN = timedelta(minutes=15)
+
+# Who can be counted on first.
+PRESENCES = ("there", "away", "never")
 
 _STAFF = table_of(records.StaffUser)
 _SESSION = table_of(records.StaffSession)
@@ -53,6 +58,13 @@ def anybody_there(connection: Connection, now: datetime) -> bool:
         _STAFF.c.is_active.is_(True), _STAFF.c.is_away.is_(False), _STAFF.c.present_at > now - GONE_AFTER
     )
     return connection.scalar(there.limit(1)) is not None
+
+
+def presence_of(now: datetime) -> ColumnElement[str]:
+    """Give the column that tells of a member of staff: there, away (they said so, or are gone), or never signed in."""
+    there = and_(_STAFF.c.is_away.is_(False), _STAFF.c.present_at > now - GONE_AFTER)
+    never = and_(_STAFF.c.last_sign_in_at.is_(None), _STAFF.c.present_at.is_(None))
+    return case((there, "there"), (never, "never"), else_="away")
 
 
 async def set_away(store: Store, staff_id: int, away: bool) -> None:

@@ -291,3 +291,21 @@ def test_telephone_numbers_and_addresses_are_links_and_other_numbers_are_not(
     links = chat.log.locator(".bot[data-id] a")
     hrefs = [link.get_attribute("href") for link in links.all()]
     assert hrefs == ["tel:02188888888", "tel:+982188888888", "mailto:ask@library.example"]
+
+
+def test_numbers_of_cases_and_hidden_numbers_are_read_in_order_and_on_one_line(
+    open_chat: Open, server: ChatServer
+) -> None:
+    chat = open_chat("fa")
+    chat.say("شکایت شما با شمارهٔ K-000025 ثبت شد و خبرش به 021-…01 می‌رسد؛ کارت شما ••••۱۰۰۱ است… ۲ کتاب دارید.")
+    held = chat.log.locator(".bot[data-id] .text bdi")
+    expect(held).to_have_text(["K-000025", "021-…01", "••••۱۰۰۱"])
+    # As they lie on the page from left to right.
+    seen = held.evaluate_all(
+        "all => all.map((one) => { const text = one.firstChild, signs = []; for (let at = 0; at < text.length; at++) {"
+        " const range = document.createRange(); range.setStart(text, at); range.setEnd(text, at + 1);"
+        " signs.push([range.getBoundingClientRect().left, text.data[at]]); }"
+        " return signs.sort((a, b) => a[0] - b[0]).map((sign) => sign[1]).join(''); })"
+    )
+    assert seen == ["K-000025", "021-…01", "••••۱۰۰۱"]
+    assert held.evaluate_all("all => all.map((one) => one.getClientRects().length)") == [1, 1, 1]

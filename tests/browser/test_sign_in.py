@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from bot.settings import ROOT
 from tests.support.axe import at_rest
 from tests.support.chat_server import ChatServer
 from tests.support.texts import phrase
@@ -243,3 +244,35 @@ def test_the_page_of_ones_own_data_opens_over_the_chat(open_chat: Open, page: Pa
         at_rest(page)
         chat.sign_in_page.get_by_role("button", name=close).click()
         expect(chat.sign_in_page).to_be_hidden()
+
+
+LIBRARY, ELSEWHERE = "http://library.test", "http://elsewhere.test"
+# A page of ours with a script of ours, as bot/pages/templates write it.
+SCRIPTED = f'''<!doctype html><div id="number-part"><input id="number"></div><input id="card">
+<script src="/static/{{script}}" data-origins="{ELSEWHERE} {LIBRARY}" defer></script>'''
+AROUND = """<!doctype html><script>window.heard = []; window.onmessage = (event) => heard.push(event.data.type)</script>
+<iframe src="/in/{script}"></iframe>"""
+
+
+@pytest.mark.parametrize(
+    ("script", "message"), [("sign-in.js", "ketabyar:number?"), ("signed-in.js", "ketabyar:signed-in")]
+)
+def test_only_who_is_around_or_has_opened_it_is_told(page: Page, script: str, message: str) -> None:
+    def serve(route: Route) -> None:
+        path = route.request.url.removeprefix(LIBRARY)
+        if path.startswith("/static/"):
+            route.fulfill(path=ROOT / "bot" / "pages" / path.lstrip("/"), content_type="text/javascript")
+        else:
+            shown = SCRIPTED if path.startswith("/in/") else AROUND
+            route.fulfill(body=shown.replace("{script}", script), content_type="text/html")
+
+    complaints: list[str] = []
+    page.context.on("console", lambda told: complaints.append(told.text))
+    page.context.route(f"{LIBRARY}/**", serve)
+    page.goto(f"{LIBRARY}/around")
+    page.wait_for_function("heard.length > 0")
+    assert page.evaluate("heard") == [message]
+    if script == "signed-in.js":
+        page.evaluate("void (heard = [], window.open('/in/signed-in.js'))")
+        page.wait_for_function("heard.length > 0")
+    assert [line for line in complaints if "postMessage" in line] == []

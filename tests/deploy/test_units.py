@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,12 @@ def test_one_supervisor_and_three_services_exclude_each_other() -> None:
         assert "ketabyar.target" in values(name, "After")[0].split()
 
 
+@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.stem)
+def test_a_service_without_its_file_of_settings_is_no_demonstration(service: Path) -> None:
+    # What the file says goes before, wherever the two stand (systemd.exec).
+    assert "KETABYAR_ENVIRONMENT=production" in " ".join(values(service, "Environment")).split()
+
+
 @pytest.mark.skipif(shutil.which("systemd-sysusers") is None, reason="there is no systemd here")
 def test_user_and_folders_can_be_made() -> None:
     made = subprocess.run(
@@ -138,3 +145,46 @@ def test_the_command_takes_another_folder_of_settings_and_what_is_written_there_
         env={"RELEASE": str(release), "SETTINGS": str(other), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert done.stdout.strip() == f"/var/lib/other|8100|{other}/secrets"
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The command with another user's name for ours, and a program that tells what it was given."""
+    program = tmp_path / "release" / ".venv" / "bin" / "ketabyar"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\necho "$KETABYAR_ENVIRONMENT"\n', encoding="utf-8")
+    program.chmod(0o755)
+    me = subprocess.run(["id", "-un"], capture_output=True, text=True, check=True).stdout.strip()
+    text = (UNITS / "ketabyar").read_text(encoding="utf-8").replace("!= ketabyar ]", f"!= {me} ]")
+
+    def run(unreadable: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        # Root may read everything: what another user may not is told to the shell in its place.
+        script = tmp_path / "command"
+        script.write_text(text.replace(unreadable, "true") if unreadable else text, encoding="utf-8")
+        return subprocess.run(
+            ["sh", str(script), "doctor"], capture_output=True, text=True, check=False,
+            env={"RELEASE": str(tmp_path / "release"), "PATH": "/usr/bin:/bin", **more},
+        )  # fmt: skip
+
+    return run
+
+
+def test_the_command_works_in_production_unless_the_settings_say_otherwise(
+    tmp_path: Path, command: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    assert command(SETTINGS=str(tmp_path)).stdout == "production\n"
+    (tmp_path / "settings.env").write_text("KETABYAR_ENVIRONMENT=demo\n", encoding="utf-8")
+    assert command(SETTINGS=str(tmp_path)).stdout == "demo\n"
+
+
+def test_the_command_complains_of_settings_that_it_may_not_read(
+    tmp_path: Path, command: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    (tmp_path / "settings.env").write_text("KETABYAR_ENVIRONMENT=demo\n", encoding="utf-8")
+    for unreadable in ('[ ! -r "$settings/settings.env" ]', '[ ! -x "$settings" ]'):
+        done = command(unreadable, SETTINGS=str(tmp_path))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert str(tmp_path) in done.stderr and "chgrp ketabyar" in done.stderr
+    done = command(SETTINGS=str(tmp_path / "nowhere"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert str(tmp_path / "nowhere") in done.stderr

@@ -345,3 +345,10 @@ def test_any_json_is_survived(fact: Any, lang: str) -> None:
 @given(st.text(max_size=20), st.sampled_from(["fa", "en"]))
 def test_isolates_come_off(text: str, lang: str) -> None:
     assert plain(isolate(text, lang)) == plain(text)
+
+
+@pytest.mark.parametrize("number", ["••••۱۰۰۱", "021-…01", "۰۲۱-…۰۱", "•••345", "۰۲۱ ۸۸۹۰"])
+def test_a_number_of_which_a_part_is_hidden_keeps_its_order_in_a_persian_line(number: str) -> None:
+    assert isolate(number, "fa") == f"{FSI}{number}{PDI}"
+    assert isolate(number, "en") == number
+    assert isolate("۱۰۰۱", "fa") == "۱۰۰۱"

@@ -12,6 +12,7 @@ from bot.cli.main import cli
 from bot.settings import OTHER_VARIABLES, ROOT, Settings
 from bot.texts.catalogue import sources
 from bot.texts.files import forms_of, read
+from library.settings_sources import secret_file_variables
 
 PAGES = sorted((ROOT / "docs" / "fa").glob("*.md"))
 IMAGES = ROOT / "docs" / "images"
@@ -33,7 +34,8 @@ def prose(document: Path) -> str:
 
 def test_there_are_the_five_and_readme_leads_to_them() -> None:
     assert [page.name for page in PAGES] == ["README.md", "first-day.md", "installing.md", "librarian.md", "privacy.md"]
-    assert "docs/fa/README.md" in (ROOT / "README.md").read_text(encoding="utf-8")
+    whole = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert all(f"](docs/fa/{page.name})" in whole for page in PAGES)
     own = (ROOT / "docs" / "fa" / "README.md").read_text(encoding="utf-8")
     assert all(f"]({page.name})" in own for page in PAGES if page.name != "README.md")
 
@@ -47,7 +49,8 @@ def test_links_and_pictures_lead_somewhere(document: Path) -> None:
 @pytest.mark.parametrize("document", PAGES, ids=lambda document: document.stem)
 def test_settings_and_commands_exist(document: Path) -> None:
     text = unfenced(document)
-    known = {f"KETABYAR_{name.upper()}" for name in Settings.model_fields} | OTHER_VARIABLES
+    settings = {f"KETABYAR_{name.upper()}" for name in Settings.model_fields}
+    known = settings | secret_file_variables(Settings).keys() | OTHER_VARIABLES
     assert set(re.findall(r"KETABYAR_[A-Z0-9_]+", text)) <= known
     for words in re.findall(r"(?:^|[`/ ])ketabyar ([a-z-]+(?: [a-z-]+)*)", text, re.MULTILINE):
         command: click.Command | None = cli
@@ -80,6 +83,8 @@ def test_the_persian_is_written_with_care(document: Path) -> None:
     numbered = re.sub(r"^\d+\.", "", text, flags=re.MULTILINE)
     assert not re.search(r"(?<![\w/.\-])[0-9]+(?![\w.\-])", numbered), "digits of another script"
     assert "ه‌ی " not in text
+    # One spelling of a word.
+    assert not re.search("وبگاه|وب گاه|گفتگو|گفت و گو|سرپرست سامانه", text)
     assert not set("\"'") & set(text)
 
 

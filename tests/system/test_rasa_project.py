@@ -1,9 +1,15 @@
-"""The root is an ordinary Rasa project: its own commands work in the engine's environment."""
+"""The root is a Rasa project: its own commands run in the engine's environment.
+
+`rasa data validate --fail-on-warnings` by itself fails: Rasa knows no topic before a message, and takes words that mean
+one thing after loans and another after a fine for a contradiction. Those examples are left out of that one check here
+(`OF_ITS_TOPIC`), and of no other; README says so.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -42,7 +48,10 @@ def alone(self, ignore_warnings=True):
     told = lambda one: one.get("metadata") or {}
     of_talk = lambda metadata: after_of(metadata) or conversed_in(metadata)
     follows = lambda one: any(of_talk(told(one).get(part)) for part in ("intent", "example"))
-    self.intents = TrainingData([one for one in whole.training_examples if not follows(one)])
+    kept = [one for one in whole.training_examples if not follows(one)]
+    count = len(whole.training_examples)
+    print(f"left out of the check for repetitions: {count - len(kept)} of {count}")
+    self.intents = TrainingData(kept)
     try:
         return all_of_them(self, ignore_warnings)
     finally:
@@ -68,9 +77,19 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found.path
 
 
-def test_the_data_is_valid_and_warns_of_nothing_that_matters() -> None:
+def test_the_data_is_valid_where_no_meaning_depends_on_what_came_before() -> None:
     done = rasa("data", "validate", "--fail-on-warnings", by=("-c", OF_ITS_TOPIC + ONCE))
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    left_out = re.search(r"left out of the check for repetitions: (\d+) of (\d+)", done.stdout)
+    # Most of what the engine learns from is held to it.
+    assert left_out is not None and 0 < int(left_out[1]) < int(left_out[2]) / 2, done.stdout[-2000:]
+
+
+def test_the_page_promises_of_it_what_holds() -> None:
+    told = (ROOT / "README.md").read_text(encoding="utf-8").partition("## A Rasa project")[2].partition("\n## ")[0]
+    assert "`rasa data validate`" in told and "`--fail-on-warnings`" in told and "`rasa train`" in told
+    for folder in ("after", "conversations", "moves"):
+        assert f"`{folder}`" in told and (ROOT / "data" / "nlu" / "fa" / folder).is_dir()
 
 
 def test_rasa_test_replays_the_test_stories(model: Path, tmp_path: Path) -> None:

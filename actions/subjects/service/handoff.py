@@ -109,7 +109,7 @@ async def _call(turn: Turn, text: str) -> None:
         turn.say("utter_handoff_queued", called=called, minutes=minutes, case=part, choices=waiting_choices())
     elif outcome.state == "closed":
         ask_word(turn, outcome.opens_at)
-    elif number is not None:
+    elif number is not None and outcome.case_number == number:
         turn.say(
             "utter_handoff_case_there",
             number=number,

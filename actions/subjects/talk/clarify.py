@@ -10,7 +10,6 @@ from actions.rasa.registry import handles
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.facts.near_facts import tell_leading
 from actions.subjects.library_info.places import TOPICS
-from crm.conversations import unanswered
 from crm.knowledge import searching
 from crm.knowledge.searching import SURE
 from language.requests.speech.bare_questions import named_words
@@ -82,11 +81,11 @@ async def out_of_scope(turn: Turn) -> None:
         return
     if turn.confidence < SURELY_OUTSIDE and await tell_leading(turn):
         return
-    # What is not surely outside may be something that a library should know: then it was not answered.
-    surely = turn.intent == "out_of_scope" and turn.confidence >= unanswered.SURELY_OUTSIDE
+    # However surely it was read so, it is said that nothing is known of it, and staff see that it was asked
+    # (crm.conversations.unanswered): gibberish and things that a library might lend are read so, too.
     turn.offer("human_help")
     turn.say(
         "utter_out_of_scope",
-        status="refused" if surely else "fallback",
+        status="fallback",
         choices=menu("help", "search_book", "human_help"),
     )

@@ -20,5 +20,5 @@ def speaks_another(turn: Turn) -> bool:
         return False
     turn.remember(foreign=spoken)
     words = nested(f"utter_part_speaks_{spoken}") if spoken in WORDED else None
-    turn.say("utter_other_language", status="refused", words=words)
+    turn.say("utter_other_language", status="fallback", words=words)
     return True

@@ -14,6 +14,8 @@ from bot.cli.doctor import installation, library, messengers, model, processes, 
 from bot.cli.doctor.finding import ORDER, Check, Finding, ok, problem
 from bot.cli.explaining import explained, refused_settings, unexpected
 from bot.settings import Settings
+from protocol.secrets_folder import name_secrets
+from protocol.settings_file import told_only
 from protocol.shared_secret import SecretRefused
 
 __all__ = ["doctor", "findings_of"]
@@ -35,15 +37,23 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per finding.")
-def doctor(as_json: bool) -> None:
+@click.option("--all", "show_all", is_flag=True, help="Show the settings of what is not in use, too.")
+def doctor(as_json: bool, show_all: bool) -> None:
     """Check everything, and say how to fix what is wrong."""
-    findings = asyncio.run(_collect())
+    with told_only() as told:
+        name_secrets()
+        findings = asyncio.run(_collect(told))
+    left_out = [] if as_json or show_all else [one for one in findings if one.is_of_unused]
     problems = sum(finding.state == "problem" for finding in findings)
     if not as_json:
         things = {0: "All is well.", 1: "One thing must be fixed:"}
         click.secho(things.get(problems, f"{problems} things must be fixed:"), bold=True)
     for finding in findings:
-        _show(finding, as_json)
+        if finding not in left_out:
+            _show(finding, as_json)
+    if left_out:
+        counted = f"{len(left_out)} of what is not in use are left out here"
+        _show(Finding("settings", "ok", counted, "`ketabyar doctor --all` shows them"), as_json=False)
     if problems:
         raise click.exceptions.Exit(1)
 
@@ -58,8 +68,11 @@ def _show(finding: Finding, as_json: bool) -> None:
         click.echo(f"    → {finding.advice}")
 
 
-async def _collect() -> list[Finding]:
+async def _collect(told: list[str]) -> list[Finding]:
     settings, findings = _settings()
+    # What these lines would have said stands at its default for the other checks.
+    refused = [problem("settings", why, "mend it; nothing starts until then") for why in told]
+    findings = [*refused, *(one for one in findings if not refused or one.state != "ok")]
     for subject, check in CHECKS:
         findings += await findings_of(subject, check, settings)
     return sorted(findings, key=lambda finding: ORDER.index(finding.state))

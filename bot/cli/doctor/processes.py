@@ -110,7 +110,11 @@ def _silent(name: str, host: str, port: int) -> Finding:
         if why:
             return problem(name, f"cannot listen on {host}:{port}: {why}")
         return problem(name, f"port {port} is held by a program that does not answer", f"stop it, or change {variable}")
-    return note(name, f"not running (port {port} is free)", "run `ketabyar up`")
+    return note(
+        name,
+        f"not running (port {port} is free)",
+        f"run `ketabyar up`; if it runs with another port, set {variable} here too",
+    )
 
 
 def _stranger(name: str, port: int, variable: str) -> Finding:

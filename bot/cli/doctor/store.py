@@ -17,6 +17,7 @@ from crm.audit import seal
 from crm.database import migrate
 from crm.database.store import Store
 from crm.errors import StoreError, StoreNotReady
+from crm.library_info.in_service import in_service_since
 from crm.messages import outbox
 from crm.sign_in.demonstration import DemonstrationLeft, left_of_demonstration
 from crm.staff.members import has_staff
@@ -34,10 +35,10 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
     try:
         await asyncio.to_thread(migrate.check, settings.database_url)
     except StoreNotReady as error:
-        yield problem("store", f"{where}: {error}", "" if "newer" in str(error) else "run `ketabyar migrate`")
+        yield problem("store", f"{where}: {error}", _not_ready(settings, str(error)))
         return
     except (StoreError, OSError) as error:
-        yield problem("store", f"{where}: {' '.join(explained(error) or [str(error)])}")
+        yield problem("store", f"{where}: {' '.join(explained(error) or [str(error)])}", _unreachable(settings))
         return
     yield ok("store", f"{where} at migration {migrate.head()}")
     if not settings.secret:
@@ -55,6 +56,26 @@ async def check(settings: Settings) -> AsyncIterator[Finding]:
         await store.close()
 
 
+def _not_ready(settings: Settings, why: str) -> str:
+    if "newer" in why:
+        return ""
+    # A home that nothing has been made in is more often the wrong one than a new one.
+    others = "" if settings.secret else (
+        "if ketabyar runs already, give this command the variables that it was started with (KETABYAR_HOME, "
+        "KETABYAR_DATABASE_URL …), else a second store is made; for a new one "
+    )  # fmt: skip
+    return f"{others}run `ketabyar migrate`"
+
+
+def _unreachable(settings: Settings) -> str:
+    if settings.database_url.startswith("sqlite"):
+        return "see that this user may read and write the file, and that it is a store of ketabyar’s"
+    return (
+        "is PostgreSQL running, and may this machine reach it? KETABYAR_DATABASE_URL, or the file that holds it, names "
+        "its host, port, database, user and password"
+    )
+
+
 async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
     if await seal.is_ours(store) is False:
         yield problem("secret", str(seal.OtherSecret()))
@@ -66,6 +87,15 @@ async def _content(settings: Settings, store: Store) -> AsyncIterator[Finding]:
         yield ok("library", "branches and titles are loaded")
     else:
         yield problem("library", "the store holds no library", "run `ketabyar seed FILE.yml`")
+    since = await in_service_since(store) if settings.environment == "demo" else None
+    if since is not None:
+        yield problem(
+            "environment",
+            f"the store is a real library’s (in production since {since:%Y-%m-%d}), and these settings would open it "
+            "as a demonstration: nothing starts",
+            f"bring {Home(settings.home).settings} or the variables back that it was started with, or write the main "
+            "settings anew: `ketabyar init --only address`",
+        )
     left = await left_of_demonstration(store) if settings.environment == "production" else None
     if left:
         yield problem("demonstration", str(DemonstrationLeft(left)))

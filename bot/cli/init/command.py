@@ -22,6 +22,7 @@ from bot.start_errors import StartError
 from bot.texts.numbers import number
 from crm.database import migrate
 from crm.library_info import directory
+from crm.library_info.in_service import note_in_service
 from protocol.home import Home
 from protocol.values import LANGUAGES, Language
 
@@ -224,4 +225,12 @@ def _prepare(talk: Interview, home: Path, given: Given, note: Note, steps: Setti
 def _finish(talk: Interview, home: Path) -> None:
     talk.heading("init.ready")
     settings = Settings(home=home).completed(make=False)
+    if settings.environment == "production":
+        asyncio.run(_remembered(settings))
     talk.say("init.next", console=f"{settings.public_url}/console", page=f"{settings.public_url}/?lang={talk.language}")
+
+
+async def _remembered(settings: Settings) -> None:
+    """Let the store know that it is a real library's, whatever becomes of the settings."""
+    async with opened(settings) as store:
+        await note_in_service(store)

@@ -71,14 +71,19 @@ class StoreSteps:
         }
         phone = talk.ask("init.ask.phone", given.phone, check=self._short)
         email = talk.ask("init.ask.email", given.email, check=self._address)
-        language = talk.choose("init.ask.default_language", LANGUAGES, given.default_language, default=talk.language)
+        # Where nothing is asked, the language of the terminal says nothing of the patrons’.
+        is_left = talk.is_silent and given.default_language is None
+        asked = ("init.ask.default_language", LANGUAGES, given.default_language)
+        language = None if is_left else talk.choose(*asked, default=talk.language)
         values = ProfileValues(**names, phone=phone or None, email=email or None, website=None, answer_days=ANSWER_DAYS)
         self._in_store(lambda store: put_profile(store, values, by=BY))
-        keep(talk, self._home, {"default_language": language})
+        keep(talk, self._home, {"default_language": language} if language else {})
 
     def time_zone(self) -> None:
         """Ask for the library's time zone."""
         talk = self._talk
+        if talk.is_silent and self._given.time_zone is None:
+            return
         zone = talk.ask(
             "init.ask.time_zone",
             self._given.time_zone,

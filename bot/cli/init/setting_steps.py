@@ -84,7 +84,8 @@ class SettingSteps:
         proxies = talk.ask(
             "init.ask.proxies",
             self._given.proxies,
-            default="127.0.0.1",
+            # One that is known already stays, unless another is given.
+            default=",".join(tried(self._home, {}).trusted_proxies) or "127.0.0.1",
             check=lambda value: refusal(self._home, {"trusted_proxies": value}),
         )
         keep(
@@ -98,6 +99,7 @@ class SettingSteps:
         talk, given = self._talk, self._given
         talk.heading("init.system")
         name, named = given.system, dict(given.any)
+        is_left = talk.is_silent and name is None
         known = tried(self._home, {})
         while True:
             name = talk.choose("init.ask.system", SYSTEMS, name, default=known.library_system)
@@ -114,7 +116,12 @@ class SettingSteps:
                     raise click.UsageError(wrong)
                 click.echo(f"  {wrong}")
             elif name in ("embedded", "files") or self._is_kept(self._asked(library.check, tried(self._home, values))):
-                keep(talk, self._home, values)
+                # What was neither asked nor given stays where it is written, or nowhere.
+                keep(
+                    talk,
+                    self._home,
+                    {key: one for key, one in values.items() if not is_left or key != "library_system"},
+                )
                 return
             name, named = None, {}
 

@@ -229,7 +229,7 @@ FIELD_TEXTS: Mapping[str, str] = {
 # Where else a name is said in words: things and tables, columns and values of a patron's data, channels, what is kept
 # how long, what is imported, and columns of files.
 _ELSEWHERE = (
-    "thing.", "channel.", "my_data.field.", "my_data.value.", "my_data.table.", "privacy.what.", "imports.kind.",
+    "thing.", "channel.", "my_data.field.", "my_data.value.", "my_data.table.", "retention.what.", "imports.kind.",
     "talks.csv.", "inbox.csv.",
 )  # fmt: skip
 # What an event is about, where that is a word of ours and no number: the texts that name it.
@@ -237,7 +237,7 @@ _WORDS_ABOUT: Mapping[str, str] = {
     "figures": "figures.chart.",
     "interaction": "audit.about.",
     "privacy_mode": "retention.history_mode.",
-    "retention_period": "privacy.what.",
+    "retention_period": "retention.what.",
     "setup": "setup.",
     "subscription": "channel.",
 }

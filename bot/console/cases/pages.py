@@ -104,6 +104,8 @@ class CasePages(Controller):
     async def add(self, visit: Visit) -> PageOrRedirect:
         """Open a case."""
         form = await NewCaseForm.sent(visit)
+        if form.is_wrong:
+            return await _form(visit, form)
         branches = {str(branch.id) for branch in await directory.branches(visit.store)}
         try:
             made = await desk_case(
@@ -117,11 +119,13 @@ class CasePages(Controller):
                 priority=form.priority.data,
                 branch_id=int(form.branch.data) if form.branch.data in branches else None,
                 card=form.card.data or None,
-                contact=form.contact.data[:200] or None,
+                contact=form.contact.data or None,
                 idempotency_key=f"desk:{form.key.data if KEY.fullmatch(form.key.data) else uuid.uuid4()}",
             )
         except InvalidValue as error:
-            return await _form(visit, form.wrong(error.field, f"cases.bad.{error.field}"))
+            for one in error.every:
+                form.wrong(one.field, f"cases.bad.{one.field}")
+            return await _form(visit, form)
         visit.console.events.publish()
         return visit.go_to(f"{LIST}/{made.number}", "cases.opened_now")
 

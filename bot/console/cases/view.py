@@ -103,13 +103,10 @@ async def colleagues(visit: Visit) -> list[tuple[str, str]]:
 
 
 def _masked(reader: Reader, file: CaseFile) -> CaseFile:
-    if reader.may(Permission.READ_PATRONS):
-        return file
-    return replace(
+    told = replace(
         file,
         subject=shown(reader, file.subject) or "",
         description=shown(reader, file.description),
-        patron_public_id=None,
-        patron_name=None,
         steps=tuple(replace(step, note=shown(reader, step.note)) for step in file.steps),
     )
+    return told if reader.may(Permission.READ_PATRONS) else replace(told, patron_public_id=None, patron_name=None)

@@ -23,6 +23,7 @@ from bot.console.frame.saved_views import ViewForm, drop_view, keep_view, shown_
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.content.names import IntentNames
+from bot.texts import has_text
 from crm.conversations import labels, listing
 from crm.conversations.listing import SCORES, SORTS, TalkFilter
 from crm.conversations.listing_rows import TalkRow
@@ -220,13 +221,25 @@ def _filter(visit: Visit, query: ListQuery) -> TalkFilter:
 
 def _shown(reader: Reader, row: TalkRow, words: Sequence[str]) -> dict[str, Any]:
     """Make what the template shows of a row: texts covered where they must be, and marked."""
-    first = cover(reader, row.first_text or "", row.names)
+    first = cover(reader, _words(row), row.names)
     return {
+        "has_words": bool(first),
         "talk": row,
         "name": (row.patron_name or row.chat_name) if reader.may(Permission.READ_PATRONS) else None,
         "first": clipped([(first, False)], 110),
         "hits": [(hit, clipped(marked(cover(reader, hit.text, row.names), words))) for hit in row.hits],
     }
+
+
+def _words(row: TalkRow) -> str:
+    """Give by what a conversation is known, or another contact: a note by its subject, a letter by its text."""
+    if row.kind == "conversation":
+        return row.first_text or ""
+    if row.kind == "notice":
+        return row.sent.text if row.sent is not None else ""
+    of_case = row.case_subject or ""
+    key = f"cases.subject.{of_case}"
+    return row.subject or row.first_text or ("" if has_text(key) else of_case)
 
 
 def _row_columns(visit: Visit, names: IntentNames) -> tuple[Column, ...]:
@@ -235,7 +248,7 @@ def _row_columns(visit: Visit, names: IntentNames) -> tuple[Column, ...]:
         Column("conversation", value="public_id"),
         Column("started_at", value=stamp("started_at")),
         Column("ended_at", value=stamp("ended_at")),
-        *(Column(name, value=name) for name in ("channel", "language", "status", "outcome", "handled_by")),
+        *(Column(name, value=name) for name in ("kind", "channel", "language", "status", "outcome", "handled_by")),
         Column(
             "intent",
             value=lambda row: names(row.primary_intent, visit.language) if row.primary_intent else None,
@@ -247,7 +260,7 @@ def _row_columns(visit: Visit, names: IntentNames) -> tuple[Column, ...]:
         Column("branch", value="branch_fa" if fa else "branch_en"),
         Column("labels", value=lambda row: " ".join(label.name_fa if fa else label.name_en for label in row.labels)),
         Column("patron", value=lambda row: row.patron_name if sees else None),
-        Column("first_message", value=lambda row: cover(visit.reader, row.first_text or "", row.names)),
+        Column("first_message", value=lambda row: cover(visit.reader, _words(row), row.names)),
     )
 
 

@@ -18,7 +18,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "engaged", "containment", "verified_resolution", "false_containment", "first_contact", "deflection",
         "abandonment",
     ),
-    "answers": ("unanswered", "refused", "helpful", "helpful_coverage", "latency_p50", "latency_p95"),
+    "answers": ("unanswered", "refused", "failed", "helpful", "helpful_coverage", "latency_p50", "latency_p95"),
     "librarians": (
         "handoff", "handoff_accepted_open", "handoff_accepted_closed", "handoff_unanswered",
         "first_response_median", "first_response_p90", "first_response_open_median", "first_response_open_p90",

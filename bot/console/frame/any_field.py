@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["AnyField"]
 
-LONGEST = 5000
+# More than anybody writes; a field that may hold less says so (`most`).
+LONGEST = 100_000
+# A field that may hold so much is for words, and not for a number or a code.
+SENTENCE = 60
 
 
 class AnyField(wtforms.Field):
@@ -73,6 +76,12 @@ class AnyField(wtforms.Field):
         return None
 
     @property
+    def is_prose(self) -> bool:
+        """Tell whether sentences stand in it: what is pasted into it is counted, and not cut by the browser."""
+        plain = self.input_type == "text" and self.inputmode is None and (self.dir != "ltr" or self.lang is not None)
+        return bool(self.rows) or (plain and (self.most or 0) >= SENTENCE)
+
+    @property
     def texts_of_label(self) -> dict[str, str]:
         """Give what the label's text names."""
         return {name: self.visit.t(key) for name, key in self.named.items()}
@@ -87,11 +96,15 @@ class AnyField(wtforms.Field):
         self.typed = self.written(value)
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Take what was typed; raises ValueError with what is wrong with it."""
+        """Take what was typed, all of it; raises ValueError with what is wrong with it."""
         sent = valuelist[-1] if valuelist else ""
-        self.typed = sent[: self.longest] if isinstance(sent, str) else ""
+        self.typed = sent if isinstance(sent, str) else ""
         self.data = None
         self.data = self.read(self.typed)
+        # Nothing is cut: whoever wrote too much is told so, with their words still in the field.
+        written, most = self.data if isinstance(self.data, str) else "", self.most or self.longest
+        if len(written) > most:
+            raise ValueError(self.visit.t("form.too_long", most=most, over=len(written) - most))
 
     def written(self, value: Any) -> str:
         """Write a value as the field holds it."""

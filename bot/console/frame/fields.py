@@ -72,8 +72,10 @@ class PasswordField(AnyField):
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Take it, and keep nothing to be shown."""
-        super().process_formdata(valuelist)
-        self.typed = ""
+        try:
+            super().process_formdata(valuelist)
+        finally:
+            self.typed = ""
 
 
 class DayField(AnyField):

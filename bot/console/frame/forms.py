@@ -51,6 +51,13 @@ class Form(wtforms.Form):
             self[name].errors = [self.visit.t(key, **values)]
         return self
 
+    def lacking(self, key: str) -> Self:
+        """Note with a text every field that is required and empty."""
+        for field in self.fields:
+            if field.required and not field.typed.strip():
+                self.wrong(field.name, key)
+        return self
+
     def said(self, name: str) -> str | None:
         """Give what is wrong with a field, or beside all fields; None for nothing."""
         return self.field(name).error if name in self else self.problems.get(name)

@@ -17,4 +17,10 @@ __all__ = ["home"]
 async def home(visit: Visit) -> Template:
     """Show what waits, as counts that lead to the lists, and how old the data is of a library known by its files."""
     cards = [card for feature in features() if feature.home is not None for card in await feature.home(visit)]
-    return visit.page("home.html", cards=[card for card in cards if card.count], ages=await data_ages(visit))
+    return visit.page(
+        "home.html",
+        # What the open page fetches anew, when the inbox says that something has changed.
+        fragment="_home_cards.html",
+        cards=[card for card in cards if card.count],
+        ages=await data_ages(visit),
+    )

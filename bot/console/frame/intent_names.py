@@ -13,6 +13,8 @@ __all__ = ["intent_names", "names_of"]
 
 # What patrons read on the buttons of these names none of them to staff: "English", or nothing at all.
 OWN = ("back_to_bot", "change_language")
+# What the bot reads by itself, or a button says, and nobody means in words of their own.
+UNOFFERED = ("clearance", "fact", "interests", "nlu_fallback", "signed_in", "stale_button")
 
 
 async def intent_names(visit: Visit) -> IntentNames:
@@ -22,5 +24,8 @@ async def intent_names(visit: Visit) -> IntentNames:
 
 def names_of(content: Project) -> IntentNames:
     """Give the names of intents as staff read them."""
-    own = {name: {language: text(language, f"intents.named.{name}") for language in LANGUAGES} for name in OWN}
-    return content.intent_names().but(own)
+    own, unoffered = (
+        {name: {language: text(language, f"intents.named.{name}") for language in LANGUAGES} for name in names}
+        for names in (OWN, UNOFFERED)
+    )
+    return content.intent_names().but(own, unoffered)

@@ -22,7 +22,9 @@ from bot.console.frame.parts import Console
 from bot.console.frame.request import AnyRequest, is_htmx
 from bot.console.frame.say import say
 from bot.console.frame.session import LANGUAGE, Reader, carried, gone, kept
+from bot.console.frame.tokens import token, tokens
 from bot.conversation.turn_language import as_language
+from bot.covered import in_words
 from bot.texts import has_text
 from crm.records.staff_names import StaffName
 from crm.staff.own_words import was_covered
@@ -85,6 +87,7 @@ class Page(Template):
             "reader": self.reader,
             "csrf": self.csrf,
             "path": request.url.path,
+            "is_answer": request.method != "GET",
             # Where a reader comes back to: what answered a form is no address of its own.
             "here": _here(request),
             "nav": [] if self.reader is None else navigation(_entries(), self.reader, request.url.path),
@@ -213,9 +216,17 @@ def _environment() -> jinja2.Environment:
         "when", "day", "weekday", "time", "short_day", "ago", "duration", "digits", "number", "percent",
     ):  # fmt: skip
         made.filters[name] = _filter(name)
+    made.filters["covered"] = _covered
+    made.filters.update(token=token, tokens=tokens)
     made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field, table=table)
     made.globals.update(LANGUAGES=LANGUAGES)
     return made
+
+
+@jinja2.pass_context
+def _covered(_: Any, value: str | None) -> str:
+    """Write the signs of what was covered in a text in the reader's words."""
+    return in_words(_LOCALE.get().language, value or "")
 
 
 def _filter(name: str) -> Any:

@@ -93,7 +93,9 @@ async def _saved(visit: Visit, old_code: str | None) -> PageOrRedirect:
     try:
         await save_canned(visit.store, form.data, by=visit.reader.actor, old_code=old_code)
     except InvalidValue as error:
-        return _form(visit, form.wrong(error.field, f"canned.bad.{error.reason}"), old_code)
+        for one in error.every:
+            form.wrong(one.field, f"canned.bad.{one.reason}")
+        return _form(visit, form, old_code)
     except Conflict:
         return _form(visit, form.wrong("code", "canned.bad.taken"), old_code)
     return visit.go_to(CANNED, "saved")

@@ -17,6 +17,7 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.inbox.desk_signs import end_of_wait, seconds_until
 from bot.console.inbox.filling import canned_choices, expanded
+from bot.console.inbox.into_case import case_choices
 from bot.console.inbox.patron import patron_card
 from bot.console.inbox.queue_pages import INBOX
 from bot.console.inbox.rail import rail
@@ -27,6 +28,7 @@ from crm.conversations.transcript import Talk
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff import queue, steps
 from crm.handoff.assignment import DECIDING
+from crm.handoff.topics import topic_of
 from crm.records.values import OUTCOMES
 from crm.staff.own_words import was_covered
 from language.money import format_money
@@ -52,11 +54,15 @@ class SaidForm(Form):
 
 
 class HandedForm(Form):
-    """A new assignment with a word to the colleague, or the outcome of a conversation and how much work it was."""
+    """A new assignment with a word to the colleague, or the outcome of a conversation and how much work it was.
+
+    `into` is the case that it becomes: a number, or that it is a new one.
+    """
 
     to = TextField()
     word = TextField(longest=100_000)
     outcome = TextField()
+    into = TextField()
     effort = TextField()
 
 
@@ -180,16 +186,19 @@ class DeskPages(Controller):
             return await _shown(visit, public_id, problem="desk.bad.effort", status=422)
         try:
             await visit.console.wording.refresh(visit.store)
-            opened = await steps.close(
+            filed = await steps.close(
                 visit.store, public_id, visit.reader.actor, form.outcome.data,
                 wording=visit.console.wording.ended, registered=visit.console.wording.registered,
-                effort=int(form.effort.data) if form.effort.data else None,
+                effort=int(form.effort.data) if form.effort.data else None, into=form.into.data or None,
             )  # fmt: skip
+        except InvalidValue:
+            return await _shown(visit, public_id, problem="desk.bad.case", status=422)
         except Conflict as error:
             return told_conflict(visit, error, back=f"{INBOX}/{public_id}")
         await tell(visit, public_id)
-        if opened is not None:
-            return visit.go_to(f"/console/cases/{opened.number}", "desk.case_opened")
+        if filed is not None:
+            told = "desk.case_joined" if filed.was_there else "desk.case_opened"
+            return visit.go_to(f"/console/cases/{filed.case.number}", told)
         return visit.go_to(INBOX, "desk.closed")
 
 
@@ -240,12 +249,14 @@ async def _shown(
     decides = mine or visit.reader.role in DECIDING
     ends = await end_of_wait(visit, talk)
     card = await patron_card(visit, talk, visit.locale.today())
+    cases, case_meant = await case_choices(visit, talk)
     owed = card.account.balance if card is not None and card.account is not None else None
     return visit.page(
         "inbox/talk.html",
         status=status,
         talk=talk,
         name=talk.patron_name or talk.chat_name,
+        topic=await topic_of(store, talk.id),
         lines=shown_lines(visit.reader, talk, lines, []),
         last_seq=lines[-1].seq if lines else 0,
         card=card,
@@ -257,6 +268,8 @@ async def _shown(
         decides=decides,
         **await rail(visit, public_id),
         outcomes=CLOSING,
+        cases=cases,
+        case_meant=case_meant,
         ends=ends,
         seconds_left=seconds_until(visit, ends.at) if ends else 0,
         seconds_due=seconds_until(visit, ends.due) if ends else 0,
@@ -272,12 +285,11 @@ async def _shown(
 
 
 def _receivers(visit: Visit, talk: Talk, known: list[queue.Colleague], decides: bool) -> list[tuple[str, str]]:
-    """Give who may be given the conversation: not who has it; of who is away, that they are."""
+    """Give who may be given the conversation, each with whether they are there: not who has it."""
     if not decides:
         return []
-    named = [(each, visit.t("presence.named_away", name=each.display_name)) for each in known]
     return [
-        (each.username, away if each.is_away else each.display_name)
-        for each, away in named
+        (each.username, visit.t(f"presence.named_{each.presence}", name=each.display_name))
+        for each in known
         if each.username != talk.assigned_to
     ]

@@ -12,7 +12,6 @@ from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
-from bot.console.frame.intent_names import intent_names
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.navigation import HomeCard
 from bot.console.frame.reading import clipped, read_once
@@ -57,7 +56,6 @@ class QueuePages(Controller):
             for row in found
             if (who is None or _whose(row, visit.reader) == who) and (language is None or row.language == language)
         ]
-        names = await intent_names(visit)
         columns = _columns(visit)
         if query.wants_csv:
             told = [column.key for column in columns if column.value]
@@ -83,7 +81,6 @@ class QueuePages(Controller):
             is_anybody_there=await visit.store.look(lambda connection: anybody_there(connection, now)),
             opens_at=opens_at,
             minutes=visit.console.settings.handoff_minutes,
-            intent_name=lambda name: names(name, visit.language),
             counts={whose: sum(_whose(row, visit.reader) == whose for row in found) for whose in WHOSE},
         )
 
@@ -142,8 +139,8 @@ def _whose(row: QueuedConversation, reader: Reader) -> str:
 
 
 def _is_said_twice(row: QueuedConversation) -> bool:
-    """Tell whether the last message is what the subject says already, word for word."""
-    return (row.subject or "").split() == row.last_text.split()
+    """Tell whether the last message is what the topic says already, word for word."""
+    return row.topic.words is None or row.topic.words.split() == row.last_text.split()
 
 
 def _columns(visit: Visit) -> tuple[Column, ...]:
@@ -154,7 +151,8 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         Column("since", "inbox.since", lambda row: visit.locale.when(row.waiting_since)),
         Column("channel", "inbox.where", "channel"),
         Column("language", value="language"),
-        Column("subject", value="subject"),
+        Column("subject", value=lambda row: row.topic.words or row.last_text),
+        Column("case", value=lambda row: row.topic.case_number),
         Column("intent", value="primary_intent"),
         Column("librarian", value="staff_name"),
         Column("patron", value="patron_name"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
@@ -16,8 +15,6 @@ from crm.handoff import queue
 
 __all__ = ["rail"]
 
-# All that is known of a conversation which a case was filed in, before anything else is told.
-_NUMBER = re.compile(r"K-\d+")
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -39,7 +36,6 @@ async def rail(visit: Visit, at: str) -> dict[str, Any]:
         "at": at,
         "before": found[place - 1] if place else None,
         "after": found[0 if place is None else place + 1] if found[0 if place is None else place + 1 :] else None,
-        "is_number": lambda subject: _NUMBER.fullmatch(subject or "") is not None,
         "clipped": lambda text: clipped([(in_words(visit.language, text), False)], 60),
         "intent_name": lambda intent: names(intent, visit.language),
     }

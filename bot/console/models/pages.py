@@ -96,6 +96,7 @@ class ModelPages(Controller):
         )
         if query.wants_csv:
             return visit.file("models", COLUMNS, found)
+        edits = await content_state(visit)
         return visit.page(
             "models/list.html",
             query=query,
@@ -107,7 +108,8 @@ class ModelPages(Controller):
             running=await model_versions.running(visit.store),
             going=going_on(visit),
             tones=TONES,
-            state=await content_state(visit),
+            state=edits,
+            of_edits=await visit.console.models.trainer.of_content() if edits.is_edited else None,
             refused=refused_of(visit, found),
         )
 
@@ -169,8 +171,10 @@ class ModelPages(Controller):
     async def publish(self, visit: Visit, model_id: int) -> PageOrRedirect:
         """Let a model answer patrons: a new one, or an earlier one again."""
         form = await ReasonForm.sent(visit)
+        if form.is_wrong:
+            return await _shown(visit, model_id, form, status=422)
         try:
-            await visit.console.models.publish(model_id, visit.reader.actor, reason=form.reason.data[:LONGEST_REASON])
+            await visit.console.models.publish(model_id, visit.reader.actor, reason=form.reason.data)
         except ReasonNeeded:
             return await _shown(
                 visit, model_id, form.wrong("reason", "models.bad.reason", n=SHORTEST_REASON), status=422

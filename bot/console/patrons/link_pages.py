@@ -27,6 +27,8 @@ class LinkPages(Controller):
         form = await UnlinkForm.sent(visit)
         if not form.reason.data:
             return await patron_page(visit, record, form.wrong("reason", "patrons.bad.reason"))
+        if form.is_wrong:
+            return await patron_page(visit, record, form)
         try:
             done = await unlink_chat(
                 visit.store,
@@ -34,7 +36,7 @@ class LinkPages(Controller):
                 chat,
                 not_theirs=form.not_theirs.data,
                 by=visit.reader.actor,
-                reason=form.reason.data[:200],
+                reason=form.reason.data,
             )
         except InvalidValue:
             return await patron_page(visit, record, form.wrong("not_theirs", "patrons.bad.not_theirs"))

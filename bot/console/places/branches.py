@@ -79,12 +79,10 @@ class NewBranchForm(BranchForm):
 
 
 def refused(form: Form, error: InvalidValue) -> None:
-    """Note what a use case refused at the field of the form."""
-    for key in (f"places.bad.{error.reason}", f"places.bad.{error.field}"):
-        if has_text(key):
-            form.wrong(error.field, key)
-            return
-    form.wrong(error.field, "places.bad.text")
+    """Note what a use case refused, each at its field of the form."""
+    for one in error.every:
+        keys = (f"places.bad.{one.reason}", f"places.bad.{one.field}")
+        form.wrong(one.field, next(filter(has_text, keys), "places.bad.text"))
 
 
 def branch_options(names: Mapping[int, Mapping[str, str]], reader: Reader) -> list[tuple[str, str]]:

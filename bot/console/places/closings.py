@@ -43,6 +43,7 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues, ClosingForm]):
     path = "/places/closings"
     name = "closing"
     form = ClosingForm
+    begins = "first_day"
     entries = entries_of(
         "first_day", "last_day", "opens", "closes", "reason_fa", "reason_en",
         branch_id=FieldWords("places.branch", ("branch",)),
@@ -71,6 +72,14 @@ class ClosingPages(DayPages[ClosingRow, ClosingValues, ClosingForm]):
             reason_fa=form.reason_fa.data,
             reason_en=form.reason_en.data,
         )
+
+    def is_over(self, visit: Visit, values: ClosingValues) -> bool:
+        """Tell whether its last day has gone by."""
+        return values.last_day < visit.locale.today()
+
+    def ends_alike(self, row: ClosingRow, values: ClosingValues) -> bool:
+        """Tell whether it ends on the day on which it did before."""
+        return row.last_day == values.last_day
 
     async def keep(
         self, visit: Visit, values: ClosingValues, *, by: Actor, row_id: int | None, seen: str | None

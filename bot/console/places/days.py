@@ -45,6 +45,8 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
     name: ClassVar[str]
     entries: ClassVar[Mapping[str, FieldWords]]
     form: type[Shown]
+    # The field with the day on which it begins.
+    begins: ClassVar[str]
     # The text that stands for no branch.
     no_branch: ClassVar[str]
 
@@ -112,6 +114,14 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         """Give what was typed as it is kept; None where something is wrong, which is noted in the form."""
 
     @abstractmethod
+    def is_over(self, visit: Visit, values: Values) -> bool:
+        """Tell whether it has ended by now."""
+
+    @abstractmethod
+    def ends_alike(self, row: Row, values: Values) -> bool:
+        """Tell whether it ends when it did before."""
+
+    @abstractmethod
     async def keep(self, visit: Visit, values: Values, *, by: Actor, row_id: int | None, seen: str | None) -> int:
         """Add or change one, and give its id; raises InvalidValue, EditConflict."""
 
@@ -139,7 +149,13 @@ class DayPages[Row: (ClosingRow, EventRow), Values: (ClosingValues, EventValues)
         form = await self.form.sent(visit)
         values = await self.read(visit, form)
         conflict = None
-        if values is not None:
+        if values is not None and self.is_over(visit, values) and (row is None or not self.ends_alike(row, values)):
+            # A slip of the year, mostly; what is over is told to nobody. One that has been may be corrected otherwise.
+            form.wrong(self.begins, "places.bad.past")
+            values = None
+        if values is None:
+            form.lacking("places.bad.text")
+        else:
             row_id = None if row is None else row.id
             try:
                 made = await self.keep(visit, values, by=visit.reader.actor, row_id=row_id, seen=form.seen.typed)

@@ -41,6 +41,7 @@ class EventPages(DayPages[EventRow, EventValues, EventForm]):
     path = "/places/events"
     name = "event"
     form = EventForm
+    begins = "starts_day"
     entries = entries_of(
         *TEXTS, "seats",
         branch_id=FieldWords("places.branch", ("branch",)),
@@ -75,6 +76,14 @@ class EventPages(DayPages[EventRow, EventValues, EventForm]):
             registration_fa=form.registration_fa.data or None,
             registration_en=form.registration_en.data or None,
         )
+
+    def is_over(self, visit: Visit, values: EventValues) -> bool:
+        """Tell whether it has ended by now."""
+        return values.ends_at < visit.store.clock.now()
+
+    def ends_alike(self, row: EventRow, values: EventValues) -> bool:
+        """Tell whether it ends when it did before."""
+        return row.ends_at == values.ends_at
 
     async def keep(self, visit: Visit, values: EventValues, *, by: Actor, row_id: int | None, seen: str | None) -> int:
         """Add or change an event."""

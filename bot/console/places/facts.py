@@ -11,15 +11,15 @@ from litestar.response import Redirect, Stream, Template
 
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column
-from bot.console.frame.fields import ChoiceField, DayField, RowField, TextField, WholeField, bilingual
+from bot.console.frame.fields import ChoiceField, DayField, HiddenField, RowField, TextField, WholeField, bilingual
+from bot.console.frame.forms import whole
 from bot.console.frame.lists import ANY, ListQuery
-from bot.console.frame.locale import Locale
 from bot.console.frame.roles import Permission
-from bot.console.frame.say import say
 from bot.console.frame.visit import PageOrRedirect, Visit
+from bot.console.places.asked import asked_shown, asked_values, is_begun
 from bot.console.places.branches import branch_options, refused
 from bot.console.places.edit_conflicts import ConflictShown, FieldWords, SeenForm, entries_of, side_by_side
-from bot.texts import has_text
+from bot.console.places.fact_topics import topic_options
 from crm.audit.edit_conflicts import seen_of
 from crm.errors import EditConflict, InvalidValue, NotFound
 from crm.knowledge.documents import passage_row
@@ -36,7 +36,6 @@ from crm.knowledge.facts import (
     delete_fact,
     fact_row,
     facts,
-    topics,
 )
 from crm.library_info import directory
 from language.rule_values import filled
@@ -58,7 +57,7 @@ STATES = ("valid", "over", "open")
 class FactForm(SeenForm):
     """One fact."""
 
-    topic = TextField("places.topic", required=True, most=64, dir="ltr", hint="places.topic_hint", datalist="topics")
+    topic = ChoiceField("places.topic", required=True, empty="places.topic_choose", hint="places.topic_hint")
     question_fa, question_en = bilingual("places.question", required=True, most=LONGEST_QUESTION)
     text_fa, text_en = bilingual("places.text", rows=4, most=LONGEST_TEXT, hint="places.text_hint")
     also = TextField("places.also", rows=5, most=LONGEST_ALSO, dir="auto", hint="places.also_hint")
@@ -68,6 +67,8 @@ class FactForm(SeenForm):
     valid_from = DayField("places.valid_from")
     valid_until = DayField("places.valid_until")
     position = WholeField("places.position", most=4, hint="places.position_hint")
+    # The unanswered question that it is written for.
+    question = HiddenField()
 
     @property
     def read(self) -> FactValues:
@@ -137,6 +138,7 @@ class FactPages(Controller):
         names = {one.id: one.name for one in await directory.branches(visit.store)}
         if query.wants_csv:
             return visit.file("facts", _columns(visit, names), rows, texts="places.")
+        topic_rows = await topic_options(visit, used_only=True)
         return visit.page(
             "places/facts.html",
             query=query,
@@ -145,23 +147,29 @@ class FactPages(Controller):
             total=total,
             today=today,
             branches=branch_options(names, visit.reader),
-            topic_rows=_topics(visit.locale, await topics(visit.store)),
+            topic_rows=topic_rows,
+            topic_names=dict(topic_rows),
             told=await _told(visit, rows),
             may_edit=visit.may(Permission.EDIT_PLACES),
         )
 
     @get("/new", opt=EDIT)
     async def new(self, visit: Visit) -> Template:
-        """Show the form for a new fact, of a topic where one is named."""
-        return await _form(visit, None, FactForm(visit, topic=visit.request.query_params.get("topic", "")[:64]))
+        """Show the form for a new fact, of a topic where one is named, or for an unanswered question."""
+        given = visit.request.query_params
+        question = whole(given.get("from_question"))
+        asked = {} if question is None else await asked_values(visit, question)
+        return await _form(visit, None, FactForm(visit, **{"topic": given.get("topic", "")[:64], **asked}))
 
     @post("/", opt=EDIT)
     async def add(self, visit: Visit) -> PageOrRedirect:
         """Add a fact."""
-        form = await FactForm.sent(visit)
+        form = await _sent(visit)
         if not form.is_wrong:
             try:
                 made = await add_fact(visit.store, form.read, by=visit.reader.actor)
+                if await is_begun(visit, question := whole(form.question.typed)):
+                    return visit.go_to(f"/console/questions/{question}", "questions.fact_added")
                 return visit.go_to(f"{LIST}/{made}", "places.saved")
             except InvalidValue as error:
                 refused(form, error)
@@ -177,7 +185,7 @@ class FactPages(Controller):
     async def change(self, visit: Visit, fact_id: int) -> PageOrRedirect:
         """Change a fact."""
         row = await fact_row(visit.store, fact_id)
-        form = await FactForm.sent(visit)
+        form = await _sent(visit, row)
         if form.is_wrong:
             return await _form(visit, row, form)
         mine = form.read
@@ -201,6 +209,15 @@ class FactPages(Controller):
         return visit.go_to(LIST, "places.deleted")
 
 
+async def _sent(visit: Visit, row: FactRow | None = None) -> FactForm:
+    """Read the form; a topic that is none is noted, and the one that a fact has stays one."""
+    form = await FactForm.sent(visit)
+    known = {topic for topic, _ in await topic_options(visit)} | ({row.topic} if row is not None else set())
+    if form.topic.data not in known:
+        form.wrong("topic", "places.bad.topic")
+    return form
+
+
 def _kept(row: FactRow) -> dict[str, Any]:
     kept = asdict(row.values)
     return {**kept, "branch": kept.pop("branch_id")}
@@ -214,14 +231,15 @@ async def _branch_name(visit: Visit, branch_id: int | None) -> str:
 async def _form(visit: Visit, row: FactRow | None, form: FactForm, conflict: ConflictShown | None = None) -> Template:
     names = {one.id: one.name for one in await directory.branches(visit.store)}
     form.branch.options = branch_options(names, visit.reader)
-    known = await topics(visit.store)
+    form.topic.options = await topic_options(visit)
+    question = whole(form.question.typed)
     return visit.page(
         "places/fact.html",
         status=409 if conflict else 422 if form.is_wrong else 200,
         conflict=conflict,
         row=row,
         form=form,
-        topics=_topics(visit.locale, known),
+        asked=None if row is not None or question is None else await asked_shown(visit, question),
         today=visit.locale.short_day(visit.locale.today()),
         may_edit=visit.may(Permission.EDIT_PLACES),
         may_read_trail=visit.may(Permission.READ_AUDIT),
@@ -241,10 +259,6 @@ async def _told(visit: Visit, rows: Sequence[FactRow]) -> Callable[[FactRow], st
     except LibraryError:
         return written
     return lambda row: filled(written(row), visit.language, value_of) or written(row)
-
-
-def _topics(locale: Locale, names: Sequence[str]) -> list[tuple[str, str]]:
-    return [(name, say(locale, f"places.topic.{name}") if has_text(f"places.topic.{name}") else name) for name in names]
 
 
 def _columns(visit: Visit, names: Mapping[int, Mapping[str, str]]) -> tuple[Column, ...]:

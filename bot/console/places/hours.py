@@ -46,14 +46,20 @@ class HoursPages(Controller):
         if like_the_day_before(form):
             return await _form(visit, branch_id, desk if desk in DESKS else DESKS[0], form)
         week = read_week(form)
-        if not form.is_wrong:
+        if form.is_wrong:
+            # What could be read is looked at too, so that every day to be corrected is marked.
+            try:
+                place_hours.checked_week(week)
+            except InvalidValue as error:
+                _refused(form, error)
+        else:
             try:
                 await place_hours.set_hours(
                     visit.store, branch_id, desk, week, by=visit.reader.actor, seen=form.seen.typed
                 )
                 return visit.go_to(f"{LIST}/branches/{branch_id}/hours?desk={desk}", "places.saved")
             except InvalidValue as error:
-                form.wrong(error.field, f"places.bad.{error.reason}" if error.field.isdecimal() else "places.bad.desk")
+                _refused(form, error)
             except EditConflict as error:
                 now = (await place_hours.hours_of(visit.store, branch_id)).get(desk, {})
                 days = {
@@ -87,6 +93,11 @@ async def _form(
         spans=range(SPANS),
         may_edit=visit.may(Permission.EDIT_PLACES),
     )
+
+
+def _refused(form: SeenForm, error: InvalidValue) -> None:
+    for one in error.every:
+        form.wrong(one.field, f"places.bad.{one.reason}" if one.field.isdecimal() else "places.bad.desk")
 
 
 def _inputs(weekday: int) -> tuple[str, ...]:

@@ -116,10 +116,10 @@ async def _put(visit: Visit, row: RuleRow | None) -> PageOrRedirect:
             )
             return visit.go_to(LIST, "places.saved")
         except InvalidValue as error:
-            if error.field in MOST:
-                form.wrong(error.field, "places.bad.range", least=LEAST.get(error.field, 0), most=MOST[error.field])
-            else:
-                refused(form, error)
+            for one in error.every:
+                if one.field in MOST:
+                    form.wrong(one.field, "places.bad.range", least=LEAST.get(one.field, 0), most=MOST[one.field])
+            refused(form, error)
         except EditConflict as error:
             now = await loan_rules.rule(visit.store, row.id if row else 0)
             written = {one.name: one.typed for one in RuleForm(visit, **_kept(now)).fields}

@@ -40,13 +40,13 @@ class LoanHistoryForm(Form):
 class PeriodsForm(Form):
     """How many days each kind of data is kept; an empty field is the default."""
 
-    talks = WholeField("privacy.what.talks", hint="privacy.why.talks")
-    cases = WholeField("privacy.what.cases", hint="privacy.why.cases")
-    loans = WholeField("privacy.what.loans", hint="privacy.why.loans")
-    visitors = WholeField("privacy.what.visitors", hint="privacy.why.visitors")
-    imports = WholeField("privacy.what.imports", hint="privacy.why.imports")
-    consents = WholeField("privacy.what.consents", hint="privacy.why.consents")
-    requests = WholeField("privacy.what.requests", hint="privacy.why.requests")
+    talks = WholeField("retention.what.talks", hint="retention.why.talks")
+    cases = WholeField("retention.what.cases", hint="retention.why.cases")
+    loans = WholeField("retention.what.loans", hint="retention.why.loans")
+    visitors = WholeField("retention.what.visitors", hint="retention.why.visitors")
+    imports = WholeField("retention.what.imports", hint="retention.why.imports")
+    consents = WholeField("retention.what.consents", hint="retention.why.consents")
+    requests = WholeField("retention.what.requests", hint="retention.why.requests")
 
 
 class PrivacyPages(Controller):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.console.frame.fields import HiddenField, ManyField, TextField
+from bot.console.frame.fields import HiddenField, ManyField, RowField, TextField
 from bot.console.frame.forms import Form
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "AnsweredForm",
     "MergeGroupsForm",
     "GroupNoteForm",
+    "HandOnForm",
     "OwnerForm",
     "StatusForm",
     "WordingsForm",
@@ -55,7 +56,14 @@ class ServedByForm(Form):
     """Which intent and which answer are to serve it."""
 
     answer_intent = TextField("questions.intent", dir="auto", most=200, datalist="intents")
-    answer_name = TextField("questions.answer", dir="ltr", most=128, datalist="answers")
+    answer_name = TextField("questions.answer", dir="auto", most=300, datalist="answers", hint="questions.answer_hint")
+
+
+class HandOnForm(Form):
+    """The answer that somebody knows who may not write it, and the colleague who may."""
+
+    told = TextField("questions.told", rows=4, dir="auto", most=2000, required=True, autocomplete=None)
+    to = RowField("questions.hand_to", required=True)
 
 
 class AnsweredForm(Form):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from litestar.response import Template
 
@@ -13,7 +12,15 @@ from bot.console.frame.meaning import choices
 from bot.console.frame.reading import cover
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.visit import Visit
-from bot.console.questions.forms import AnsweredForm, GroupNoteForm, MergeGroupsForm, ServedByForm, WordingsForm
+from bot.console.questions.answer_labels import answer_labels
+from bot.console.questions.forms import (
+    AnsweredForm,
+    GroupNoteForm,
+    HandOnForm,
+    MergeGroupsForm,
+    ServedByForm,
+    WordingsForm,
+)
 from crm.errors import NotFound
 from crm.learning import grouping, question_groups
 from crm.staff import accounts
@@ -61,6 +68,12 @@ async def shown(
             similar.append((one, cover(visit.reader, one.title)))
     may_work = visit.may(Permission.WORK_QUESTIONS)
     others = await _others(visit, group_id) if may_work else []
+    staff = await _colleagues(visit) if may_work else []
+    labels = await answer_labels(visit) if may_work or group.answer_name else {}
+    forms = _forms(visit, group, "" if group.intent is None else names(group.intent, visit.language), labels, sent)
+    hand_on = forms["hand_on"]
+    if isinstance(hand_on, HandOnForm):
+        hand_on.to.options = [(str(row.id), row.display_name) for row in _writers(staff)]
     return visit.page(
         "questions/one.html",
         status=200 if sent is None else status,
@@ -72,16 +85,17 @@ async def shown(
         sightings=[(one, cover(visit.reader, one.wording)) for one in await question_groups.sightings(store, group_id)],
         similar=similar,
         matters=list(dict.fromkeys(title for _, title in others)),
-        colleagues=await _colleagues(visit) if may_work else [],
+        colleagues=[(row.id, row.display_name) for row in staff],
         may_work=may_work,
         may_answer=visit.may(Permission.READ_ANSWERS),
+        may_write=visit.may(Permission.EDIT_PLACES),
         may_teach=visit.may(Permission.EDIT_INTENTS),
         intent_name=lambda intent: names(intent, visit.language),
         staff=await names_of_staff(store) if replay else {},
         choices=choices(names, visit.language),
-        answers=sorted(await asyncio.to_thread(visit.content.answers)) if may_work else [],
+        answers=labels,
         told=[wrong for name in TOLD if sent is not None and (wrong := sent.said(name)) is not None],
-        forms=_forms(visit, group, "" if group.intent is None else names(group.intent, visit.language), sent),
+        forms=forms,
     )
 
 
@@ -101,7 +115,9 @@ async def _others(visit: Visit, group_id: int, q: str = "") -> list[Titled]:
     return [(row, cover(visit.reader, row.title)) for row in rows if row.id != group_id and row.title]
 
 
-def _forms(visit: Visit, group: question_groups.Group, intent: str, sent: Form | None) -> dict[str, Form]:
+def _forms(
+    visit: Visit, group: question_groups.Group, intent: str, labels: Mapping[str, str], sent: Form | None
+) -> dict[str, Form]:
     """Give the forms of the page, the one that was refused as it was sent."""
 
     def form[Kind: Form](kind: type[Kind], **kept: object) -> Kind:
@@ -112,18 +128,24 @@ def _forms(visit: Visit, group: question_groups.Group, intent: str, sent: Form |
         wordings.intent.put(intent)
     return {
         "wordings": wordings,
-        "answer": form(ServedByForm, answer_intent=intent, answer_name=group.answer_name),
+        "answer": form(
+            ServedByForm,
+            answer_intent=intent,
+            answer_name=labels.get(group.answer_name or "", group.answer_name),
+        ),
+        "hand_on": form(HandOnForm),
         "answered": form(AnsweredForm),
         "note": form(GroupNoteForm, title=cover(visit.reader, group.title), note=group.note),
         "merge": form(MergeGroupsForm),
     }
 
 
-async def _colleagues(visit: Visit) -> list[tuple[int, str]]:
+async def _colleagues(visit: Visit) -> list[accounts.StaffAccount]:
     """Give the accounts that may work on questions, for the field that assigns."""
     rows, _ = await accounts.accounts(visit.store, active=True, sort="name", limit=MOST_STAFF)
-    return [
-        (row.id, row.display_name)
-        for row in rows
-        if Permission.WORK_QUESTIONS in PERMISSIONS.get(row.role, frozenset())
-    ]
+    return [row for row in rows if Permission.WORK_QUESTIONS in PERMISSIONS.get(row.role, frozenset())]
+
+
+def _writers(staff: Sequence[accounts.StaffAccount]) -> list[accounts.StaffAccount]:
+    """Give those who may write facts."""
+    return [row for row in staff if Permission.EDIT_PLACES in PERMISSIONS.get(row.role, frozenset())]

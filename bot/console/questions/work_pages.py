@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from litestar import Controller, post
@@ -14,9 +13,11 @@ from bot.console.frame.intent_names import intent_names
 from bot.console.frame.meaning import meant
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
+from bot.console.questions.answer_labels import answer_labels, chosen_answer
 from bot.console.questions.forms import (
     AnsweredForm,
     GroupNoteForm,
+    HandOnForm,
     MergeGroupsForm,
     OwnerForm,
     ServedByForm,
@@ -129,13 +130,37 @@ class WorkPages(Controller):
         intent = meant(await intent_names(visit), typed) if typed else None
         if typed and intent is None:
             form.wrong("answer_intent", "questions.bad.intent")
-        # The content is only looked at for a name that may be none.
-        if name and name not in await _answers(visit):
+        # The content is only looked at for what may be no answer.
+        chosen = chosen_answer(await answer_labels(visit), name) if name else ""
+        if chosen is None:
             form.wrong("answer_name", "questions.bad.answer")
         if form.is_wrong:
             return await shown(visit, group_id, form)
-        await question_work.change(visit.store, group_id, visit.reader.actor, intent=intent, answer_name=name)
+        await question_work.change(visit.store, group_id, visit.reader.actor, intent=intent, answer_name=chosen)
         return _done(visit, group_id, "saved")
+
+    @post("/hand-on", opt=WORK)
+    async def hand_on(self, visit: Visit, group_id: int) -> PageOrRedirect:
+        """Note the answer that somebody knows, and give the matter to a colleague who may write it."""
+        form = await HandOnForm.sent(visit)
+        if not form.told.data:
+            form.wrong("told", "questions.bad.told")
+        if form.to.data is None:
+            form.wrong("to", "questions.bad.owner")
+        if form.is_wrong:
+            return await shown(visit, group_id, form)
+        group, by = await question_groups.group(visit.store, group_id), visit.reader.actor
+        told = visit.t("questions.told_by", name=visit.reader.display_name, answer=form.told.data)
+        try:
+            await question_work.change(visit.store, group_id, by, note="\n\n".join(filter(None, (group.note, told))))
+            await question_work.assign(visit.store, group_id, form.to.data, by)
+        except InvalidValue:
+            return await shown(visit, group_id, form.wrong("told", "questions.bad.note"))
+        except NotFound as error:
+            if error.what != "staff":
+                raise
+            return await shown(visit, group_id, form.wrong("to", "questions.bad.owner"))
+        return _done(visit, group_id, "questions.handed_on")
 
     @post("/replay", opt=WORK)
     async def replay(self, visit: Visit, group_id: int) -> PageOrRedirect:
@@ -168,10 +193,6 @@ async def _tried(visit: Visit, group_id: int) -> list[dict[str, Any]] | None:
         return await tried_again(visit, group, await question_groups.wordings(visit.store, group_id))
     except EngineError:
         return None
-
-
-async def _answers(visit: Visit) -> frozenset[str]:
-    return frozenset(await asyncio.to_thread(visit.content.answers))
 
 
 def _done(visit: Visit, group_id: int, notice: str) -> Redirect:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings
+from bot.watching.calling import command
 from crm.records.values import MESSENGERS
 from library.settings_sources import secret_file_variables
 from protocol.home import Home
@@ -37,7 +38,7 @@ class MachinePart:
     @property
     def command(self) -> str:
         """The command that asks for it anew."""
-        return f"ketabyar init --only {self.key}"
+        return f"{command()} init --only {self.key}"
 
 
 @dataclass(frozen=True, slots=True)

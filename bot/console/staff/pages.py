@@ -113,10 +113,9 @@ class StaffPages(Controller):
                 language="en" if form.language.data == "en" else "fa",
             )
         except InvalidValue as error:
-            return _new_form(
-                visit,
-                form.wrong("name_fa" if error.field == "display_name" else error.field, f"staff.bad.{error.field}"),
-            )
+            for one in error.every:
+                form.wrong("name_fa" if one.field == "display_name" else one.field, f"staff.bad.{one.field}")
+            return _new_form(visit, form)
         except Conflict:
             return _new_form(visit, form.wrong("username", "staff.bad.taken"))
         return visit.go_to(f"{LIST}/{made.id}", "staff.added")

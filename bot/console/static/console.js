@@ -1,4 +1,4 @@
-// The console's own script: the token of every change, shortcuts, questions before what cannot be undone, the menu.
+// The console's own script: the token of every change, shortcuts, the menu.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -56,41 +56,6 @@
   // What was asked for in a part of the page is looked at, also where that part is longer than the window.
   document.addEventListener("htmx:afterSettle", (event) => {
     document.getElementById(event.detail.target?.id ?? "")?.querySelector("[data-shown]")?.scrollIntoView({ block: "nearest" });
-  });
-
-  // A dialog of questions: data-confirm on a form, on its button, or on anything that HTMX sends.
-  const ask = (text) =>
-    new Promise((resolve) => {
-      const dialog = document.getElementById("confirm");
-      if (!dialog?.showModal) return resolve(window.confirm(text));
-      dialog.querySelector("#confirm-text").textContent = text;
-      dialog.returnValue = "no";
-      dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
-      dialog.showModal();
-    });
-  const agreed = new WeakSet();
-  document.addEventListener(
-    "submit",
-    (event) => {
-      const form = event.target;
-      const text = event.submitter?.dataset.confirm ?? form.dataset.confirm;
-      if (!text || agreed.delete(form)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const submitter = event.submitter;
-      ask(text).then((yes) => {
-        if (!yes) return;
-        agreed.add(form);
-        form.requestSubmit(submitter ?? undefined);
-      });
-    },
-    true,
-  );
-  document.addEventListener("htmx:confirm", (event) => {
-    const text = event.target.dataset?.confirm;
-    if (!text || event.target.tagName === "FORM") return;
-    event.preventDefault();
-    ask(text).then((yes) => yes && event.detail.issueRequest(true));
   });
 
   // Shortcuts: data-key="j", or two keys one after the other: data-key="g h". Never while somebody types.
@@ -189,6 +154,20 @@
   });
   // A page that the browser brings back still has its boxes ticked.
   addEventListener("pageshow", chosen);
+
+  // How much more a field of words may hold, told when it is nearly full; nothing that is written is cut.
+  const count = (field) => {
+    const told = document.getElementById(field.dataset.count), most = Number(field.dataset.most);
+    const left = most - [...field.value.trim().replaceAll("\r\n", "\n")].length;
+    if (!told) return;
+    told.hidden = left > Math.max(20, most / 10);
+    told.classList.toggle("bad", left < 0);
+    const n = Math.abs(left).toLocaleString(document.documentElement.lang === "fa" ? "fa-IR" : "en-GB");
+    const words = told.hidden ? "" : told.dataset[left < 0 ? "over" : "left"].replace("%s", () => n);
+    if (told.textContent !== words) told.textContent = words;
+  };
+  document.addEventListener("input", (event) => event.target.matches?.("[data-most]") && count(event.target));
+  for (const field of document.querySelectorAll("[data-most]")) count(field);
 
   const menu = (open) => {
     const button = document.querySelector(".menu-button");

@@ -240,6 +240,19 @@
     shown = now;
     if (queue && changed && window.htmx) window.htmx.ajax("GET", queue.dataset.address, own);
   });
+
+  // The first page counts what waits, and says what the number at the inbox says. What it was made of is not told to
+  // it: the first event is followed, too.
+  const home = document.querySelector("[data-live-home]");
+  let counted = null;
+  document.addEventListener("console:queue", (event) => {
+    const now = JSON.stringify([event.detail.waiting, event.detail.mine, event.detail.alarms]);
+    const changed = counted !== now;
+    counted = now;
+    if (home && changed && window.htmx) {
+      window.htmx.ajax("GET", "/console", { target: home, swap: "innerHTML", headers: own.headers });
+    }
+  });
   // "5 minutes ago" grows old.
   if (queue) {
     setInterval(() => {

@@ -9,6 +9,14 @@
     // A browser delivers only where the origin is the one named; the message holds no secret in any case.
     for (const origin of origins) target.postMessage(message, origin);
   };
+  const openers = () => {
+    const own = window.location.origin;
+    try {
+      // Only what is of our own origin may be read.
+      if (window.opener.location.origin === own) return [own];
+    } catch {}
+    return allowed.filter((origin) => origin !== own);
+  };
   if (window.parent !== window) tell(window.parent, parents);
-  if (window.opener) tell(window.opener, allowed);
+  if (window.opener) tell(window.opener, openers());
 })();

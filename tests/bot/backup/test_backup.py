@@ -193,6 +193,8 @@ def test_what_the_store_has_is_in_a_backup_once_and_comes_back(
     assert taken.code == 0, taken.all
     with tarfile.open(archive) as tar:
         names = tar.getnames()
+    # It is counted wherever it is.
+    assert "2 models, staff’s edits" in taken.out
     assert f"models/{now.name}" not in names and any(name.startswith("models/inputs-before") for name in names)
     assert not any(name.startswith("content/") for name in names)
     assert ketabyar("restore", str(archive), **new.variables).code == 0

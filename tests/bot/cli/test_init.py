@@ -78,6 +78,22 @@ def in_store[T](work) -> T:  # type: ignore[no-untyped-def, type-var]
     return asyncio.run(look())
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_what_is_not_given_stays_as_it_is(home: Path, language: str) -> None:
+    put_settings(home, {"KETABYAR_TRUSTED_PROXIES": "10.0.0.5"})
+    assert run(*GIVEN, "--language", language, "--address", "https://ask.library.example").exit_code == 0
+    kept = settings_in(home)
+    assert not {f"KETABYAR_{name}" for name in ("DEFAULT_LANGUAGE", "TIME_ZONE", "LIBRARY_SYSTEM")} & kept.keys()
+    assert kept["KETABYAR_TRUSTED_PROXIES"] == "10.0.0.5"
+    assert Settings().default_language == "fa"
+
+
+def test_what_is_given_is_kept(home: Path) -> None:
+    assert run(*GIVEN, "--default-language", "en", "--time-zone", "Europe/Berlin").exit_code == 0
+    kept = settings_in(home)
+    assert (kept["KETABYAR_DEFAULT_LANGUAGE"], kept["KETABYAR_TIME_ZONE"]) == ("en", "Europe/Berlin")
+
+
 def test_from_nothing_to_a_library_by_questions(home: Path) -> None:
     second = ["park", "شعبهٔ پارک", "Park Branch", ""]
     done = run(typed=[*LIBRARY, *BRANCH, "y", *second, "n", *ACCOUNT, *NOTHING_ELSE])

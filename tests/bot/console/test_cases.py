@@ -263,6 +263,18 @@ def test_without_the_right_to_see_patrons_the_words_are_masked() -> None:
     assert shown(reader(), None) is None
 
 
+def test_what_was_covered_is_written_in_the_readers_words_on_the_page_as_in_the_list(console: Desk) -> None:
+    client = console.client("librarian")
+    case = {
+        "kind": "complaint", "channel": "phone", "subject": "سرما", "description": "سالن سرد است؛ کارت ۲۰۰۰۰۰۰۴ دارم",
+        "language": "fa", "priority": "normal",
+    }  # fmt: skip
+    made = client.post("/console/cases", case)
+    assert made.status_code == 303
+    for page in (client.get("/console/cases").text, client.get(made.headers["location"].partition("?")[0]).text):
+        assert phrase("covered.card_number") in page and "[card]" not in page
+
+
 def picks(text: str) -> list[str]:
     return Page(text).attributes("[data-pick]", "value")
 

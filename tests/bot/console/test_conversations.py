@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import httpx
 from sqlalchemy import Connection, select, update
 
 from crm import records
+from crm.cases import answers
+from crm.cases.opening import open_case
 from crm.content.model_tests import saved_stories
 from crm.conversations import feedback
 from crm.database.upsert import table_of
+from crm.handoff import steps
 from crm.messages import search
+from crm.people.contacts import add_contact
 from crm.surveys.answering import give_unasked
 from tests.support.console_people import SITE, Patron, ask_for_librarian, chat
 from tests.support.desk import Client, Desk
 from tests.support.fake_engine import said
 from tests.support.html import Page, page_of, words_of
+from tests.support.store_rows import add, add_patron, rows, say, sign_in, visitor
 from tests.support.texts import occurrences, phrase
 
 INTERACTION, AUDIT, PATRON = (table_of(record) for record in (records.Interaction, records.AuditEvent, records.Patron))
@@ -133,6 +139,17 @@ def test_the_page_shows_what_was_made_of_every_turn(console: Desk) -> None:
         assert shown in page, shown
     assert occurrences("talk.latency_ms", page)
     assert "/note" not in page and "/label" not in page
+    # Who has nothing to do with intents reads no names that programs have for them.
+    plain = console.client("librarian").get(f"{LIST}/{public_id}").text
+    assert not [code for code in ("action_hours", "utter_test", "fake-1", ">hours<") if code in words_of(plain)]
+
+
+def test_what_was_not_understood_is_said_in_words(console: Desk) -> None:
+    answering(console, "نفهمیدم", intent="nlu_fallback", confidence=0.38)
+    _, public_id = talked(console, "asdkjh qwe")
+    for path in (f"{LIST}/{public_id}", LIST):
+        page = console.client("librarian").get(path).text
+        assert phrase("intents.named.nlu_fallback") in page and "nlu_fallback" not in words_of(page)
     last = console.run(console.store.look(lambda c: c.scalars(select(AUDIT.c.action)).all()))
     assert "conversation.read" in last
     assert console.client("manager").get(f"{LIST}/nosuch").status_code == 404
@@ -340,3 +357,48 @@ def test_every_message_of_the_bot_leads_to_where_it_is_changed(console: Desk) ->
     assert "/console/intents/greet" in admin.links(css=".change-answer a")
     for address in admin.links(css=".change-answer a")[1:]:
         assert console.client("admin").get(address).status_code == 200
+
+
+def test_contacts_that_are_no_conversation_are_told_by_what_they_are(console: Desk) -> None:
+    store, by = console.store, console.actor("librarian")
+
+    async def work() -> str:
+        patron_id = await add_patron(store, "20007701", display_name="نسرین کاوه")
+        for channel, subject in (("phone", "تمدید کتاب"), ("in_person", "گواهی تسویه")):
+            await add_contact(store, patron_id, key=str(uuid4()), channel=channel, subject=subject, by=by)
+        who = await sign_in(store, await visitor(store), patron_id)
+        said = await say(store, who, "کولر سالن خراب است")
+        case = await open_case(
+            store, "complaint", conversation=said.interaction.public_id, subject="building",
+            description="کولر سالن خراب است", language="fa", idempotency_key="one",
+        )  # fmt: skip
+        await steps.close(store, said.interaction.public_id, by, "staff_resolved")
+        await answers.answer(store, case.number, "کولر درست شد", version=1, by=by, letter=lambda *said: said[-1])
+        asked = (await rows(store, records.ChannelIdentity))[-1].id
+        shape = {"channel": "web_chat", "direction": "outbound", "kind": "notice", "status": "closed"}
+        now = store.clock.now()
+        ends = {"outcome": "bot_resolved", "handled_by": "system", "started_at": now, "ended_at": now, "last_seq": 1}
+        key = str(uuid4())
+        begun = await add(
+            store, records.Interaction, public_id=key, engine_conversation=key, patron_id=patron_id,
+            channel_identity_id=asked, **shape, **ends,
+        )  # fmt: skip
+        message = {"interaction_id": begun, "seq": 1, "sender": "bot", "custom": {"survey": "librarian"}}
+        await add(store, records.Message, **message, body="گفت‌وگو چطور بود؟", created_at=now)
+        (patron,) = await rows(store, records.Patron, id=patron_id)
+        return f"{case.number} {patron.public_id}"
+
+    number, patron = console.run(work()).split()
+    page = Page(listed(console.client("supervisor"), ""))
+    for words, kind in (
+        ("تمدید کتاب", phrase("talks.kind.call")),
+        ("گواهی تسویه", phrase("talks.kind.visit")),
+        ("کولر درست شد", phrase("talks.kind.answer", number=number)),
+    ):
+        row = page.row(words)
+        assert kind in row and phrase("talks.no_text") not in row
+        assert phrase("outcome.staff_resolved") not in row and phrase("inbox.said", n=0) not in row
+    [asked] = Page(listed(console.client("supervisor"), "by=system")).rows()
+    assert "گفت‌وگو چطور بود؟" in asked and phrase("talks.kind.survey") in asked
+    told = page_of(console.client("supervisor").get(f"/console/patrons/{patron}")).texts("[data-sent]")
+    assert sorted(told) == sorted([phrase("talks.kind.survey"), phrase("talks.kind.answer", number=number)])

@@ -101,7 +101,10 @@ def test_bounds() -> None:
     form = Everything(
         VISIT, FormMultiDict([("ids", "1"), ("ids", "x"), ("ids", "3"), ("ids", "4"), ("plain", "y" * 50)])
     )
-    assert (form.ids.data, form.ids.numbers, form.plain.data) == (["1", "x", "3"], [1, 3], "y" * 12)
+    assert (form.ids.data, form.ids.numbers, form.plain.data) == (["1", "x", "3"], [1, 3], "y" * 50)
+    # What is too long is refused, and nothing of it is lost.
+    form.validate()
+    assert form.plain.error == "form.too_long {'most': 12, 'over': 38}" and form.plain.typed == "y" * 50
 
 
 def test_what_is_wrong_beside_all_fields() -> None:

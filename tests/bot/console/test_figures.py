@@ -139,6 +139,9 @@ def test_the_report_of_a_month(console: Desk) -> None:
     assert phrase("figures.bad_month") in manager.get(f"{PAGE}/report?month=1405-15").text
     assert phrase("figures.bad_month") in manager.get(f"{PAGE}/report?month=1406-01").text
     assert manager.get(f"{PAGE}/report").status_code == 200
+    (foot,) = page_of(manager.get(f"{PAGE}/report?month=1405-09")).texts("footer")
+    # Three sentences, which do not run into one another.
+    assert len(foot.split(" · ")) == 3 and foot.endswith(phrase("figures.report.where"))
 
 
 def test_each_figure_leads_to_as_many_rows_as_it_says(console: Desk) -> None:

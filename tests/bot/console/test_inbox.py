@@ -18,6 +18,7 @@ from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy
 from crm.handoff import queue, steps
+from crm.staff.presence import note_present
 from tests.support.console_people import ask_for_librarian, chat
 from tests.support.desk import Desk
 from tests.support.html import is_whole, page_of
@@ -46,6 +47,12 @@ def other_librarian(console: Desk, username: str = "omid", role: str = "libraria
         connection.execute(insert(table), {**row, "username": username, "display_name": "امید راد", "role": role})
 
     console.run(console.store.transact(add))
+
+
+def staff_id(console: Desk, username: str) -> int:
+    """The number of an account."""
+    [row] = console.run(rows(console.store, records.StaffUser, username=username))
+    return int(row.id)
 
 
 def test_an_answer_typed_at_the_desk_reaches_the_widget_and_the_bot_takes_over_after(console: Desk) -> None:
@@ -156,7 +163,10 @@ def test_nothing_typed_is_lost_when_an_answer_is_refused(console: Desk) -> None:
     assert early.status_code == 409 and page_of(early).value("text") == "زود <b>بود</b>"
     librarian.post(f"/console/inbox/{public_id}/claim")
     assert librarian.post(f"/console/inbox/{public_id}/reply", {"text": "  "}).status_code == 422
-    assert "x" * 4001 in librarian.post(f"/console/inbox/{public_id}/reply", {"text": "x" * 4001}).text
+    long = page_of(librarian.post(f"/console/inbox/{public_id}/reply", {"text": "x" * 12_000}))
+    assert long.value("text") == "x" * 12_000 and phrase("desk.bad.long") in long.text
+    # The browser counts what is typed and cuts nothing.
+    assert long.attributes("[name=text]", "data-most") == ["4000"] and not long.all("textarea[maxlength]")
     unknown = librarian.post(f"/console/inbox/{public_id}/reply", {"text": "/nichts"})
     assert unknown.status_code == 422 and "/nichts" in unknown.text
     part = librarian.htmx("POST", f"/console/inbox/{public_id}/reply", {"text": "/nichts"})
@@ -256,6 +266,90 @@ def test_a_patron_who_was_with_the_bot_hears_nothing_of_an_end(console: Desk) ->
     librarian = console.client("librarian")
     assert librarian.post(f"/console/inbox/{row.public_id}/close", {"outcome": "no_answer"}).status_code == 303
     assert patron.history() == before
+
+
+def test_what_becomes_a_case_is_chosen_and_said(console: Desk) -> None:
+    patron, words = chat(console), "کلاهم را در سالن مطالعه جا گذاشتم"
+    public_id = ask_for_librarian(console, patron, reason=words)
+    librarian = console.client("librarian")
+    address = f"/console/inbox/{public_id}"
+    librarian.post(f"{address}/claim")
+    assert not page_of(librarian.get(address)).has('[name="into"]'), "there is nothing to choose from"
+    given = {"language": "fa", "conversation": public_id}
+    clerk = console.run(
+        open_case(
+            console.store,
+            "complaint",
+            subject="complaint",
+            description="کارمند بد حرف زد",
+            idempotency_key="a",
+            **given,
+        )
+    )
+    page = page_of(librarian.get(address))
+    assert page.value("into") == "" and page.options("into") == [clerk.number]
+    hat = console.run(
+        open_case(console.store, "question", subject="librarian", description=words, idempotency_key="b", **given)
+    )
+    page = page_of(librarian.get(address))
+    assert page.value("into") == hat.number and page.options("into") == [hat.number, "new", clerk.number]
+    assert librarian.post(f"{address}/close", {"outcome": "case_opened", "into": "K-000099"}).status_code == 422
+    # Sent from a page that was older than the case: it goes there all the same, and says so.
+    closed = librarian.post(f"{address}/close", {"outcome": "case_opened", "into": ""})
+    assert closed.headers["location"] == f"/console/cases/{hat.number}"
+    assert phrase("desk.case_joined") in librarian.follow(closed).text
+    assert hat.number in patron.history()[-1]["text"]
+
+
+def test_the_history_of_a_case_names_who_put_a_chat_into_it(console: Desk) -> None:
+    public_id = ask_for_librarian(console, chat(console), reason="کتابی که گم کرده‌ام")
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    case = console.run(
+        open_case(
+            console.store,
+            "complaint",
+            conversation=public_id,
+            subject="complaint",
+            description="کارمند بد حرف زد",
+            language="fa",
+            idempotency_key="a",
+        )
+    )
+    form = {"outcome": "case_opened", "into": case.number}
+    page = page_of(librarian.follow(librarian.post(f"/console/inbox/{public_id}/close", form)))
+    [step] = [each for each in page.texts(".steps li") if "کتابی که گم کرده‌ام" in each]
+    assert phrase("cases.step.passed_on") in step and "زهره کریمی" in step
+
+
+def test_a_bare_number_is_no_subject_and_colleagues_are_told_with_their_presence(console: Desk) -> None:
+    other_librarian(console)
+    patron = chat(console)
+    public_id = ask_for_librarian(console, patron, reason="")
+    console.run(console.store.transact(lambda c: c.execute(update(INTERACTION).values(subject="K-000001")) and None))
+    patron.say("دربارهٔ کتابی که گم کرده‌ام")
+    librarian = console.client("librarian")
+    for path in ("/console/inbox", f"/console/inbox/rail?at={public_id}", f"/console/inbox/{public_id}"):
+        text = page_of(librarian.get(path)).text
+        assert "دربارهٔ کتابی که گم کرده‌ام" in text and "K-000001" in text
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    page = page_of(librarian.get(f"/console/inbox/{public_id}"))
+    assert page.texts("[data-topic]") == ["دربارهٔ کتابی که گم کرده‌ام"]
+    assert phrase("presence.named_never", name="امید راد") in page.texts('[name="to"] option')
+    console.client("omid")
+    console.run(note_present(console.store, staff_id(console, "omid")))
+    page = page_of(librarian.get(f"/console/inbox/{public_id}"))
+    assert page.texts('[name="to"] option')[1] == phrase("presence.named_there", name="امید راد")
+
+
+def test_the_first_page_can_be_counted_anew(console: Desk) -> None:
+    librarian = console.client("librarian")
+    page = librarian.get("/console")
+    assert page_of(page).has("[data-live-home]") and phrase("home.nothing") in page.text
+    ask_for_librarian(console, chat(console))
+    part = librarian.htmx("GET", "/console")
+    assert not is_whole(part.text) and phrase("home.nothing") not in part.text
+    assert page_of(part).texts('a.count[href^="/console/inbox"] strong') == ["۱"]
 
 
 async def _asks_on_telegram(console: Desk) -> str:

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 
+from bot.content.folder import content_folder
 from bot.content.project import copy_content
+from bot.models.building import inputs_hash
 from bot.settings import ROOT
 from crm import records
+from crm.content import model_versions
 from crm.database.upsert import table_of
 from tests.support.console_seeds import NEW
 from tests.support.desk import Client, Desk
@@ -71,6 +74,19 @@ def test_an_example_is_added_and_noted(editor: Client, console: Desk, root: Path
     assert any(event.action == "content.example_added" for event in rows(console, records.AuditEvent))
     assert text not in (root / "data/nlu/en/place.yml").read_text("utf-8")
     assert occurrences("intents.state.edited", editor.get(INTENTS).text, "en")
+    told = editor.get("/console/models").text
+    assert occurrences("models.edits.untrained", told, "en")
+    assert not occurrences("intents.state.edited", told, "en") and phrase("intents.train", "en") not in told
+    inputs = inputs_hash(content=content_folder(console.parts.settings.home))
+
+    async def learnt() -> int:
+        made = await model_versions.begin_training(console.store, console.actor("editor"), inputs=inputs)
+        await model_versions.trained(console.store, made, sha256="0" * 64, file="m", seconds=1.0)
+        return made
+
+    made = console.run(learnt())
+    told = editor.get("/console/models").text
+    assert occurrences("models.edits.trained", told, "en") and f"/console/models/{made}" in told
     listed = editor.get(f"{INTENTS}/history?format=csv").text
     assert f'"example_added","en","hours","{text}"' in listed
 

@@ -250,6 +250,15 @@ def test_facts_events_and_the_library(console: Desk) -> None:
         "topic": "wifi", "branch": "2", "question_fa": "رایگان است؟", "question_en": "Is it free?", "text_fa": "بله",
         "text_en": SCRIPT, "valid_until": "۱۴۰۵/۱۲/۲۹", "audience": "student",
     }  # fmt: skip
+    for topic in ("", "bordgames", "Wi-Fi"):
+        assert page_of(editor.post(AT + "/facts", {**fact, "topic": topic})).is_wrong("topic")
+    form = page_of(editor.get(AT + "/facts/new?topic=wifi"))
+    assert form.value("topic") == "wifi" and phrase("places.topic.wifi") in form.text
+    # Nothing that was written is cut: what is too long is refused, and stands in the form.
+    long = page_of(editor.post(AT + "/facts", {**fact, "text_fa": "ب" * 12_000}))
+    assert long.is_wrong("text_fa") and long.value("text_fa") == "ب" * 12_000
+    assert long.attributes("[name=text_fa]", "data-most") == ["600"]
+    assert not long.all("textarea[maxlength]")
     made = editor.post(AT + "/facts", fact)
     assert made.status_code == 303
     at = made.headers["location"]
@@ -353,7 +362,9 @@ def test_every_form_of_places_tells_of_the_other_editor(
     console: Desk, path: str, change: dict[str, str], other: dict[str, str]
 ) -> None:
     editor, supervisor = console.client("editor"), console.client("supervisor")
-    chosen = {"branch": "1"} if path.startswith("/events") else {}
+    # What is chosen from a list is not among what was typed.
+    topic = {"topic": page_of(editor.get(AT + path)).value("topic")} if path.startswith("/facts") else {}
+    chosen = {"branch": "1"} if path.startswith("/events") else topic
     first, second = opened(editor, AT + path), opened(supervisor, AT + path)
     first.pop("is_main", None), second.pop("is_main", None)
     saved = editor.post(AT + path, {**first, **chosen, **change})

@@ -33,7 +33,11 @@ def test_the_page_tells_every_period_with_its_reason(console: Desk, language: st
     client = console.client("manager")
     client.post("/console/me/preferences", {"name_fa": "Manager", "language": language, "calendar": ""})
     page = client.get(AT).text
-    assert phrase("privacy.what.talks", language) in page
+    for what in NONE:
+        assert occurrences(f"retention.what.{what}", page, language)
+        assert occurrences(f"retention.why.{what}", page, language)
+    # It is written for staff, whose data these are not.
+    assert not occurrences("privacy.what.cases", page, language)
     assert ("1095" if language == "en" else "۱۰۹۵") in page
     assert re.search(r"\b(privacy|retention)\.[a-z]", page) is None, "a text is missing"
 

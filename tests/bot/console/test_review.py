@@ -11,6 +11,7 @@ import pytest
 
 from bot.content.project import Project
 from crm import records
+from tests.bot.console.test_patrons import in_english
 from tests.support.console_learning import SCRIPT, picked, talk
 from tests.support.desk import Desk
 from tests.support.html import Page, is_whole, page_of, words_of
@@ -30,6 +31,12 @@ def test_an_empty_queue_explains_itself_and_home_counts(console: Desk) -> None:
     assert phrase("home.review") not in librarian.get("/console").text
     picked(console, "فردا بازید؟")
     assert phrase("home.review") in librarian.get("/console").text
+    # One is no plural, in the language that has one.
+    for n in (1, 2):
+        home = page_of(in_english(console, "librarian").get("/console"))
+        assert phrase("home.review", "en", n=n) in home.texts("a.count span")
+        picked(console, "شنبه بازید؟")
+    assert phrase("home.review", "en", n=1) != phrase("home.review", "en", n=2)
 
 
 def test_each_key_says_what_it_says_and_the_next_turn_follows(console: Desk) -> None:

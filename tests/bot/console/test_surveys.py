@@ -43,7 +43,7 @@ def test_results_are_told_by_version_in_both_languages(
     page = client.get("/console/surveys")
     assert page.status_code == 200
     shown = page_of(page).text
-    assert ("Score of a conversation" if language == "en" else "امتیاز گفتگو") in shown
+    assert ("Score of a conversation" if language == "en" else "امتیاز گفت‌وگو") in shown
     for key in ("follow_accepted", "not_asked"):
         assert phrase(f"surveys.{key}", language) in shown, key
     assert phrase("surveys.csat", language, value=content) in shown and all_of_them in shown

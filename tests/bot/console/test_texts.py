@@ -13,6 +13,8 @@ from bot.console.frame.pages import TEMPLATES
 from bot.console.frame.roles import PERMISSIONS, Permission
 from bot.console.frame.say import say
 from bot.texts import MissingText, has_text
+from bot.texts.catalogue import sources
+from bot.texts.files import forms_of, key_of, read
 from protocol.clock import FixedClock
 from tests.support.desk import NOW
 
@@ -24,8 +26,8 @@ TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.html"))
 def test_no_word_stands_in_a_template(file: Path) -> None:
     source = file.read_text(encoding="utf-8")
     assert not PERSIAN.search(re.sub(r"\{#.*?#\}", "", source, flags=re.S))
-    # The macro that writes attributes has their names outside of any tag.
-    source = re.sub(r"\{% macro _about.*?endmacro %\}", "", source, flags=re.S)
+    # The macros that write attributes have their names outside of any tag.
+    source = re.sub(r"\{% macro (?:_about|counts)\(.*?endmacro %\}", "", source, flags=re.S)
     # Lines to be pasted elsewhere are code, in whatever language they are read.
     source = re.sub(r"<code>.*?</code>", "", source, flags=re.S)
     visible = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^>]*>", " ", source, flags=re.S)
@@ -57,3 +59,16 @@ def test_an_unknown_key_is_an_error_and_numbers_are_in_the_readers_digits() -> N
     assert say(fa, "list.total", n=1200) == "۱٬۲۰۰ مورد"
     assert say(en, "list.total", n=1200) == "1,200 items"
     assert say(en, "list.total", n=1) == "1 item"
+
+
+def test_what_a_card_of_the_first_page_says_begins_like_a_sentence() -> None:
+    told = {
+        key_of(message): form
+        for file in sources("en")
+        for message in read(file)
+        for form in forms_of(message)
+        # How old data is stands behind a colon.
+        if re.fullmatch(r"home\.(?!data_age\.).*", key_of(message))
+    }
+    assert len(told) > 10
+    assert [key for key, text in told.items() if text[0].islower()] == []

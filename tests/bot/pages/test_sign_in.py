@@ -156,6 +156,19 @@ async def test_an_unknown_link_is_told(front: Front) -> None:
     assert (await Visitor(front.http).give("/sign-in/unknown-token?lang=en")).status_code == 404
 
 
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_a_link_of_nobody_is_told_in_the_language_of_the_browser(front: Front, language: str) -> None:
+    spoken = {"Accept-Language": f"{language}-XX,{language};q=0.9"}
+    for address in ("/sign-in/unknown", "/my-data/unknown", "/notices/stop/unknown", "/reports/stop/unknown"):
+        page = await front.http.get(address, headers=spoken)
+        assert page.status_code in (404, 410)
+        assert page_of(page).attributes("html", "lang") == [language]
+        # Who asks for a language gets it.
+        other = "en" if language == "fa" else "fa"
+        page = await front.http.get(f"{address}?lang={other}", headers=spoken)
+        assert page_of(page).attributes("html", "lang") == [other]
+
+
 async def test_the_page_is_sealed(front: Front) -> None:
     page = await front.http.get(await (await front.visitor()).ask_sign_in())
     policy = page.headers["content-security-policy"]

@@ -237,6 +237,8 @@ async def test_the_page_tells_where_to_ask_for_a_pin_or_a_card(front: Front) -> 
     persian = (await front.http.get(url.replace("lang=en", "lang=fa"))).text
     assert "رمز را فراموش کرده‌اید، یا هنوز کارت ندارید؟ از کتابخانه بپرسید:" in persian
     assert Page(persian).has("[inputmode=numeric]")
+    shown = dict(zip(Page(persian).texts(".forgot a"), Page(persian).attributes(".forgot a", "href"), strict=True))
+    assert shown == {"۰۲۱-۵۵۵۰۱۰۰": "tel:021-5550100", "ask@library.example": "mailto:ask@library.example"}
     for part in (phrase("page.sign_in.own_device"), "تا ۳۰ روز", "اگر ۳۰ دقیقه چیزی ننویسید"):
         assert part in persian
 

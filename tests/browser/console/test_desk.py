@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bot.texts import text
+from crm.actor import PATRON
+from crm.cases.opening import open_case
 from crm.handoff import queue, steps
 from crm.records.staff_names import StaffName
 from crm.staff import accounts
@@ -225,3 +227,40 @@ def test_what_was_asked_becomes_a_case_and_the_next_one_is_a_key_away(
     told = patron.history()[-1]
     assert told["sender"] == "bot" and page.url.rsplit("/", 1)[1] in told["text"].replace("۰", "0").replace("۱", "1")
     shot(page, f"desk-case-{lang}")
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_first_page_counts_with_the_number_at_the_inbox(
+    open_console: OpenConsole, console: Desk, lang: str
+) -> None:
+    page = open_console("librarian", lang, "/console")
+    expect(page.locator("[data-live-home]")).to_contain_text(text(lang, "home.nothing"))
+    public_id = ask_for_librarian(console, chat(console, lang))
+    expect(page.locator(".live-badge")).to_be_visible()
+    cards = page.locator("[data-live-home] a.count")
+    expect(cards).to_have_count(1, timeout=3000)
+    expect(page.locator("[data-live-home]")).not_to_contain_text(text(lang, "home.nothing"))
+    console.run(steps.to_bot(console.store, public_id, PATRON))
+    expect(cards).to_have_count(0, timeout=3000)
+    axe(page)
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_case_is_chosen_where_the_chat_becomes_one(open_console: OpenConsole, console: Desk, lang: str) -> None:
+    public_id = ask_for_librarian(console, chat(console, lang))
+    given = {"conversation": public_id, "subject": "complaint", "description": "…", "language": lang}
+    console.run(open_case(console.store, "complaint", idempotency_key="one", **given))
+    page = open_console("librarian", lang, "/console/inbox")
+    claim(page, public_id)
+    page.get_by_text(text(lang, "desk.end"), exact=True).click()
+    chosen = page.locator('[name="into"]')
+    expect(chosen).to_be_hidden()
+    page.locator('[name="outcome"]').select_option("case_opened")
+    expect(chosen).to_be_visible()
+    expect(chosen).to_have_value("")
+    axe(page)
+    shot(page, f"desk-into-case-{lang}")
+    chosen.select_option("K-000001")
+    page.get_by_role("button", name=text(lang, "desk.close"), exact=True).click()
+    arrived(page, "/console/cases/K-000001")
+    expect(page.locator(".steps")).to_contain_text(text(lang, "cases.step.passed_on"))

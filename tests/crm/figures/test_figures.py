@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, insert, select
 
 from crm import records
+from crm.conversations.unanswered import DECLINED
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.figures import values
@@ -142,19 +143,34 @@ async def test_answers_thumbs_and_latency(store: Store) -> None:
         *messages(2, "error", "clarified", latency=1234),
     ]
     await write(store, records.Message, *said)
+    asked = {"interaction_id": 1, "sender": "patron", "created_at": NOON}
+    await write(store, records.Message, *({**asked, "id": n, "seq": n} for n in (101, 102, 103, 104)))
+    # Two answers to one question, one declined as nothing for a library, and one that only a reviewer found useless.
+    replies = ((102, "fallback", None), (102, "fallback", None), (103, "refused", DECLINED), (104, "answered", None))
+    more = [
+        {"interaction_id": 1, "seq": n, "sender": "bot", "answer_status": status, "answer_name": name, "latency_ms": 12,
+         "created_at": NOON, "in_reply_to_id": to}
+        for n, (to, status, name) in enumerate(replies, 111)
+    ]  # fmt: skip
+    await write(store, records.Message, *more)
+    question = {"language": "fa", "sample_redacted": "q", "first_seen_at": NOON, "last_seen_at": NOON}
+    await write(store, records.UnansweredQuestion, {**question, "id": 1, "cluster_key": "k"})
+    seen = [{"question_id": 1, "message_id": n, "wording": "q", "seen_at": NOON} for n in (102, 103, 104)]
+    await write(store, records.QuestionSighting, *seen)
     ids = await store.look(lambda c: list(c.scalars(select(records.Message.id).order_by(records.Message.id))))
     thumbs = [(ids[0], 1, 1), (ids[1], 1, 1), (ids[2], 1, -1)]
     rows = [{"message_id": m, "interaction_id": i, "value": v, "created_at": NOON} for m, i, v in thumbs]
     await write(store, records.Feedback, *rows)
-    assert await share(store, "unanswered") == (2, 6)
-    assert await share(store, "refused") == (1, 6)
+    assert await share(store, "unanswered") == (2, 10)
+    assert await share(store, "failed") == (1, 10)
+    assert await share(store, "refused") == (2, 10)
     assert await share(store, "helpful") == (2, 3)
-    assert await share(store, "helpful_coverage") == (3, 6)
+    assert await share(store, "helpful_coverage") == (3, 10)
     # A thumb down means that the conversation did not solve it.
     assert await share(store, "verified_resolution") == (1, 2)
     made = figures_of(await read(store, DAY, DAY))
-    assert made["latency_p50"].value == Quantile(0.5, 6, 12)
-    assert made["latency_p95"].value == Quantile(0.95, 6, 1200)
+    assert made["latency_p50"].value == Quantile(0.5, 10, 12)
+    assert made["latency_p95"].value == Quantile(0.95, 10, 1200)
 
 
 async def test_scores(store: Store) -> None:

@@ -13,7 +13,8 @@ from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound, TakenBySomebody
 from crm.handoff import queue, steps
 from crm.messages.views import messages_after
-from crm.staff import members
+from crm.staff import members, sessions
+from crm.staff.presence import note_present, set_away
 from protocol.clock import FixedClock
 from tests.support.store_rows import LIA, OMID, SARA, rows, say, visitor
 
@@ -148,3 +149,17 @@ async def test_effort_is_from_one_to_six(store: Store) -> None:
 async def test_colleagues_are_those_who_serve_patrons(store: Store) -> None:
     await asked(store)
     assert [each.username for each in await queue.colleagues(store)] == ["lia", "omid", "sara"]
+
+
+async def test_of_colleagues_those_who_are_there_come_first(store: Store, clock: FixedClock) -> None:
+    await asked(store)
+    made = {row.username: row.id for row in await rows(store, records.StaffUser)}
+    for name in ("sara", "omid"):
+        await sessions.begin_session(store, made[name])
+        await note_present(store, made[name])
+    await set_away(store, made["omid"], True)
+    found = [(each.username, each.presence) for each in await queue.colleagues(store)]
+    assert found == [("sara", "there"), ("omid", "away"), ("lia", "never")]
+    clock.advance(timedelta(minutes=4))
+    found = [(each.username, each.presence) for each in await queue.colleagues(store)]
+    assert found == [("omid", "away"), ("sara", "away"), ("lia", "never")], "no page of hers has been heard of since"

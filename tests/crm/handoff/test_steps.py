@@ -23,20 +23,13 @@ from crm.messages.views import messages_after
 from crm.staff import accounts, members, sessions
 from crm.staff.presence import note_present
 from protocol.clock import FixedClock
+from tests.support.callers import closed_desk, open_desk, worded
 from tests.support.givens import NOW
 from tests.support.statements import execute
 from tests.support.store_rows import OMID, SARA, add, answer, how_many, rows, say, visitor
 
 PASSWORD = "a long password"
 CASE = table_of(records.ServiceCase)
-
-
-async def open_desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
-    return True, None
-
-
-async def closed_desk(store: Store, at: datetime) -> tuple[bool, datetime | None]:
-    return False, NOW + timedelta(hours=20)
 
 
 async def asked(store: Store, reason: str | None = "مقاله") -> tuple[Identity, str, Handoff]:
@@ -179,11 +172,6 @@ async def test_a_librarian_ends_the_conversation(store: Store) -> None:
     ):
         with pytest.raises(Conflict):
             await again
-
-
-def worded(language: str, number: str, due_at: datetime | None) -> str:
-    """Say it as the gateway does."""
-    return f"{language} {number}"
 
 
 async def test_unknown_conversations_and_staff_are_refused(store: Store) -> None:
@@ -406,10 +394,11 @@ async def test_what_was_asked_becomes_the_case_that_is_chosen_as_its_end(store: 
     await steps.claim(store, conversation, SARA)
     clock.advance(timedelta(minutes=1))
     await say(store, who, "این مقاله را می‌خواهم")
-    opened = await steps.close(
+    filed = await steps.close(
         store, conversation, SARA, "case_opened", wording=lambda language: "ended", registered=worded
     )
-    assert opened is not None and opened.number == "K-000001" and "این مقاله را می‌خواهم" in (opened.description or "")
+    assert filed is not None and not filed.was_there
+    assert filed.case.number == "K-000001" and "این مقاله را می‌خواهم" in (filed.case.description or "")
     assert (await messages_after(store, who.id, 0))[-1].text == "fa K-000001"
     [interaction] = await rows(store, records.Interaction)
     assert (interaction.status, interaction.outcome) == ("closed", "case_opened")
@@ -457,9 +446,9 @@ async def test_what_is_asked_after_a_case_was_settled_takes_it_up_again(
     told = made.expected_at
     if end == "close":
         await steps.claim(store, conversation, SARA)
-        opened = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
-        assert opened is not None
-        told = opened.due_at
+        filed = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+        assert filed is not None and filed.was_there
+        told = filed.case.due_at
         acts = await rows(store, records.AuditEvent, actor_ref="sara")
         action = "case.appealed" if status in ("answered", "closed") else "case.noted"
         assert action in [act.action for act in acts]
@@ -496,8 +485,8 @@ async def test_what_somebody_called_about_a_case_of_theirs_is_added_to_it(
     await say(store, who, "خیلی فوری است")
     if end == "close":
         await steps.claim(store, conversation, SARA)
-        opened = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
-        number = None if opened is None else opened.number
+        filed = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+        number = None if filed is None else filed.case.number
     elif end == "expire":
         [expired] = await expiry.expire(store, before=clock.now(), wording=worded)
         number = expired.case_number
@@ -535,8 +524,9 @@ async def test_a_case_says_who_made_it_and_what_was_said_last(store: Store, cloc
     await say(store, who, "الف" * 1500)
     await say(store, who, "ب" * 1500)
     await steps.claim(store, conversation, SARA)
-    opened = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
-    assert opened is not None and opened.description is not None
+    filed = await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+    assert filed is not None and filed.case.description is not None
+    opened = filed.case
     assert "سخن نخستین" not in opened.description and opened.description.startswith("کار دیگر\n")
     assert opened.description.endswith("ب" * 1500)
     [begun] = await rows(store, records.CaseEvent)

@@ -11,6 +11,7 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.conversations import unanswered
+from crm.conversations.closing import Reply
 from crm.conversations.outcomes import close_silent
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
@@ -106,26 +107,57 @@ async def test_without_vectors_words_must_do_after_a_while_and_within_one_langua
 
 async def test_asking_back_in_vain_is_no_answer_but_a_chosen_reading_is_one(store: Store, clock: FixedClock) -> None:
     more: dict[str, Any] = {"status": "clarified", "intent": "nlu_fallback", "confidence": 0.7}
-    in_vain, chosen, left, sure, unsure = [await visitor(store) for _ in range(5)]
+    in_vain, chosen, left = [await visitor(store) for _ in range(3)]
     await answer(store, await say(store, in_vain, "بذر گل امانت می‌دهید؟"), "کدام؟", **more)
     await answer(store, await say(store, in_vain, "تخم گل"), "کدام؟", **more)
     await answer(store, await say(store, chosen, "چی کار کنم واسه کارت"), "کدام؟", **more)
     await answer(store, await say(store, chosen, "کارت", payload="/account"), "بفرمایید", intent="account")
     await answer(store, await say(store, left, "سه‌تار دارید؟"), "کدام؟", **more)
-    outside: dict[str, Any] = {"status": "refused", "intent": "out_of_scope"}
-    await answer(store, await say(store, sure, "قیمت دلار"), "نه", confidence=0.97, **outside)
-    await answer(store, await say(store, unsure, "بلیت موزه دارید؟"), "نه", confidence=0.5, **outside)
-    assert await unanswered.count_missed(store) == 2
-    assert {row.sample_redacted for row in await rows(store, records.UnansweredQuestion)} == {
-        "بذر گل امانت می‌دهید؟",
-        "بلیت موزه دارید؟",
-    }
+    assert await unanswered.count_missed(store) == 1
+    assert [row.sample_redacted for row in await rows(store, records.UnansweredQuestion)] == ["بذر گل امانت می‌دهید؟"]
     clock.advance(timedelta(hours=1))
     await close_silent(store, before=clock.now() - timedelta(minutes=30))
     # Nobody came back to these: the second wording of the first, and the one who left.
     assert await unanswered.count_missed(store) == 2
     assert await unanswered.count_missed(store) == 0
-    assert len(await rows(store, records.QuestionSighting)) == 4
+    assert len(await rows(store, records.QuestionSighting)) == 3
+
+
+async def test_what_was_refused_in_the_words_of_before_is_made_up_for(store: Store) -> None:
+    outside: dict[str, Any] = {"intent": "out_of_scope", "confidence": 1.0}
+    who = await visitor(store)
+    unknown = Reply("نمی‌دانم", answer_name="utter_out_of_scope", status="refused")
+    await answer(store, await say(store, who, "قیمت بلیت استخر چنده"), unknown, **outside)
+    assert await unanswered.count_missed(store) == 1
+    assert await unanswered.count_missed(store) == 0
+    assert [row.status for row in await rows(store, records.UnansweredQuestion)] == ["new"]
+
+
+async def test_what_the_bot_declined_stands_apart_and_opens_when_it_did_not_know_the_same(store: Store) -> None:
+    said = {"قیمت دلار چنده؟": (1.0,), "قیمت یورو چنده؟": (0.95, 0.05), "asdkjh qwe": (0.0, 1.0)}
+    declined = Reply("کاری برنمی‌آید", answer_name=unanswered.DECLINED, status="refused")
+    who = await visitor(store)
+    await answer(store, await say(store, who, "قیمت دلار چنده؟"), declined, intent="out_of_scope", confidence=1.0)
+    await ask(store, "asdkjh qwe", "en", intent="out_of_scope", confidence=0.9995)
+    await give_vectors(store, {text: said[text] for text in ("قیمت دلار چنده؟", "asdkjh qwe")})
+    await grouping.group_new(store)
+    found, _ = await question_groups.groups(store, GroupFilter())
+    assert {one.title: one.status for one in found} == {"قیمت دلار چنده؟": "out_of_scope", "asdkjh qwe": "new"}
+    assert await question_groups.counts(store) == {"new": 1, "out_of_scope": 1}
+
+    await ask(store, "قیمت یورو چنده؟")
+    await give_vectors(store, said)
+    await grouping.group_new(store)
+    money = next(one for one in (await question_groups.groups(store, GroupFilter()))[0] if one.wordings == 2)
+    assert money.status == "new"
+    # What staff have put aside stays there.
+    await question_work.set_status(store, money.id, "out_of_scope", await staff(store))
+    said["قیمت پوند چنده؟"] = (0.9, 0.1)
+    await ask(store, "قیمت پوند چنده؟")
+    await give_vectors(store, said)
+    await grouping.group_new(store)
+    money = await question_groups.group(store, money.id)
+    assert (money.status, money.wordings) == ("out_of_scope", 3)
 
 
 async def two_groups(store: Store) -> tuple[int, int]:

@@ -146,7 +146,7 @@ async def test_the_vector_is_asked_of_the_engine_and_then_used(told: Services, b
     assert (await talk.says("out_of_scope", "somewhere for my rucksack")).names == ["utter_out_of_scope"]
     assert len(asked) == len(set(asked)) > 0 and "somewhere for my rucksack" in asked[0]
     talk.makes = lambda _text: None
-    assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["refused"]
+    assert (await talk.says("out_of_scope", "somewhere for my rucksack")).statuses == ["fallback"]
     # What is not surely outside of a library's work was not answered.
     talk = await begin("en")
     talk.makes = lambda _text: None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
@@ -9,6 +11,7 @@ from actions.dialogue.turn import Services
 from actions.subjects.service.librarian_hours import _WHEN_THERE
 from actions.subjects.service.person_wanted import orders_person
 from actions.subjects.service.waiting_patron import _LEAVES_THIS, _OF_THE_WAIT, _WITHDRAWN
+from crm.handoff.steps import Handoff
 from language.normalise import fold
 from tests.support.statements import scalar
 from tests.support.talk import Begin
@@ -178,3 +181,18 @@ async def test_an_order_behind_nobody_came_is_done(begin: Begin) -> None:
     await talk.says("human_help", "I want to talk to a librarian")
     said = await talk.says("renew", "Nobody came. Renew both my books then please.")
     assert "utter_renewed_all" in said.names
+
+
+async def test_what_became_a_case_of_its_own_is_not_told_as_the_one_before(
+    begin: Begin, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk = await begin("en")
+    await talk.says("complaint", "The air conditioning in the reading room has been broken for a week")
+
+    async def another(*_: Any, case_number: str | None, **_more: Any) -> Handoff:
+        assert case_number == "K-000001"
+        return Handoff("case", "K-000002", services.store.clock.now())
+
+    monkeypatch.setattr("actions.subjects.service.handoff.steps.request", another)
+    said = await talk.says("human_help", "a human, please")
+    assert said.names[0] == "utter_librarian_taken"

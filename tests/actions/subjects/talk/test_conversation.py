@@ -87,7 +87,7 @@ async def test_out_of_scope_never_acts(begin: Begin) -> None:
     asked = await talk.says("renew", "renew")
     assert asked.names == ["utter_renew_ask"]
     said = await talk.says("out_of_scope", "what is the capital of France")
-    assert said.names == ["utter_out_of_scope", "utter_back_to_question"] and said.statuses[0] == "refused"
+    assert said.names == ["utter_out_of_scope", "utter_back_to_question"] and said.statuses[0] == "fallback"
     assert "Shall I renew all" in said.text
 
 

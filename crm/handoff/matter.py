@@ -1,0 +1,162 @@
+"""The matter of a conversation with a librarian: what they were called for, and what was said to them since."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, func, or_, select
+
+from crm import records
+from crm.conversations.closing import WITHOUT_SUBJECT
+from crm.database.upsert import table_of
+from language.normalise import fold
+
+__all__ = [
+    "LONGEST_MATTER",
+    "called_for",
+    "holds_line",
+    "last_words",
+    "lines_for",
+    "own_question",
+    "said_since",
+    "wants",
+]
+
+LONGEST_MATTER = 4000
+# Replies that leave a question open.
+UNANSWERED = ("fallback", "refused", "error")
+ASKS_FOR_SOMEBODY = "human_help"
+# The answers to who asks, in whatever words, whether somebody comes.
+OF_THE_WAIT = ("utter_handoff_waiting", "utter_handoff_nobody_yet")
+# Who only asks where the librarian is says nothing of the matter; who says more than that does.
+FEWEST_WORDS = 5
+# So much of a sentence is no chance: «گم شده» is in many.
+FEWEST_SHARED = 3
+
+_INTERACTION = table_of(records.Interaction)
+_MESSAGE = table_of(records.Message)
+_EVENT = table_of(records.InteractionEvent)
+# How the subject of a request begins that is about a case (crm.handoff.steps.request).
+_NUMBER = re.compile(r"(K-\d{6,})(?:: ?|$)", re.MULTILINE)
+_WORD = re.compile(r"\w+")
+
+
+def called_for(subject: str | None) -> tuple[str | None, str | None]:
+    """Give the number of the case that a librarian was called about, and the words that they were called with."""
+    number = _NUMBER.match(subject or "")
+    words = (subject or "")[number.end() :] if number else subject or ""
+    return (number[1] if number else None), words.strip() or None
+
+
+def wants(connection: Connection, row: RowMapping) -> list[str]:
+    """Give what a patron wanted of the librarian, line by line: what they were called for, and what was said since.
+
+    Empty where only a case was named, and nothing was said.
+    """
+    number, words = called_for(row["subject"])
+    asked = words or (None if number else own_question(connection, row["id"]))
+    return lines_for((asked, *said_since(connection, row)))
+
+
+def lines_for(said: Iterable[str | None]) -> list[str]:
+    """Give what was said line by line, each once."""
+    lines = [line.strip() for words in said if words for line in words.splitlines()]
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def said_since(connection: Connection, row: RowMapping) -> list[str]:
+    """Give what a patron wrote for the librarian since they last called, in order, whoever answered it meanwhile.
+
+    Where nobody was called, what they wrote to the librarian who came unasked.
+    """
+    reply = _MESSAGE.alias("reply")
+    told_to_wait = (
+        select(reply.c.id)
+        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_name.in_(OF_THE_WAIT))
+        .correlate(_MESSAGE)
+        .exists()
+    )
+    said = select(_MESSAGE.c.body, or_(_MESSAGE.c.intent == ASKS_FOR_SOMEBODY, told_to_wait)).where(
+        _MESSAGE.c.interaction_id == row["id"],
+        _MESSAGE.c.sender == "patron",
+        _MESSAGE.c.payload.is_(None),
+        _MESSAGE.c.body.is_not(None),
+    )
+    if row["handoff_requested_at"] is None:
+        said = said.where(_MESSAGE.c.intent.is_(None))
+    else:
+        called = select(func.max(_EVENT.c.occurred_at)).where(
+            _EVENT.c.interaction_id == row["id"], _EVENT.c.kind == "handoff_requested"
+        )
+        since = connection.scalar(called) or row["handoff_requested_at"]
+        tells = or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in(WITHOUT_SUBJECT))
+        said = said.where(_MESSAGE.c.created_at > since, tells)
+    return [
+        body
+        for body, is_of_the_wait in connection.execute(said.order_by(_MESSAGE.c.seq))
+        if not is_of_the_wait or len(body.split()) >= FEWEST_WORDS
+    ]
+
+
+def own_question(connection: Connection, interaction_id: int, after: datetime | None = None) -> str | None:
+    """Give what a patron last asked in a conversation without an answer, in their words; None for nothing.
+
+    `after` is a moment since which it was asked.
+    """
+    reply = _MESSAGE.alias("reply")
+    unanswered = (
+        select(reply.c.id)
+        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_status.in_(UNANSWERED))
+        .correlate(_MESSAGE)
+    )
+    asked = (
+        select(_MESSAGE.c.body)
+        .where(
+            _MESSAGE.c.interaction_id == interaction_id,
+            _MESSAGE.c.sender == "patron",
+            _MESSAGE.c.payload.is_(None),
+            or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in((*WITHOUT_SUBJECT, ASKS_FOR_SOMEBODY))),
+            unanswered.exists(),
+        )
+        .order_by(_MESSAGE.c.seq.desc())
+        .limit(1)
+    )
+    if after is not None:
+        asked = asked.where(_MESSAGE.c.created_at > after)
+    words: str | None = connection.scalar(asked)
+    return words[:LONGEST_MATTER] if words else None
+
+
+def last_words(connection: Connection, interaction_id: int) -> str | None:
+    """Give the last message that a patron wrote in a conversation; None where they only pressed buttons."""
+    said = (
+        select(_MESSAGE.c.body)
+        .where(
+            _MESSAGE.c.interaction_id == interaction_id,
+            _MESSAGE.c.sender == "patron",
+            _MESSAGE.c.payload.is_(None),
+            _MESSAGE.c.body.is_not(None),
+        )
+        .order_by(_MESSAGE.c.seq.desc())
+        .limit(1)
+    )
+    words: str | None = connection.scalar(said)
+    return words[:LONGEST_MATTER] if words else None
+
+
+def holds_line(told: Iterable[str], line: str, *, whole: bool = True) -> bool:
+    """Tell whether a line stands among lines that were told, whatever its marks; not `whole`: or the most of it."""
+    sought = _plain(line)
+    for each in told:
+        known = _plain(each)
+        if sought == known or _within(sought, known) or (not whole and _within(known, sought)):
+            return True
+    return False
+
+
+def _within(part: str, text: str) -> bool:
+    return len(part.split()) >= FEWEST_SHARED and f" {part} " in f" {text} "
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
