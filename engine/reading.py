@@ -20,7 +20,7 @@ from engine.last_topic import before, last_topic
 from engine.message_pieces import question_beside
 from engine.nlu.decision import FALLBACK
 from engine.nlu.respelling import AS_WRITTEN
-from engine.part_readings import grieves, is_courtesy
+from engine.part_readings import grieves, is_courtesy, is_unsure, unread
 from engine.request import BadRequest, read_payload
 from language.emergencies.reading import find_distress
 from language.payloads import well_formed_values
@@ -38,6 +38,8 @@ EMERGENCY = "emergency"
 _PERHAPS = 0.1
 # What is read less surely than this may be hidden by what is told around it; and so sure must its question be.
 _UNSURE, _SURE = 0.5, 0.75
+# So sure a part must be to be taken for what it was read as; and so sure the first one for the message to be cut.
+_SURE_PART, _SURE_FIRST = 0.7, 0.5
 # What the question is read as must be at least half as likely for the whole as what that was read as.
 _AS_LIKELY = 0.5
 # Entities whose words are names, which nobody need have said before.
@@ -112,14 +114,20 @@ class MessageReader:
             # "Thank you. How long do you keep it?": only what is asked is answered.
             parts = parts[1:]
             first = self._whole_reading(parts[0], topic, said)
+        if is_unsure(first, _SURE_FIRST):
+            return None
         first = self._told_whole(first, text)
         # Each of the others is read when the one before it has been answered, and taken back where it is not known.
         others = (Clause(part, text.find(part), {}, tried=True, counted=True, is_apart=True) for part in parts[1:])
         return Requests((Clause(parts[0], 0, first), *others), tuple(over))
 
     def read_part(self, tracker: DialogueStateTracker, part: str, text: str) -> dict[str, Any]:
-        """Read a part of a message after what was answered before it."""
-        return self._told_whole(self._whole_reading(part, last_topic(tracker), before(tracker)), text)
+        """Read a part of a message after what was answered before it; one that is not sure as one not understood."""
+        reading = self._whole_reading(part, last_topic(tracker), before(tracker))
+        if is_unsure(reading, _SURE_PART) and not is_courtesy(reading):
+            # What the library tells, or what is surely asked of the thing spoken of, may answer it all the same.
+            reading = unread(reading)
+        return self._told_whole(reading, text)
 
     def _told_whole(self, reading: dict[str, Any], text: str) -> dict[str, Any]:
         """Let what happened be told with all words of the message."""

@@ -23,7 +23,8 @@ from engine.event_log import EventLogError
 from engine.figures import of_this_turn
 from engine.locks import PATIENCE_SECONDS
 from engine.message_pieces import may_be_named
-from engine.part_readings import is_courtesy, is_told_of
+from engine.nlu.decision import FALLBACK
+from engine.part_readings import intent_of, is_courtesy, is_told_of
 from engine.patches.errors import ActionFailed
 from engine.reading import CHANNEL, MessageReader, Silent
 from engine.reply import events_of, parse_of, reply_of
@@ -217,7 +218,7 @@ class Turns:
                 await self._name(tracker, HALF_FAILED, (*rest, *left), "error")
                 return tracker
             taken_back = clause.tried or (clause.counted and is_told_of(clause.reading))
-            heard = _tells_something if clause.is_apart else _is_answered
+            heard = _tells_something if clause.is_apart and intent_of(reading) != FALLBACK else _is_answered
             if taken_back and not heard(tracker.events, before + len(done)):
                 tracker = await self._back(request, done)
                 if clause.counted or may_be_named(clause.text):
