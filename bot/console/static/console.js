@@ -163,7 +163,7 @@
     told.hidden = left > Math.max(20, most / 10);
     told.classList.toggle("bad", left < 0);
     const n = Math.abs(left).toLocaleString(document.documentElement.lang === "fa" ? "fa-IR" : "en-GB");
-    const words = told.hidden ? "" : told.dataset[left < 0 ? "over" : "left"].replace("%s", () => n);
+    const words = told.hidden ? "" : told.dataset[left < 0 ? "over" : "within"].replace("%s", () => n);
     if (told.textContent !== words) told.textContent = words;
   };
   document.addEventListener("input", (event) => event.target.matches?.("[data-most]") && count(event.target));
