@@ -11,6 +11,7 @@ from pathlib import Path
 from protocol.home import Home
 
 __all__ = [
+    "ChangeUnderWay",
     "SecretRefused",
     "drop_previous",
     "kept_previous",
@@ -23,6 +24,10 @@ __all__ = [
 
 class SecretRefused(Exception):
     """The secret cannot be used or kept; the text says in one line why, and what to do."""
+
+
+class ChangeUnderWay(SecretRefused):
+    """A change of the secret is not over yet: another one has to wait, and no setting is wrong."""
 
 
 def kept_secret(home: Path) -> str:
@@ -90,7 +95,7 @@ def replace_secret(home: Path) -> None:
     try:
         os.link(place.secret, place.previous_secret)
     except FileExistsError:
-        raise SecretRefused(
+        raise ChangeUnderWay(
             f"{place.previous_secret} is there already: the last change is not over (`ketabyar secret status`)"
         ) from None
     except OSError as error:

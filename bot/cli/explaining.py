@@ -27,7 +27,7 @@ from library.errors import LibraryError
 from protocol.clock import ClockRefused
 from protocol.home import Home
 from protocol.settings_file import SettingsFileRefused
-from protocol.shared_secret import SecretRefused
+from protocol.shared_secret import ChangeUnderWay, SecretRefused
 
 __all__ = ["explained", "is_of_settings", "refused_settings", "unexpected"]
 
@@ -71,6 +71,8 @@ def is_of_settings(error: BaseException) -> bool:
     """Tell whether a setting is wrong: another try with the same ones ends the same way."""
     if isinstance(error, InvalidValue):
         return error.field == FIELD
+    if isinstance(error, ChangeUnderWay):
+        return False
     return isinstance(
         error, ValidationError | SettingsFileRefused | SecretRefused | ClockRefused | InService
     ) or is_unusable_url(error)

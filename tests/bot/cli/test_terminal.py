@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from bot.cli.chat import chat
 from bot.cli.client import ChatClient, ChatError
-from protocol.settings_file import put_settings
+from protocol.settings_file import TAKEN, put_settings
 from tests.support.front import Opener
 from tests.support.people import CARD, PIN, add_patron
 
@@ -55,7 +55,8 @@ async def test_a_gateway_in_production_is_talked_to_by_its_own_port(
     put_settings(tmp_path, {"KETABYAR_ENVIRONMENT": "production", "KETABYAR_PUBLIC_URL": origin})
     monkeypatch.setenv("KETABYAR_HOME", str(tmp_path))
     monkeypatch.delenv("KETABYAR_PUBLIC_URL", raising=False)
-    monkeypatch.delenv("KETABYAR_ENVIRONMENT", raising=False)
+    for variable in ("KETABYAR_ENVIRONMENT", TAKEN):
+        monkeypatch.delenv(variable, raising=False)
     async with gateway(**PRODUCTION) as front:
         words = ["--lang", "en", "--script", str(script), "--url", front.url]
         said = await asyncio.to_thread(CliRunner().invoke, chat, words)
