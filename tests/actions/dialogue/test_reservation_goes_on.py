@@ -1,4 +1,4 @@
-"""A reservation that is being made goes on behind what is done beside it; talk ends, and changes its language, as told."""
+"""A reservation goes on behind what is done beside it; a talk ends, and changes its language, as it is told."""
 
 from __future__ import annotations
 
