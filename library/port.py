@@ -33,6 +33,7 @@ from library.values import (
     Loan,
     NoticeMatter,
     Patron,
+    Refusal,
     RenewCheck,
     RenewOutcome,
     SearchPage,
@@ -97,6 +98,9 @@ class Library(Protocol):
 
     async def pickup_branches(self, patron_id: int, title_id: str) -> list[BranchRef]:
         """List the branches where a hold on this title can be picked up, the patron's own first."""
+
+    async def check_hold(self, patron_id: int, title_id: str, branch_code: str) -> Refusal | None:
+        """Say what is surely in the way of a hold, without placing one; None where nothing is known to be."""
 
     async def place_hold(
         self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None

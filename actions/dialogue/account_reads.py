@@ -19,6 +19,7 @@ OF_ACCOUNTS = frozenset(
         "renew",
         "holds",
         "pickup_branches",
+        "check_hold",
         "place_hold",
         "cancel_hold",
         "change_pickup",
@@ -28,7 +29,8 @@ OF_ACCOUNTS = frozenset(
 )
 # Several looks and handlers of one turn ask for these: what was given once is given again, until something is done.
 _READ_ONCE = frozenset(
-    "patron account loans holds pickup_branches fees lending_terms search title editions availability waiting".split()
+    "patron account loans holds pickup_branches check_hold fees lending_terms search title editions availability"
+    " waiting".split()
 )
 
 

@@ -7,7 +7,7 @@ from actions.dialogue.bare_subjects import hears_bare_subject
 from actions.dialogue.consent import hears_consent
 from actions.dialogue.grievances_heard import hear_grievance
 from actions.dialogue.heard import Heard
-from actions.dialogue.language_wished import MISREAD_WISHES, read_past_language, wishes_chat_language
+from actions.dialogue.language_wished import read_past_language, wishes_chat_language
 from actions.dialogue.looks import LOOKS
 from actions.dialogue.open_questions import names_branch_asked_for
 from actions.dialogue.pending import bring_forward, keep_waiting
@@ -35,6 +35,7 @@ from actions.subjects.talk.outside import hears_outside
 from actions.subjects.talk.unsaid import unsay
 from actions.subjects.talk.writes_nothing import leave_out_writing
 from language.requests.speech.chat_language import only_wishes_language
+from language.requests.speech.leave_taking import takes_leave
 from protocol.intents import traits_of
 
 __all__ = ["answer", "run"]
@@ -76,12 +77,13 @@ def _keep_asked(turn: Turn, text: str, intent: str, entities: dict[str, list[str
 
 async def _answer(turn: Turn) -> None:
     before, intent = turn.slot("pending"), turn.intent
-    if intent == "change_language" and not turn.is_payload and not wishes_chat_language(turn):
+    plain = _read_plainly(turn)
+    if not plain and intent == "change_language" and not turn.is_payload and not wishes_chat_language(turn):
         read_past_language(turn)
-    elif turn.intent in MISREAD_WISHES and not turn.is_payload and only_wishes_language(turn.text):
-        turn.intent, turn.confidence, turn.entities = "change_language", 1.0, {}
     step = LookStep.RUN
-    if turn.is_payload:
+    if plain:
+        turn.settled = True
+    elif turn.is_payload:
         restore_words(turn)
         bring_forward(turn, turn.entity("ref"))
     else:
@@ -92,6 +94,22 @@ async def _answer(turn: Turn) -> None:
     _understood(turn)
     if before and turn.slot("pending") == before and not traits_of(turn.intent).answers_a_question:
         keep_waiting(turn, before)
+
+
+def _read_plainly(turn: Turn) -> bool:
+    """Take a wish for a language to talk in, and a leave, as they stand; tell whether the message is one.
+
+    After titles, a price or a question they are read as more of these; their words leave nothing else to be meant.
+    """
+    if turn.is_payload:
+        return False
+    if only_wishes_language(turn.text):
+        turn.read_as("change_language")
+    elif not turn.slot("pending") and takes_leave(turn.text):
+        turn.read_as("goodbye")
+    else:
+        return False
+    return True
 
 
 def _go_on_by_rule(turn: Turn, intent: str, *, answered: bool) -> None:

@@ -6,16 +6,15 @@ from actions.dialogue.small_talk_read import next_reading
 from actions.dialogue.sureness import SURE
 from actions.dialogue.turn import Turn
 from language.requests.reading.reading import read_wish
-from language.requests.speech.chat_language import wishes_language
+from language.requests.speech.chat_language import only_wishes_language, wishes_language
 
-__all__ = ["MISREAD_WISHES", "read_past_language", "wishes_chat_language"]
-
-# After a title or a question, a wish to talk in another language is read as one of these.
-MISREAD_WISHES = frozenset("search_book out_of_scope nlu_fallback chitchat recommendation".split())
+__all__ = ["read_past_language", "wishes_chat_language"]
 
 
 def wishes_chat_language(turn: Turn) -> bool:
     """Tell whether the words wish to talk in a language; what was just spoken of may have one of its own."""
+    if only_wishes_language(turn.text):
+        return True
     wish = read_wish(turn.text).wish
     if wish.genres or wish.forms or wish.kinds:
         # "A crime novel in English, please": the language is that of the book.

@@ -51,9 +51,11 @@ from actions.subjects.holds.hold_replaced import hears_other_title, orders_title
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
 from actions.subjects.holds.holds_unspoken import asks_of_own_holds
+from actions.subjects.library_info.address_and_phone import tells_address_and_phone
 from actions.subjects.library_info.appointments import hears_appointment
 from actions.subjects.library_info.branches_told import tells_branches
 from actions.subjects.library_info.hours_mended import goes_on_about_hours
+from actions.subjects.library_info.opening_asked import asks_whether_open
 from actions.subjects.library_info.selling import tells_whether_sold
 from actions.subjects.library_info.situations import tells_situation
 from actions.subjects.loans.returned_still import hears_returned_still
@@ -85,7 +87,9 @@ from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, leaves_no_names, hears_of_guesses, hears_returned_still, hears_appointment, goes_on_about_hours,
+    child_alone, asks_whether_open,
+    leaves_no_names, hears_of_guesses, hears_returned_still, hears_appointment, tells_address_and_phone,
+    goes_on_about_hours,
     tells_branches, hears_whom_to_ask, tells_of_each_named, puts_list_back, offers_to_buy, wishes_it_brought,
     tells_next_volume, asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
     hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,

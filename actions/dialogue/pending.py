@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.dialogue.turn import ASKED_BACK, PLEADED, Turn, nested
+from actions.dialogue.turn import ASIDE, ASKED_BACK, MAKING, PLEADED, Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from language.requests.cases.annoyance import is_annoyed
 from language.requests.deeds.ordering import refuses_to_hold
@@ -76,7 +76,8 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     told = told or pending.get("do") in PLEADED
     mere_yes = pending.get("awaits") == "yes" and pending.get("do") not in _KEPT_ON and not told
     unasked = mere_yes and not pending.get("question")
-    moved_on = turn.intent in _MOVING_ON or any(act.result == "done" for act in turn.acts)
+    aside = _is_aside(turn, pending)
+    moved_on = turn.intent in _MOVING_ON or (not aside and any(act.result == "done" for act in turn.acts))
     if mere_yes and moved_on and not turn.is_payload:
         _give_up(turn, pending)
         return
@@ -106,10 +107,16 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
         or (moved_on and not turn.is_payload and pending.get("awaits") != "told" and not told)
         or (turn.intent == "chitchat" and states_only(turn.text))
     )
-    settled = turn.intent in SETTLING or silent
+    settled = (turn.intent in SETTLING and not aside) or silent
     if not settled and not asks and not unheard and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
+
+
+def _is_aside(turn: Turn, pending: dict[str, Any]) -> bool:
+    """Tell whether what was done is another thing than the reservation that is being made: that one goes on."""
+    done = [act.act for act in turn.acts if act.result == "done"]
+    return bool(done) and pending.get("do") in MAKING and all(act in ASIDE for act in done)
 
 
 def _give_up(turn: Turn, pending: dict[str, Any]) -> None:
@@ -159,6 +166,9 @@ def ask_again(turn: Turn, pending: dict[str, Any]) -> None:
         return
     facts = dict(question["facts"])
     choices = facts.pop("choices", [])
+    if "note" in facts:
+        # What the library says of it has been told: only the question comes back.
+        facts["note"] = None
     turn.say(
         "utter_back_to_question", status="clarified", question=nested(question["answer"], **facts), choices=choices
     )

@@ -21,8 +21,8 @@ from library.port import Library
 from protocol.turns import whole_id
 
 __all__ = [
-    "ASKED_BACK", "PLEADED", "Fact", "LookStep", "Rest", "Services", "Turn", "as_count", "as_date", "as_datetime",
-    "as_money", "nested",
+    "ASIDE", "ASKED_BACK", "MAKING", "PLEADED", "Fact", "LookStep", "Rest", "Services", "Turn", "as_count", "as_date",
+    "as_datetime", "as_money", "nested",
 ]  # fmt: skip
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
@@ -68,6 +68,9 @@ class LookStep(Enum):
 ASKED_BACK = frozenset({"search", "recommend", "title_move", "title_asked"})
 # What was said against a charge, or to have it waived, is lost by no other question.
 PLEADED = frozenset({"objection", "plea"})
+# While a reservation is being made; what is done with a loan or another reservation beside it puts no end to that.
+MAKING = frozenset({"hold", "hold_at", "hold_title"})
+ASIDE = frozenset({"renew", "cancel_hold", "cancel_hold_which", "move_hold"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +284,8 @@ class Turn:
             # What is asked back to find something puts no end to the yes that waits.
             before = before if before.get("awaits") == "yes" and before.get("question") else before.get("older")
             asked_now = before is not None and before["do"] != action
+        if before is not None and before["do"] in MAKING and action in ASIDE:
+            asked_now = asked_now or bool(before.get("question"))
         pending = {"do": action, "awaits": awaits, "args": args, "ref": reference, "age": 0}
         if asked_now and before is not None:
             pending["older"] = {key: value for key, value in before.items() if key != "older"}

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
+import msgspec
+
 from bot.conversation.answering import Answering, EngineFailure
 from bot.conversation.contact import ContactKeeper
 from bot.conversation.intake import emergency_in
@@ -22,7 +24,7 @@ from bot.conversation.turn import (
     silent_result,
 )
 from bot.conversation.withdrawing import withdrawn_for
-from bot.conversation.wording import WITHDRAWN, Wording
+from bot.conversation.wording import SIGN_IN, WITHDRAWN, Wording
 from bot.engine_client import EngineAnswer
 from bot.metrics import NOT_RECORDED, Part, took
 from crm.actor import PATRON
@@ -36,7 +38,9 @@ from crm.library_info.emergency_calls import calls_for
 from crm.messages.views import MessageView
 from language.expected import is_secret_alone
 from language.normalise import fold
+from language.secret_beside import words_beside_secret
 from protocol import effects
+from protocol.turns import EngineMessage
 
 __all__ = ["Conductor", "Listener"]
 
@@ -90,6 +94,8 @@ class Conductor:
         if stale:
             turn = await self._as_it_stands(turn)
         words: str | None = None
+        first: str | None = None
+        beside = None if emergency_in(turn) is not None else _beside_secret(turn)
         # Whom to call is told at once, also where a librarian will answer.
         if turn.interaction.status == WITH_STAFF and emergency_in(turn) is None:
             if not await self._wants_bot(turn):
@@ -103,10 +109,13 @@ class Conductor:
         elif turn.interaction.status == WAITING and turn.payload is None and (words := withdrawn_for(turn.text)):
             # "Never mind, tell me the hours on Friday": nobody need come any more, and the rest is answered.
             back = await steps.to_bot(self._store, turn.interaction.public_id, PATRON)
-            turn = replace(turn, interaction=back)
-        elif _is_secret(turn):
+            turn, first = replace(turn, interaction=back), WITHDRAWN
+        elif _is_secret(turn) or (beside == "" and not turn.is_signed_in):
             # Whatever a model made of it: who types a card number or a PIN here wants to sign in.
             turn = replace(turn, payload=SIGN_IN_AGAIN)
+        elif beside:
+            # What else is said is what is wanted; the numbers only say whose account it is.
+            words = beside
         elif (pressed := await self._written_button(turn)) is not None:
             turn = replace(turn, payload=pressed)
         loop = asyncio.get_running_loop()
@@ -121,8 +130,9 @@ class Conductor:
         for part, seconds in ((Part.PARSE, answer.seconds.parse), (Part.ACTIONS, answer.seconds.actions)):
             if seconds:
                 took(part, seconds)
+        if beside and words == beside and not turn.is_signed_in:
+            answer = _with_sign_in(answer)
         contact = self._contacts.for_case(turn, answer)
-        first = WITHDRAWN if words else None
         result = result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms, first=first)
         try:
             replies = await self._close(turn, result)
@@ -251,6 +261,20 @@ def _compared(title: str) -> str:
 def _is_secret(turn: OpenTurn) -> bool:
     asked = turn.interaction.expects_contact
     return turn.payload is None and not turn.is_signed_in and not asked and is_secret_alone(turn.text)
+
+
+def _beside_secret(turn: OpenTurn) -> str | None:
+    """Give what a message says beside the patron's own card number or PIN; None where it tells none of them."""
+    asked = turn.payload is not None or turn.kind != "text" or turn.interaction.expects_contact
+    return None if asked else words_beside_secret(turn.text)
+
+
+def _with_sign_in(answer: EngineAnswer) -> EngineAnswer:
+    """Show the sign-in behind an answer that does not: a number typed into the chat opens nothing."""
+    if any((message.custom or {}).get("sign_in") for message in answer.messages):
+        return answer
+    shown = EngineMessage(answer=SIGN_IN, facts={}, status="clarified", custom={"sign_in": True})
+    return msgspec.structs.replace(answer, messages=[*answer.messages, shown])
 
 
 def _outcome(

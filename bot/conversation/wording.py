@@ -53,6 +53,7 @@ SLOW_CHOICES = (
 )
 # Said before the answer when a message took back the wish for a librarian, and asked for something else.
 WITHDRAWN = "utter_handoff_withdrawn"
+SIGN_IN = "utter_sign_in_link"
 CASE_CLOSED = {
     resolution: f"utter_case_closed_{resolution}"
     for resolution in ("fixed", "explained", "compensated", "declined", "duplicate", "withdrawn")
@@ -78,6 +79,7 @@ NEEDED = frozenset(
         CONTACT_COVERED,
         SLOW,
         WITHDRAWN,
+        SIGN_IN,
         *CASE_CLOSED.values(),
         *(f"utter_emergency_{kind}" for kind in ALARM_KINDS),
         *(name for name, _ in BEGUN.values()),

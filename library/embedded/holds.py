@@ -74,6 +74,18 @@ class Holds(EmbeddedPart):
 
         return await self._read(look)
 
+    async def check_hold(self, patron_id: int, title_id: str, branch_code: str) -> Refusal | None:
+        """Say why a title would not be reserved now."""
+
+        def look(session: Session) -> Refusal | None:
+            title = session.scalar(select(records.TitleRecord).where(records.TitleRecord.ils_bib_id == title_id))
+            patron = self._patron(session, patron_id)
+            if title is None or patron is None:
+                return None
+            return self._hold_refusal(session, patron, title, self._places(session).by_code(branch_code))
+
+        return await self._read(look)
+
     async def place_hold(
         self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
     ) -> HoldOutcome:

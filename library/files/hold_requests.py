@@ -18,6 +18,17 @@ __all__ = ["HoldRequests"]
 class HoldRequests(Holds):
     """Holds as they were, and what staff are asked to do with them."""
 
+    async def check_hold(self, patron_id: int, title_id: str, branch_code: str) -> Refusal | None:
+        """Say that the patron has it already, which is all that is refused; the rest staff decide on."""
+
+        def look(session: Session) -> Refusal | None:
+            row = records.TitleRecord
+            found = session.scalar(select(row.id).where(row.ils_bib_id == title_id))
+            has = found is not None and self._has_already(session, patron_id, found)
+            return Refusal(Reason.ALREADY_HAVE) if has else None
+
+        return await self._read(look)
+
     async def place_hold(
         self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
     ) -> HoldOutcome:

@@ -49,6 +49,11 @@ class _Wish:
 class HoldPlacing(Holds):
     """Placing a reservation."""
 
+    async def check_hold(self, patron_id: int, title_id: str, branch_code: str) -> Refusal | None:
+        """Say what the OPAC would refuse, as it is read now; what is on loan Koha decides on when it is asked."""
+        wish = await self._wish(patron_id, title_id, branch_code)
+        return None if wish is None else self._hold_refusal(wish)
+
     async def place_hold(
         self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
     ) -> HoldOutcome:

@@ -64,6 +64,11 @@ class HoldsPlacedOnce[W: _Wish, H](RemotePart):
     def _stands(self, wish: W, held: H, *, repeated: bool = False) -> HoldOutcome:
         """Tell of a hold that stands."""
 
+    async def check_hold(self, patron_id: int, title_id: str, branch_code: str) -> Refusal | None:
+        """Say what is surely in the way of a hold, as it is read now."""
+        wish = await self._wish(patron_id, title_id, branch_code)
+        return None if wish is None else self._hold_refusal(wish)
+
     async def place_hold(
         self, patron_id: int, title_id: str, branch_code: str, *, key: str, conversation: str | None = None
     ) -> HoldOutcome:

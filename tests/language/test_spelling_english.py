@@ -9,6 +9,7 @@ from language.spelling_english import EnglishSpeller, other_english_words
 SAID = {
     **dict.fromkeys(("please", "the", "how", "and", "that", "renew", "book", "first", "until", "when"), 900),
     **dict.fromkeys(("film", "branch", "recommend", "borrow", "reserved", "tomorrow", "recent", "ready"), 200),
+    **dict.fromkeys(("late", "guests", "options", "doors", "diaries", "owes", "best"), 200),
     "plese": 3,
 }
 
@@ -37,6 +38,8 @@ def test_a_slip_is_read_as_the_word_that_was_meant(speller: EnglishSpeller, writ
     "written",
     [
         "I will repent",  # a word of English, one letter from "recent"
+        "how much is a latte",  # a common word, one letter from one that patrons say more often
+        "the love potions, gusts of wind, odors, dairies, woes and bets",
         "by Flim and Teh Brnach",  # with capital letters inside a sentence they are names
         'have you got "teh flim"',
         "write to taht@flim.example or www.flim.example",

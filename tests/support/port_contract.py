@@ -489,8 +489,12 @@ class LibraryContract:
         needs(library, Capability.CHANGES)
         patron = await who(library, card)
         before = await library.holds(patron)
+        looked = await library.check_hold(patron, self.known(title_id), branch)
         outcome = await library.place_hold(patron, self.known(title_id), branch, key="try")
         assert (outcome.status, why(outcome.refusal)) == (HoldStatus.REFUSED, reason)
+        # What the system itself decides on when it is asked is not known before.
+        assert looked is None or looked == outcome.refusal
+        assert looked is not None or Capability.OWN_STORE not in library.capabilities()
         assert await library.holds(patron) == before
 
     async def test_a_hold_that_was_refused_stays_refused_under_its_key(

@@ -23,7 +23,7 @@ from language.case_numbers import find_case_numbers
 from language.normalise import fold
 from language.requests.cases import grievances
 
-__all__ = ["complaint", "is_told"]
+__all__ = ["complaint", "is_told", "says_what"]
 
 ENOUGH_WORDS = 4  # a message of this many words beside those of announcing and venting tells what happened
 # Below this it may be no complaint at all, and is asked before it is filed as one.
@@ -41,6 +41,12 @@ _HEAT = re.compile(
     r"|\b(?:why|how come|nobody|no ?one|not (?:one|a single)|always|every time|chera|hich\w*|hamash)\b"
 )
 _NAMED = re.compile(r"\bcompla\w+|\bgrievance\b|شکایت|شاکی|گله|انتقاد|اعتراض|\b(?:shekayat|shaki|eteraz)\w*")
+# Behind these it is told what it is about; a whole sentence says it in a word or two.
+_SAYS_WHAT = re.compile(
+    r"\b(?:complaint|grievance)s? (?:here |today |now )?(?:is|was|would be|concerns)(?: (?P<that>that|because|how)\b)?|\b(?:complaint|grievance)s? ?[:–—-]|\b(?:complain|complaining|complained) (?P<why>that|because)\b"
+    r"|(?:شکایت|گله|گلایه|اعتراض|انتقاد)(?:م|ام|ی|مون| من| ما| بنده)? (?:\w+ ){0,2}?(?:این ?(?:ه|ست|است)|از این ?(?:ه|ست|است)|بابت این ?(?:ه|ست|است)) (?P<ke>که)?|(?:شکایت|گله|گلایه|اعتراض|انتقاد)(?:م|ام| من| ما)? ?[:–—-]|(?:شکایت|گله|اعتراض|انتقاد) (?:دارم|کنم|بکنم|داشتم|داریم) (?P<kesh>که)|(?:شاکی ?(?:م|ام|هستم|هستیم)?) (?P<shaki>که)"
+    r"|\b(?:shekayat|eteraz|gele)(?:am|e man)? (?:ine|in ast|az ine) ?(?P<k>ke)?|\b(?:shekayat|eteraz) (?:daram|konam|bokonam) (?P<kon>ke)\b"
+)
 # What only says that a complaint is coming ("I would like to make a complaint please"), or how one feels.
 BESIDE = frozenset(
     fold(word)
@@ -172,4 +178,16 @@ def _says_it_all(turn: Turn) -> bool:
 
 def is_told(text: str) -> bool:
     """Tell whether a text says what happened, and not only that there is a complaint, or how angry one is."""
-    return len(_told_words(text)) >= ENOUGH_WORDS or grievances.find_grievance(text) == grievances.SURE
+    if len(_told_words(text)) >= ENOUGH_WORDS or grievances.find_grievance(text) == grievances.SURE:
+        return True
+    return says_what(text)
+
+
+def says_what(text: str) -> bool:
+    """Tell whether a text names its complaint and says behind it what is wrong: "my complaint is that …"."""
+    said = fold(text)
+    found = _SAYS_WHAT.search(said)
+    if found is None or _asks(text):
+        return False
+    least = 1 if any(found.groups()) else _FEWEST_KEPT
+    return len(_told_words(said[found.end() :])) >= least

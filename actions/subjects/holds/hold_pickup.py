@@ -12,6 +12,7 @@ from actions.facts.lines import availability, by_title, free_now, hold_line, is_
 from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.holds.branch_wished import same_branch
+from actions.subjects.holds.holds_refused import not_refused
 from crm.library_info import directory
 from language.normalise import fold
 from library.values import BranchAvailability, BranchRef, Capability, HoldOutcome, Title
@@ -35,6 +36,12 @@ async def where(turn: Turn, titles: Sequence[Title], *, if_free: bool = False, b
     places = await turn.library.pickup_branches(turn.patron_id, first.id)
     code = branch or await _named_place(turn, titles)
     named = next((place for place in places if place.code == code), None)
+    at = named or next(iter(places), None)
+    if at is not None and len(held := await not_refused(turn, titles, at)) < len(titles):
+        if not held:
+            return
+        titles, first = held, held[0]
+        turn.point("title", first.id, "hold")
     if named is not None:
         await confirm(turn, titles, named)
     elif len(places) == 1:

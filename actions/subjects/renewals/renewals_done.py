@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from actions.dialogue.doing import doing
 from actions.dialogue.thread import Act
-from actions.dialogue.turn import Turn, as_date, nested
+from actions.dialogue.turn import MAKING, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian
 from actions.facts.lines import money, outcome_line, titles_listed
@@ -28,7 +28,9 @@ __all__ = ["do"]
 
 async def do(turn: Turn, loans: Sequence[Loan], others: Sequence[str] = (), *, left: Sequence[Loan] = ()) -> None:
     """Renew loans and report what became of each, of what was to be left alone (`left`), and of names of no loan."""
-    turn.set("pending", None)
+    if (turn.slot("pending") or {}).get("do") not in MAKING:
+        # A reservation that is being made goes on behind it.
+        turn.set("pending", None)
     if others:
         loans, others = await _with_other_names(turn, loans, others)
     async with doing(turn, "loans"):

@@ -49,6 +49,7 @@ FIELD_TEXTS: Mapping[str, str] = {
     "channel": "talks.channel",
     "channels": "campaigns.channels",
     "chats": "patrons.chats",
+    "check_hold": "audit.field.check_hold",
     "check_renewal": "audit.field.check_renewal",
     "child_allows": "my_data.field.child_allows",
     "child_id": "audit.field.child_id",

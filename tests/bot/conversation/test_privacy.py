@@ -492,3 +492,19 @@ async def test_a_visitor_reads_only_their_own_messages(front: Front) -> None:
     thumb = await second.post("feedback", {"message_id": mine["messages"][0]["id"], "value": 1})
     assert thumb.status_code == 404
     assert (await first.post("feedback", {"message_id": mine["messages"][0]["id"], "value": -1})).status_code == 204
+
+
+async def test_what_is_wanted_beside_a_card_number_is_read_and_the_sign_in_shown(
+    front: Front, engine: FakeEngine
+) -> None:
+    visitor = await front.visitor()
+    engine.script = _offers_sign_in
+    await visitor.say("my card is 20001001 and my pin is 1405, what do I have on loan?")
+    assert engine.requests[-1]["text"] == "what do I have on loan?" and engine.requests[-1]["payload"] is False
+    assert len(await visitor.texts()) == 2 and "20001001" not in str(await visitor.texts())
+    engine.script = lambda _: _answers("Until eight.")
+    stranger = await front.visitor()
+    await stranger.say("my card is 20001001, when do you close?")
+    assert engine.requests[-1]["text"] == "when do you close?"
+    texts = await stranger.texts()
+    assert texts[-2] == "Until eight." and texts[-1] != texts[-2]

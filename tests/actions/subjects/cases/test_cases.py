@@ -529,3 +529,31 @@ async def test_a_complaint_that_is_announced_is_none_asked_after(begin: Begin, l
 async def test_one_that_is_asked_after_is_not_announced(begin: Begin, language: str, words: str) -> None:
     said = await (await begin(language)).says("case_status", words)
     assert "utter_complaint_ask_text" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "My complaint is that the toilets are dirty"),
+        ("en", "I want to complain that it stinks"),
+        ("en", "my complaint: no soap"),
+        ("fa", "شکایتم اینه که سرده"),
+        ("fa", "می‌خوام شکایت کنم که وای‌فای قطعه"),
+        ("fa", "shekayatam ine ke sholoughe"),
+    ],
+)
+async def test_what_is_said_behind_the_word_complaint_is_told(begin: Begin, language: str, words: str) -> None:
+    assert (await (await begin(language)).says("complaint", words)).names[0] == "utter_complaint_taken"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "my complaint is about your staff"),
+        ("en", "I want to complain that you are terrible"),
+        ("en", "my complaint is very serious"),
+        ("fa", "شکایتم از کتابخونه‌تونه"),
+    ],
+)
+async def test_a_complaint_that_says_nothing_is_asked_about(begin: Begin, language: str, words: str) -> None:
+    assert (await (await begin(language)).says("complaint", words)).names == ["utter_complaint_ask_text"]

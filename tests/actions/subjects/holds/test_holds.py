@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
@@ -92,10 +93,11 @@ async def test_a_place_without_a_list_is_not_searched_for(begin: Begin) -> None:
 
 async def test_a_refusal_says_why(begin: Begin) -> None:
     talk = await begin("en", card="20000002")
-    await talk.presses('/hold{"ref":"title:t-hobbit","branch":"main"}')
-    said = await talk.says("affirm", "yes")
+    said = await talk.presses('/hold{"ref":"title:t-hobbit","branch":"main"}')
+    # Neither a branch nor a yes is asked for first.
     assert said.names == ["utter_hold_refused"] and said.statuses == ["refused"]
     assert "you already have it on loan or reserved" in said.text
+    assert talk.slots.get("pending") is None
 
 
 async def test_status_with_place_and_ready_until(begin: Begin) -> None:
@@ -146,3 +148,23 @@ async def test_stopping_a_copy_under_way_opens_one_case_for_staff(begin: Begin, 
     assert case is not None and case.kind == "question" and "Animal Farm" in case.description
     asked = await talk.says("cancel_hold", "cancel Animal Farm, I said", title="Animal Farm")
     assert "K-000001" in (await talk.presses(asked.payload("Yes, cancel it"))).text
+
+
+@pytest.mark.parametrize(
+    ("card", "title_id", "reason"),
+    [("20000002", "t-hobbit", "already have it"), ("20000001", "t-farm", "already have it")],
+)
+async def test_what_would_be_refused_is_said_before_a_branch_is_asked_for(
+    begin: Begin, card: str, title_id: str, reason: str
+) -> None:
+    talk = await begin("en", card)
+    said = await talk.presses(f'/hold{{"ref":"title:{title_id}"}}')
+    assert said.names == ["utter_hold_refused"] and reason in said.text
+    assert talk.slots.get("pending") is None
+
+
+async def test_of_several_titles_the_others_are_still_reserved(begin: Begin) -> None:
+    talk = await begin("en", "20000002")
+    said = await talk.says("hold", "reserve The Hobbit and Burmese Days for me")
+    assert said.names[0] == "utter_hold_refused" and said.names[-1] in ("utter_hold_where", "utter_hold_confirm")
+    assert "Burmese Days" in said.texts[-1] and "Hobbit" not in said.texts[-1]
