@@ -21,6 +21,7 @@ _OPEN = re.compile(
     r"|(?<!\w)(?:باز|بسته|تعطیل)(?:ید|ین|ن| ?هستید| ?هستین| ?میباشید| ?می باشید)(?!\w)|(?:کتاب ?خ[او]نه|شعبه)\w{0,4}(?: \w+){0,4} (?:باز|بسته|تعطیل)(?:ه|ن|ست| است| هست)?(?!\w)|(?<!\w)(?:باز|تعطیل)(?:ه|ست| است| هست)? (?:کتاب ?خ[او]نه|شعبه)"
     r"|\b(?:baz|tatil|basteh?)(?:id|in| hastid| hastin)\b|\bketabkh\w+(?: \w+){0,4} (?:baze|baz|tatile?|tatil)\b"
 )
+_PARTS = re.compile(r"[.?!؟;؛\n]+")
 # What has hours of its own.
 _ELSE = re.compile(
     r"\b(?:caf[eé]|canteen|desk|parking|car park|garden|park|rooms?|hall|workshop|class\w*|courses?|event|exhibition|lockers?|counter|section|department|book ?bus|bookmobile|return box|shop|holidays?)\b"
@@ -40,6 +41,9 @@ async def asks_whether_open(turn: Turn) -> LookStep:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
     if word_count(turn.text) > _MOST or _OPEN.search(said) is None or _ELSE.search(said) is not None:
+        return LookStep.ON
+    if sum(word_count(part) > 1 for part in _PARTS.split(turn.text)) > 1:
+        # What is asked in another sentence is not lost.
         return LookStep.ON
     turn.read_as("hours", keeps_named=True)
     turn.prior, turn.settled = None, True
