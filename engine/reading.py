@@ -124,6 +124,10 @@ class MessageReader:
     def read_part(self, tracker: DialogueStateTracker, part: str, text: str) -> dict[str, Any]:
         """Read a part of a message after what was answered before it; one that is not sure as one not understood."""
         reading = self._whole_reading(part, last_topic(tracker), before(tracker))
+        if is_unsure(reading, _SURE_PART):
+            # "And also renew my books" says all by itself.
+            alone = self._whole_reading(part, None, {})
+            reading = reading if is_unsure(alone, _SURE_PART) else alone
         if is_unsure(reading, _SURE_PART) and not is_courtesy(reading):
             # What the library tells, or what is surely asked of the thing spoken of, may answer it all the same.
             reading = unread(reading)

@@ -15,6 +15,7 @@ __all__ = [
     "LONGEST_MATTER",
     "called_for",
     "holds_line",
+    "is_known",
     "last_words",
     "lines_for",
     "own_question",
@@ -64,12 +65,24 @@ def lines_for(said: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(line for line in lines if line))
 
 
-def said_since(connection: Connection, row: RowMapping) -> list[str]:
+def is_known(connection: Connection, row: RowMapping) -> bool:
+    """Tell whether it is known what a librarian is wanted for: not by questions alone that the bot has answered."""
+    asked = any(called_for(row["subject"])) or own_question(connection, row["id"])
+    return bool(asked or said_since(connection, row, is_open=True))
+
+
+def said_since(connection: Connection, row: RowMapping, *, is_open: bool = False) -> list[str]:
     """Give what a patron wrote for the librarian since they last called, in order, whoever answered it meanwhile.
 
-    Where nobody was called, what they wrote to the librarian who came unasked.
+    Where nobody was called, what they wrote to the librarian who came unasked. `is_open`: only what nobody answered.
     """
     reply = _MESSAGE.alias("reply")
+    answered = (
+        select(reply.c.id)
+        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_status.not_in(UNANSWERED))
+        .correlate(_MESSAGE)
+        .exists()
+    )
     told_to_wait = (
         select(reply.c.id)
         .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_name.in_(OF_THE_WAIT))
@@ -91,6 +104,8 @@ def said_since(connection: Connection, row: RowMapping) -> list[str]:
         since = connection.scalar(called) or row["handoff_requested_at"]
         tells = or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in(WITHOUT_SUBJECT))
         said = said.where(_MESSAGE.c.created_at > since, tells)
+    if is_open:
+        said = said.where(or_(~answered, told_to_wait, _MESSAGE.c.intent == ASKS_FOR_SOMEBODY))
     return [
         body
         for body, is_of_the_wait in connection.execute(said.order_by(_MESSAGE.c.seq))

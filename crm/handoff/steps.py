@@ -27,7 +27,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
 from crm.handoff.filing import Filed, case_about, case_for
-from crm.handoff.matter import called_for, last_words, lines_for, own_question, wants
+from crm.handoff.matter import called_for, is_known, last_words, lines_for, own_question, wants
 from crm.handoff.step_rows import audited, change, interaction_view, locked, note_event, put_message
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
@@ -165,7 +165,7 @@ async def leave_word(store: Store, conversation: str, words: str | None = None) 
         if row["status"] == "waiting_staff":
             change(connection, row["id"], status="open", waiting_since=None, assigned_staff_id=None)
             note_event(connection, row["id"], "returned_to_bot", now, detail="left a message")
-        lines = lines_for((*wants(connection, row), words))
+        lines = lines_for((*wants(connection, row), words)) if words or is_known(connection, row) else []
         return _without_desk(connection, store, row, lines, None, None)
 
     return await store.transact(leave)

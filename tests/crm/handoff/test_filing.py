@@ -149,3 +149,16 @@ async def test_what_is_said_to_who_waits_already_is_not_lost(store: Store, clock
     await steps.leave_word(store, conversation)
     [opened] = await rows(store, records.ServiceCase)
     assert opened.description == again
+
+
+async def test_what_the_bot_answered_meanwhile_is_no_message_that_is_left(store: Store, clock: FixedClock) -> None:
+    who = await visitor(store)
+    conversation = await calls(store, who, clock)
+    await answer(store, await say(store, who, "do you have wifi?"), "Yes, everywhere.", intent="wifi")
+    left = await steps.leave_word(store, conversation)
+    assert left.state == "closed"
+    assert await rows(store, records.ServiceCase) == []
+    # With words of its own it is filed, and so is what was asked.
+    told = await steps.leave_word(store, conversation, "please look for a letter")
+    [opened] = await rows(store, records.ServiceCase)
+    assert (told.state, opened.description) == ("case", "do you have wifi?\nplease look for a letter")
