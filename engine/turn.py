@@ -63,9 +63,12 @@ def _is_answered(events: Iterable[Event], before: int) -> bool:
 
 
 def _tells_something(events: Iterable[Event], before: int) -> bool:
-    """Tell whether what was said since then helps on: an answer, a refusal, a question or what may be the answer."""
+    """Tell whether what was said since then helps on: an answer, a refusal, a question or what may be the answer.
+
+    Where nothing was said, it is kept with what waits already: for the sign-in that was asked for, say.
+    """
     said = [event for event in islice(events, before, None) if isinstance(event, BotUttered)]
-    return any(str(event.metadata.get("utter_action")) not in _TELLS_NOTHING for event in said)
+    return not said or any(str(event.metadata.get("utter_action")) not in _TELLS_NOTHING for event in said)
 
 
 def _is_said_again(events: Iterable[Event], begin: int, before: int) -> bool:
@@ -74,7 +77,7 @@ def _is_said_again(events: Iterable[Event], begin: int, before: int) -> bool:
         [event.text for event in islice(events, *part) if isinstance(event, BotUttered)]
         for part in ((begin, before), (before, None))
     ]
-    return set(said[1]) <= set(said[0])
+    return bool(said[1]) and set(said[1]) <= set(said[0])
 
 
 def _in_time() -> None:
