@@ -28,7 +28,7 @@ _READ_SO = frozenset(
 )
 # The address of a page or of a mailbox is none to go to.
 _ADDRESS = re.compile(
-    r"(?<!mail )(?<!web )(?<!site )\baddress(?:es)?\b(?! book)|\bwhere(?:'s| is| are|s|abouts)?\b|\bhow (?:do|can) (?:i|we) (?:get|come|find)\b|\blocat(?:ion|ed)\b|\bdirections\b"
+    r"(?<!mail )(?<!web )(?<!site )\baddress(?:es)?\b(?! book)|\bwhere(?:'s| is| are|s|abouts)\b|\bhow (?:do|can) (?:i|we) (?:get|come|find)\b|\blocat(?:ion|ed)\b|\bdirections\b"
     r"|(?:آدرس|ادرس|نشانی|نشونی)(?! ?(?:ایمیل|سایت|وب|اینترنت|پست الکترونیک))\w*|(?<!\w)کجا(?:ست|س|ن|ین|ید|یین|یید|هستین|هستید)?(?!\w)|لوکیشن"
     r"|\b(?:adres|address|neshani|neshoni)\w{0,3}|\bkoja(?:st|s|in|id)?\b"
 )
@@ -36,9 +36,10 @@ _PHONE = re.compile(
     r"\b(?:tele)?phones?\b|\b(?:contact|phone|tel|telephone) (?:no|num|number)s?\b|\bnumbers? (?:to|i can|for|of|there)\b|\b(?:its|the|their|your|a) (?:phone )?numbers?\b|\btel\b|\bnumber\W*$|\b(?:i|we|to) (?:can |could )?(?:call|ring|phone)\b"
     r"|تلفن\w*|(?<!\w)شمار(?:ه\w{0,4}|تون|شون|ش)(?!\w)(?! ?(?:کارت|عضویت|کتاب|امانت|رزرو|پیگیری|پلاک))|(?<!\w)تل(?!\w)|تماس\w*|زنگ|\b(?:telefo?n|shoo?mare|tamas|zang)\w{0,5}"
 )
-# Whose own they are, or what is done with them.
+# Whose own they are, or what is done with them: "where people don't use their phone".
 _OTHERWISE = re.compile(
-    r"\b(?:my|our) (?:new |old |home |own )?(?:\w+ )?(?:address|phone|number|telephone)\b|\b(?:change|changed|update|correct|moved|edit|register(?:ed)?|gave|typed|extension|fax|publisher|author|writer)\b"
+    r"\b(?:us(?:es?|ing)|on|my|his|her|charg\w{1,4}|lost|left|found|forgot|smart|mobile|cell)\W{1,2}(?:\w{1,12}\W{1,2}){0,2}phones?\b(?! (?:no|num|number)\b)|(?<!\w)(?:با|پشت) ?تلفن|تلفن ?(?:همراه|حرف|صحبت|جواب)"
+    r"|\b(?:my|our) (?:new |old |home |own )?(?:\w+ )?(?:address|phone|number|telephone)\b|\b(?:change|changed|update|correct|moved|edit|register(?:ed)?|gave|typed|extension|fax|publisher|author|writer)\b"
     r"|(?:آدرس|نشانی|نشونی|تلفن|شماره|موبایل)\w{0,3} ?(?:م|ام|مو|مون|من|خودم|جدیدم|قبلیم)(?!\w)|عوض|تغییر|ویرایش|اصلاح|جا ?به ?جا شد|اسباب|داخلی|فکس|دورنگار|نویسنده|ناشر|(?<!\w)کتاب(?!خ)\w*|رمان"
     r"|\b(?:adresam|shomar(?:am|eam)|telefonam|avaz|taghir|dakheli)\b|\bbooks?\b|\btitle\b"
 )

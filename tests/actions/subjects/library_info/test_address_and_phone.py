@@ -50,6 +50,9 @@ async def test_hours_beside_them_are_told_too(begin: Begin) -> None:
         ("en", "staff_contact", "what is the phone number of the Saadi branch?"),
         ("fa", "location", "آدرس شعبه سعدی"),
         ("en", "search_book", "do you have the address book with phone numbers?"),
+        ("en", "facilities", "is there one quiet place in this library where people don't use their phone"),
+        ("en", "facilities", "where is a socket, I have to charge my phone"),
+        ("fa", "facilities", "کجا می‌شه با تلفن حرف زد؟"),
     ],
 )
 async def test_what_asks_for_one_of_them_or_tells_ones_own_is_left(
