@@ -26,8 +26,9 @@ FILE = Path(__file__).with_name("cuts.npz")
 COLUMNS = 1 << 18
 # Shorter messages are one request, and in longer ones no more words are looked at.
 FEWEST_WORDS, _MOST_WORDS = 7, 120
-# So likely a gap must be by its words for the network to be asked.
-PASSES = 0.02
+# So likely a gap must be by its words for the second model to learn from it; and for the network to be asked of it: of
+# 305 cuts of 1,034 messages none is lost by that, and six messages in ten need no network.
+PASSES, ASKED = 0.02, 0.1
 # A clause is looked at up to so many words away, and the words next to a gap up to so many.
 _FAR, _NEAR = 10, 3
 
@@ -104,7 +105,7 @@ class Cutter:
         if len(words) < FEWEST_WORDS:
             return []
         by_words = {at: self.by_words(words, at) for at in range(1, len(words))}
-        passed = [at for at, logit in by_words.items() if _share(logit) >= PASSES]
+        passed = [at for at, logit in by_words.items() if _share(logit) >= ASKED]
         if not passed:
             return []
         means, firsts = states.states([fold(word.text) for word in words])
