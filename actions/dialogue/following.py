@@ -7,6 +7,7 @@ import re
 from actions.dialogue.branches_named import branches_refused
 from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.repeating import DATED, TITLED, TOPICS, act_again, act_at_branch, act_on_copy, ask_about
+from actions.dialogue.sureness import SURELY_OUTSIDE
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.values import Values, values_of
@@ -45,8 +46,6 @@ _UNREAD = frozenset({"out_of_scope", "nlu_fallback"})
 _SOCIAL = frozenset({"greet", "goodbye", "thanks", "chitchat", "bot_challenge", "insult", "help", "human_help"})
 # What "what about …?" is easily read as.
 _LOOKS_LIKE = frozenset({"suggestion", "suggest_purchase", "rate", "recommendation", "loans", "help"})
-# A declined message that is read so surely is really about something else.
-_SURELY_OUTSIDE = 0.75
 _ORDERED = frozenset({"renew", "hold", "cancel_hold"})
 # A renewal that was ordered had one of these.
 _ORDERED_THEN = frozenset({"done", "refused"})
@@ -286,7 +285,7 @@ def _is_unread(turn: Turn, last: Act, ellipsis: Ellipsis | None) -> bool:
     if last.act not in TOPICS or waits or word_count(turn.text) > _SHORT:
         return False
     if turn.intent == "out_of_scope":
-        return turn.confidence < _SURELY_OUTSIDE
+        return turn.confidence < SURELY_OUTSIDE
     if turn.intent == "nlu_fallback":
         name, sure = next(((name, sure) for name, sure in turn.ranking if name not in _UNREAD), ("", 0.0))
         return sure < _LIKELY or name == last.act

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.dialogue.sureness import SURELY_OUTSIDE
 from actions.dialogue.turn import ASIDE, ASKED_BACK, MAKING, PLEADED, Turn, nested
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from language.requests.cases.annoyance import is_annoyed
@@ -15,7 +16,6 @@ __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave
 
 # A question outlives this many other turns.
 PATIENCE = 2
-_SURELY_OUTSIDE = 0.75
 # These harm nobody while they wait: a way to be reached, and the block of a card that was lost.
 _KEPT_ON = frozenset({"contact", "block_card"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
@@ -93,7 +93,7 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     # What a lost card waits for is asked all the same.
     failed = bool(turn.answers) and all(facts.get("status") == "fallback" for _, facts in turn.answers)
     # What is surely nothing of the library's was heard as that.
-    failed = failed and not (turn.intent == "out_of_scope" and turn.confidence >= _SURELY_OUTSIDE)
+    failed = failed and not (turn.intent == "out_of_scope" and turn.confidence >= SURELY_OUTSIDE)
     unheard = failed and pending.get("do") != "block_card"
     # What was only asked back for, to find something, is not asked again when the talk has moved on.
     mere = pending.get("do") in ASKED_BACK

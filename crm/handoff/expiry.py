@@ -12,7 +12,7 @@ from crm.conversations.journal import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.handoff.filing import case_for
-from crm.handoff.matter import called_for, last_words, lines_for, wants
+from crm.handoff.matter import wants_or_last
 from crm.handoff.step_rows import interaction_view, note_event, put_message
 from crm.handoff.steps import Coming
 from crm.messages.views import MessageView
@@ -86,11 +86,7 @@ async def expire(
         if row is None:
             return None
         note_event(connection, interaction_id, "handoff_expired", now)
-        lines = wants(connection, row)
-        if not lines and called_for(row["subject"])[0] is None:
-            # Who said nothing of what it is about said something before: no case of a wait is empty.
-            lines = lines_for((last_words(connection, interaction_id),))
-        opened = case_for(connection, store, row, lines).case
+        opened = case_for(connection, store, row, wants_or_last(connection, row)).case
         language = row["language"] or "fa"
         word = held_wording if was_held and held_wording is not None else wording
         message = put_message(connection, row, "bot", word(language, opened.number, opened.due_at), now)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select
 
 from crm import records
 from crm.conversations.closing import WITHOUT_SUBJECT
@@ -21,6 +21,7 @@ __all__ = [
     "own_question",
     "said_since",
     "wants",
+    "wants_or_last",
 ]
 
 LONGEST_MATTER = 4000
@@ -37,6 +38,7 @@ FEWEST_SHARED = 3
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _EVENT = table_of(records.InteractionEvent)
+_REPLY = _MESSAGE.alias("reply")
 # How the subject of a request begins that is about a case (crm.handoff.steps.request).
 _NUMBER = re.compile(r"(K-\d{6,})(?:: ?|$)", re.MULTILINE)
 _WORD = re.compile(r"\w+")
@@ -59,6 +61,12 @@ def wants(connection: Connection, row: RowMapping) -> list[str]:
     return lines_for((asked, *said_since(connection, row)))
 
 
+def wants_or_last(connection: Connection, row: RowMapping) -> list[str]:
+    """Give what a patron wanted of the librarian; where nothing tells, their last words: no case of a wait is empty."""
+    lines = wants(connection, row)
+    return lines if lines or called_for(row["subject"])[0] else lines_for((last_words(connection, row["id"]),))
+
+
 def lines_for(said: Iterable[str | None]) -> list[str]:
     """Give what was said line by line, each once."""
     lines = [line.strip() for words in said if words for line in words.splitlines()]
@@ -76,19 +84,8 @@ def said_since(connection: Connection, row: RowMapping, *, is_open: bool = False
 
     Where nobody was called, what they wrote to the librarian who came unasked. `is_open`: only what nobody answered.
     """
-    reply = _MESSAGE.alias("reply")
-    answered = (
-        select(reply.c.id)
-        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_status.not_in(UNANSWERED))
-        .correlate(_MESSAGE)
-        .exists()
-    )
-    told_to_wait = (
-        select(reply.c.id)
-        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_name.in_(OF_THE_WAIT))
-        .correlate(_MESSAGE)
-        .exists()
-    )
+    answered = _is_replied_to(_REPLY.c.answer_status.not_in(UNANSWERED))
+    told_to_wait = _is_replied_to(_REPLY.c.answer_name.in_(OF_THE_WAIT))
     said = select(_MESSAGE.c.body, or_(_MESSAGE.c.intent == ASKS_FOR_SOMEBODY, told_to_wait)).where(
         _MESSAGE.c.interaction_id == row["id"],
         _MESSAGE.c.sender == "patron",
@@ -113,17 +110,16 @@ def said_since(connection: Connection, row: RowMapping, *, is_open: bool = False
     ]
 
 
+def _is_replied_to(how: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Tell of a message whether it has a reply like that."""
+    return select(_REPLY.c.id).where(_REPLY.c.in_reply_to_id == _MESSAGE.c.id, how).correlate(_MESSAGE).exists()
+
+
 def own_question(connection: Connection, interaction_id: int, after: datetime | None = None) -> str | None:
     """Give what a patron last asked in a conversation without an answer, in their words; None for nothing.
 
     `after` is a moment since which it was asked.
     """
-    reply = _MESSAGE.alias("reply")
-    unanswered = (
-        select(reply.c.id)
-        .where(reply.c.in_reply_to_id == _MESSAGE.c.id, reply.c.answer_status.in_(UNANSWERED))
-        .correlate(_MESSAGE)
-    )
     asked = (
         select(_MESSAGE.c.body)
         .where(
@@ -131,7 +127,7 @@ def own_question(connection: Connection, interaction_id: int, after: datetime | 
             _MESSAGE.c.sender == "patron",
             _MESSAGE.c.payload.is_(None),
             or_(_MESSAGE.c.intent.is_(None), _MESSAGE.c.intent.not_in((*WITHOUT_SUBJECT, ASKS_FOR_SOMEBODY))),
-            unanswered.exists(),
+            _is_replied_to(_REPLY.c.answer_status.in_(UNANSWERED)),
         )
         .order_by(_MESSAGE.c.seq.desc())
         .limit(1)

@@ -27,7 +27,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.handoff.assignment import guard_holder, refuse_taken
 from crm.handoff.filing import Filed, case_about, case_for
-from crm.handoff.matter import called_for, is_known, last_words, lines_for, own_question, wants
+from crm.handoff.matter import called_for, is_known, lines_for, own_question, wants, wants_or_last
 from crm.handoff.step_rows import audited, change, interaction_view, locked, note_event, put_message
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
@@ -335,7 +335,7 @@ async def close(
             raise Conflict("conversation", "closed")
         filed, language = None, row["language"] or "fa"
         if outcome == "case_opened":
-            filed = case_for(connection, store, row, _asked(connection, row), by=by, into=into)
+            filed = case_for(connection, store, row, wants_or_last(connection, row), by=by, into=into)
         if row["status"] in ("waiting_staff", "with_staff"):
             if filed is not None and registered is not None:
                 told = registered(language, filed.case.number, filed.case.due_at)
@@ -350,12 +350,6 @@ async def close(
         return filed
 
     return await store.transact(end)
-
-
-def _asked(connection: Connection, row: RowMapping) -> list[str]:
-    """Give what a patron wanted of the librarian, line by line; where nothing tells, their last words."""
-    lines = wants(connection, row)
-    return lines if lines or called_for(row["subject"])[0] else lines_for((last_words(connection, row["id"]),))
 
 
 def _without_desk(

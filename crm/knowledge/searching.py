@@ -26,8 +26,10 @@ from language.normalise import fold
 
 __all__ = [
     "LIKENESSES",
+    "READ_OUTSIDE",
     "SURE",
     "SURE_OF_TOPIC",
+    "SURE_OUTSIDE",
     "After",
     "FoundEntry",
     "KnowledgeQuestion",
@@ -47,6 +49,9 @@ Floats = npt.NDArray[np.float32]
 # From here on an entry answers a question, and one of which the topic is known: chosen by benchmarks/facts on the
 # half of its questions that is looked at.
 SURE, SURE_OF_TOPIC = 0.45, 0.35
+# What is read so surely as none of a library's business is answered only by a fact that fits very well: «کارت سوختم گم
+# شده» is no lost library card.
+READ_OUTSIDE, SURE_OUTSIDE = 0.6, 0.7
 # What each likeness weighs, fitted by benchmarks/facts/fitting.py (softmax, with "none" as one choice); last come being
 # a passage, and how rare an answer is. What comes with ways to ask for it is known by these, anything else by what it
 # tells; without vectors by the words alone.

@@ -19,16 +19,16 @@ from engine.cutting.signs import SaidWord, clause_around, said_words, signs_befo
 from engine.nlu.features import Floats, Ints
 from language.normalise import fold
 
-__all__ = ["COLUMNS", "FEWEST_WORDS", "Cut", "Cutter", "WordStates", "column_of", "open_cutter", "seen_at"]
+__all__ = ["COLUMNS", "PASSES", "Cut", "Cutter", "WordStates", "column_of", "open_cutter", "seen_at"]
 
 FILE = Path(__file__).with_name("cuts.npz")
 # A sign stands in the column that its sum leads to: some share one.
 COLUMNS = 1 << 18
 # Shorter messages are one request, and in longer ones no more words are looked at.
-FEWEST_WORDS, _MOST_WORDS = 7, 120
+_FEWEST_WORDS, _MOST_WORDS = 7, 120
 # So likely a gap must be by its words for the second model to learn from it; and for the network to be asked of it: of
 # 305 cuts of 1,034 messages none is lost by that, and six messages in ten need no network.
-PASSES, ASKED = 0.02, 0.1
+PASSES, _ASKED = 0.02, 0.1
 # A clause is looked at up to so many words away, and the words next to a gap up to so many.
 _FAR, _NEAR = 10, 3
 
@@ -102,10 +102,10 @@ class Cutter:
     def cuts(self, text: str, states: WordStates, least: float) -> list[Cut]:
         """Give where requests begin in a message behind its first one, each likely by `least` or more."""
         words = said_words(text)[:_MOST_WORDS]
-        if len(words) < FEWEST_WORDS:
+        if len(words) < _FEWEST_WORDS:
             return []
         by_words = {at: self.by_words(words, at) for at in range(1, len(words))}
-        passed = [at for at, logit in by_words.items() if _share(logit) >= ASKED]
+        passed = [at for at, logit in by_words.items() if _share(logit) >= _ASKED]
         if not passed:
             return []
         means, firsts = states.states([fold(word.text) for word in words])

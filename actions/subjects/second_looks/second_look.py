@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from actions.dialogue.heard import Answered, Heard
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.repeating import TOPICS
+from actions.dialogue.sureness import SURELY_OUTSIDE
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.finding import SHORT, find_facts
@@ -43,8 +44,8 @@ _CASELESS = frozenset({"utter_case_none", "utter_case_none_signed_out"})
 _DEEDS = frozenset({"renew", "hold", "cancel_hold", "sign_in", "my_data", "subscribe", "unsubscribe"})
 # How near a fact of the topic that was spoken of has to be to be told, and how near those that are only offered.
 _NEAR, _OFFERED = 0.2, 0.08
-# So many words are a remark; and so surely a message is outside of what the library is asked.
-_REMARK, _SURELY_OUTSIDE = 12, 0.75
+# So many words are a remark.
+_REMARK = 12
 _MOST_OFFERED, _SEVERAL = 3, 2
 # A wish for something to read has so many parts; and so sure a reading is no wish.
 _PARTS, _SURE = 2, 0.9
@@ -79,7 +80,7 @@ async def _detail(turn: Turn, names: set[str]) -> bool:
 async def _of_topic(turn: Turn, names: set[str]) -> bool:
     """Tell the nearest fact of the topic that was spoken of, as one that may be the answer."""
     topic = _topic(turn)
-    if topic is None or states_only(turn.text) or (names & _OUTSIDE and turn.confidence >= _SURELY_OUTSIDE):
+    if topic is None or states_only(turn.text) or (names & _OUTSIDE and turn.confidence >= SURELY_OUTSIDE):
         return False
     if names & _SIGN_IN and (turn.intent in _DEEDS or speaks_of_own(turn.text)):
         return False
@@ -132,7 +133,7 @@ async def _remark(turn: Turn, names: set[str]) -> bool:
         return False
     if not 2 <= word_count(turn.text) <= _REMARK or is_courtesy(turn.text) or find_dates(turn.text, turn.today):
         return False
-    if names & (_SEARCHED | _SIGN_IN) or (names & _OUTSIDE and turn.confidence >= _SURELY_OUTSIDE):
+    if names & (_SEARCHED | _SIGN_IN) or (names & _OUTSIDE and turn.confidence >= SURELY_OUTSIDE):
         return False
     turn.say("utter_remark_heard")
     return True

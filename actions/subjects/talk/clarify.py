@@ -11,16 +11,13 @@ from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.facts.near_facts import tell_leading
 from actions.subjects.library_info.places import TOPICS
 from crm.knowledge import searching
-from crm.knowledge.searching import SURE
+from crm.knowledge.searching import READ_OUTSIDE, SURE, SURE_OUTSIDE
 from language.requests.speech.bare_questions import named_words
 from protocol.intents import traits_of
 
 __all__ = ["clarify", "not_understood", "out_of_scope"]
 
 LEAST = 0.03
-# What is read so surely as none of a library's business is answered only by a fact that fits very well: «کارت سوختم گم
-# شده» is no lost library card.
-SURELY_OUTSIDE, SURE_OUTSIDE = 0.6, 0.7
 
 
 @handles("nlu_fallback")
@@ -77,9 +74,9 @@ def not_understood(turn: Turn) -> None:
 @handles("out_of_scope")
 async def out_of_scope(turn: Turn) -> None:
     """Say kindly that this is not a library's work, and what is, unless a fact answers it; never act."""
-    if await answer_from_facts(turn, least=SURE_OUTSIDE if turn.confidence >= SURELY_OUTSIDE else SURE):
+    if await answer_from_facts(turn, least=SURE_OUTSIDE if turn.confidence >= READ_OUTSIDE else SURE):
         return
-    if turn.confidence < SURELY_OUTSIDE and await tell_leading(turn):
+    if turn.confidence < READ_OUTSIDE and await tell_leading(turn):
         return
     # However surely it was read so, it is said that nothing is known of it, and staff see that it was asked
     # (crm.conversations.unanswered): gibberish and things that a library might lend are read so, too.

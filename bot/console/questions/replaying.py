@@ -18,10 +18,8 @@ from protocol.turns import Intent
 
 __all__ = ["MOST", "tried_again"]
 
-# What was read so surely as none of a library's is only answered by a fact that fits very well, as in a chat.
-OUTSIDE, SURELY, FITS_WELL = "out_of_scope", 0.6, 0.7
-
 MOST = 200
+OUTSIDE = "out_of_scope"
 SECONDS = 10.0
 UNANSWERED = intents_with("declined")
 
@@ -66,6 +64,8 @@ async def _fact(visit: Visit, wording: QuestionWording, intent: Intent) -> str |
     vector = np.asarray(made[0], dtype=np.float32) if made else None
     question = KnowledgeQuestion(wording.text, wording.language, visit.locale.today(), vector, topic=intent.name)
     found = await searching.search(visit.store, question)
-    least = FITS_WELL if intent.name == OUTSIDE and intent.confidence >= SURELY else searching.SURE
+    outside = intent.name == OUTSIDE and intent.confidence >= searching.READ_OUTSIDE
+    # As in a chat.
+    least = searching.SURE_OUTSIDE if outside else searching.SURE
     best = next((one for one in found if not one.entry.is_open), None)
     return best.entry.ref if best is not None and best is found[0] and best.score >= least else None
