@@ -202,14 +202,16 @@ class Turns:
             return tracker
         before = len(tracker.events)
         first, *others = requests.answered
-        left = list(requests.left)
+        left, told = list(requests.left), {first.reading["text"]}
         await self._answer(tracker, request, first.reading)
         for number, clause in enumerate(others, 2):
             done = list(islice(tracker.events, before, None))
             try:
                 reading = clause.reading or self.reader.read_part(tracker, clause.text, request.text)
-                if clause.is_apart and is_courtesy(reading):
+                if clause.is_apart and (is_courtesy(reading) or reading["text"] in told):
+                    # What happened was told with all words of the message by the part before it.
                     continue
+                told.add(reading["text"])
                 await self._hear(tracker, request, reading, part_id(request.message_id, number))
             except Exception as error:
                 # Over, or to be tried again as a whole: what was done before has its key, and is not done twice.

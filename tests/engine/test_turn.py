@@ -327,3 +327,16 @@ async def test_what_may_be_an_emergency_is_heard_whole(
     monkeypatch.setattr(type(turns.reader), "reading", reading)
     await ask("hello | opening hours please", message_id="cut", language="en")
     assert "hello" not in heard
+
+
+async def test_what_is_told_with_all_words_is_told_once(
+    ask: Any, actions: Any, turns: Any, cut: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = type(turns.reader)._told_whole
+
+    def whole(self: Any, reading: dict[str, Any], text: str) -> dict[str, Any]:
+        return {**usual(self, reading, text), "text": text}
+
+    monkeypatch.setattr(type(turns.reader), "_told_whole", whole)
+    await ask("opening hours please | renew my books", message_id="cut", language="en")
+    assert [call["tracker"]["latest_message"]["message_id"] for call in actions.calls] == ["cut"]
