@@ -8,18 +8,28 @@ library's own data.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 from zlib import crc32
 
 import numpy as np
 
-from engine.cutting.signs import SaidWord, clause_around, said_words, signs_before
+from engine.cutting.signs import (
+    SaidWord,
+    asking,
+    asking_signs,
+    clause_around,
+    far_before,
+    far_behind,
+    mark_at,
+    near_signs,
+    said_words,
+)
 from engine.nlu.features import Floats, Ints
 from language.normalise import fold
 
-__all__ = ["COLUMNS", "PASSES", "Cut", "Cutter", "WordStates", "column_of", "open_cutter", "seen_at"]
+__all__ = ["COLUMNS", "FILE", "PASSES", "Cut", "Cutter", "WordStates", "column_of", "open_cutter", "seen_at"]
 
 FILE = Path(__file__).with_name("cuts.npz")
 # A sign stands in the column that its sum leads to: some share one.
@@ -28,7 +38,7 @@ COLUMNS = 1 << 18
 _FEWEST_WORDS, _MOST_WORDS = 7, 120
 # So likely a gap must be by its words for the second model to learn from it; and for the network to be asked of it: of
 # 305 cuts of 1,034 messages none is lost by that, and six messages in ten need no network.
-PASSES, _ASKED = 0.02, 0.1
+PASSES, _ASKED = 0.02, math.log(0.1 / 0.9)
 # A clause is looked at up to so many words away, and the words next to a gap up to so many.
 _FAR, _NEAR = 10, 3
 
@@ -74,6 +84,7 @@ class Cutter:
     def __init__(self, signs: Floats, bias: float, seen: Floats, by_words: float, seen_bias: float) -> None:
         self._signs, self._bias = signs, bias
         self._seen, self._by_words, self._seen_bias = seen, by_words, seen_bias
+        self._most_asking: dict[str, float] = {}
 
     @classmethod
     def read(cls, file: Path = FILE) -> Cutter:
@@ -95,24 +106,60 @@ class Cutter:
             scalars=np.asarray([self._bias, self._by_words, self._seen_bias], dtype=np.float64),
         )
 
-    def by_words(self, words: Sequence[SaidWord], at: int) -> float:
-        """Give how likely a request begins with the word `at`, by the words alone, as a logit."""
-        return self._bias + sum(float(self._signs[column_of(sign)]) for sign in signs_before(words, at))
+    def by_words(self, words: Sequence[SaidWord], least: float) -> dict[int, float]:
+        """Give how likely, as a logit, a request begins before which word, by words alone, from `least` on.
+
+        What is asked around a gap is dear to see, and most are below it whatever that is.
+        """
+        before = self._sums(far_before(word.folded) for word in words)
+        behind = self._sums(far_behind(word.folded) for word in reversed(words))
+        found = {}
+        for at in range(1, len(words)):
+            begin, end = clause_around(words, at)
+            logit = (
+                self._bias + before[begin] + behind[len(words) - end] + sum(map(self._weight, near_signs(words, at)))
+            )
+            if logit + self._most_of_asking(mark_at(words, at)) < least:
+                continue
+            logit += sum(map(self._weight, asking_signs(words, at)))
+            if logit >= least:
+                found[at] = logit
+        return found
+
+    def _weight(self, sign: str) -> float:
+        return float(self._signs[column_of(sign)])
+
+    def _sums(self, signs: Iterable[str]) -> list[float]:
+        """Give what the first none, one, two … of these weigh, each told once."""
+        sums, told = [0.0], set[str]()
+        for sign in signs:
+            sums.append(sums[-1] + (0.0 if sign in told else self._weight(sign)))
+            told.add(sign)
+        return sums
+
+    def _most_of_asking(self, mark: str) -> float:
+        """Give the most that what is asked around a gap can weigh."""
+        if mark not in self._most_asking:
+            truth = (False, True)
+            self._most_asking[mark] = max(
+                sum(map(self._weight, asking((one, other), before, mark)))
+                for one in truth for other in truth for before in truth
+            )  # fmt: skip
+        return self._most_asking[mark]
 
     def cuts(self, text: str, states: WordStates, least: float) -> list[Cut]:
         """Give where requests begin in a message behind its first one, each likely by `least` or more."""
         words = said_words(text)[:_MOST_WORDS]
         if len(words) < _FEWEST_WORDS:
             return []
-        by_words = {at: self.by_words(words, at) for at in range(1, len(words))}
-        passed = [at for at, logit in by_words.items() if _share(logit) >= _ASKED]
-        if not passed:
+        by_words = self.by_words(words, _ASKED)
+        if not by_words:
             return []
         means, firsts = states.states([fold(word.text) for word in words])
         found = []
-        for at in passed:
+        for at, logit in by_words.items():
             seen = float(seen_at(words, means, firsts, at) @ self._seen)
-            share = _share(seen + self._by_words * by_words[at] + self._seen_bias)
+            share = _share(seen + self._by_words * logit + self._seen_bias)
             if share >= least:
                 found.append(Cut(words[at].start, share))
         return found

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from engine.message_pieces import asks
 from language.normalise import fold
 
-__all__ = ["SaidWord", "clause_around", "said_words", "signs_before"]
+__all__ = [
+    "SaidWord", "asking", "asking_signs", "clause_around", "far_before", "far_behind", "mark_at", "near_signs",
+    "said_words", "signs_before",
+]  # fmt: skip
 
 _WORD = re.compile(r"\S+")
 _LEFT_OUT = re.compile(r"[.,!?؟;؛:،…\"“”«»()\[\]]+")
@@ -65,40 +68,70 @@ def clause_around(words: Sequence[SaidWord], at: int) -> tuple[int, int]:
 
 
 def signs_before(words: Sequence[SaidWord], at: int) -> Iterator[str]:
-    """Give what is seen at the gap before the word `at`, as names: marks, words by their places, and both clauses."""
-    folded = [word.folded for word in words]
-    mark = words[at - 1].mark + ("/" if words[at].opens_line else "")
+    """Give all that is seen at the gap before the word `at`, as names."""
     begin, end = clause_around(words, at)
-    left, right = folded[at - 1], folded[at]
+    yield from near_signs(words, at)
+    yield from {far_before(word.folded) for word in words[:begin]}
+    yield from {far_behind(word.folded) for word in words[end:]}
+    yield from asking_signs(words, at)
+
+
+def near_signs(words: Sequence[SaidWord], at: int) -> Iterator[str]:
+    """Give what is seen there of marks, words by their places, and both clauses."""
+    mark = mark_at(words, at)
+    begin, end = clause_around(words, at)
+    left, right = words[at - 1].folded, words[at].folded
+    two = " ".join(word.folded for word in words[at : at + 2])
     yield f"m={mark}"
     for place in range(1, _NEAR_LEFT + 1):
-        yield f"l{place}={folded[at - place] if at >= place else _BEGIN}"
+        yield f"l{place}={words[at - place].folded if at >= place else _BEGIN}"
     for place in range(_NEAR_RIGHT):
-        yield f"r{place}={folded[at + place] if at + place < len(folded) else _END}"
+        yield f"r{place}={words[at + place].folded if at + place < len(words) else _END}"
     yield f"m={mark} r={right}"
     yield f"m={mark} l={left}"
     yield f"l={left} r={right}"
-    two = " ".join(folded[at : at + 2])
     yield f"rr={two}"
     yield f"m={mark} rr={two}"
-    yield f"rrr={' '.join(folded[at : at + 3])}"
-    yield f"ll={' '.join(folded[max(0, at - 2) : at])}"
-    yield from {f"L:{word}" for word in folded[begin:at]}
-    yield from {f"R:{word}" for word in folded[at:end]}
-    yield from {f"LL:{word}" for word in folded[:begin]}
-    yield from {f"RR:{word}" for word in folded[end:]}
+    yield f"rrr={' '.join(word.folded for word in words[at : at + 3])}"
+    yield f"ll={' '.join(word.folded for word in words[max(0, at - 2) : at])}"
+    yield from {f"L:{word.folded}" for word in words[begin:at]}
+    yield from {f"R:{word.folded}" for word in words[at:end]}
     yield f"e={words[end - 1].mark} m={mark}"
     asked = [any(word.mark == "?" for word in side) for side in (words[:at], words[at:])]
     yield f"q={asked} m={mark}"
-    asks_both = (asks(_said(words[begin:at])), asks(_said(words[at:end]), second=True))
-    yield f"a={asks_both} m={mark}"
-    yield f"a={asks(_said(words[:at]))} A={asks_both[1]}"
     yield f"n={min(_MOST_NEAR, at - begin)} m={mark}"
     yield f"N={min(_MOST_NEAR, end - at)} m={mark}"
     yield f"g={min(_MOST, at)}"
     yield f"G={min(_MOST, len(words) - at)}"
-    yield f"last={folded[end - 1]}"
-    yield f"first={folded[begin]}"
+    yield f"last={words[end - 1].folded}"
+    yield f"first={words[begin].folded}"
+
+
+def far_before(word: str) -> str:
+    """Name a word that stands before both clauses."""
+    return f"LL:{word}"
+
+
+def far_behind(word: str) -> str:
+    """Name a word that stands behind both clauses."""
+    return f"RR:{word}"
+
+
+def asking_signs(words: Sequence[SaidWord], at: int) -> tuple[str, str]:
+    """Give what both clauses, and all before the gap, ask by themselves: the dearest to see."""
+    begin, end = clause_around(words, at)
+    clauses = (asks(_said(words[begin:at])), asks(_said(words[at:end]), second=True))
+    return asking(clauses, asks(_said(words[:at])), mark_at(words, at))
+
+
+def asking(clauses: tuple[bool, bool], before: bool, mark: str) -> tuple[str, str]:
+    """Name what is asked: by the clause before a gap and the one behind it, and by all before it."""
+    return f"a={clauses} m={mark}", f"a={before} A={clauses[1]}"
+
+
+def mark_at(words: Sequence[SaidWord], at: int) -> str:
+    """Give the mark that stands in the gap, with a slash where a line ends there."""
+    return words[at - 1].mark + ("/" if words[at].opens_line else "")
 
 
 def _said(words: Sequence[SaidWord]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.cutting.cutter import COLUMNS, Cut, Cutter, open_cutter
+from engine.cutting.cutter import COLUMNS, FILE, Cut, Cutter, column_of, open_cutter
 from engine.cutting.signs import clause_around, said_words, signs_before
 from engine.nlu.vectors import PackagedVectors
 
@@ -72,6 +72,29 @@ def test_words_know_their_places_marks_and_lines() -> None:
     assert [word.opens_line for word in words] == [False, False, False, False, True, False]
     assert clause_around(words, 4) == (1, 6)
     assert {"m=?/", "l1=open", "r0=and", "L:it", "R:when", "LL:hello"} <= set(signs_before(words, 4))
+
+
+@pytest.mark.parametrize("least", [-20.0, -2.2, 0.0])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thank you. Is there a room for four people?\nAnd how much does a colour page cost, is it more than a black one?",
+        "سلام، اون اولی رو برام رزرو کن و بگو جریمه‌م چقدر شده؟ ضمناً فردا تا ساعت چند بازید",
+        "i lost my card on the bus what do i do and do you have the the little prince in english",
+    ],
+)
+def test_the_words_weigh_what_all_their_signs_do(
+    packaged: tuple[Cutter, PackagedVectors], text: str, least: float
+) -> None:
+    cutter, words = packaged[0], said_words(text)
+    with np.load(FILE, allow_pickle=False) as kept:
+        weights = dict(zip(kept["columns"].tolist(), kept["signs"].astype(np.float32).tolist(), strict=True))
+        bias = float(kept["scalars"][0])
+    whole = {
+        at: bias + sum(weights.get(column_of(sign), 0.0) for sign in signs_before(words, at))
+        for at in range(1, len(words))
+    }
+    assert cutter.by_words(words, least) == pytest.approx({at: each for at, each in whole.items() if each >= least})
 
 
 class _Flat:
