@@ -113,6 +113,14 @@ _OVER = one_of(
     ),
     {},
 )
+# Somebody feels taken for a thief.
+_TAKEN_FOR = one_of(
+    (
+        "(?:i|im|am i|we|were|me|us|people|patrons|readers|everyone|him|her|them|children|kids) (?:am |are |is |was |were |look |looked |like |as |being |now |suddenly |just |really |not |some |some kind of |sort of |all )*(?:an? )?(?:\\w+ )?(?:thie(?:f|ves)|robbers?|burglars?|shoplifters?)|(?:call\\w*|accus\\w*|treat\\w*|took|takes?|taken) (?:\\w+ ){0,3}(?:thie(?:f|ves)|robbers?|stealing|theft)",
+        "(?:انگار|مگه|مگر|یعنی|مثل|عین|شبیه|جوری|طوری) (?!اینکه|این که)(?:\\w+ ){0,4}(?:دزدم|دزدیم|دزدا|دزدها|دزد(?= (?:رفتار|برخورد|نگا|گرفت\\w* ?$)))|(?:من|ما) (?:\\w+ ){0,2}(?:دزدم|دزدیم|دزد (?:نیستم|نیستیم))|دزد (?:که )?نیست(?:م|یم)|(?:mage|yani|engar|mesle) (?:\\w+ ){0,3}dozd\\w*",
+    ),
+    {},
+)
 _UNDER_WAY = one_of(
     (
         "just now|right now|running|ran off|is stealing|are stealing|stealing|breaking into|help|stop him|catch him|he is here|hes here|thief is here|just (?:stole|snatched|grabbed|took)|is being",
@@ -168,7 +176,7 @@ def weigh(kind: str, said: str, *, laughing: bool) -> Degree | None:
         return "doubtful" if laughing else "alarm"
     if kind in ("medical", "theft", "danger") and is_reason(said):
         return None
-    if kind == "theft" and _OVER.search(said) and not _UNDER_WAY.search(said):
+    if kind == "theft" and (_OVER.search(said) or _TAKEN_FOR.search(said)) and not _UNDER_WAY.search(said):
         return None
     if kind == "medical" and _LEG_OF_A_THING.search(said):
         return None
