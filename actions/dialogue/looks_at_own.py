@@ -11,6 +11,7 @@ from actions.subjects.fines.disputes_told import hears_dispute
 from actions.subjects.fines.fines_each import tells_of_each
 from actions.subjects.fines.late_supposed import tells_if_late
 from actions.subjects.fines.supposed_apart import tells_of_days_apart
+from actions.subjects.fines.surely_disputed import hears_surely_disputed
 from actions.subjects.holds.cancel_corrected import agrees_and_keeps, corrects_cancelling
 from actions.subjects.holds.hold_arrival import asks_when_it_comes
 from actions.subjects.holds.hold_conditions import tells_cost_of_cancelling, tells_place_first
@@ -132,8 +133,8 @@ _IF_THEN = (
 
 
 async def disputes(turn: Turn) -> LookStep:
-    """File what is told of a charge that is contested."""
-    return LookStep.DONE if await hears_dispute(turn) else LookStep.ON
+    """File what is told of a charge that is contested, or surely contests one."""
+    return LookStep.DONE if await hears_dispute(turn) else await hears_surely_disputed(turn)
 
 
 async def both_ordered(turn: Turn) -> LookStep:

@@ -29,7 +29,7 @@ from language.requests.speech.denials import denies
 from language.requests.speech.sentences import sentences
 from language.requests.speech.statements import states_only
 
-__all__ = ["hears_dispute", "tells_was_so"]
+__all__ = ["filed_objection", "hears_dispute", "tells_was_so"]
 
 _MOST_TOLD = 600
 _CHARGE = re.compile(
@@ -71,7 +71,7 @@ async def hears_dispute(turn: Turn) -> bool:
         return False
     offered = open_offer(turn)
     if offered is None:
-        number = _filed(turn)
+        number = filed_objection(turn)
         waits = (turn.slot("pending") or {}).get("do") not in {None, "contact"}
         if waits or (number is None and not _of_charge(turn)):
             return False
@@ -175,7 +175,7 @@ def _of_charge(turn: Turn) -> bool:
     return any(act.act == "fines" for act in turn.thread.acts())
 
 
-def _filed(turn: Turn) -> str | None:
+def filed_objection(turn: Turn) -> str | None:
     """Give the number of the objection, or complaint of a charge, that was filed a moment ago; another is none."""
     case = turn.recall("case") or {}
     told = " ".join(str(one["words"]) for one in turn.recall("told") or [] if one["number"] == case.get("number"))
