@@ -121,7 +121,8 @@ async def test_a_candidate_is_trained_tested_and_set_beside_the_running_model(
         return work is None
 
     await eventually(is_over, 500)
-    assert {"starting", "learning", "testing"} <= seen
+    # So few examples are learned from between two looks, or not.
+    assert {"starting", "checking", "testing"} <= seen
     first = await model_versions.model(store, model_id)
     assert first.state == "tested", first.note
     assert first.report is not None
