@@ -26,6 +26,7 @@ from crm.database.shared_files import FileRefused
 from crm.database.store import Store
 from crm.errors import StoreError
 from library.imports import FoundProblem
+from library.imports.runs import last_since
 
 __all__ = ["ReportFile", "forget_old", "has_report", "lent", "share"]
 
@@ -68,11 +69,17 @@ class ReportFile:
             self._file = None
 
 
-async def share(store: Store, run_id: int, report: ReportFile) -> None:
-    """Put the report of a run into the store; that of a run that goes on where it broke off follows what it had."""
+async def share(store: Store, kind: str, begun: datetime, report: ReportFile) -> None:
+    """Put the report of an import that began at a moment and is over into the store, under its run.
+
+    That of a run that went on where it broke off follows what it had. Where there is no run it stays here.
+    """
     if not report.written:
         return
     try:
+        run_id = await last_since(store, kind, begun)
+        if run_id is None:
+            return
         with contextlib.suppress(FileRefused):
             async with lent(store, run_id, report.path.parent) as earlier:
                 await asyncio.to_thread(_put_behind, earlier, report.path)

@@ -16,7 +16,7 @@ from crm.actor import Actor
 from crm.database.store import Store
 from crm.figures.rollup import zone_of
 from library.errors import ImportRefused
-from library.imports import read_mapping, runs
+from library.imports import read_mapping
 from library.imports.oai import state
 from library.imports.oai.state import Harvested
 from protocol.home import Home
@@ -62,9 +62,7 @@ class Harvesting:
             return 0
         finally:
             report.close()
-            run_id = await runs.last_since(store, "catalogue", now)
-            if run_id is not None:
-                await share(store, run_id, report)
+            await share(store, "catalogue", now, report)
         log.info("the catalogue was harvested: %s", " ".join(told_harvest(await state.harvested(store, access), "en")))
         return result.outcome.changes
 

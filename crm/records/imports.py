@@ -65,7 +65,8 @@ class ImportUpload(Base):
         one_of("state", UPLOAD_STATES),
         {
             "info": wordless(
-                "what heads the columns of a file of staff's, counts, and which lines were wrong: for a day"
+                "counts, which lines were wrong, and what heads the columns of a file of staff's, which is a row of it "
+                "where it has no heads: for a day, and in no backup"
             )
         },
     )

@@ -18,7 +18,6 @@ from library.errors import ImportRefused
 from library.imports import ImportOutcome, ImportResult, uploads
 from library.imports.loading import Progress
 from library.imports.outcome import Report
-from library.imports.runs import last_since
 from library.imports.uploads import Upload
 from protocol.home import Home
 
@@ -85,10 +84,7 @@ async def _run(store: Store, home: Path, upload: Upload, work: Work, needs: Asyn
             await asyncio.gather(telling, return_exceptions=True)
             await asyncio.to_thread(report.close)
     is_imported = state == "done" and not dry_run
-    with contextlib.suppress(StoreError):
-        of_run = run_id if state == "done" else await last_since(store, upload.kind, begun)
-        if of_run is not None:
-            await reports.share(store, of_run, report)
+    await reports.share(store, upload.kind, begun, report)
     has_file = upload.has_file and not is_imported
     for pause in (*PAUSES, None):
         try:

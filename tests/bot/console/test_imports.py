@@ -62,6 +62,7 @@ def test_a_table_is_looked_at_tried_imported_and_taken_back(console: Desk) -> No
     assert (run.state, run.counts["added"], run.counts["broken"]) == ("done", 2, 1)
     shown = admin.get(f"{AT}/runs/{run.id}").text
     assert "members.csv" in shown and phrase("imports.problem.card_missing") in shown
+    assert phrase("imports.problem.card_missing") in admin.get(f"{AT}/runs/{run.id}/report").content.decode("utf-8-sig")
     assert NAMES["admin"] in shown
     assert "members.csv" in admin.get(AT).text
     assert "members.csv" in admin.get(AT + "?format=csv").text
