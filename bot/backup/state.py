@@ -21,6 +21,7 @@ LEFT_OUT = (
     "tracker: the engine's memory of conversations under way. It begins anew, the store has what was said; "
     "and it holds words that the store has erased by then",
     "logs",
+    "files that were uploaded for an import and not imported yet: they may be of patrons, and are gone after a day",
     "settings.env: passwords and tokens, which belong to the machine like its environment",
 )
 IN_STORE = "models and staff's content, as far as the store has them: they are in its tables"

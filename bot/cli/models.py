@@ -74,7 +74,7 @@ def train_command(force: bool) -> None:
             except NothingChanged as same:
                 click.echo(f"nothing changed: model {same.model_id} was made from the same content.")
                 return
-            click.echo(f"training model {model_id}; the log is {trainer.log_path(model_id)}")
+            click.echo(f"training model {model_id}; the log is {trainer.logs.path(model_id)}")
             try:
                 await trainer.wait()
             finally:

@@ -8,7 +8,7 @@ from bot.channels.web.hub import Hub
 from bot.conversation.service import ConversationService
 from bot.conversation.wording import Wording
 from bot.engine_client import EngineClient
-from bot.importing.leftovers import drop_old
+from bot.importing import reports, uploaded
 from bot.jobs.feeding import feed_streams
 from bot.jobs.memory import forget_ended
 from bot.jobs.mirroring import Mirroring
@@ -35,7 +35,6 @@ from crm.surveys.asking import ask_after_cases, ask_after_librarians
 from crm.surveys.definitions import ensure
 from crm.trust.periods import days_of
 from library.port import Library
-from protocol.home import Home
 
 __all__ = ["Chores", "jobs"]
 
@@ -126,7 +125,7 @@ class Chores:
 
     async def drop_uploads(self) -> int:
         """Delete files that were uploaded for an import and not imported within a day."""
-        return await drop_old(Home(self._settings.home).imports)
+        return await uploaded.forget_old(self._store, self._settings.home)
 
     async def forget_ended(self) -> int:
         """Let the engine forget conversations that are over."""
@@ -149,10 +148,10 @@ class Chores:
         days = await days_of(store, self._settings.retention_defaults)
         done = await push_subscriptions.forget_signed_out(store) + await calls.forget_old_calls(store)
         done += await sessions.forget_old_sessions(store) + await sign_in_failures.forget_old_failures(store)
+        imports_before = now - timedelta(days=days["imports"])
+        done += await reports.forget_old(store, imports_before)
         return done + await forget_stale(
-            store,
-            visitors_before=now - timedelta(days=days["visitors"]),
-            imports_before=now - timedelta(days=days["imports"]),
+            store, visitors_before=now - timedelta(days=days["visitors"]), imports_before=imports_before
         )
 
 

@@ -9,7 +9,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.importing.harvests import access_of, told_harvest
-from bot.importing.reports import ReportFile
+from bot.importing.reports import ReportFile, share
 from bot.importing.telling import told_refusal
 from bot.settings import Settings
 from crm.actor import Actor
@@ -62,6 +62,7 @@ class Harvesting:
             return 0
         finally:
             report.close()
+            await share(store, "catalogue", now, report)
         log.info("the catalogue was harvested: %s", " ".join(told_harvest(await state.harvested(store, access), "en")))
         return result.outcome.changes
 

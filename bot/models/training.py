@@ -8,6 +8,7 @@ import fcntl
 import logging
 import shutil
 import tempfile
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import IO
 
@@ -20,15 +21,18 @@ from bot.content.sharing import SharedContent
 from bot.models import archives
 from bot.models import building as files
 from bot.models.file_locks import locked
+from bot.models.logs import ModelLogs
 from bot.models.model_files import ModelFileRefused, ModelRegistry
 from bot.models.notes import EngineNotes
-from bot.models.progress import TrainingStep, components_of, log_tail, reason_of, step_of
+from bot.models.progress import components_of, log_tail, reason_of
+from bot.models.telling import At, told
 from bot.models.testing import Examiner, ModelTestFailed
 from bot.settings import Settings
 from bot.start_errors import StartError
 from crm.actor import Actor
-from crm.content import model_versions
+from crm.content import model_versions, model_work
 from crm.content.model_versions import ModelView
+from crm.content.model_work import Work
 from crm.database.store import Store
 from crm.errors import Conflict, StoreError
 from protocol.home import Home
@@ -37,7 +41,6 @@ __all__ = ["NothingChanged", "Trainer"]
 
 log = logging.getLogger(__name__)
 
-LOGS_KEPT = 20
 CANCELLED = "cancelled"
 BROKEN_OFF = "broken_off"
 
@@ -51,33 +54,23 @@ class NothingChanged(Exception):
 
 
 class Trainer:
-    """Trains and tests the models of one state folder."""
+    """Trains and tests models in one state folder, and tells all who share the store how far it is."""
 
     def __init__(self, settings: Settings, store: Store, examiner: Examiner) -> None:
         self._settings = settings
         self._store = store
         self._examiner = examiner
         self._folder = Home(settings.home).training
-        self._logs = Home(settings.home).logs / "models"
+        self.logs = ModelLogs(store, settings.home)
         self._shelf = ModelRegistry(settings.home)
         self._notes = EngineNotes(settings.home)
         self._task: asyncio.Task[None] | None = None
-        self._at: tuple[int, str, int] | None = None  # model id, training or testing, how many components
+        self._at: At | None = None
         self._cancelled_by: Actor | None = None
         # By the file's name, its SHA-256: what is trained and not in the store yet.
         self._unshared: dict[str, str] = {}
         # The system's lock on the folder: no other gateway on it trains at the same time.
         self._held: IO[str] | None = None
-
-    @property
-    def busy_with(self) -> int | None:
-        """The id of the model that is being trained or tested."""
-        return self._at[0] if self._at is not None else None
-
-    @property
-    def is_training(self) -> bool:
-        """Tell whether a training runs that can be cancelled; a test that runs cannot."""
-        return self._at is not None and self._at[1] == "training"
 
     async def of_content(self) -> ModelView | None:
         """Give the newest model that is kept of the present content; None while it is not trained."""
@@ -106,10 +99,12 @@ class Trainer:
                 raise NothingChanged(same.id)
             model_id = await model_versions.begin_training(self._store, by, inputs=inputs)
             components = await asyncio.to_thread(components_of, work / "content")
+            self._at, self._cancelled_by = (model_id, "training", components), None
+            await model_work.begin(self._store, model_id, "training", step="starting", total=components)
         except BaseException:
+            self._at = None
             self._let_go()
             raise
-        self._at, self._cancelled_by = (model_id, "training", components), None
         self._task = asyncio.create_task(self._run(model_id, inputs, work, force=force))
         return model_id
 
@@ -120,21 +115,29 @@ class Trainer:
         try:
             view = await model_versions.model(self._store, model_id)
             await archives.have(self._store, self._shelf, view.file or "", view.sha256)
+            self._at = (model_id, "testing", 0)
+            await model_work.begin(self._store, model_id, "testing", step="testing")
         except BaseException:
+            self._at = None
             self._let_go()
             raise
-        self._at = (model_id, "testing", 0)
         self._task = asyncio.create_task(self._run_test(model_id))
 
-    async def cancel(self, model_id: int, by: Actor) -> None:
-        """Stop a training and wait until it has stopped; raises Conflict when it does not run."""
-        if self._at is None or self._at[0] != model_id or not self.is_training or self._task is None:
+    async def cancel(self, model_id: int, by: Actor) -> bool:
+        """Stop a training; False when another process is at it, which is told. Raises Conflict when it does not run."""
+        if self._at is None or self._at[0] != model_id:
+            if await model_work.wish_stopped(self._store, model_id, by):
+                return False
+            raise Conflict("model", "not in training")
+        # A test that runs is not stopped.
+        if self._at[1] != "training" or self._task is None:
             raise Conflict("model", "not in training")
         self._cancelled_by = by
         task = self._task
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
+        return True
 
     async def stop(self) -> None:
         """Stop whatever runs, because the gateway ends."""
@@ -153,17 +156,21 @@ class Trainer:
         finally:
             self._let_go()
 
-    def step(self, model_id: int) -> TrainingStep | None:
-        """Tell how far the training or test of a model is; None when it is not at work."""
-        if self._at is None or self._at[0] != model_id:
-            return None
-        if self._at[1] == "testing":
-            return TrainingStep("testing")
-        return step_of(log_tail(self.log_path(model_id)), self._at[2])
+    async def at_work(self) -> Work | None:
+        """Tell what is trained, or else tested, and how far that is, wherever it runs.
 
-    def log_path(self, model_id: int) -> Path:
-        """Give the place of a model's log."""
-        return self._logs / f"model-{model_id}.log"
+        What a process was at that died is marked as broken off.
+        """
+        found = await model_work.at_work(self._store)
+        if any(self._is_left(work) for work in found):
+            await self.take_over()
+            found = [work for work in await model_work.at_work(self._store) if not self._is_left(work)]
+        return found[0] if found else None
+
+    async def log(self, model_id: int, most: int = 0) -> list[str]:
+        """Give the last lines of a model's log (all for 0), while it is written and afterwards."""
+        is_here = self._at is not None and self._at[0] == model_id
+        return await self.logs.lines(model_id, most, is_here=is_here)
 
     async def wait(self) -> None:
         """Wait until nothing runs; for the command line and for tests."""
@@ -171,7 +178,16 @@ class Trainer:
             await asyncio.wait({self._task})
 
     async def _run(self, model_id: int, inputs: str, work: Path, *, force: bool) -> None:
-        path = self.log_path(model_id)
+        try:
+            async with self._told(model_id):
+                await self._train(model_id, inputs, work, force=force)
+        finally:
+            self._at = None
+            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
+            self._let_go()
+
+    async def _train(self, model_id: int, inputs: str, work: Path, *, force: bool) -> None:
+        path = self.logs.path(model_id)
         try:
             kept = None if force else await asyncio.to_thread(files.recorded, files.cache_folder(), inputs)
             made = kept or await files.train(
@@ -196,10 +212,15 @@ class Trainer:
         except Exception as error:
             log.exception("the training of model %d failed", model_id)
             await self._failed(model_id, f"{type(error).__name__}: {error}")
-        finally:
-            self._at = None
-            await asyncio.to_thread(shutil.rmtree, work, ignore_errors=True)
-            self._let_go()
+
+    def _told(self, model_id: int) -> AbstractAsyncContextManager[None]:
+        return told(self._store, self.logs, model_id, lambda: self._at, self._stop_at_wish)
+
+    def _stop_at_wish(self, by: Actor) -> None:
+        # A test that runs is not stopped, and a training once.
+        if self._at is not None and self._at[1] == "training" and self._task is not None and not self._cancelled_by:
+            self._cancelled_by = by
+            self._task.cancel()
 
     async def share_rest(self) -> None:
         """Put into the store the models for which it was away when they were trained."""
@@ -221,12 +242,13 @@ class Trainer:
 
     async def _run_test(self, model_id: int) -> None:
         try:
-            with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
-                content = Path(folder)
-                view = await model_versions.model(self._store, model_id)
-                if not await asyncio.to_thread(self._shelf.content, view.file or "", content):
-                    content = content_folder(self._settings.home)
-                await self._test(model_id, content)
+            async with self._told(model_id):
+                with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
+                    content = Path(folder)
+                    view = await model_versions.model(self._store, model_id)
+                    if not await asyncio.to_thread(self._shelf.content, view.file or "", content):
+                        content = content_folder(self._settings.home)
+                    await self._test(model_id, content)
         except Exception:
             log.exception("the test of model %d failed", model_id)
         finally:
@@ -240,7 +262,7 @@ class Trainer:
             candidate = await archives.have(self._store, self._shelf, view.file or "", view.sha256)
             against = await self._running(view)
             running = None if against is None else self._shelf.path(against.file or "")
-            report = await self._examiner.report(candidate, running, content, log=self.log_path(model_id))
+            report = await self._examiner.report(candidate, running, content, log=self.logs.path(model_id))
         except (ModelTestFailed, ModelFileRefused, OSError) as error:
             log.warning("model %d could not be tested: %s", model_id, error)
             await model_versions.tested(self._store, model_id, None, note=str(error)[:500])
@@ -268,9 +290,7 @@ class Trainer:
         if removed or of_store:
             await model_versions.files_removed(self._store, keep)
             log.info("%d old models were removed here, and %d from the store", len(removed), of_store)
-        logs = sorted(self._logs.glob("*.log"), key=lambda place: place.stat().st_mtime, reverse=True)
-        for old in logs[LOGS_KEPT:]:
-            old.unlink(missing_ok=True)
+        await self.logs.clear_out()
 
     async def _failed(self, model_id: int, reason: str, *, by: Actor | None = None) -> None:
         # A model that is trained already and whose test was broken off is not failed: it can be tested again.
@@ -289,6 +309,20 @@ class Trainer:
             await asyncio.to_thread(shutil.rmtree, left, ignore_errors=True)
         for model_id in await model_versions.broken_off(self._store, BROKEN_OFF):
             log.warning("the training of model %d was broken off", model_id)
+        for left_work in await model_work.forget_left(self._store):
+            await self.logs.share_lines(left_work.model_id, left_work.lines)
+
+    def _is_left(self, work: Work) -> bool:
+        """Tell whether nobody is at something any more that the store tells of."""
+        if self._at is not None and self._at[0] == work.model_id:
+            return False
+        if not self._store.is_sqlite:
+            return work.is_left or work.holder == self._store.holder
+        # Whoever is at it, the gateway or a command, has the folder's lock.
+        free = locked(self._folder / "lock")
+        if free is not None:
+            free.close()
+        return free is not None
 
     def _note_pid(self, pid: int) -> None:
         (self._folder / "pid").write_text(f"{pid}\n", encoding="ascii")

@@ -229,8 +229,9 @@ async def tested(store: Store, model_id: int, report: Mapping[str, Any] | None, 
 
 
 async def broken_off(store: Store, reason: str) -> list[int]:
-    """Mark trainings that nobody runs any more as failed, and give their ids."""
-    query = select(_MODEL.c.id).where(_MODEL.c.state == "training", is_left(_MODEL, store)).order_by(_MODEL.c.id)
+    """Mark trainings that nobody runs any more as failed, and give their ids; this process must run none."""
+    left = or_(is_left(_MODEL, store), _MODEL.c.holder == store.holder)
+    query = select(_MODEL.c.id).where(_MODEL.c.state == "training", left).order_by(_MODEL.c.id)
     ids = await store.look(lambda connection: [int(found) for found in connection.scalars(query)])
     for found in ids:
         await failed(store, found, reason)

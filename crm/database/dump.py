@@ -29,6 +29,16 @@ __all__ = ["DumpRefused", "dump", "is_empty", "kind_of", "load"]
 SQLITE_FILE = "store.sqlite3"
 TABLES_FILE = "tables.json"
 
+# What is of the day and of the processes that run, and is in no dump: among it are files of patrons, which go when they
+# are imported, or after a day. By table, which of its rows it is.
+_PASSING_FILES = "kind IN ('upload', 'log')"
+PASSING = {
+    "shared_file_part": f"file_id IN (SELECT id FROM shared_file WHERE {_PASSING_FILES})",  # noqa: S608
+    "shared_file": _PASSING_FILES,
+    "import_upload": "true",
+    "model_work": "true",
+}
+
 COLUMNS = """
     SELECT column_name FROM information_schema.columns
     WHERE table_schema = current_schema() AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position
@@ -85,9 +95,20 @@ def _dump_sqlite(file: Path, target: Path) -> dict[str, int]:
         with closing(sqlite3.connect(file, timeout=30)) as source, closing(sqlite3.connect(target)) as copy:
             # In one step: a snapshot, which who writes meanwhile does not disturb.
             source.backup(copy)
+            _leave_out(copy)
             return _counted(copy)
     except sqlite3.Error as error:
         raise DumpRefused(f"the store cannot be copied: {error}") from error
+
+
+def _leave_out(copy: sqlite3.Connection) -> None:
+    """Delete from a copy what is in no dump, and overwrite it there."""
+    copy.execute("PRAGMA secure_delete = ON")
+    there = {name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table, rows in PASSING.items():
+        if table in there:
+            copy.execute(f'DELETE FROM "{table}" WHERE {rows}')  # noqa: S608 - names and conditions of our own
+    copy.commit()
 
 
 def _load_sqlite(file: Path, source: Path, counts: dict[str, int]) -> None:
@@ -147,7 +168,13 @@ async def _dump_postgresql(url: URL, folder: Path) -> dict[str, int]:
         there = {row["tablename"] for row in await driver.fetch(OWN_TABLES)}
         for name in sorted(there & set(Base.metadata.tables)):
             columns = [row["column_name"] for row in await driver.fetch(COLUMNS, name)]
-            done = await driver.copy_from_table(name, output=folder / f"{name}.copy", columns=columns)
+            output = folder / f"{name}.copy"
+            if name in PASSING:
+                named = ", ".join(f'"{column}"' for column in columns)
+                query = f'SELECT {named} FROM "{name}" WHERE NOT ({PASSING[name]})'  # noqa: S608
+                done = await driver.copy_from_query(query, output=output)
+            else:
+                done = await driver.copy_from_table(name, output=output, columns=columns)
             sequences = {}
             for column in columns:
                 sequence = await driver.fetchval("SELECT pg_get_serial_sequence($1, $2)", f'"{name}"', column)

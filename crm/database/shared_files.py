@@ -1,7 +1,7 @@
 """Files in the store that every machine on it finds: kept in parts, proved by digest and seal, and taken whole.
 
 The seal is ours: who can write to the database alone brings no model under that way. On SQLite there is one machine,
-and files stay in its state folder.
+and what is large, or is to be in no copy of the store, stays in its state folder.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -31,7 +32,10 @@ __all__ = [
     "keep",
     "listed",
     "recorded",
+    "remove",
     "remove_but",
+    "remove_old",
+    "replace",
     "seal_anew",
     "sealed_before",
     "take",
@@ -127,6 +131,18 @@ async def exchange(
     return await store.transact(work, aside=True)
 
 
+async def replace(store: Store, kind: str, name: str, source: Path) -> None:
+    """Put a file into the store, in the place of one of this name; errors of the store and of the file are raised."""
+    made = await _made(store, kind, name, source)
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(_FILE).where(_FILE.c.kind == kind, _FILE.c.name == name))
+        if not _insert(connection, made, source):
+            raise StoreBusy("another has come first")
+
+    await store.transact(work, aside=True)
+
+
 async def is_there(store: Store, kind: str, name: str) -> bool:
     """Tell whether the store has a file of this name."""
     query = select(_FILE.c.id).where(_FILE.c.kind == kind, _FILE.c.name == name)
@@ -178,6 +194,19 @@ async def take(store: Store, kind: str, name: str, target: Path) -> Shared:
 async def remove_but(store: Store, kind: str, names: Collection[str]) -> int:
     """Remove every file of a kind except these; give how many."""
     gone = delete(_FILE).where(_FILE.c.kind == kind, _FILE.c.name.not_in(list(names))).returning(_FILE.c.id)
+    return await store.transact(lambda connection: len(connection.execute(gone).all()), aside=True)
+
+
+async def remove(store: Store, kind: str, names: Collection[str]) -> int:
+    """Remove the files of these names; give how many there were."""
+    gone = delete(_FILE).where(_FILE.c.kind == kind, _FILE.c.name.in_(list(names))).returning(_FILE.c.id)
+    return await store.transact(lambda connection: len(connection.execute(gone).all()), aside=True)
+
+
+async def remove_old(store: Store, kind: str, before: datetime, *, but: Collection[str] = ()) -> int:
+    """Remove the files of a kind that were put there before a moment, except some; give how many."""
+    old = (_FILE.c.kind == kind) & (_FILE.c.kept_at < before) & _FILE.c.name.not_in(list(but))
+    gone = delete(_FILE).where(old).returning(_FILE.c.id)
     return await store.transact(lambda connection: len(connection.execute(gone).all()), aside=True)
 
 

@@ -14,6 +14,7 @@ from crm.records.content import (
     MetricDaily,
     ModelPublication,
     ModelVersion,
+    ModelWork,
     SearchState,
 )
 from crm.records.feedback import Feedback
@@ -26,6 +27,7 @@ from crm.records.imports import (
     ImportChange,
     ImportedRecord,
     ImportRun,
+    ImportUpload,
 )
 from crm.records.inbox import InboxMail
 from crm.records.instances import Instance, Lease, RateBucket
@@ -96,6 +98,7 @@ __all__ = [
     "HoldAttempt",
     "ImportChange",
     "ImportRun",
+    "ImportUpload",
     "ImportedRecord",
     "InboxMail",
     "Instance",
@@ -121,6 +124,7 @@ __all__ = [
     "MetricDaily",
     "ModelPublication",
     "ModelVersion",
+    "ModelWork",
     "Notice",
     "Outbox",
     "Passage",

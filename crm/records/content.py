@@ -7,10 +7,18 @@ from sqlalchemy import CheckConstraint, Float, Index, String, UniqueConstraint, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import Base, Json, Key, count, link, one_of, where
-from crm.records.values import ANSWER_STATES, CONTENT_CHANGES, LANGUAGES, MODEL_ORIGINS, MODEL_STATES
+from crm.records.values import ANSWER_STATES, CONTENT_CHANGES, LANGUAGES, MODEL_ORIGINS, MODEL_STATES, MODEL_WORK
 from crm.records.words import TALKS, erased, wordless
 
-__all__ = ["AnswerVersion", "ContentChange", "MetricDaily", "ModelPublication", "ModelVersion", "SearchState"]
+__all__ = [
+    "AnswerVersion",
+    "ContentChange",
+    "MetricDaily",
+    "ModelPublication",
+    "ModelVersion",
+    "ModelWork",
+    "SearchState",
+]
 
 
 class AnswerVersion(Base):
@@ -108,6 +116,31 @@ class ModelPublication(Base):
     reason: Mapped[str | None]
     asked_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
     asked_at: Mapped[datetime]
+
+
+class ModelWork(Base):
+    """A model that is being trained or tested: how far it is, for all who look on; gone when it is done."""
+
+    __tablename__ = "model_work"
+    __table_args__ = (
+        one_of("kind", MODEL_WORK),
+        {"info": wordless("the names of steps, and what the training said last, which quotes no message")},
+    )
+
+    id: Mapped[Key]
+    model_id: Mapped[int] = link("model_version.id", "CASCADE", unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    # The process that is at it, of those on one store (crm.database.instances).
+    holder: Mapped[str | None] = mapped_column(String(36))
+    step: Mapped[str] = mapped_column(String(16))
+    component: Mapped[str | None] = mapped_column(String(100))
+    done: Mapped[int] = count(0)
+    total: Mapped[int] = count(0)
+    # The end of its log.
+    lines: Mapped[list[str]] = mapped_column(Json)
+    # Somebody wishes that it stops.
+    cancel_asked_at: Mapped[datetime | None]
+    cancel_asked_by_id: Mapped[int | None] = link("staff_user.id", "SET NULL")
 
 
 class MetricDaily(Base):

@@ -7,10 +7,18 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crm.records.base import KEY, Base, Json, Key, count, flag, link, one_of, where
-from crm.records.values import IMPORT_CHANGES, IMPORT_KINDS, IMPORT_STATES
+from crm.records.values import IMPORT_CHANGES, IMPORT_KINDS, IMPORT_STATES, UPLOAD_STATES
 from crm.records.words import PATRON, erased, wordless
 
-__all__ = ["CatalogueState", "Harvest", "HarvestedRecord", "ImportChange", "ImportRun", "ImportedRecord"]
+__all__ = [
+    "CatalogueState",
+    "Harvest",
+    "HarvestedRecord",
+    "ImportChange",
+    "ImportRun",
+    "ImportUpload",
+    "ImportedRecord",
+]
 
 
 class ImportRun(Base):
@@ -43,6 +51,54 @@ class ImportRun(Base):
     counts: Mapped[dict[str, Any]] = mapped_column(Json)
     # The first of what was wrong; all of it is in the report.
     problems: Mapped[list[Any]] = mapped_column(Json)
+
+
+class ImportUpload(Base):
+    """A file that was uploaded for an import, or a harvest that somebody began: what was chosen, and how far it is.
+
+    The file itself lies beside (bot.importing.uploaded). All of it goes within a day.
+    """
+
+    __tablename__ = "import_upload"
+    __table_args__ = (
+        one_of("kind", IMPORT_KINDS),
+        one_of("state", UPLOAD_STATES),
+        {
+            "info": wordless(
+                "counts, which lines were wrong, and what heads the columns of a file of staff's, which is a row of it "
+                "where it has no heads: for a day, and in no backup"
+            )
+        },
+    )
+
+    id: Mapped[Key]
+    # Its address, which nobody can guess.
+    token: Mapped[str] = mapped_column(String(32), unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    name: Mapped[str] = mapped_column(String(100))
+    # Not of a harvest, and of an upload until it is imported.
+    has_file: Mapped[bool] = flag(True)
+    # Of a table: what heads its columns, and in XML which element is a row.
+    is_table: Mapped[bool] = flag(False)
+    headings: Mapped[list[str]] = mapped_column(Json)
+    rows_at: Mapped[str | None]
+    # What somebody says that its letters are written in, where that is not seen.
+    encoding: Mapped[str | None] = mapped_column(String(40))
+    # What was chosen on the page when it was tried last, by the names of the form's fields.
+    chosen: Mapped[dict[str, Any]] = mapped_column(Json)
+    # About how many records or rows there are; 0 where nobody can tell.
+    total: Mapped[int] = count(0)
+    state: Mapped[str] = mapped_column(String(16))
+    is_dry: Mapped[bool] = flag(True)
+    # The process that reads it, of those on one store (crm.database.instances).
+    holder: Mapped[str | None] = mapped_column(String(36))
+    counts: Mapped[dict[str, Any]] = mapped_column(Json)
+    # The first of what was wrong, and why it was refused: a code, and what stands in its sentence.
+    problems: Mapped[list[Any]] = mapped_column(Json)
+    refusal: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    run_id: Mapped[int | None] = link("import_run.id", "SET NULL")
+    # When somebody last did something with it.
+    seen_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class ImportChange(Base):

@@ -1,4 +1,4 @@
-"""Tables of files that all machines on one store have in common: archives of models, and staff's content."""
+"""Tables of files that all machines on one store have in common: models, staff's content, uploads, reports, logs."""
 
 from datetime import datetime
 
@@ -37,7 +37,12 @@ class SharedFilePart(Base):
     __tablename__ = "shared_file_part"
     __table_args__ = (
         UniqueConstraint("file_id", "number"),
-        {"info": wordless("what HOME/models and HOME/content hold too, and as long (docs/privacy.md)")},
+        {
+            "info": wordless(
+                "what HOME/models and HOME/content hold too, and as long; files of patrons that staff uploaded for an "
+                "import, until that or for a day; reports and logs, which name nobody (docs/privacy.md)"
+            )
+        },
     )
 
     id: Mapped[Key]

@@ -93,8 +93,9 @@ JOURNAL_STATES = ("received", "closed", "failed")
 # What may be begun in a turn, by where its patron can look for it.
 JOURNAL_DEEDS = ("loans", "holds", "case", "other")
 INSTANCE_KINDS = ("gateway", "engine")
-# An archive of a model, what a model was made from, staff's copy of the content.
-SHARED_FILES = ("model", "made_from", "content")
+# An archive of a model, what a model was made from, staff's copy of the content; a file that was uploaded for an
+# import, the report of an import, the log of a training.
+SHARED_FILES = ("model", "made_from", "content", "upload", "report", "log")
 OUTBOX_STATES = ("pending", "sending", "sent", "failed", "dropped")
 
 REVIEW_REASONS = ("declined", "unsure", "contradicted", "badly_rated", "random", "confident")
@@ -111,11 +112,13 @@ CONTENT_CHANGES = (
     "exported",
 )
 MODEL_ORIGINS = ("console", "files")
+MODEL_WORK = ("training", "testing")
 MODEL_STATES = ("training", "failed", "trained", "tested", "published", "retired")
 STAFF_CALENDARS = ("jalali", "gregorian")
 
 IMPORT_KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
 IMPORT_STATES = ("running", "done", "failed", "undone")
+UPLOAD_STATES = ("waiting", "running", "done", "refused", "broken_off")
 IMPORT_CHANGES = ("added", "changed", "deleted")
 # What the library writes first about, and on which channels.
 NOTICE_KINDS = (

@@ -30,9 +30,11 @@ __all__ = [
     "beat",
     "begin",
     "count_of",
+    "counts_of",
     "end",
     "gone_on_with",
     "last_runs",
+    "last_since",
     "late_routines",
     "note_left",
     "refuse_while_running",
@@ -144,7 +146,7 @@ def refuse_while_running(connection: Connection, now: datetime) -> None:
 
 def beat(connection: Connection, run_id: int, now: datetime, outcome: ImportOutcome) -> None:
     """Note that a run is alive, and how far it has come."""
-    connection.execute(update(_RUN).where(_RUN.c.id == run_id).values(seen_at=now, counts=_counts(outcome)))
+    connection.execute(update(_RUN).where(_RUN.c.id == run_id).values(seen_at=now, counts=counts_of(outcome)))
 
 
 async def end(store: Store, run_id: int, outcome: ImportOutcome, *, state: str, by: Actor) -> None:
@@ -160,7 +162,7 @@ async def end(store: Store, run_id: int, outcome: ImportOutcome, *, state: str, 
         connection.execute(
             update(_RUN)
             .where(_RUN.c.id == run_id)
-            .values(state=state, finished_at=now, seen_at=now, counts=_counts(outcome), problems=problems)
+            .values(state=state, finished_at=now, seen_at=now, counts=counts_of(outcome), problems=problems)
         )
         if outcome.changes:
             before = select(_RUN.c.id).where(_RUN.c.kind == kind, _RUN.c.id < run_id)
@@ -168,6 +170,16 @@ async def end(store: Store, run_id: int, outcome: ImportOutcome, *, state: str, 
         trail.append(connection, store, by, f"import.{state}", trail.Subject("import_run", str(run_id)), (str(kind),))
 
     await store.transact(work)
+
+
+async def last_since(store: Store, kind: str, moment: datetime) -> int | None:
+    """Give the run of a kind that ended last, at a moment or later, whether it came to its end or not."""
+    ended = select(_RUN.c.id).where(
+        _RUN.c.kind == kind, _RUN.c.state.in_(("done", "failed")), _RUN.c.finished_at >= moment
+    )
+    last = ended.order_by(_RUN.c.finished_at.desc(), _RUN.c.id.desc()).limit(1)
+    found: int | None = await store.look(lambda connection: connection.scalar(last))
+    return found
 
 
 async def last_runs(store: Store, most: int = 50) -> list[Run]:
@@ -324,7 +336,8 @@ def _named(connection: Connection, problems: Sequence[Any]) -> list[Any]:
     return named
 
 
-def _counts(outcome: ImportOutcome) -> dict[str, Any]:
+def counts_of(outcome: ImportOutcome) -> dict[str, Any]:
+    """Give the counts of an import as they are kept and told."""
     counts: dict[str, Any] = {name: number for name, number in outcome.counts.items() if number}
     if outcome.categories:
         counts["categories"] = dict(outcome.categories.most_common(50))

@@ -21,7 +21,7 @@ from multipart import (
 )
 
 from bot.console.frame.request import AnyRequest
-from bot.importing.leftovers import PREFIX
+from bot.importing.uploaded import PREFIX
 
 __all__ = [
     "ANYBODY",

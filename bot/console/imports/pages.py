@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any, BinaryIO
 
 from litestar import Controller, get, post
 from litestar.exceptions import NotFoundException
@@ -17,8 +19,10 @@ from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.imports import uploads
+from bot.importing import reports
 from bot.importing.harvests import access_of, told_harvest
 from bot.importing.telling import sentence_of, summary, told_refusal
+from crm.database.shared_files import FileRefused
 from crm.staff.members import names_of_staff
 from library.errors import ImportRefused
 from library.imports import ImportProblem, Run, last_runs, read_mapping, run_of, undo_last
@@ -28,6 +32,7 @@ __all__ = ["LIST", "ImportPages"]
 
 LIST = "/console/imports"
 MAY = needs(Permission.IMPORT)
+PIECE = 256 * 1024
 KINDS = ("catalogue", "patrons", "loans", "holds", "fines")
 
 
@@ -64,10 +69,12 @@ class ImportPages(Controller):
             return await _list(visit, form)
         drop_files(visit.request, but=file)
         try:
-            kept = await uploads.keep(form.kind.data, file.name[-100:], file.path)
+            token = await uploads.keep(
+                visit.store, visit.console.settings.home, form.kind.data, file.name[-100:], file.path
+            )
         except ImportRefused as error:
             return await _list(visit, form, refused=told_refusal(error, visit.language))
-        return visit.go_to(f"{LIST}/files/{kept.token}")
+        return visit.go_to(f"{LIST}/files/{token}")
 
     @post("/harvest", opt=MAY)
     async def harvest(self, visit: Visit) -> PageOrRedirect:
@@ -81,7 +88,7 @@ class ImportPages(Controller):
             mapping = read_mapping(settings.oai_mapping)
         except ImportRefused as error:
             return await _list(visit, UploadForm(visit), refused=told_refusal(error, visit.language))
-        begun = uploads.begin_harvest(
+        token = await uploads.begin_harvest(
             access,
             visit.store,
             mapping,
@@ -90,12 +97,28 @@ class ImportPages(Controller):
             by=visit.reader.actor,
             home=settings.home,
         )
-        return visit.go_to(f"{LIST}/files/{begun.token}")
+        return visit.go_to(f"{LIST}/files/{token}")
 
     @get("/runs/{run_id:int}", opt=MAY)
     async def show(self, visit: Visit, run_id: int) -> Template | Stream:
         """Show an import and what was wrong."""
         return await _one(visit, await _found(visit, run_id))
+
+    @get("/runs/{run_id:int}/report", opt=MAY)
+    async def report(self, visit: Visit, run_id: int) -> Stream:
+        """Send everything that was wrong."""
+        await _found(visit, run_id)
+        try:
+            async with reports.lent(visit.store, run_id) as path:
+                # Its name goes at once; what is open is read to its end.
+                file = await asyncio.to_thread(path.open, "rb")
+        except FileRefused as error:
+            raise NotFoundException from error
+        headers = {
+            "Content-Disposition": f'attachment; filename="import-{run_id}-report.csv"',
+            "Cache-Control": "no-store",
+        }
+        return Stream(_pieces(file), media_type="text/csv", headers=headers)
 
     @post("/runs/{run_id:int}/undo", opt=MAY)
     async def undo(self, visit: Visit, run_id: int) -> PageOrRedirect | Stream:
@@ -111,6 +134,12 @@ class ImportPages(Controller):
             # With the names of what stays.
             return visit.go_to(f"{LIST}/runs/{run_id}", "imports.taken_back")
         return visit.go_to(LIST, "imports.taken_back")
+
+
+async def _pieces(file: BinaryIO) -> AsyncIterator[bytes]:
+    with file:
+        while piece := await asyncio.to_thread(file.read, PIECE):
+            yield piece
 
 
 async def _found(visit: Visit, run_id: int) -> Run:
@@ -141,6 +170,7 @@ async def _one(visit: Visit, run: Run, refused: str = "") -> Template | Stream:
         refused=refused,
         lines=summary(run.counts, visit.language),
         problems=problems,
+        has_report=await reports.has_report(visit.store, run.id),
         more=max(0, int(run.counts.get("problems", 0)) - len(problems)),
         columns=columns,
         query=query,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from pathlib import Path
 from typing import Any
 
 from litestar import Controller, get, post
@@ -18,13 +18,14 @@ from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.imports import uploads
 from bot.console.imports.pages import LIST
 from bot.importing.telling import summary, told_problem, told_refusal
+from crm.database.shared_files import FileRefused
 from library.errors import ImportRefused
 from library.imports import Mapping
+from library.imports.uploads import Upload
 
 __all__ = ["UploadPages"]
 
 MAY = needs(Permission.IMPORT)
-SHOWN = 20
 MOST_CODES = 100_000
 # What is read of the first titles of a catalogue.
 TITLES = (
@@ -72,7 +73,7 @@ class ReadingForm(Form):
     full = TickField("imports.full", hint="imports.full_hint")
     do = HiddenField()
 
-    def mapping(self, upload: uploads.Upload) -> Mapping:
+    def mapping(self, upload: Upload) -> Mapping:
         """Give it as imports take it; what somebody left out on the page is left out."""
         named = zip(self.column.data, upload.headings, strict=False)
         return Mapping(
@@ -93,77 +94,83 @@ class UploadPages(Controller):
     @get("/{token:str}", opt=MAY)
     async def show(self, visit: Visit, token: str) -> Template:
         """Show a file as it would be read."""
-        return await _page(visit, _upload(token))
+        return await _page(visit, await _upload(visit, token))
 
     @post("/{token:str}", opt=MAY)
     async def run(self, visit: Visit, token: str) -> PageOrRedirect:
         """Try the file, or import it."""
-        upload = _upload(token)
+        upload = await _upload(visit, token)
         form = await ReadingForm.sent(visit)
-        if upload.is_running or not upload.path.is_file():
-            return visit.go_to(f"{LIST}/files/{token}")
+        here = f"{LIST}/files/{token}"
+        if upload.is_running or not upload.has_file:
+            return visit.go_to(here)
         if form.is_wrong:
             return await _page(visit, upload, form=form)
-        if (form.encoding.data or None) != upload.encoding:
-            # Its columns are called otherwise now: they are looked at anew before anything is done.
-            try:
-                await uploads.read_as(upload, form.encoding.data or None)
-            except ImportRefused as error:
-                return await _page(visit, upload, told_refusal(error, visit.language), form)
-            upload.chosen = {name: form[name].data for name in ("branches", "categories", "encoding", "full")}
-            return visit.go_to(f"{LIST}/files/{token}", "imports.read_anew")
-        mapping = form.mapping(upload)
-        # Whoever has tried it imports it as it was tried.
-        upload.chosen = {name: form[name].data for name in ("column", "branches", "categories", "encoding", "full")}
+        names = ("column", "branches", "categories", "encoding", "full")
+        chosen = {name: form[name].data for name in names}
         try:
-            await asyncio.to_thread(uploads.first_rows, upload, mapping)
+            if (form.encoding.data or None) != upload.encoding:
+                # Its columns are called otherwise now: they are looked at anew before anything is done.
+                del chosen["column"]
+                await uploads.read_as(visit.store, _home(visit), upload, form.encoding.data or None, chosen)
+                return visit.go_to(here, "imports.read_anew")
+            # Whoever has tried it imports it as it was tried.
+            await uploads.begin(
+                visit.store,
+                _home(visit),
+                upload,
+                form.mapping(upload),
+                chosen,
+                full=form.full.data,
+                dry_run=form.do.data != "import",
+                by=visit.reader.actor,
+            )
         except ImportRefused as error:
             return await _page(visit, upload, told_refusal(error, visit.language), form)
-        uploads.begin(
-            upload,
-            visit.store,
-            mapping,
-            full=form.full.data,
-            dry_run=form.do.data != "import",
-            by=visit.reader.actor,
-            home=visit.console.settings.home,
-        )
-        return visit.go_to(f"{LIST}/files/{token}")
+        except FileRefused:
+            # It was imported elsewhere in this moment, or its day is over: its page tells.
+            pass
+        return visit.go_to(here)
 
     @get("/{token:str}/progress", opt=MAY)
     async def progress(self, visit: Visit, token: str) -> Template:
         """Tell how far it is."""
-        upload = uploads.find(token) or uploads.finished(token)
-        if upload is None:
-            raise NotFoundException
+        upload = await _upload(visit, token)
         return visit.part(
             "imports/progress.html",
             title=visit.t("nav.imports"),
             back=LIST,
             # A harvest has no file whose columns could be looked at again.
-            may_go_on=upload.path.is_file(),
+            may_go_on=upload.has_file,
             **_progress(visit, upload),
         )
 
 
-def _upload(token: str) -> uploads.Upload:
-    upload = uploads.find(token) or uploads.finished(token)
+async def _upload(visit: Visit, token: str) -> Upload:
+    upload = await uploads.find(visit.store, token)
     if upload is None:
         raise NotFoundException
     return upload
 
 
-async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: ReadingForm | None = None) -> Template:
+def _home(visit: Visit) -> Path:
+    return visit.console.settings.home
+
+
+async def _page(visit: Visit, upload: Upload, refused: str = "", form: ReadingForm | None = None) -> Template:
     columns: dict[str, int] = {}
     rows: list[list[str]] = []
     records: list[Any] = []
-    if upload.path.is_file():
+    is_there = upload.has_file and not upload.is_running
+    if is_there:
         try:
-            columns, rows, records = await asyncio.to_thread(
-                uploads.first_rows, upload, Mapping(rows=upload.rows_at, encoding=upload.encoding)
+            columns, rows, records = await uploads.first_rows(
+                visit.store, _home(visit), upload, Mapping(rows=upload.rows_at, encoding=upload.encoding)
             )
         except ImportRefused as error:
             refused = refused or told_refusal(error, visit.language)
+        except FileRefused:
+            is_there = False
     is_new = form is None and "column" not in upload.chosen
     form = form or ReadingForm(visit, **upload.chosen)
     guessed = {place: name for name, place in columns.items()} if is_new else dict(enumerate(form.column.data))
@@ -173,7 +180,7 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
         status=422 if refused or form.is_wrong else 200,
         refused=refused,
         form=form,
-        is_there=upload.path.is_file(),
+        is_there=is_there,
         may_go_on=False,
         rows=rows,
         title_columns=TITLES,
@@ -184,16 +191,11 @@ async def _page(visit: Visit, upload: uploads.Upload, refused: str = "", form: R
     )
 
 
-def _progress(visit: Visit, upload: uploads.Upload) -> dict[str, Any]:
-    outcome, language = upload.outcome, visit.language
-    counts = (
-        {**outcome.counts, "branches": outcome.branches, "categories": outcome.categories}
-        if outcome is not None
-        else {}
-    )
+def _progress(visit: Visit, upload: Upload) -> dict[str, Any]:
+    language = visit.language
     return {
         "upload": upload,
-        "lines": summary(counts, language) if outcome is not None else [],
-        "told": [told_problem(found, language) for found in outcome.problems[:SHOWN]] if outcome is not None else [],
+        "lines": summary(upload.counts, language) if upload.state != "waiting" else [],
+        "told": [told_problem(found, language) for found in upload.problems],
         "why": told_refusal(upload.refused, language) if upload.refused is not None else "",
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from typing import Any
 
@@ -33,7 +32,6 @@ from bot.console.models.shown import (
 from bot.console.models.tables import CHANGED, CONFUSED, CONFUSED_BEFORE, INTENTS, INTENTS_BEFORE
 from bot.console.models.trying import MOST_TRIED
 from bot.models.model_files import ModelFileRefused
-from bot.models.progress import log_tail, without_paths
 from bot.models.publishing import PUBLISHABLE, SHORTEST_REASON, ReasonNeeded, why_reason
 from bot.models.training import NothingChanged
 from crm.content import model_versions
@@ -106,7 +104,7 @@ class ModelPages(Controller):
             accuracy=accuracy,
             states=MODEL_STATES,
             running=await model_versions.running(visit.store),
-            going=going_on(visit),
+            going=await going_on(visit),
             tones=TONES,
             state=edits,
             of_edits=await visit.console.models.trainer.of_content() if edits.is_edited else None,
@@ -116,7 +114,7 @@ class ModelPages(Controller):
     @get("/progress", opt={**needs(Permission.READ_MODELS), **BY_ITSELF})
     async def show_progress(self, visit: Visit) -> Any:
         """Show how far things are; once nothing is at work any more the page is loaded anew."""
-        going = going_on(visit)
+        going = await going_on(visit)
         if going is None:
             if visit.is_htmx:
                 return Response(b"", media_type="text/html", headers={"HX-Refresh": "true"})
@@ -148,14 +146,14 @@ class ModelPages(Controller):
     async def show_log(self, visit: Visit, model_id: int) -> Response[str]:
         """Give the whole log of a training as plain text."""
         await model_versions.model(visit.store, model_id)
-        lines = await asyncio.to_thread(_log_of, visit, model_id)
+        lines = await visit.console.models.trainer.log(model_id)
         return Response("\n".join(lines) + "\n", media_type="text/plain; charset=utf-8")
 
     @post("/{model_id:int}/cancel", opt=needs(Permission.TRAIN))
     async def cancel(self, visit: Visit, model_id: int) -> Redirect:
         """Stop a training."""
-        await visit.console.models.trainer.cancel(model_id, visit.reader.actor)
-        return visit.go_to(f"{MODELS}/{model_id}", "models.cancelled")
+        is_over = await visit.console.models.trainer.cancel(model_id, visit.reader.actor)
+        return visit.go_to(f"{MODELS}/{model_id}", "models.cancelled" if is_over else "models.cancel_asked")
 
     @post("/{model_id:int}/test", opt=needs(Permission.TRAIN))
     async def test(self, visit: Visit, model_id: int) -> PageOrRedirect:
@@ -194,7 +192,7 @@ async def _shown(
 ) -> Template:
     view = await model_versions.model(visit.store, model_id)
     running = await model_versions.running(visit.store)
-    going = going_on(visit)
+    going = await going_on(visit)
     report = view.report
     may_read = visit.may(Permission.READ_CONVERSATIONS)
     lists = {
@@ -226,7 +224,7 @@ async def _shown(
         lines="",
         most=MOST_TRIED,
         going=going,
-        log=await asyncio.to_thread(_log_of, visit, model_id, LOG_LINES),
+        log=await visit.console.models.trainer.log(model_id, LOG_LINES),
         # Who waits a few seconds for the test needs no reason.
         can_publish=view.state in PUBLISHABLE and view.is_there and (going is None or going.model_id != view.id),
         why=why,
@@ -235,7 +233,3 @@ async def _shown(
         problem=problem,
         tones=TONES,
     )
-
-
-def _log_of(visit: Visit, model_id: int, lines: int = 0) -> list[str]:
-    return [without_paths(line) for line in log_tail(visit.console.models.trainer.log_path(model_id), lines)]

@@ -9,7 +9,7 @@ from typing import Any
 from bot.console.frame.visit import Visit
 from bot.models.comparing import COUNTED_SETS, LOWER_IS_BETTER, TAUGHT
 from bot.models.notes import PublishingProgress
-from bot.models.progress import TrainingStep, log_tail, without_paths
+from bot.models.progress import TrainingStep
 from crm.content import model_tests
 from crm.content.model_versions import ModelView
 from protocol.values import LANGUAGES
@@ -34,6 +34,7 @@ TONES = {
 SETS = (*COUNTED_SETS, TAUGHT)
 FIGURES = ("accuracy", "macro_f1", "oos_recall", "in_scope_declined")
 LOG_LINES = 200
+LINES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +140,13 @@ async def changes(visit: Visit, found: Iterable[Mapping[str, Any]], *, may_read:
     return listed
 
 
-def going_on(visit: Visit) -> Going | None:
-    """Tell what the trainer or the supervisor is at."""
-    trainer = visit.console.models.trainer
-    busy = trainer.busy_with
-    if busy is not None:
-        lines = tuple(without_paths(line) for line in log_tail(trainer.log_path(busy), 8))
-        return Going(busy, trainer.step(busy), lines, can_cancel=trainer.is_training)
+async def going_on(visit: Visit) -> Going | None:
+    """Tell what a trainer or the supervisor is at, here or on another machine."""
+    work = await visit.console.models.trainer.at_work()
+    if work is not None:
+        step = TrainingStep(work.step, work.component, work.done, work.total)
+        can_cancel = work.kind == "training" and not work.is_to_stop
+        return Going(work.model_id, step, tuple(work.lines[-LINES_SHOWN:]), can_cancel=can_cancel)
     publication = visit.console.models.going_on()
     if publication is not None:
         _, progress = publication

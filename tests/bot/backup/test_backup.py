@@ -17,6 +17,7 @@ from sqlalchemy import text
 
 from bot.backup.taking import take
 from bot.content.project import Project
+from bot.importing import uploaded
 from bot.models import archives
 from bot.models.model_files import ModelRegistry, file_sha256
 from bot.models.notes import Current, EngineNotes, Wanted
@@ -27,6 +28,8 @@ from crm.content.model_versions import ITSELF, Serving
 from crm.database import dump, migrate, shared_files
 from crm.database.store import Store
 from crm.records import Base
+from library.imports import uploads
+from library.imports.uploads import Looked
 from protocol.clock import SystemClock
 from tests.support.commands import Command
 from tests.support.databases import TEMPLATE, Postgres
@@ -205,6 +208,34 @@ def test_what_the_store_has_is_in_a_backup_once_and_comes_back(
             return await archives.have(store, ModelRegistry(new.home), now.name, file_sha256(now))
 
     assert asyncio.run(brought()).read_bytes() == now.read_bytes()
+
+
+def test_what_was_uploaded_for_an_import_is_in_no_backup(lived_in: Place, tmp_path: Path) -> None:
+    folder = lived_in.home / "imports"
+    folder.mkdir()
+    line, head = b"70001,Maryam of an uploaded file", "a head that names Maryam"
+
+    async def upload() -> None:
+        async with lived_in.store() as store:
+            file = folder / f"{uploaded.PREFIX}t1"
+            file.write_bytes(line * 1000)
+            await uploaded.keep(store, file)
+            await uploads.keep(store, "t1", "patrons", "members.csv", Looked(True, [head], None, 1000))
+            assert not file.exists() or store.is_sqlite
+            other = tmp_path / "other"
+            other.write_bytes(b"the report of a run")
+            await shared_files.replace(store, "report", "run-1.csv", other)
+            await take(lived_in.settings, store, tmp_path / "backup.tar.gz")
+
+    asyncio.run(upload())
+    with tarfile.open(tmp_path / "backup.tar.gz") as tar:
+        files = [tar.extractfile(member) for member in tar if member.isfile()]
+        whole = b"".join(file.read() for file in files if file is not None)
+    # PostgreSQL writes bytes as their numbers.
+    for data in (line, head.encode()):
+        assert data not in whole and data.hex().encode() not in whole
+    report = b"the report of a run"
+    assert report in whole or report.hex().encode() in whole
 
 
 def test_a_model_that_leaves_the_store_while_a_backup_is_taken_is_in_it(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.importing import reports
 from bot.importing.harvests import access_of, told_harvest
 from bot.jobs.chores import jobs
 from bot.jobs.harvesting import Harvesting
@@ -72,3 +73,17 @@ def test_without_a_repository_there_is_no_such_job(tmp_path: Path) -> None:
         settings = Settings(home=tmp_path, oai_url=url)
         names = [job.name for job in jobs(settings, *[nobody] * 6)]  # type: ignore[arg-type]
         assert ("harvest the catalogue" in names) == has_one
+
+
+async def test_what_was_wrong_at_night_is_read_from_the_store(
+    sqlite_store: Store, tmp_path: Path, repository: OaiRepository
+) -> None:
+    store = sqlite_store
+    await seed.load(store, SMALL)
+    repository.put(book("1", "کتاب ۱", ("b1", "main")))
+    repository.put_broken("oai:x:2", "<record/>")
+    await Harvesting(Settings(home=tmp_path, oai_url=repository.url), store).run()
+    [run] = await last_runs(store)
+    async with reports.lent(store, run.id) as path:
+        assert len(path.read_text(encoding="utf-8-sig").splitlines()) == 1 + run.counts["problems"] > 1
+    assert list((tmp_path / "imports").iterdir()) == []

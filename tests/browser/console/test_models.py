@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.models.notes import EngineNotes, PublishingProgress
-from bot.models.progress import TrainingStep
 from bot.models.testing import ModelReading
-from crm.content import model_versions
+from crm.content import model_versions, model_work
 from crm.content.model_versions import ModelView
 from tests.bot.console.test_models import BAD, GOOD, MODELS, answer, make, report_of
 from tests.support.console_pages import OpenConsole, axe, shot
@@ -73,7 +72,9 @@ def test_every_state_of_a_model_reads_well(
     looked_at(page, f"models-refused-{lang}")
     trainer = console.parts.models.trainer
     monkeypatch.setattr(trainer, "_at", (better.id, "training", 4))
-    monkeypatch.setattr(trainer, "step", lambda model_id: TrainingStep("learning", "Classifier", 1, 4))
+    told = {"step": "learning", "component": "Classifier", "done": 1, "total": 4, "lines": ["Starting to train"]}
+    console.run(model_work.begin(console.store, better.id, "training", step="starting"))
+    console.run(model_work.tell(console.store, better.id, "training", **told))
     page.goto(MODELS)
     looked_at(page, f"models-training-{lang}")
 
@@ -105,10 +106,11 @@ def test_while_a_model_is_tested_it_is_not_offered(
 ) -> None:
     candidate = make(console)
     monkeypatch.setattr(console.parts.models.trainer, "_at", (candidate.id, "testing", 0))
+    console.run(model_work.begin(console.store, candidate.id, "testing", step="testing"))
     page = open_console("editor", "en", f"{MODELS}/{candidate.id}")
     expect(page.get_by_text(phrase("models.step.testing", "en"))).to_be_visible()
     expect(page.get_by_role("button", name=phrase("models.publish", "en"))).to_have_count(0)
-    monkeypatch.setattr(console.parts.models.trainer, "_at", None)
+    console.run(model_work.end(console.store, candidate.id))
     expect(page.get_by_role("button", name=phrase("models.publish", "en"))).to_be_visible()
 
 

@@ -280,3 +280,25 @@ async def test_a_change_of_the_secret_that_has_begun_has_no_way_back_but_to_noth
         migrate.downgrade(database_url, "0048")
     assert migrate.current(database_url) == migrate.head()
     migrate.downgrade(database_url, "base")
+
+
+async def test_uploads_go_with_the_way_back_and_models_stay(database_url: str) -> None:
+    moment = "'2026-11-24 06:30:00'"
+
+    def use(connection: Connection) -> None:
+        for number, kind in enumerate(("model", "upload", "report", "log"), start=1):
+            row = f"({number}, '{kind}', 'a', 'd', 1, 's', {moment})"
+            columns = "(id, kind, name, sha256, size, seal, kept_at)"
+            connection.execute(text(f"INSERT INTO shared_file {columns} VALUES {row}"))
+            part = text("INSERT INTO shared_file_part (id, file_id, number, data) VALUES (:id, :id, 0, :data)")
+            connection.execute(part, {"id": number, "data": b"p"})
+
+    await on(database_url, use)
+    migrate.downgrade(database_url, "0052")
+    kept = "SELECT kind FROM shared_file JOIN shared_file_part ON file_id = shared_file.id"
+    assert await on(database_url, lambda connection: list(connection.scalars(text(kept)))) == ["model"]
+    parts = "SELECT count(*) FROM shared_file_part"
+    assert await on(database_url, lambda connection: connection.scalar(text(parts))) == 1
+    migrate.upgrade(database_url)
+    assert migrate.current(database_url) == migrate.head()
+    assert await on(database_url, lambda connection: connection.scalar(text(parts))) == 1

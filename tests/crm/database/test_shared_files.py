@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from crm.database.shared_files import PART_BYTES, FileRefused
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy
+from protocol.clock import FixedClock
 from tests.support.store_rows import rows
 
 LONG = b"0123456789abcdef" * (PART_BYTES // 16) + b"and more"
@@ -34,6 +36,24 @@ async def test_a_file_comes_out_as_it_went_in(store: Store, tmp_path: Path, data
     assert (tmp_path / "target").read_bytes() == data
     assert (found.name, found.size) == ("a", len(data))
     assert len(await rows(store, records.SharedFilePart)) == -(-len(data) // PART_BYTES)
+
+
+async def test_one_is_put_in_the_place_of_another_and_those_that_are_named_or_old_go(
+    store: Store, clock: FixedClock, tmp_path: Path
+) -> None:
+    for name, data in (("a", LONG), ("a", b"two"), ("b", b"one")):
+        await shared_files.replace(store, "log", name, written(tmp_path, data))
+    await shared_files.take(store, "log", "a", tmp_path / "target")
+    assert (tmp_path / "target").read_bytes() == b"two"
+    assert len(await rows(store, records.SharedFilePart)) == 2
+    assert await shared_files.remove(store, "log", ["b", "c"]) == 1
+    clock.advance(timedelta(hours=2))
+    await shared_files.keep(store, "log", "c", written(tmp_path, b"new"))
+    await shared_files.keep(store, "upload", "a", written(tmp_path, b"of another kind"))
+    before = clock.now() - timedelta(hours=1)
+    assert await shared_files.remove_old(store, "log", before, but={"a"}) == 0
+    assert await shared_files.remove_old(store, "log", before) == 1
+    assert [one.name for one in await shared_files.listed(store, "log")] == ["c"]
 
 
 async def test_what_is_there_stays(store: Store, tmp_path: Path) -> None:
