@@ -14,7 +14,7 @@ from protocol.turns import MOST_REQUESTS
 _log = logging.getLogger(__name__)
 
 # So likely a request has to begin for the message to be cut there.
-_LIKELY = 0.4
+_LIKELY = 0.37
 # Fewer words are no request of their own.
 _FEWEST = 2
 

@@ -11,7 +11,7 @@ from engine.cutting.cutter import COLUMNS, FILE, Cut, Cutter, column_of, open_cu
 from engine.cutting.signs import clause_around, said_words, signs_before
 from engine.nlu.vectors import PackagedVectors
 
-LIKELY = 0.4
+LIKELY = 0.37
 
 
 @pytest.fixture(scope="module")

@@ -83,6 +83,24 @@ async def test_a_second_fact_that_is_asked_for_is_told_beside_the_first(
     assert "at the door" in said.text and ("free of charge" in said.text) is (names == ["utter_facts"])
 
 
+@pytest.mark.parametrize(
+    ("text", "second", "names"),
+    [
+        (BOTH, 0.2, ["utter_facts"]),
+        (BOTH, 0.1, ["utter_fact"]),
+        ("somewhere to lock my bike", 0.3, ["utter_facts"]),
+        ("somewhere to lock my bike", 0.2, ["utter_fact"]),
+    ],
+)
+async def test_beside_a_fact_in_doubt_more_is_told(
+    told: Services, begin: Begin, asked: Asked, text: str, second: float, names: list[str]
+) -> None:
+    asked.first = [(BIKE, 0.9)]
+    asked.asked = [(BIKE, 0.6), (LOCKERS, second)]
+    said = await (await begin("en")).says("facilities", text)
+    assert said.names == names
+
+
 async def test_no_more_than_three_are_told(told: Services, begin: Begin, asked: Asked) -> None:
     asked.first = [(BIKE, 0.9)]
     asked.asked = [(BIKE, 0.9), (LOCKERS, 0.8), (CAFE, 0.7), ("Is there a car park?", 0.6)]
