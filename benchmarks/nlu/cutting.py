@@ -17,12 +17,11 @@ import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.nlu.cut_messages import CutMessage, cut_messages, pairs
-from engine.cutting.cutter import COLUMNS, PASSES, Cutter, column_of, seen_at
+from engine.cutting.cutter import COLUMNS, PASSES, Cutter, column_of, network_words, seen_at
 from engine.cutting.signs import SaidWord, said_words, signs_before
 from engine.message_pieces import pieces
 from engine.nlu.features import Floats, Ints
 from engine.nlu.vectors import PackagedVectors
-from language.normalise import fold
 
 _PAIRS, _PAIR_WEIGHT = 6000, 0.3
 _SIGNS_C, _SEEN_C = 1.0, 0.0003
@@ -61,6 +60,7 @@ class _Gaps:
 
     def __init__(self, messages: Sequence[CutMessage], weight: float) -> None:
         self.words = [said_words(one.text) for one in messages]
+        self.network_words = [network_words(one.text, words) for one, words in zip(messages, self.words, strict=True)]
         self.places: list[tuple[int, int]] = []
         self.columns: list[int] = []
         self.ends: list[int] = [0]
@@ -122,7 +122,7 @@ def _seen(gaps: Sequence[_Gaps], passed: Ints, states: PackagedVectors) -> Float
     for row in passed:
         each, number, at = places[row]
         if made != (each, number):
-            made, known = (each, number), states.states([fold(word.text) for word in each.words[number]])
+            made, known = (each, number), states.states(each.network_words[number])
         assert known is not None
         found.append(seen_at(each.words[number], *known, at))
     return np.asarray(found, dtype=np.float32)

@@ -27,9 +27,21 @@ from engine.cutting.signs import (
     said_words,
 )
 from engine.nlu.features import Floats, Ints
+from engine.nlu.model import readable
 from language.normalise import fold
 
-__all__ = ["COLUMNS", "FILE", "PASSES", "Cut", "Cutter", "WordStates", "column_of", "open_cutter", "seen_at"]
+__all__ = [
+    "COLUMNS",
+    "FILE",
+    "PASSES",
+    "Cut",
+    "Cutter",
+    "WordStates",
+    "column_of",
+    "network_words",
+    "open_cutter",
+    "seen_at",
+]
 
 FILE = Path(__file__).with_name("cuts.npz")
 # A sign stands in the column that its sum leads to: some share one.
@@ -61,6 +73,12 @@ class Cut(NamedTuple):
 def column_of(sign: str) -> int:
     """Give the column of a sign."""
     return crc32(sign.encode()) % COLUMNS
+
+
+def network_words(text: str, words: Sequence[SaidWord]) -> list[str]:
+    """Give the words as the network reads them; where it can be, as it reads the whole message for its meaning."""
+    whole = readable(text).split()
+    return whole if len(whole) == len(words) else [fold(word.text) for word in words]
 
 
 def seen_at(words: Sequence[SaidWord], means: Floats, firsts: Floats, at: int) -> Floats:
@@ -155,7 +173,7 @@ class Cutter:
         by_words = self.by_words(words, _ASKED)
         if not by_words:
             return []
-        means, firsts = states.states([fold(word.text) for word in words])
+        means, firsts = states.states(network_words(text, words))
         found = []
         for at, logit in by_words.items():
             seen = float(seen_at(words, means, firsts, at) @ self._seen)

@@ -177,6 +177,26 @@ def test_strange_signs_are_read_as_something(encoder: Encoder, text: str) -> Non
     assert np.isfinite(encoder.query(text)).all()
 
 
+def test_words_in_their_sentence_are_what_the_vector_of_it_begins_with(encoder: Encoder) -> None:
+    words = "do you have the little prince in english ، ketabkhaneye".split()
+    [(_, hidden)] = encoder.hidden([" ".join(words)])
+    means, firsts = encoder.states(words)
+    spans = [len(encoder._pieces.numbers(word)) - 2 for word in words]
+    asked = len(encoder._pieces.numbers("query:")) - 1
+    assert means.shape == firsts.shape == (len(words), encoder.width) and asked + sum(spans) + 1 == hidden.shape[1]
+    for place, count in enumerate(spans):
+        begin = asked + sum(spans[:place])
+        assert np.array_equal(firsts[place], hidden[0, begin])
+        assert np.allclose(means[place], hidden[0, begin : begin + count].mean(0))
+
+
+def test_words_that_are_empty_or_too_far_back_have_a_neighbours_state(encoder: Encoder) -> None:
+    means, firsts = encoder.states(["one", "", "two"])
+    assert np.array_equal(firsts[1], firsts[2]) and np.isfinite(means).all()
+    means, firsts = encoder.states(["word"] * 700)
+    assert len(means) == len(firsts) == 700 and np.array_equal(firsts[-1], firsts[-2])
+
+
 def test_the_constants_are_not_needed_once_the_session_is_made(encoder: Encoder) -> None:
     before = encoder.query("when do you open")
     graph, given = graph_of(Weights.packaged(), fine=False, layers=range(SHARED))

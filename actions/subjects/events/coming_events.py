@@ -14,6 +14,7 @@ from itertools import pairwise
 from actions.dialogue.turn import Turn, as_date, nested
 from actions.facts.childrens_ages import ages_said
 from actions.facts.choices import menu
+from actions.rasa.registry import HANDLERS
 from actions.subjects.events.events_again import asks_of_told, goes_on_with_told
 from actions.subjects.events.events_likewise import points_at_told, same_branch, same_day, told_last
 from actions.subjects.events.events_told import AHEAD_DAYS, NEAR, SHOWN, coming, event_lines, event_text, list_events
@@ -25,6 +26,7 @@ from language.dates import DateSpan, find_dates
 from language.normalise import fold
 from language.requests.library_info.event_questions import event_words, in_other_words
 from language.requests.library_info.event_wishes import EventWish, audience_of, named_subject
+from language.requests.library_info.events_held import asks_for_event, asks_whether_shown
 from language.requests.speech.bare_questions import named_words
 from language.stems import stems
 
@@ -99,9 +101,15 @@ async def tell_coming(turn: Turn) -> None:
         fitting = sorted([*fitting, *beside], key=lambda event: event.starts_at)
     shown = fitting[:SHOWN]
     before = turn.thread.last
+    near = near_to_wish(soon, wish)
+    if not (fitting or near or days) and wish != EventWish() and not _surely_of_events(turn):
+        # "I finished the third one, which is next?" was hardly read so: that nothing is planned answers nothing.
+        if not (await answer_from_facts(turn, "events") or await asks_of_told(turn, before, soon)):
+            turn.intent = "nlu_fallback"
+            await HANDLERS["nlu_fallback"].handler(turn)
+        return
     # "Does one have to sign up?" is asked of these then.
     turn.remember(fact={"topic": "events", "ref": "", "asked": _OF_EVENTS[turn.language], "at": turn.first_id})
-    near = near_to_wish(soon, wish)
     # Where there is nothing of the kind then, that says nothing about the day.
     others, left_out = [*wanted[:NEAR], *then[: SHOWN - NEAR]], then[SHOWN - NEAR :]
     # Of a day without any, the next one is told, and what is asked then is asked of it.
@@ -148,6 +156,13 @@ async def tell_coming(turn: Turn) -> None:
         turn.say("utter_events_none")
 
 
+def _surely_of_events(turn: Turn) -> bool:
+    """Tell whether a message surely asks what is held."""
+    asks = asks_for_event(turn.text) or asks_whether_shown(turn.text)
+    return turn.is_payload or turn.confidence >= _SURELY or asks
+
+
+_SURELY = 0.95
 _OR_ANYTHING = re.compile(
     r"\b(?:any|some)thing\b[^.?!]{0,60}\b(?:perhaps|maybe|for (?:example|instance))\b|(?<!\w)هر ?چی(?!\w)(?=\W{0,4}$| (?:باشه|بود|شد|هست))|(?<!\w)چیزی(?!\w)[^.؟?!]{0,40}(?<!\w)(?:مثلا|شاید)(?!\w)"
     r"|\bor (?:just )?(?:any|some)thing\b(?! (?:like|similar))|\bor whatever\b|(?<!\w)یا (?:هر |یه |یک )?(?:چیز|برنامه|کار)(?:ی|ه ?ای|ی)? ?(?:دیگه|دیگر|دیگه ای|که|برای|برا|واسه)|\bya (?:har |ye )?(?:chiz|barname)\w* (?:dige|ke|baraye|vase)"
