@@ -158,11 +158,12 @@ async def tell_coming(turn: Turn) -> None:
 
 def _surely_of_events(turn: Turn) -> bool:
     """Tell whether a message surely asks what is held."""
-    asks = asks_for_event(turn.text) or asks_whether_shown(turn.text)
+    asks = asks_for_event(turn.text) or asks_whether_shown(turn.text) or _NAMES.search(fold(turn.text)) is not None
     return turn.is_payload or turn.confidence >= _SURELY or asks
 
 
 _SURELY = 0.95
+_NAMES = re.compile(r"\b(?:events?|programmes?|activit(?:y|ies))\b|برنامه|رویداد|\bbarname")
 _OR_ANYTHING = re.compile(
     r"\b(?:any|some)thing\b[^.?!]{0,60}\b(?:perhaps|maybe|for (?:example|instance))\b|(?<!\w)هر ?چی(?!\w)(?=\W{0,4}$| (?:باشه|بود|شد|هست))|(?<!\w)چیزی(?!\w)[^.؟?!]{0,40}(?<!\w)(?:مثلا|شاید)(?!\w)"
     r"|\bor (?:just )?(?:any|some)thing\b(?! (?:like|similar))|\bor whatever\b|(?<!\w)یا (?:هر |یه |یک )?(?:چیز|برنامه|کار)(?:ی|ه ?ای|ی)? ?(?:دیگه|دیگر|دیگه ای|که|برای|برا|واسه)|\bya (?:har |ye )?(?:chiz|barname)\w* (?:dige|ke|baraye|vase)"
