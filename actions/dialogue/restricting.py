@@ -49,6 +49,14 @@ _TELLS_DUE = re.compile(
     r"^(?!.*\b(?:that|which|whatever) (?:is|are|were)\b).*\b(?:are|is|is coming|are coming|they're|come|fall) (?:\w{1,8} ){0,2}(?:due|overdue|up)\b"
 )
 
+# Behind an order that was spoken without a mark: why it is given. "All the books I have" goes on with them.
+_STORY = re.compile(
+    r"\b(?:because|cause|cuz|coz)\b.*"
+    r"|(?<!\bthat)(?<!\bwhich)(?<!\bwhat) (?:i|we|he|she|they|my \w+)(?:'m| am| is| was| were| can'?t| cannot| couldn'?t| don'?t| didn'?t| won'?t| will)\b.*"
+    r"|(?<!\bthat)(?<!\bwhich)(?<!\bwhat)(?<!\bbook)(?<!\bbooks)(?<!\bones)(?<!\bloans)(?<!\bitems)(?<!\beverything)(?<!\ball)(?<!\bthings) (?:i|we|he|she|they|my \w+)(?:'ve|'d| has| have| had| need)\b.*"
+    r"|(?<!\w)(?:چون|آخه|به خاطر اینکه|برای اینکه)(?!\w).*|\b(?:chon|akhe)\b.*"
+)
+
 
 def restricts(text: str) -> bool:
     """Tell whether an order of everything, or of several, says by more than that which of them are meant.
@@ -61,7 +69,8 @@ def restricts(text: str) -> bool:
             if deed_of(words) is None and (not is_whole(words) or _TELLS_DUE.search(" ".join(words))):
                 # "Both are due next week" gives a reason, and says of none which.
                 continue
-            left = re.sub(r"\s+", " ", _HARMLESS.sub(" ", " ".join(words))).strip()
+            order = _STORY.sub("", " ".join(words))
+            left = re.sub(r"\s+", " ", _HARMLESS.sub(" ", order)).strip()
             if _RESTRICTS.search(left):
                 return True
     return False

@@ -136,6 +136,9 @@ async def renew(turn: Turn) -> None:
         meant = replace(meant, things=tuple(dict.fromkeys((it, *meant.things))))
     if meant == Pick() and (placed := placed_in_list(turn, out)):
         meant = Pick(placed)
+    if request.whole and meant.of >= len(out):
+        # "I have three books, renew them all", where there are two: all that there are.
+        meant = replace(meant, of=0)
     # Of "the other one", where several are left, one of these.
     among = (others_left(turn, "loan", out) if meant.of else ()) or out
     if meant.beyond:
