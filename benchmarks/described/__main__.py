@@ -81,7 +81,8 @@ def _messages(files: Sequence[Path]) -> list[Message]:
     for file in files:
         for title, language, style, text in (line.split("\t") for line in _lines(file)):
             names = () if title == "-" else tuple(title.split(" / "))
-            found.append(Message(text, f"{file.stem} {language}{' finglish' * (style == 'finglish')}", names))
+            kind = f"{file.stem} {'finglish' if style == 'finglish' else language}"
+            found.append(Message(text, kind if names else f"{file.stem}, not there", names))
     if files:
         return found
     for name in ("described", "half_remembered"):

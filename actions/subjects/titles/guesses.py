@@ -26,9 +26,9 @@ __all__ = [
 
 # From where on titles are offered where a work is surely described, where one may be, and where the likeliest were not
 # the one: measured by benchmarks/described.
-FITS, FITS_UNSAID, FITS_AGAIN = 0.8, 0.92, 0.68
+FITS, FITS_UNSAID, FITS_AGAIN = 0.76, 0.88, 0.65
 # Persian in Latin letters loses some of its words on the way to the catalogue's.
-SPELT_OTHERWISE = 0.15
+SPELT_OTHERWISE = 0.1
 _OFFERED = 3
 _MOST_OUT, _LONGEST = 20, 300
 

@@ -18,14 +18,14 @@ _FILE = Path(__file__).with_name("works.tsv")
 _COLUMNS = 4
 _BETWEEN = " | "
 # A subtitle, the same title in another language, who is responsible.
-_FURTHER = re.compile(r"\s*[:؛;/(=]\s*|\s+[-–—]\s+")
+_FURTHER = re.compile(r"[:؛;/(=]|\s[-–—]\s")
 _NO_WORD = re.compile(r"[\W_]+")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\w)")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s(?=\w)")
 # Who has translated, drawn or edited it is not its author.
 _HELPERS = re.compile(
     r"ترجمه|مترجم|برگردان|به کوشش|به اهتمام|تصحیح|ویراست|تصویرگر|translat|illustrat|adapted|edited", re.IGNORECASE
 )
-_NAMES = re.compile(r"[؛;،,/&()]|\s+(?:و|and)\s+")
+_NAMES = re.compile(r"[؛;،,/&()]|\s(?:و|and)\s")
 # What two spellings of a name share at least, in one script by their letters and in two by their consonants; a name of
 # fewer consonants has to have the same ones.
 _SAME_LETTERS, _SAME_SOUND, _SHORT_SOUND = 84.0, 80.0, 3

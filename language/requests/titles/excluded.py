@@ -25,11 +25,13 @@ _NO = re.compile(
 _LEADS = re.compile(rf"^\W*(?:\w+ )?(?:{_NO.pattern})")
 _MOST = 6
 # So alike a title is that stands among other words; a short one, or one of a single word, has to stand there whole.
-_ALIKE, _LONG = 84.0, 8
+_ALIKE, _LONG = 88.0, 8
+# So many words before and behind a no are said with it.
+_BEFORE, _BEHIND = 7, 9
 # So near the no a title of a single word is named by it: "not Emma", "not in the kitchen".
 _NEAR_WORDS = 2
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
-_SHORT_NAME = re.compile(r"\s*[:؛;/(]\s*")
+_SHORT_NAME = re.compile(r"[:؛;/(]")
 
 
 @kept
@@ -40,9 +42,18 @@ def denied_parts(text: str) -> tuple[str, ...]:
     for place, clause in enumerate(clauses):
         if _NO.search(clause):
             if place and _LEADS.search(clause):
-                found.append(clauses[place - 1])
-            found.append(clause)
+                found.append(" ".join(clauses[place - 1].split()[-_BEFORE:]))
+            found += _around_no(clause)
     return tuple(dict.fromkeys(found))[:_MOST]
+
+
+def _around_no(clause: str) -> list[str]:
+    """Give a clause; of a long one, as who dictates says it, the words around each no."""
+    said = clause.split()
+    if len(said) <= _BEFORE + _BEHIND:
+        return [clause]
+    places = [place for place, word in enumerate(said) if _NO.fullmatch(word)]
+    return [" ".join(said[max(0, place - _BEFORE) : place + _BEHIND]) for place in places]
 
 
 def is_denied(names: Iterable[str], parts: Iterable[str]) -> str | None:
@@ -70,8 +81,10 @@ def _beside_no(said: list[str]) -> list[str]:
 
 def without_parts(text: str, parts: Iterable[str]) -> str:
     """Give a folded text without some of its clauses."""
-    left = set(parts)
-    return ", ".join(clause for clause in _clauses(text) if clause not in left)
+    said = ", ".join(_clauses(text))
+    for part in parts:
+        said = said.replace(part, "")
+    return " ".join(re.sub(r"(?:, ){2,9}", ", ", said).split()).strip(", ")
 
 
 def _clauses(text: str) -> list[str]:
