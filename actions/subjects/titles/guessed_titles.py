@@ -26,7 +26,7 @@ from actions.subjects.titles.titles import is_titled
 from language.normalise import fold
 from library.values import Title
 
-__all__ = ["described", "describes_unnamed", "guess"]
+__all__ = ["described", "describes_surely", "describes_unnamed", "guess"]
 
 # By the words alone so many are offered at most.
 _OFFERED_BY_WORDS = 2
@@ -68,8 +68,9 @@ async def describes_unnamed(turn: Turn) -> LookStep:
     if titles is None:
         return LookStep.DONE if surely and await _guess_by_words(turn) else LookStep.ON
     named = () if denied else await _named(turn)
-    if named and (not surely or not titles or not {one.id for one in titles}.isdisjoint(named)):
-        # "Animal Farm, the one with the pigs": it is looked for as what it is called.
+    if named and (not surely or not {one.id for one in titles}.isdisjoint(named)):
+        # "Animal Farm, the one with the pigs": it is looked for as what it is called. Of what is surely described a
+        # word may be some book's name by chance.
         return LookStep.ON
     if titles:
         await offer(turn, titles, turn.text, out=[*_refused(turn), *denied])
@@ -79,6 +80,11 @@ async def describes_unnamed(turn: Turn) -> LookStep:
         return LookStep.ON
     turn.intent, turn.settled = "search_book", True
     return LookStep.DONE
+
+
+async def describes_surely(turn: Turn) -> LookStep:
+    """Hear what surely is a description before anything in it is taken for a word on what was shown."""
+    return await describes_unnamed(turn) if turn.described >= _SURELY else LookStep.ON
 
 
 @follows_up
