@@ -19,6 +19,7 @@ from engine.figures import FIGURES
 from engine.last_topic import before, last_topic
 from engine.message_pieces import question_beside
 from engine.nlu.decision import FALLBACK
+from engine.nlu.described import DESCRIBED
 from engine.nlu.respelling import AS_WRITTEN
 from engine.part_readings import grieves, is_courtesy, is_unsure, unread
 from engine.request import BadRequest, read_payload
@@ -42,6 +43,8 @@ _UNSURE, _SURE = 0.5, 0.75
 _SURE_PART, _SURE_FIRST = 0.7, 0.5
 # What the question is read as must be at least half as likely for the whole as what that was read as.
 _AS_LIKELY = 0.5
+# So likely a message describes a work that it does not name, and is heard whole.
+_SURELY_DESCRIBED = 0.6
 # Entities whose words are names, which nobody need have said before.
 _NAMES = frozenset({"title", "author"})
 
@@ -73,13 +76,16 @@ class MessageReader:
             said = before(tracker) if tracker is not None else {}
             if tracker is None or not self._may_hold_several(tracker, text):
                 return None, self._whole_reading(text, topic, said)
+            if _describes(whole := self._whole_reading(text, topic, said)):
+                # A plot is told in several sentences, none of which is a request.
+                return None, whole
             waiting = bool(tracker.current_slot_values().get(PENDING))
             requests = self._cut(text, topic, said) or requests_in(
                 text, partial(self.reading, said=said), topic, waiting=waiting
             )
             if requests is not None:
                 return requests, requests.answered[0].reading
-            return None, self._whole_reading(text, topic, said)
+            return None, whole
 
         try:
             with FIGURES.parse():
@@ -173,6 +179,8 @@ class MessageReader:
     def _whole_reading(self, text: str, topic: str | None, said: Mapping[str, Any]) -> dict[str, Any]:
         """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
         data = self.reading(text, topic, said)
+        if _describes(data):
+            return data
         if _confidence(data) < _UNSURE and (asked := question_beside(text)):
             # What is told around the only question may hide it: the message is read by that, and keeps its words.
             beside = self.reading(asked, topic, said)
@@ -181,7 +189,8 @@ class MessageReader:
             shares = {row["name"]: row["confidence"] for row in data.get("intent_ranking") or ()}
             likely = shares.get(_intent(beside), 0.0) >= _AS_LIKELY * max(shares.values(), default=1.0)
             if likely and _confidence(beside) >= _SURE and not (traits.declined or traits.social):
-                data = {**beside, "text": data["text"], "entities": data.get("entities") or []}
+                whole = {name: data[name] for name in ("text", DESCRIBED) if name in data}
+                data = {**beside, **whole, "entities": data.get("entities") or []}
         if traits_of(_intent(data)).social and (asked := question_beside(text)):
             # "Thank you. Why was that one refused?": the courtesy needs no answer of its own.
             beside = self.reading(asked, topic, said)
@@ -245,6 +254,11 @@ def _may_be_emergency(reading: dict[str, Any]) -> bool:
     """Tell whether a message may tell of an emergency: all of it is heard then."""
     shares = {str(row["name"]): float(row["confidence"]) for row in reading.get("intent_ranking") or ()}
     return _intent(reading) == EMERGENCY or shares.get(EMERGENCY, 0.0) >= _PERHAPS
+
+
+def _describes(reading: dict[str, Any]) -> bool:
+    """Tell whether a message surely describes a work that it does not name."""
+    return float(reading.get(DESCRIBED) or 0.0) >= _SURELY_DESCRIBED and _intent(reading) != EMERGENCY
 
 
 def _confidence(reading: dict[str, Any]) -> float:

@@ -169,8 +169,8 @@ class Library(Protocol):
         found, if anything is; `fits`: from how like it on, where that is not left to the library.
         """
 
-    async def knows_meanings(self) -> bool:
-        """Tell whether titles are found by vectors of what is told of them."""
+    async def as_described(self, text: str) -> str | None:
+        """Give what the vector of a description is to be made of, for `described`; None where no title has one."""
 
     async def availability(self, title_id: str) -> list[BranchAvailability]:
         """Count a title's copies branch by branch, the main branch first."""

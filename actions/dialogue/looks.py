@@ -68,7 +68,7 @@ from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.reading.suggested_taken import asks_of_suggestions
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
 from actions.subjects.titles.asked_of_title import tells_of_asked_title
-from actions.subjects.titles.guessed_titles import describes_unnamed
+from actions.subjects.titles.guessed_titles import describes_surely, describes_unnamed
 from actions.subjects.titles.guessing_on import hears_of_guesses
 from actions.subjects.titles.leaning_words import (
     asks_of_pointed,
@@ -88,8 +88,8 @@ __all__ = ["LOOKS"]
 
 LOOKS = (
     child_alone, asks_whether_open,
-    leaves_no_names, hears_of_guesses, hears_returned_still, hears_appointment, tells_address_and_phone,
-    goes_on_about_hours,
+    leaves_no_names, hears_of_guesses, describes_surely, hears_returned_still, hears_appointment,
+    tells_address_and_phone, goes_on_about_hours,
     tells_branches, hears_whom_to_ask, tells_of_each_named, puts_list_back, offers_to_buy, wishes_it_brought,
     tells_next_volume, asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
     hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,

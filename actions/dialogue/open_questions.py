@@ -19,7 +19,6 @@ from language.choices import find_choice
 from language.requests.reading.reading import read_wish
 from language.requests.speech.denials import denies, without_denied
 from language.requests.speech.selecting import without_other_kept
-from language.requests.titles.descriptions import describes_book
 from language.requests.titles.title_questions import find_title_question
 from language.scores import find_score
 from protocol.intents import intents_with
@@ -137,7 +136,7 @@ async def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
     if pending.get("do") == "recommend":
         wished = bool(read_wish(turn.text).wish)
         return not wished and (turn.confidence >= VERY_SURE or "?" in turn.text or "؟" in turn.text)
-    if pending.get("do") in {"search", "hold_title"} and not await names_title(turn) and not describes_book(turn.text):
+    if pending.get("do") in {"search", "hold_title"} and not await names_title(turn) and not turn.describes:
         # A sentence that names nothing: "how long will it be kept?".
         return not turn.entities.get("ref")
     if pending.get("do") not in NAMED or (turn.intent in RESERVED and pending.get("do") == "reserve"):

@@ -27,6 +27,9 @@ __all__ = [
 
 Fact = Any  # an answer's fact: language/answers.py says what it may be
 
+# From here on a message may describe a work: measured by benchmarks/described.
+_MAY_DESCRIBE = 0.1
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -125,6 +128,8 @@ class Turn:
     move_kinds: dict[str, float] = field(default_factory=dict)
     # What the message asks for beside its intent, with how likely that is ({"way": {"fact": 0.9}, "account": …}).
     sides: dict[str, dict[str, float]] = field(default_factory=dict)
+    # How likely the message describes a book or a film that it does not name.
+    described: float = 0.0
     # Whether the fact that is told clearly answers.
     tells_clearly: bool = False
     # Whether what is said is the last word, and no better answer is looked for.
@@ -170,6 +175,11 @@ class Turn:
     def first_id(self) -> str:
         """The message's id, without the number of its request."""
         return whole_id(self.message_id)
+
+    @property
+    def describes(self) -> bool:
+        """Whether the message may describe a book or a film that it does not name."""
+        return self.described >= _MAY_DESCRIBE
 
     @property
     def store(self) -> Store:

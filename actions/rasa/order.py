@@ -24,7 +24,7 @@ LISTENING = """
 """
 # What looks whether a message goes on with its subject: again only the first that does.
 FOLLOW_UPS = """
-    outweighs names_time desk_too day_too follow_up unread_wish another_edition confirmed described
+    outweighs names_time desk_too day_too follow_up unread_wish another_edition described
     whether_in bare_title whether_free whether_subtitled books_for_work more_of_fact asked_in_talk
     names_lent_thing names_event of_shown_event named_translator question asked_of_another
 """

@@ -14,10 +14,12 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.decision import Thresholds
+from engine.nlu.described import DESCRIBED
 from engine.nlu.thread import after_of
 from language.emergencies.exaggerating import is_figure, laughs
 from language.emergencies.lighter import wishes_lighter
 from language.emergencies.reading import Distress, find_distress, is_ailment, is_harmless, likely_kind, words_of
+from language.emergencies.told_of_works import befalls_in_work
 from language.requests.cases.grievances import find_grievance
 
 # What is told after one of these goes on telling it: "he had glasses and a beard".
@@ -81,6 +83,9 @@ class EmergencyReader(GraphComponent):
             if not text:
                 continue
             found = _of_reader(self._doubted(message, find_distress(text)) or self._believed(message, text), text)
+            if found is not None and befalls_in_work(text, found.kind, float(message.get(DESCRIBED) or 0.0)):
+                # A plot, which is nobody's emergency.
+                found = None
             if found is not None:
                 _tell(message, text, found)
             else:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.nlu.context import InContext
+from engine.nlu.described import describes
 from engine.nlu.thread import FollowUp, after_of, conversed_in, move_of
 from protocol import plain_yaml
 
@@ -50,7 +51,7 @@ def numbered(intents: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
 
 def _read(data: Path) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for text, intent, metadata in _read_all(data):
-        if not conversed_in(metadata):
+        if not (conversed_in(metadata) or describes(metadata)):
             yield text, intent, after_of(metadata)
 
 

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.context import CONTEXT, Before, InContext
 from engine.nlu.decision import Thresholds
+from engine.nlu.described import DESCRIBED, describes
 from engine.nlu.emergencies import DESPAIR
 from engine.nlu.model import IntentModel
 from engine.nlu.options import DEFAULTS
@@ -82,9 +83,11 @@ class BilingualIntentClassifier(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the examples with an intent, on those that follow a topic, and on conversations; keep the model.
 
-        Those that name a move are for the reader of moves.
+        Those that name a move are for the reader of moves; those that describe a work teach nothing of intents.
         """
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        describing = [e.get(TEXT) for e in examples if of_example(e.get(METADATA), describes)]
+        examples = [e for e in examples if not of_example(e.get(METADATA), describes)]
         conversed = [(e, of_example(e.get(METADATA), conversed_in)) for e in examples]
         talks = [InContext.of(e.get(TEXT), e.get(INTENT), metadata) for e, metadata in conversed if metadata]
         heard = [one for one in talks if one is not None]
@@ -103,6 +106,7 @@ class BilingualIntentClassifier(GraphComponent):
             self._vectors,
             [FollowUp(text, intent, topic) for text, intent, after in said for topic in after],
             heard,
+            describing,
             c=float(self._config["C"]),
             sure=float(self._config["sure"]),
             vector_texts=int(self._config["vector_texts"]),
@@ -133,6 +137,8 @@ class BilingualIntentClassifier(GraphComponent):
                 message.set(LEANS, True, add_to_output=True)
             if reading.despair is not None:
                 message.set(DESPAIR, reading.despair)
+            if reading.described:
+                message.set(DESCRIBED, round(reading.described, 3), add_to_output=True)
             if reading.sides:
                 message.set(CONTEXT, reading.sides, add_to_output=True)
             rows = [{"name": each, "confidence": value} for each, value in ranking]

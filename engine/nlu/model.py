@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from engine.nlu.context import Before, ContextModel, InContext, beside_follow_ups
 from engine.nlu.decision import STAYS, Ranking
+from engine.nlu.described import DescribedModel
 from engine.nlu.despair import HEARD, DespairModel
 from engine.nlu.examples import numbered
 from engine.nlu.features import Floats, Ints, TextFeatures
@@ -87,7 +88,8 @@ class IntentReading:
     """The likeliest intents of a message, how likely it stays with its topic, and whether it needs that to be read.
 
     In a conversation, what it asks for beside: the likely values of each of engine.nlu.context.SIDES. `despair` is how
-    likely it tells of that by its meaning; None where that was not looked at.
+    likely it tells of that by its meaning; None where that was not looked at. `described` is how likely it describes a
+    work that it does not name.
     """
 
     ranking: Ranking
@@ -95,6 +97,7 @@ class IntentReading:
     leans: bool = False
     sides: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     despair: float | None = None
+    described: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,7 @@ class IntentModel:
         sure: float,
         context: ContextModel | None = None,
         despair: DespairModel | None = None,
+        described: DescribedModel | None = None,
     ) -> None:
         self.names = list(names)
         self.features = features
@@ -165,6 +169,7 @@ class IntentModel:
         self.thread = thread
         self.context = context
         self.despair = despair
+        self.described = described
         self._index = {name: i for i, name in enumerate(self.names)}
         self.sure = sure
 
@@ -176,6 +181,7 @@ class IntentModel:
         vectors: SentenceVectors | None,
         follow_ups: Sequence[FollowUp] = (),
         said: Sequence[InContext] = (),
+        describing: Sequence[str] = (),
         *,
         c: float,
         sure: float,
@@ -183,6 +189,8 @@ class IntentModel:
         balanced: bool = True,
     ) -> IntentModel:
         """Train on texts as written and their intents, on follow-ups and on what was said; needs two intents or more.
+
+        Those that are `describing` a work teach what such a text is, and nothing of intents.
 
         Balanced, an intent of few texts counts as much as one of many; else texts are taken to come in the proportions
         in which patrons send them. Vectors are made of about `vector_texts` of the texts at most (0: of all), the
@@ -211,12 +219,15 @@ class IntentModel:
             alarm = names.index(_ALARM)
             sounds = np.asarray(matrix @ words_and_characters.weights[:, alarm].astype(np.float32)).ravel()
             despair = DespairModel.fit(folded, labels == alarm, sounds, vectors)
+        described = None
+        if vectors is not None and describing:
+            described = _described(features, matrix, folded, describing, said, vectors)
         known = known_texts(folded, intents)
         thread = _thread(features, words_and_characters, names, follow_ups, folded, labels, left_out)
         model = cls(names, features, words_and_characters, beside, centre, near, known, thread, sure=sure)
         model.context = model._learnt_from(beside_follow_ups(said, follow_ups) if said else (), vectors)
-        # What conversations teach has nothing of it, and no vectors of whole messages.
-        model.despair = despair
+        # What conversations teach has nothing of these, and no vectors of whole messages.
+        model.despair, model.described = despair, described
         return model
 
     def _learnt_from(self, said: Sequence[InContext], vectors: SentenceVectors | None) -> ContextModel | None:
@@ -250,13 +261,19 @@ class IntentModel:
             read = self._in_context(folded, first, vectors, length, after, before)
         else:
             read = self._as_read(first, length)
-        return replace(read, despair=self._despair(folded, first, vectors))
+        return replace(read, despair=self._despair(folded, first, vectors), described=self._describes(folded, vectors))
 
     def _despair(self, folded: str, first: _FirstReading, vectors: SentenceVectors | None) -> float | None:
         """Tell how likely a message tells of despair, where it is anything like an alarm; None where not looked at."""
         if self.despair is None or vectors is None or first.probabilities[self._index[_ALARM]] < HEARD:
             return None
         return self.despair.sure(folded, vectors)
+
+    def _describes(self, folded: str, vectors: SentenceVectors | None) -> float:
+        """Tell how likely a message describes a work that it does not name."""
+        if self.described is None:
+            return 0.0
+        return self.described.sure(folded, *self.features.vector(folded), vectors)
 
     def _first(self, folded: str, vectors: SentenceVectors | None, after: str | None) -> _FirstReading:
         """Read a folded text after a topic, without what a conversation teaches."""
@@ -404,6 +421,8 @@ class IntentModel:
             arrays |= self.thread.arrays()
         if self.despair is not None:
             arrays |= self.despair.arrays()
+        if self.described is not None:
+            arrays |= self.described.arrays()
         np.savez_compressed(folder / ARRAYS, **arrays)
         if self.context is not None:
             self.context.save(folder)
@@ -436,6 +455,7 @@ class IntentModel:
                 sure=float(names["sure"]),
                 context=context,
                 despair=DespairModel.from_arrays(arrays),
+                described=DescribedModel.from_arrays(arrays),
             )
 
 
@@ -466,6 +486,27 @@ def _thread(
         [*own, *(one.text for one in others)],
         np.concatenate([cheap.calibrated(scores), cheap.calibrated(left_out[alone])]),
     )
+
+
+def _described(
+    features: TextFeatures,
+    matrix: Any,
+    folded: Sequence[str],
+    describing: Sequence[str],
+    said: Sequence[InContext],
+    vectors: SentenceVectors,
+) -> DescribedModel | None:
+    """Train what tells descriptions of works: all other texts, and all that was said in conversations, are none."""
+    from scipy.sparse import csr_matrix, vstack
+
+    described = {readable(text) for text in describing}
+    more = sorted({*described, *(readable(one.text) for one in said)} - {*folded})
+    rows = [features.vector(text) for text in more]
+    ends = np.cumsum([0, *(len(columns) for columns, _ in rows)])
+    values = np.concatenate([values for _, values in rows])
+    columns = np.concatenate([columns for columns, _ in rows])
+    others = csr_matrix((values, columns, ends), shape=(len(more), matrix.shape[1]))
+    return DescribedModel.fit(vstack([matrix, others]).tocsr(), [*folded, *more], described, vectors)
 
 
 def with_neighbours(left_out: Floats, dense: Floats, labels: npt.NDArray[np.int64]) -> Floats:

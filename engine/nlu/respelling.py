@@ -15,6 +15,7 @@ from rasa.shared.nlu.constants import METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.nlu.described import describes
 from engine.nlu.thread import conversed_in, of_example
 from language.detect import is_finglish
 from language.normalise import fold
@@ -88,8 +89,8 @@ class Respeller(GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Count the words of the examples; keep them."""
         examples = training_data.intent_examples
-        # What real patrons wrote is full of slips, which are no words.
-        texts = [one.get(TEXT) or "" for one in examples if not of_example(one.get(METADATA), conversed_in)]
+        # What real patrons wrote is full of slips, which are no words; so is what describes a book.
+        texts = [one.get(TEXT) or "" for one in examples if not of_example(one.get(METADATA), _has_slips)]
         words = {**count_words(texts), **count_english(texts)}
         self._spellers = _spellers(words)
         with self._storage.write_to(self._resource) as folder:
@@ -112,6 +113,10 @@ class Respeller(GraphComponent):
             if meant != text:
                 message.set(TEXT, meant, add_to_output=True)
         return messages
+
+
+def _has_slips(metadata: Any) -> bool:
+    return conversed_in(metadata) is not None or describes(metadata)
 
 
 def _spellers(words: dict[str, int]) -> tuple[Speller | EnglishSpeller, ...]:

@@ -14,11 +14,13 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import script_of
-from crm.knowledge.titles import MOST_TITLES, title_text
+from crm.knowledge.remembered import RememberedWorks
+from crm.knowledge.titles import MOST_TITLES
 from crm.knowledge.vectors import kept_vectors
+from language.detect import detect
 from library.embedded.catalogue import WAITED_FOR, State, Work, begun
 from library.embedded.reading import ReadingStock
-from library.search.described import Descriptions
+from library.embedded.told import ToldOfTitles
 from library.search.meant import FITS, Meanings
 from library.values import Title
 from protocol.clock import Clock
@@ -40,7 +42,8 @@ class DescribedTitles(ReadingStock):
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)
-        self._descriptions, self._meanings = Descriptions(), Meanings()
+        self._told = ToldOfTitles()
+        self._meanings = Meanings()
         self._described_at: tuple[State | None, int] | None = None
         self._describing: Work | None = None
 
@@ -57,6 +60,8 @@ class DescribedTitles(ReadingStock):
         fits: float | None = None,
     ) -> list[Title]:
         """Find the titles that a description fits, which names none; of editions the one in `language`.
+
+        `text` is what `as_described` gives, where that is anything.
 
         `loosely`: it surely describes a book, whatever is said around it; one word in common is enough where next to
         no other work is told of with it, and of many words as much as two rare ones weigh. `among`: one of these
@@ -76,7 +81,7 @@ class DescribedTitles(ReadingStock):
         if not works:
             by_words = [
                 one
-                for one in self._descriptions.find(text, loosely=loosely, among=keys_among)
+                for one in self._told.words.find(text, loosely=loosely, among=keys_among)
                 if left_out.isdisjoint(one)
             ]
             # What a title's vector has not found is not what some of its words have in common with it.
@@ -91,11 +96,18 @@ class DescribedTitles(ReadingStock):
         ]
         return await self._titles(keys)
 
-    async def knows_meanings(self) -> bool:
-        """Tell whether titles are found by vectors of what is told of them."""
+    async def as_described(self, text: str) -> str | None:
+        """Give what the vector of a description is to be made of; None where no title has one.
+
+        Persian in Latin letters is given in the words of what is told of the titles.
+        """
         await self._refresh_shelved()
         await self._refresh_descriptions()
-        return len(self._meanings) > 0
+        if not len(self._meanings):
+            return None
+        if not text.isascii() or detect(text) != "fa":
+            return text
+        return await asyncio.to_thread(self._told.in_persian, text)
 
     def _editions_of(self, keys: Collection[int]) -> set[int]:
         """Give some titles' keys with those of the other editions of their works."""
@@ -112,18 +124,12 @@ class DescribedTitles(ReadingStock):
         fits: float,
     ) -> list[list[int]]:
         """Give the works that a description may mean, the likeliest first: the keys of each one's editions."""
-        found = self._meanings.find(vector, script_of(text), self._descriptions.shared(text), among, without, fits)
-        titles, works = self._stock.titles, dict[int, list[int]]()
-        for key, _ in found:
-            one = titles.get(key)
-            if one is not None:
-                works.setdefault(one.work or -key, []).append(key)
-        # What is told of one edition is true of the others, in whatever language.
-        of_works = {work: keys[:1] for work, keys in list(works.items())[:_MOST_MEANT]}
-        for key, one in titles.items():
-            if one.work in of_works and key not in of_works[one.work]:
-                of_works[one.work].append(key)
-        return list(of_works.values())
+        shared = self._told.words.shared(text)
+        titles, works = self._stock.titles, []
+        for editions, _ in self._meanings.find(vector, script_of(text), shared, among, without, fits)[:_MOST_MEANT]:
+            if keys := [key for key in editions if key in titles]:
+                works.append(keys)
+        return works
 
     async def _refresh_descriptions(self) -> None:
         """Read what is told of all titles when it is first asked for: descriptions are rare."""
@@ -145,23 +151,14 @@ class DescribedTitles(ReadingStock):
         return self._shelved_at, await self._store.recall("knowledge version", version_of) if has_vectors else 0
 
     async def _describe_anew(self) -> None:
-        state, described = await self._described_state(), Descriptions()
-        texts: dict[int, tuple[str, str]] = {}
+        state = await self._described_state()
+        told = ToldOfTitles(await asyncio.to_thread(RememberedWorks), has_vectors=len(self._stock) <= MOST_TITLES)
         async for rows in self._pages(*_DESCRIBED):
-            told = [
-                (row.id, row.work or "", f"{row.title} {row.authors or ''} {row.subjects or ''} {row.summary or ''}")
-                for row in rows
-            ]
-            await asyncio.to_thread(described.add, told)
-            if len(self._stock) <= MOST_TITLES:
-                texts |= {
-                    row.id: (row.language or "", text) for row in rows if (text := title_text(row.title, row.summary))
-                }
-        await asyncio.to_thread(described.pack)
-        meanings = await self._read(lambda session: _meanings(session, texts), much=True)
-        self._descriptions, self._meanings, self._described_at = described, meanings, state
+            await asyncio.to_thread(told.add, rows)
+        meanings = await self._read(lambda session: _meanings(session, told), much=True)
+        await asyncio.to_thread(told.pack)
+        self._told, self._meanings, self._described_at = told, meanings, state
 
 
-def _meanings(session: Session, texts: dict[int, tuple[str, str]]) -> Meanings:
-    vectors = kept_vectors(session.connection(), {text for _, text in texts.values()})
-    return Meanings({key: (language, vectors[text]) for key, (language, text) in texts.items() if text in vectors})
+def _meanings(session: Session, told: ToldOfTitles) -> Meanings:
+    return Meanings(told.editions, told.texts, kept_vectors(session.connection(), told.texts))

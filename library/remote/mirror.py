@@ -118,9 +118,9 @@ class MirroredCatalogue:
             fits=fits,
         )
 
-    async def knows_meanings(self) -> bool:
-        """Tell whether titles of our copy of the catalogue are found by vectors."""
-        return await self._mirror.knows_meanings()
+    async def as_described(self, text: str) -> str | None:
+        """Give what the vector of a description is to be made of; None where no title of our copy has one."""
+        return await self._mirror.as_described(text)
 
     async def new_arrivals(self, limit: int = 5, days: int = 60, *, language: str | None = None) -> list[Title]:
         """List titles added in the last days, newest first."""

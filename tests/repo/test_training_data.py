@@ -45,7 +45,8 @@ def entries(*, follow_ups: bool, moves: bool = True) -> Iterator[tuple[str, str,
     for language, entry in blocks():
         if "intent" not in entry or ("metadata" in entry) is not follow_ups:
             continue
-        if "round" in entry.get("metadata", {}) or (not moves and "move" in entry["metadata"]):
+        of_other_models = {"round", "describes"} & set(entry.get("metadata", {}))
+        if of_other_models or (not moves and "move" in entry["metadata"]):
             continue
         after = entry.get("metadata", {}).get("after", "")
         for line in entry["examples"].splitlines():
@@ -110,6 +111,18 @@ def test_messages_of_judged_conversations_say_what_came_before_them_and_what_the
         move for one in heard for move in one.get("moves_too", "").split()
     } <= named
     assert {type(entry["metadata"][name]) for entry in said for name in ("account", "leans")} == {bool}
+
+
+def test_what_describes_a_work_is_said_in_both_languages_and_stands_once() -> None:
+    said = [
+        (language, key(line.removeprefix("- ").strip()))
+        for language, entry in blocks()
+        if entry.get("metadata", {}).get("describes") is True
+        for line in entry["examples"].splitlines()
+    ]
+    assert len(set(said)) == len(said)
+    counts = Counter(language for language, _ in said)
+    assert counts["fa"] >= 200 and counts["en"] >= 200
 
 
 def test_every_intent_has_enough_examples_in_both_languages() -> None:

@@ -29,7 +29,6 @@ from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.already_read import wishes_another
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.copies import find_copy, find_kinds
-from language.requests.titles.descriptions import describes_book
 from language.requests.titles.in_or_out import (
     asks_first_back,
     asks_which_language,
@@ -69,7 +68,7 @@ async def asks_of_shown(turn: Turn) -> LookStep:
         return LookStep.ON
     if means_poet(turn.text) and not _THESE.search(fold(turn.text)):
         return LookStep.ON
-    if describes_book(turn.text):
+    if turn.describes:
         # "And the small one, where a colonel waits for a letter?" asks nothing of the one before.
         return LookStep.DONE if await described(turn) else LookStep.ON
     known = await directory.branches(turn.store)

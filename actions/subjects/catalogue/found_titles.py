@@ -11,7 +11,6 @@ from actions.facts.choices import choice, item, menu
 from actions.facts.lines import title_line, titles_listed
 from actions.facts.shelves import standing
 from actions.subjects.titles.near_titles import near_titles
-from language.requests.titles.descriptions import describes_book
 from library.values import SearchPage, Title
 
 __all__ = ["FEW", "QUOTED", "found", "nearly_named", "show_found", "show_title"]
@@ -51,7 +50,7 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
 
 async def nearly_named(turn: Turn) -> bool:
     """Show the titles that words name with a slip in them; false where they name none, or only describe."""
-    if describes_book(turn.text):
+    if turn.describes:
         return False
     name, page = await near_titles(turn, turn.text)
     if len(page.titles) == 1:

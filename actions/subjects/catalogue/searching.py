@@ -32,7 +32,6 @@ from actions.subjects.titles.unnamed_searches import asked_of_the_house, no_sear
 from crm.library_info import directory
 from language.choices import find_choice
 from language.normalise import fold
-from language.requests.titles.descriptions import describes_book
 from language.requests.titles.in_or_out import only_asks_in_or_out
 from language.requests.titles.title_names import points_back
 from library.search.words import words
@@ -183,7 +182,7 @@ async def _names_nothing(turn: Turn, query: str) -> bool:
 
 def _only_described(turn: Turn, query: str, page: SearchPage) -> bool:
     """Tell whether a book was described and not named: what some word of it finds is none of that."""
-    if not describes_book(turn.text) or page.author:
+    if not turn.describes or page.author:
         return False
     return not any(is_titled(title.title, turn.entity("title") or query) for title in page.titles)
 

@@ -9,7 +9,6 @@ import re
 
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
-from actions.facts.choices import item
 from actions.subjects.catalogue.found_titles import show_title
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.titles.guesses import FITS_AGAIN, find_guesses, guessed, offer, say_none
@@ -20,18 +19,23 @@ from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.titles.half_remembered import details
 from language.requests.titles.names import find_named
+from language.requests.titles.title_questions import find_title_question
 from language.requests.titles.whether_in import asks_whether_in
 from library.values import Title
 
 __all__ = ["hears_of_guesses"]
 
-_LONGEST, _LONGEST_YES = 30, 14
+_LONGEST, _LONGEST_NO, _LONGEST_YES, _LONGEST_NAME = 30, 90, 14, 8
 # Read as these, a message is of something else whatever its first word is.
 _ELSEWHERE = frozenset("emergency complaint human_help renew cancel_hold loans fines sign_in goodbye".split())
 _YES = re.compile(
     r"^\W*(?:(?:oh|ah|wow|hey|well|great|perfect) )*(?:yes|yeah|yep|yup|exactly|right|correct|bingo|brilliant|that'?s (?:it|the one|right|exactly it|the book)|that is (?:it|the one)|(?:that|this) one|it is|it's (?:that|this) one|i think (?:that'?s|it'?s|so)|found it)\b"
     r"|^\W*(?:وای |آخ |آهان |عالی )*(?:آره|اره|آری|بله|بلی|خودشه|خودش(?:ه| است)|همونه|همینه|همین است|همان است|دقیقا|درسته|همین بود|همون بود|آفرین)(?!\w)"
     r"|^\W*(?:vay |ahan )*(?:are|areh|bale|khodeshe|hamune|hamoone|hamine|daghighan|doroste)\b"
+)
+# The name of one of them is all that is said: "ah, Momo!".
+_AH = re.compile(
+    r"^\W*(?:(?:ah+a?|oh+|o+h|right|of course|hm+|wow|ha+)\b|(?:آها\w?|آهان|آخ|وای|ای|عه|اِ)(?!\w)|(?:ahan?|vay|akh|eh)\b)"
 )
 # What is asked beside the yes, that the title's own answer tells.
 _ONLY_YES = re.compile(
@@ -60,39 +64,68 @@ _OTHER = re.compile(
 async def hears_of_guesses(turn: Turn) -> LookStep:
     """Take a yes to what was guessed as the title that is meant, and go on without it where it is not."""
     ids = guessed(turn) if not turn.is_payload and not turn.slot("pending") else []
-    if not ids or turn.intent in _ELSEWHERE or word_count(turn.text) > _LONGEST:
+    longest = _LONGEST_NO if turn.describes else _LONGEST
+    if not ids or (turn.intent in _ELSEWHERE and not turn.describes) or word_count(turn.text) > longest:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
     if orders_to_hold(turn.text) or orders_to_renew(turn.text) or orders_to_cancel(turn.text):
         return LookStep.ON
     if _NO.search(said) or _NEXT.search(said):
         return LookStep.ON if _LEAVES.search(said) else await _without(turn, said)
+    if turn.describes:
+        # Another one is told of.
+        return LookStep.ON
     if _YES.search(said) and word_count(turn.text) <= _LONGEST_YES:
         return await _is_it(turn, said)
+    if _AH.search(said) and word_count(turn.text) <= _LONGEST_NAME and (title := await _named(turn)) is not None:
+        return await _take(turn, title)
+    if _YES.search(said):
+        await _point(turn)
     return LookStep.ON
 
 
 async def _is_it(turn: Turn, said: str) -> LookStep:
-    """Show the title that is said to be the one; of several, ask which."""
+    """Show the title that is said to be the one; of several that is the likeliest, unless one is named."""
+    title = await _named(turn)
+    if title is None and find_choice(turn.text) is not None:
+        # Which of them it is others hear.
+        return LookStep.ON
+    if title is None and (title := await _point(turn)) is None:
+        return LookStep.ON
+    if any(letter.isalnum() for letter in _ONLY_YES.sub(" ", said)) and _asks(turn):
+        # What else is asked of it, too.
+        return LookStep.ON
+    if asks_whether_in(turn.text) or _IS_IN.search(said):
+        turn.intent, turn.settled = "search_book", True
+        turn.point("title", title.id, "search_book")
+        await tell_where(turn, title, None)
+        return LookStep.DONE
+    return await _take(turn, title)
+
+
+async def _named(turn: Turn) -> Title | None:
+    """Give the one of those guessed that is named."""
     shown = await titles_shown(turn)
     named = [shown[place] for place in find_named(turn.text, [one.title for one in shown]).places]
-    if len(named) == 1:
-        return await _take(turn, named[0])
-    if any(letter.isalnum() for letter in _ONLY_YES.sub(" ", said)) or find_choice(turn.text) is not None:
-        # Which of them it is, and what else is asked of it, others hear.
-        return LookStep.ON
-    if len(shown) == 1 and (asks_whether_in(turn.text) or _IS_IN.search(said)):
-        turn.intent, turn.settled = "search_book", True
-        turn.point("title", shown[0].id, "search_book")
-        await tell_where(turn, shown[0], None)
-        return LookStep.DONE
-    if len(shown) == 1:
-        return await _take(turn, shown[0])
-    turn.intent, turn.settled = "search_book", True
-    turn.say("utter_which_one", status="clarified", choices=[item("search_book", "title", one) for one in shown])
-    return LookStep.DONE
+    return named[0] if len(named) == 1 else None
 
 
+async def _point(turn: Turn) -> Title | None:
+    """Make the likeliest of those guessed the one that is spoken of, and give it."""
+    title = await turn.library.title(guessed(turn)[0])
+    if title is not None:
+        turn.point("title", title.id, "search_book")
+    return title
+
+
+def _asks(turn: Turn) -> bool:
+    """Tell whether something is asked of the title beside the yes."""
+    asked = any(share >= _ASKED for name, share in turn.moves.items() if name.startswith("title."))
+    return asked or bool(set("?؟") & set(turn.text)) or find_title_question(turn.text) is not None
+
+
+# So likely something is asked of a title.
+_ASKED = 0.4
 _IS_IN = re.compile(r"\b(?:is|are) (?:it|they) (?:in|available|there)\b|(?<!\w)(?:الان هست|موجوده?)(?!\w)")
 
 

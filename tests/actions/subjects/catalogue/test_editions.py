@@ -81,7 +81,7 @@ async def test_one_of_the_same_author_by_name(begin: Begin) -> None:
 )
 async def test_a_book_that_is_described_is_offered(begin: Begin, language: str, text: str) -> None:
     talk = await begin(language)
-    said = await talk.says("out_of_scope", text)
+    said = await talk.says("out_of_scope", text, described=0.9)
     assert said.names == ["utter_title_guess"]
     yes = await talk.says("affirm", "yes that's the one, is it in?" if language == "en" else "آره خودشه! الان هست؟")
     assert yes.names == ["utter_title_whereabouts"]

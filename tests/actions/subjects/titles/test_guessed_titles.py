@@ -31,7 +31,8 @@ def _vector(text: str, *, as_told: bool) -> list[float]:
     for place, (told, others) in enumerate(WORDS.items()):
         if told in text if as_told else any(word in text for word in others):
             row[place] = 50.0
-    row[200] = 0.0 if any(row) else 50.0
+    # What is told otherwise of a title is like no message.
+    row[201 if as_told else 200] = 0.0 if any(row) else 50.0
     return row
 
 
@@ -73,7 +74,7 @@ async def _talk(begin: Begin, made: Made, language: str, card: str | None = None
 async def test_what_is_told_in_other_words_is_a_guess(
     begin: Begin, meant: Made, language: str, intent: str, text: str, title: str
 ) -> None:
-    said = await (await _talk(begin, meant, language)).says(intent, text, sure=0.8)
+    said = await (await _talk(begin, meant, language)).says(intent, text, sure=0.8, described=0.9)
     assert said.names == ["utter_title_guess"] and title in said.text
 
 
@@ -81,7 +82,10 @@ async def test_another_one_of_the_same_author_is_looked_for_among_theirs(begin: 
     talk = await _talk(begin, meant, "en")
     await talk.says("search_book", "do you have Burmese Days?", title="Burmese Days")
     said = await talk.says(
-        "search_book", "and another book of the same writer about a farm, I forgot the name", sure=0.9
+        "search_book",
+        "and another book of the same writer about pigs on a farm, I forgot the name",
+        sure=0.9,
+        described=0.9,
     )
     assert said.names == ["utter_title_guess"] and "Animal Farm" in said.text and "Crow" not in said.text
 
@@ -94,7 +98,7 @@ async def test_another_one_of_the_same_author_is_looked_for_among_theirs(begin: 
     ],
 )
 async def test_what_fits_nothing_is_not_guessed(begin: Begin, meant: Made, language: str, text: str) -> None:
-    said = await (await _talk(begin, meant, language)).says("search_book", text, sure=0.9)
+    said = await (await _talk(begin, meant, language)).says("search_book", text, sure=0.9, described=0.9)
     assert said.names == ["utter_title_unguessed"]
 
 
@@ -148,7 +152,7 @@ async def test_a_yes_makes_a_guess_the_title_that_is_spoken_of(
     begin: Begin, meant: Made, language: str, text: str, yes: str, title: str
 ) -> None:
     talk = await _talk(begin, meant, language)
-    assert (await talk.says("nlu_fallback", text, sure=0.6)).names == ["utter_title_guess"]
+    assert (await talk.says("nlu_fallback", text, sure=0.6, described=0.9)).names == ["utter_title_guess"]
     taken = await talk.says("affirm", yes)
     assert taken.names[0] in {"utter_search_one", "utter_title_whereabouts"} and title in taken.text
 
@@ -165,20 +169,22 @@ async def test_a_no_goes_on_without_what_it_is_not(
     begin: Begin, meant: Made, language: str, text: str, no: str
 ) -> None:
     talk = await _talk(begin, meant, language)
-    assert (await talk.says("search_book", text, sure=0.6)).names == ["utter_title_guess"]
+    assert (await talk.says("search_book", text, sure=0.6, described=0.9)).names == ["utter_title_guess"]
     assert (await talk.says("deny", no)).names == ["utter_title_unguessed_more"]
 
 
 async def test_what_a_no_tells_besides_finds_another_one(begin: Begin, meant: Made) -> None:
     talk = await _talk(begin, meant, "en")
-    await talk.says("search_book", "a book I read as a child, the pigs become everybody's bosses", sure=0.6)
+    await talk.says("search_book", "a book I read as a child, the pigs become everybody's bosses", described=0.9)
     said = await talk.says("deny", "no, in mine a man sinks his lamp in the river")
     assert said.names == ["utter_title_guess"] and "The Mill Below" in said.text and "Farm" not in said.text
 
 
 async def test_what_fits_nothing_can_be_passed_on(begin: Begin, meant: Made, services: Services) -> None:
     talk = await _talk(begin, meant, "en")
-    said = await talk.says("search_book", "a book I read as a child, a dentist repairs robots on the moon", sure=0.9)
+    said = await talk.says(
+        "search_book", "a book I read as a child, a dentist repairs robots on the moon", described=0.9
+    )
     assert said.names == ["utter_title_unguessed"]
     passed = await talk.presses(said.buttons[0]["payload"])
     assert passed.names[0] == "utter_question_taken"
@@ -198,3 +204,51 @@ async def test_what_happens_in_the_house_and_what_is_wished_for_is_no_descriptio
 ) -> None:
     said = await (await _talk(begin, meant, "en")).says(intent, text, sure=sure)
     assert not [name for name in said.names if name.startswith("utter_title_")]
+
+
+async def test_who_may_describe_a_book_is_offered_what_fits_and_nothing_else(begin: Begin, meant: Made) -> None:
+    talk = await _talk(begin, meant, "en")
+    said = await talk.says("search_book", "a man who sinks his lamp in the river", described=0.3)
+    assert said.names == ["utter_title_guess"] and "The Mill Below" in said.text
+    said = await talk.says("search_book", "a man who paints his lamp green", described=0.3)
+    assert not [name for name in said.names if name.startswith("utter_title_unguessed")]
+    said = await talk.says("complaint", "a man who sinks his lamp sits beside me", described=0.3)
+    assert not [name for name in said.names if name.startswith("utter_title_")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the pigs become the bosses of everybody, no not Animal Farm haha everybody says that",
+        "the pigs become the bosses, it isn't Animal Farm",
+        "the pigs become the bosses. Animal Farm, not",
+    ],
+)
+async def test_a_title_that_is_not_meant_is_not_offered(begin: Begin, meant: Made, text: str) -> None:
+    said = await (await _talk(begin, meant, "en")).says("search_book", text, described=0.9, title="Animal Farm")
+    assert "Could it be" not in said.text and said.names == ["utter_title_unguessed"]
+
+
+async def test_a_name_beside_what_is_told_is_looked_for(begin: Begin, meant: Made) -> None:
+    said = await (await _talk(begin, meant, "en")).says(
+        "search_book", "Animal Farm, a novel with the angry pigs", described=0.9, title="Animal Farm"
+    )
+    assert said.names[0] == "utter_search_one" and "Animal Farm" in said.text
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "moves", "names"),
+    [
+        ("search_book", "ah, Animal Farm!", {}, {"utter_search_one"}),
+        ("affirm", "yes I think that's it or it sounds like it", {}, {"utter_search_one"}),
+        ("affirm", "yes!! that one. how many pages does it have?", {"title.pages": 0.95}, {"utter_title_pages"}),
+        ("search_book", "how many pages does it have?", {"title.pages": 0.95}, {"utter_title_pages"}),
+    ],
+)
+async def test_what_is_said_to_a_guess_goes_on_with_it(
+    begin: Begin, meant: Made, intent: str, text: str, moves: dict[str, float], names: set[str]
+) -> None:
+    talk = await _talk(begin, meant, "en")
+    assert (await talk.says("search_book", "the pigs become bosses", described=0.9)).names == ["utter_title_guess"]
+    said = await talk.says(intent, text, moves=moves, move_kinds={"title": 0.95} if moves else None)
+    assert names & set(said.names) and "Animal Farm" in said.text

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.titles.descriptions import describes_book
 from language.requests.titles.in_or_out import (
     asks_first_back,
     asks_which_of_shown,
@@ -82,20 +81,6 @@ def test_first_day_back() -> None:
     assert asks_first_back("نزدیکترین روزی که برمیگرده کیه؟") and asks_first_back("the earliest date it's back?")
     assert not asks_first_back("زودترین تاریخی که باید کتابامو برگردونم")
     assert not asks_first_back("the next day I can return it")
-
-
-@pytest.mark.parametrize(
-    ("text", "describes"),
-    [
-        ("کتاب نازکش چی بود که یه سرهنگ منتظر نامه‌س", True),
-        ("and the small one by him, with the animals on a farm", True),
-        ("his other one, where a man wakes up as an insect", True),
-        ("the other one, where is it?", False),
-        ("اون کتاب چی بود که رزرو کردم", False),
-    ],
-)
-def test_a_book_by_the_same_hand_is_described(text: str, describes: bool) -> None:
-    assert describes_book(text) is describes
 
 
 @pytest.mark.parametrize(
