@@ -163,7 +163,10 @@ def _surely_of_events(turn: Turn) -> bool:
 
 
 _SURELY = 0.95
-_NAMES = re.compile(r"\b(?:events?|programmes?|activit(?:y|ies))\b|برنامه|رویداد|\bbarname")
+_NAMES = re.compile(
+    r"\b(?:events?|programmes?|activit(?:y|ies)|clubs?|workshops?|class(?:es)?|courses?|talks?|lectures?|meetings?|screenings?|exhibitions?|concerts?|readings? of|story ?(?:time|hour|telling)s?)\b"
+    r"|برنامه|رویداد|کارگاه|کلاس|جلسه|نشست|باشگاه|نمایش|جشن|اکران|قصه ?(?:گویی|خوانی|خونی)|داستان ?نویسی|شب شعر|کتاب ?خوانی|\b(?:barname|kargah|kelas|jalase)"
+)
 _OR_ANYTHING = re.compile(
     r"\b(?:any|some)thing\b[^.?!]{0,60}\b(?:perhaps|maybe|for (?:example|instance))\b|(?<!\w)هر ?چی(?!\w)(?=\W{0,4}$| (?:باشه|بود|شد|هست))|(?<!\w)چیزی(?!\w)[^.؟?!]{0,40}(?<!\w)(?:مثلا|شاید)(?!\w)"
     r"|\bor (?:just )?(?:any|some)thing\b(?! (?:like|similar))|\bor whatever\b|(?<!\w)یا (?:هر |یه |یک )?(?:چیز|برنامه|کار)(?:ی|ه ?ای|ی)? ?(?:دیگه|دیگر|دیگه ای|که|برای|برا|واسه)|\bya (?:har |ye )?(?:chiz|barname)\w* (?:dige|ke|baraye|vase)"
