@@ -164,7 +164,7 @@ def _surely_of_events(turn: Turn) -> bool:
 
 _SURELY = 0.95
 _NAMES = re.compile(
-    r"\b(?:events?|programmes?|activit(?:y|ies)|clubs?|workshops?|class(?:es)?|courses?|talks?|lectures?|meetings?|screenings?|exhibitions?|concerts?|readings? of|story ?(?:time|hour|telling)s?)\b"
+    r"\b(?:events?|programmes?|activit(?:y|ies)|clubs?|workshops?|talks?|lectures?|meetings?|screenings?|exhibitions?|concerts?|readings? of|story ?(?:time|hour|telling)s?)\b"
     r"|برنامه|رویداد|کارگاه|کلاس|جلسه|نشست|باشگاه|نمایش|جشن|اکران|قصه ?(?:گویی|خوانی|خونی)|داستان ?نویسی|شب شعر|کتاب ?خوانی|\b(?:barname|kargah|kelas|jalase)"
 )
 _OR_ANYTHING = re.compile(
