@@ -47,6 +47,7 @@ from actions.subjects.cases.told_plainly import hears_another_matter
 from actions.subjects.cases.whom_to_ask import hears_whom_to_ask
 from actions.subjects.catalogue.ages_asked import asks_for_which_age
 from actions.subjects.catalogue.asked_of_shown import asks_of_shown
+from actions.subjects.catalogue.character_asked import tells_character
 from actions.subjects.catalogue.series_asked import tells_of_series
 from actions.subjects.catalogue.several_asked import tells_of_several
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
@@ -85,6 +86,7 @@ from actions.subjects.titles.others_of_author import tells_of_theirs
 from actions.subjects.titles.own_words_in_titles import asks_of_such_title
 from actions.subjects.titles.picked_titles import picks_title
 from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
+from actions.subjects.titles.whole_titles import names_whole_title
 
 __all__ = ["LOOKS"]
 
@@ -93,7 +95,7 @@ LOOKS = (
     leaves_no_names, hears_of_guesses, hears_returned_still, hears_appointment, tells_address_and_phone,
     goes_on_about_hours,
     tells_branches, hears_whom_to_ask,
-    tells_of_series, tells_of_several, tells_of_each_named,
+    tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,
     puts_list_back,
     offers_to_buy, wishes_it_brought,
     asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
