@@ -48,6 +48,7 @@ from actions.subjects.cases.whom_to_ask import hears_whom_to_ask
 from actions.subjects.catalogue.ages_asked import asks_for_which_age
 from actions.subjects.catalogue.asked_of_shown import asks_of_shown
 from actions.subjects.catalogue.character_asked import tells_character
+from actions.subjects.catalogue.kinds_asked import tells_of_kinds, wishes_film
 from actions.subjects.catalogue.series_asked import tells_of_series
 from actions.subjects.catalogue.several_asked import tells_of_several
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
@@ -96,7 +97,7 @@ LOOKS = (
     goes_on_about_hours,
     tells_branches, hears_whom_to_ask,
     tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,
-    puts_list_back,
+    tells_of_kinds, wishes_film, puts_list_back,
     offers_to_buy, wishes_it_brought,
     asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
     hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,
