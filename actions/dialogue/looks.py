@@ -66,6 +66,7 @@ from actions.subjects.loans.returned_still import hears_returned_still
 from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.own.what_became import hears_of_done
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
+from actions.subjects.reading.beside_read import wishes_beside_read
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_thread import goes_on_with_reading
 from actions.subjects.reading.reading_wished import wishes_to_read
@@ -96,7 +97,7 @@ LOOKS = (
     leaves_no_names, hears_of_guesses, hears_returned_still, hears_appointment, tells_address_and_phone,
     goes_on_about_hours,
     tells_branches, hears_whom_to_ask,
-    tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,
+    wishes_beside_read, tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,
     tells_of_kinds, wishes_film, puts_list_back,
     offers_to_buy, wishes_it_brought,
     asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
