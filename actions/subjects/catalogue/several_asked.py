@@ -25,9 +25,11 @@ from language.requests.speech.ordinals import find_places
 from language.requests.titles.copies import find_copy, find_kinds
 from language.requests.titles.poets import means_poet
 from language.requests.titles.several_asked import (
+    counts_another,
     counts_editions_together,
     find_several_question,
     means_both,
+    picks_some,
     points_and_names,
 )
 from library.values import BranchAvailability, Title
@@ -36,7 +38,7 @@ __all__ = ["tells_of_several"]
 
 _HEARD_SO = frozenset("search_book recommendation shelf_location borrow nlu_fallback out_of_scope".split())
 # Read as these, titles are asked for where several are named, or how many copies there are.
-_NAMED_SO = frozenset("visitor_access events hours location hold loans course_reserves ill affirm".split())
+_NAMED_SO = frozenset("visitor_access events hours location loans course_reserves ill affirm".split())
 _OF_TITLES = frozenset("search_book shelf_location recommendation new_arrivals".split())
 _WAITING = {None, "words", "one"}
 _LONGEST, _FEWEST, _MOST = 70, 2, 4
@@ -45,11 +47,12 @@ _TOPIC = "several"
 
 async def tells_of_several(turn: Turn) -> LookStep:
     """Tell of each of several titles that are named, placed or meant by "both" what is asked of all of them."""
-    if turn.is_payload or word_count(turn.text) > _LONGEST or turn.intent not in _HEARD_SO | _NAMED_SO:
+    if turn.is_payload or word_count(turn.text) > _LONGEST or turn.intent not in _HEARD_SO | _NAMED_SO | {"hold"}:
         return LookStep.ON
     asked = find_several_question(turn.text)
+    heard = _NAMED_SO | ({"hold"} if asked == "together" else set())
     waits = (turn.slot("pending") or {}).get("awaits") not in _WAITING
-    if asked is None or find_kinds(turn.text) or _orders(turn.text):
+    if asked is None or turn.intent not in _HEARD_SO | heard or find_kinds(turn.text) or _orders(turn.text):
         return LookStep.ON
     titles = await _titles(turn, asked)
     if waits and len(await spotted_titles(turn)) < _FEWEST:
@@ -83,18 +86,24 @@ async def _titles(turn: Turn, asked: str) -> list[Title]:
     """Give the titles that are meant, in the language that is asked for."""
     named = list({one.title.id: one.title for one in await spotted_titles(turn)}.values())
     if len(named) >= _FEWEST:
+        if asked == "in" and not _NOW.search(fold(turn.text)) and await _branch(turn) is None:
+            # What there is of several is told by the search.
+            return []
         return await _in_language(turn, await _works(turn, named))
     counted = asked in ("copies", "most")
     if named:
         spoken = await spoken_of(turn) if points_and_names(turn.text) and counted else None
         if spoken is not None and spoken.id != named[0].id:
             return await _in_language(turn, [spoken, named[0]])
-        return await _in_language(turn, named) if counted and _asks_for(turn, named[0]) else []
-    if turn.intent in _NAMED_SO and not (means_both(turn.text) and _surely_of_titles(turn, asked)):
+        asks = counted and _asks_for(turn, named[0]) and not counts_another(turn.text, named[0].title)
+        return await _in_language(turn, named) if asks else []
+    if turn.intent not in _HEARD_SO and not (means_both(turn.text) and _surely_of_titles(turn, asked)):
         return []
     placed = await _placed(turn)
     if placed:
         return placed
+    if asked == "in" and (find_copy(turn.text) is not None or picks_some(turn.text)):
+        return []
     if means_both(turn.text) and (several := await _several(turn)):
         return several
     spoken = await spoken_of(turn) or await title_before(turn)
@@ -117,6 +126,9 @@ def _surely_of_titles(turn: Turn, asked: str) -> bool:
 
 
 _LIKELY, _BARELY = 0.4, 0.1
+_NOW = re.compile(
+    r"\b(?:now|right now|rite now|today|at the moment|alan|emruz)\b|(?<!\w)(?:الان|هم ?اکنون|امروز|فعلا)(?!\w)"
+)
 
 
 async def _works(turn: Turn, titles: Sequence[Title]) -> list[Title]:

@@ -31,7 +31,6 @@ from language.requests.reading.beside_read import (
     wishes_beside,
 )
 from language.requests.reading.wish import ReadingWish, WishReading
-from language.requests.titles.half_remembered import remembered
 from library.search.words import words
 from library.values import Title
 
@@ -48,12 +47,15 @@ async def wishes_beside_read(turn: Turn) -> LookStep:
         return LookStep.ON
     if (turn.slot("pending") or {}).get("awaits") not in _WAITING or not wishes_beside(turn.text):
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or _is_remembered(turn.text):
+    if orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
     same, another = by_same_writer(turn.text), by_another_writer(turn.text)
-    named, said = await _named(turn)
+    named, said, is_series = await _named(turn)
+    same = same and is_shorter(turn.text)
     author = "" if same or another or named else await _author_named(turn)
-    if not (same or another or author or (named and tells_what_was_read(turn.text))):
+    if not (
+        same or another or author or (_is_taste(turn, named, is_series=is_series) and tells_what_was_read(turn.text))
+    ):
         return LookStep.ON
     if named and not (same or another) and left_unliked(turn.text):
         # What was given up is no taste; it is only offered no more.
@@ -93,6 +95,11 @@ async def wishes_beside_read(turn: Turn) -> LookStep:
     return LookStep.DONE
 
 
+def _is_taste(turn: Turn, named: Sequence[Title], *, is_series: bool) -> bool:
+    """Tell whether a wish for what is like one title would not be heard otherwise: of a series, or of several."""
+    return is_series or len(named) > 1 or (bool(named) and turn.intent == "nlu_fallback")
+
+
 async def _author_named(turn: Turn) -> str:
     """Give the one writer who is named, where another book of theirs is asked for; empty where none is."""
     authors = await spotted_authors(turn) if more_by_named(turn.text) else {}
@@ -105,14 +112,8 @@ async def _keep_known(turn: Turn, known: Sequence[str]) -> None:
     turn.remember(reading={**kept, "known": list(dict.fromkeys((*kept.get("known", ()), *known)))})
 
 
-def _is_remembered(text: str) -> bool:
-    """Tell whether a book is described whose name has slipped: nothing is wished for then."""
-    found = remembered(text)
-    return found is not None and (found.surely or found.forgets)
-
-
-async def _named(turn: Turn) -> tuple[list[Title], str]:
-    """Give the titles that are named, the first of each series that is, and the text without their names."""
+async def _named(turn: Turn) -> tuple[list[Title], str, bool]:
+    """Give the titles that are named, the first of each series that is, the text without them, and whether one is."""
     standing = await spotted_titles(turn)
     said = re.sub(rf"[ ,]*{TITLE}[ ,]*", " , ", without_titles(turn.text, standing))
     titles = [one.title for one in standing]
@@ -123,7 +124,7 @@ async def _named(turn: Turn) -> tuple[list[Title], str]:
             break
         titles.append(own[0])
         said = said.replace(series.words, " , ", 1)
-    return titles, said
+    return titles, said, len(titles) > len(standing)
 
 
 async def _spoken(turn: Turn) -> Title | None:

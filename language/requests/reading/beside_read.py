@@ -12,7 +12,7 @@ from language.normalise import fold
 __all__ = ["by_another_writer", "by_same_writer", "is_shorter", "left_unliked", "tells_what_was_read", "wishes_beside"]
 
 _WISHES = re.compile(
-    r"\b(?:something|somthing|some ?thin|smth|sth|anything|another|suggest\w*|recommend\w*|what(?:'s| is)? (?:like|similar)|what (?:next|else|would|should|can|could|do you)|who else|more (?:like|of)|else|other|similar|like (?:that|it|this|those|these))\b"
+    r"\b(?:something|somthing|some ?thin|smth|sth|anything|another|suggest\w*|recommend\w*|what(?:'s| is)? (?:like|similar)|what (?:next|else|would|should|can|could|do you)|who else|more like|else|similar|like (?:that|it|this|those|these))\b"
     r"|(?<!\w)(?:یه|یک) (?:چیز|کتاب|رمان|داستان)|(?<!\w)(?:پیشنهاد\w*|معرفی|شبیه\w{0,2}|مشابه\w{0,2}|چی (?:بخون\w{0,3}|بخوان\w{0,3}|پیشنهاد|خوبه|بدم|داره|بگیرم)|دیگه\w{0,3}|دیگر|کار دیگه\w{0,3}|کس دیگه|نویسنده ?(?:ی|ٔ)? ?دیگ\w{1,4})(?!\w)|\b(?:ye|yek) (?:chiz|ketab|roman)\w*|\b(?:pishnahad|moarefi|shabih\w{0,3}|dige|digei|chi bekhun\w*|chi bekhoon\w*|kase dige)\b"
 )
 _SAME = re.compile(
@@ -20,8 +20,8 @@ _SAME = re.compile(
     r"|(?<!\w)(?:همین|همون|همان|این|اون) (?:نویسنده|خانم|خانوم|آقا)\w{0,2}|(?<!\w)(?:از (?:همین|همون|همان) (?:نویسنده|خانم|خانوم|آقا|آدم)|از خودش|کار(?:ای|های)? دیگه ?(?:ای|ش)?|اثر دیگه\w{0,3})(?!\w)|\b(?:hamin|hamun|hamoon) nevisande\w{0,2}|\baz khodesh\b"
 )
 _ANOTHER = re.compile(
-    r"\bnot (?:by|from) (?:him|her|them|the same|that|this)\b|\b(?:by|from) (?:an)?other (?:author|writer|person|man|woman)\b|\b(?:by |from )?(?:somebody|someone|anybody|anyone) else\b|\ba different (?:author|writer)\b|\bnot (?:\w+ )?(?:again|agian)\b|\bexcept (?:his|hers|theirs)\b"
-    r"|(?<!\w)(?:(?:از )?(?:یه |یک )?(?:نویسنده|کس|یکی|آدم) ?(?:ی|ٔ)? ?دیگ\w{1,4}|از (?:یکی|کس) دیگه|غیر از (?:خودش|اون|این)|نه از (?:خودش|همین))(?!\w)|\b(?:kase?|yeki|nevisandeye?) dige\w{0,2}\b"
+    r"\b(?:not|nothing)(?: more)? (?:by|from) (?:him|her|them|the same|that|this)\b|\b(?:by|from) (?:an)?other (?:author|writer|person|man|woman)\b|\b(?:by |from )?(?:somebody|someone|anybody|anyone) else\b|\ba different (?:author|writer)\b|\bnot (?:\w+ )?(?:again|agian)\b|\bexcept (?:his|hers|theirs)\b"
+    r"|(?<!\w)(?:(?:از )?(?:یه |یک )?(?:نویسنده|کس|آدم) ?(?:ی|ٔ)? ?دیگ\w{1,4}|از (?:یکی|کس) دیگه|غیر از (?:خودش|اون|این)|نه از (?:خودش|همین))(?!\w)|\b(?:kase?|nevisandeye?) dige\w{0,2}\b"
 )
 _SHORTER = re.compile(
     r"\b(?:short(?:er)?|thinner|slim(?:mer)?|quicker|not (?:so|that|as|too) (?:long|thick))\b|(?<!\w)(?:کوتاه\w{0,4}|نازک\w{0,4}|کم ?حجم\w{0,3}|لاغر\w{0,3})(?: ?تر)?(?!\w)|\b(?:ku?oo?tah|nazok|kam ?hajm) ?(?:tar)?\b"

@@ -19,7 +19,7 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
     # Who has lost a pet says why nothing sad is wanted, and wishes for no animals.
     (
         re.compile(
-            rf"\b(?:because |as |since |cos )?(?:we|i|she|he|they|our|my|his|her|their|the)(?: just| have| had| ve)? (?:(?:had|lost|have) (?:a|an|our|her|his|the|my) )?(?:old |little |beloved )?{_PET}(?: just| recently)? {_GONE}(?: (?:last|this) (?:week|month|year|summer|spring|winter|autumn)| recently| yesterday| today| a (?:week|month) ago)?"
+            rf"(?<!where )(?<!which )(?<!if )(?<!when )\b(?:because |as |since |cos )?(?:we|i|she|he|they|our|my|his|her|their|the)(?: just| have| had| ve)? (?:(?:had|lost|have) (?:a|an|our|her|his|the|my) )?(?:old |little |beloved )?{_PET}(?: just| recently)? {_GONE}(?: (?:last|this) (?:week|month|year|summer|spring|winter|autumn)| recently| yesterday| today| a (?:week|month) ago)?"
         ),
         " not sad ",
     ),
@@ -145,8 +145,11 @@ def kinds_refused(text: str) -> tuple[str, ...]:
     """Give the things that a book shall not be about, also as one of them: "no princesses" is no princess."""
     said = re.sub(r"(?<=[a-z])'(?=[a-z])", " ", fold(text).replace("’", "'"))
     named = [found["what"] for found in _REFUSED.finditer(said)]
-    one = [word[: -2 if word.endswith(_ES) else -1] for word in named]
-    return tuple(dict.fromkeys((*named, *one)))
+    return tuple(dict.fromkeys(form for word in named for form in (word, _one_of(word))))
 
 
-_ES = ("sses", "xes", "ches", "shes")
+def _one_of(things: str) -> str:
+    return things[: -2 if things.endswith(_ES) else -1]
+
+
+_ES = ("sses", "xes", "ches", "shes", "oes")

@@ -106,7 +106,14 @@ def read_wish(text: str) -> WishReading:
 
 def _without_refused(reading: WishReading, refused: Sequence[str]) -> WishReading:
     """Leave out the things that are named as not wanted, where no word of ours names them already."""
-    things = [one for one in refused if not _is_kind(one) and not is_ordinary(one)]
+    left = {*reading.rest, *reading.wish.topics, *reading.wish.not_by}
+    # Of what is refused in so many words already one is refused as well.
+    beside = {
+        form
+        for one in (*left, *(each for each in reading.wish.not_on if each.endswith("sses")))
+        for form in kinds_refused(f"no {one}")
+    }
+    things = [one for one in refused if not _is_kind(one) and not is_ordinary(one) and one in beside]
     if not things:
         return reading
     wish = reading.wish

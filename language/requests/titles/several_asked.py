@@ -11,10 +11,17 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.titles.copy_questions import asks_where_all, find_copy_question
 
-__all__ = ["counts_editions_together", "find_several_question", "means_both", "points_and_names"]
+__all__ = [
+    "counts_another",
+    "counts_editions_together",
+    "find_several_question",
+    "means_both",
+    "picks_some",
+    "points_and_names",
+]
 
 _MORE = re.compile(
-    r"\b(?:more|most|fewer|fewest|enough|scarcer|rarer) (?:cop(?:y|ies|ys)|of (?:either|these|those|them|the (?:first|second|other))|(?:\w+ )?(?:of|or))\b|\bwhich (?:one |of (?:them|these|those) )?(?:has|have|do you have|is there)(?: got)? (?:the )?(?:more|most)\b|\b(?:have|got|hold|stock) (?:the )?(?:more|most)\b|\b(?:even )?(?:scarcer|rarer|more plentiful)\b"
+    r"\b(?:most cop(?:y|ies|ys)|(?:more|fewer|fewest|enough|scarcer|rarer) (?:cop(?:y|ies|ys)|of (?:either|these|those|them|the (?:first|second|other))|(?:\w+ )?(?:of|or)))\b|\bwhich (?:one |of (?:them|these|those) )?(?:has|have|do you have|is there)(?: got)? (?:the )?(?:more|most)\b|\b(?:have|got|hold|stock) (?:the )?(?:more|most)\b|\b(?:even )?(?:scarcer|rarer|more plentiful)\b"
     r"|(?<!\w)(?:نسخه ?(?:ی |های )?(?:بیشتر\w{0,4}|کمتر\w{0,4})|(?:بیشتر|کمتر)\w{0,3} (?:نسخه|دار\w{2,3}|هست\w{0,2})|(?:کدوم|کدام)[\w ]{0,5}(?:بیشتر|کمتر|زیادتر)\w{0,3})(?!\w)|\b(?:bishtar|kamtar)\w{0,3} (?:noskhe|dar\w{1,3}|hast\w{0,2})|\bkodu?o?m\w{0,4} (?:noskhash |noskhehash )?(?:bishtar|kamtar|ziadtar)\w{0,3}\b"
 )
 # Copies of what is named beside it: "I need 25 copies. How many do you have?"
@@ -39,7 +46,7 @@ _POINTING = re.compile(
     r"\b(?:that one|this one|it)\b|(?<!\w)(?:اون|این|همون|همین|آن|اونو|اینو)(?!\w)(?! (?:تعداد|روز|هفته|ماه|شعبه))|\b(?:oon|un|in|hamun|hamin)\b"
 )
 _ELSE = re.compile(
-    r"\b(?:better|longer|shorter|thicker|easier|funnier|scarier|first to|written|wrote|pages|(?:what|is|are) [^?.!]{0,30}\babout(?=\W*$|[?.!])|cheaper|bigger|closer|nearer|before|renew\w*|cancel\w*|on loan to me|my (?:loans?|books?|holds?|reservations?)|due|fine|like (?:that|it|this|them|those)|similar|suggest\w*|recommend\w*|same (?:author|man|writer|woman))\b"
+    r"\b(?:better|longest|shortest|newest|oldest|thinnest|best|(?:have|got|stock) (?:it|that one)(?= |\W*$)|longer|shorter|thicker|easier|funnier|scarier|first to|written|wrote|pages|(?:what|is|are) [^?.!]{0,30}\babout(?=\W*$|[?.!])|cheaper|bigger|closer|nearer|before|renew\w*|cancel\w*|on loan to me|my (?:loans?|books?|holds?|reservations?)|due|fine|like (?:that|it|this|them|those)|similar|suggest\w*|recommend\w*|same (?:author|man|writer|woman))\b"
     r"|(?<!\w)(?:بهتر\w{0,3}|کوتاه ?تر\w{0,2}|بلند ?تر\w{0,2}|آسون ?تر\w{0,2}|نوشته\w{0,3}|صفحه\w{0,3}|درباره\w{0,2}|ارزون\w{0,4}|تمدید\w{0,3}|جریمه\w{0,3}|لغو|امانت ?هام|کتاب ?هام|لازم\w{0,3}|باز\w{0,2})(?!\w)|\b(?:behtar|kutah ?tar|safhe|tamdid|jarime|laghv|arzun|khalvat)\w{0,3}\b"
 )
 _EDITIONS = re.compile(
@@ -75,3 +82,25 @@ def points_and_names(text: str) -> bool:
 def counts_editions_together(text: str) -> bool:
     """Tell whether copies in all languages are to be counted: "English and Persian together"."""
     return _EDITIONS.search(fold(text)) is not None
+
+
+_SOME = re.compile(
+    r"\b(?:which|any|some|one|none)(?: ones?)? of (?:these|those|them)\b|\bwhich ones?\b|(?<!\w)(?:کدوم|کدام|هیچ ?کدوم|هیچ ?کدام)\w{0,4}(?!\w)|\bkodu?o?m\w{0,4}\b"
+)
+
+
+def picks_some(text: str) -> bool:
+    """Tell whether words ask for those of a list that are so, and not of each of them."""
+    return _SOME.search(fold(text)) is not None
+
+
+_COPIES_OF = re.compile(
+    r"\bcop(?:y|ies|ys) of (?!(?:it|this|that|them|these|those|each|both|either|the two)\b)(?:the )?"
+)
+
+
+def counts_another(text: str, title: str) -> bool:
+    """Tell whether copies are asked for of something else than a title that only stands in the text."""
+    said = fold(text)
+    found = _COPIES_OF.search(said)
+    return found is not None and not said[found.end() :].startswith(fold(title).removeprefix("the ").split()[0])
