@@ -15,6 +15,7 @@ COUNTED: dict[str, tuple[str, str, str]] = {
     "minute": ("دقیقه", "minute", "minutes"),
     "renewal": ("بار تمدید", "renewal", "renewals"),
     "reservation": ("رزرو", "reservation", "reservations"),
+    "volume": ("جلد", "volume", "volumes"),
     "title": ("عنوان", "title", "titles"),
 }
 

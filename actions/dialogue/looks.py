@@ -47,6 +47,10 @@ from actions.subjects.cases.told_plainly import hears_another_matter
 from actions.subjects.cases.whom_to_ask import hears_whom_to_ask
 from actions.subjects.catalogue.ages_asked import asks_for_which_age
 from actions.subjects.catalogue.asked_of_shown import asks_of_shown
+from actions.subjects.catalogue.character_asked import tells_character
+from actions.subjects.catalogue.kinds_asked import tells_of_kinds, wishes_film
+from actions.subjects.catalogue.series_asked import tells_of_series
+from actions.subjects.catalogue.several_asked import tells_of_several
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
@@ -62,6 +66,7 @@ from actions.subjects.loans.returned_still import hears_returned_still
 from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.own.what_became import hears_of_done
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
+from actions.subjects.reading.beside_read import wishes_beside_read
 from actions.subjects.reading.liked_titles import wishes_like_liked
 from actions.subjects.reading.reading_thread import goes_on_with_reading
 from actions.subjects.reading.reading_wished import wishes_to_read
@@ -77,21 +82,25 @@ from actions.subjects.titles.leaning_words import (
     wishes_it_brought,
 )
 from actions.subjects.titles.named_anew import names_anew, wishes_of_author
-from actions.subjects.titles.named_each import tells_next_volume, tells_of_each_named
+from actions.subjects.titles.named_each import tells_of_each_named
 from actions.subjects.titles.ordered_then import orders_then
 from actions.subjects.titles.others_of_author import tells_of_theirs
 from actions.subjects.titles.own_words_in_titles import asks_of_such_title
 from actions.subjects.titles.picked_titles import picks_title
 from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
+from actions.subjects.titles.whole_titles import names_whole_title
 
 __all__ = ["LOOKS"]
 
 LOOKS = (
     child_alone, asks_whether_open,
-    leaves_no_names, hears_of_guesses, describes_surely, hears_returned_still, hears_appointment,
-    tells_address_and_phone, goes_on_about_hours,
-    tells_branches, hears_whom_to_ask, tells_of_each_named, puts_list_back, offers_to_buy, wishes_it_brought,
-    tells_next_volume, asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
+    leaves_no_names, hears_of_guesses, describes_surely, hears_returned_still, hears_appointment, tells_address_and_phone,
+    goes_on_about_hours,
+    tells_branches, hears_whom_to_ask,
+    wishes_beside_read, tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,
+    tells_of_kinds, wishes_film, puts_list_back,
+    offers_to_buy, wishes_it_brought,
+    asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
     hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,
     asks_of_such_title, goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,
     describes_unnamed, wishes_like_liked, wishes_of_author, tells_of_theirs,

@@ -18,6 +18,7 @@ _UNTOLD = {
     "happy_end": "utter_untold_happy_end",
     "easy": "utter_untold_easy",
     "subtitles": "utter_untold_subtitles",
+    "not_dry": "utter_untold_not_dry",
     "not_violent": "utter_untold_not_violent",
     "plot": "utter_untold_plot",
     "setting": "utter_untold_setting",

@@ -16,6 +16,7 @@ from crm.audit.edit_conflicts import guard_seen
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound, Refusals
+from crm.library_info.shelf_marks import check_reading
 from crm.records import Base
 from language.calendars import known_zone
 
@@ -51,6 +52,7 @@ class BranchValues:
     latitude: float | None = None
     longitude: float | None = None
     time_zone: str = "Asia/Tehran"
+    shelf_marks: str | None = None
     is_main: bool = False
 
 
@@ -185,6 +187,7 @@ def _check(values: BranchValues) -> None:
     for field in ("address_fa", "address_en", "directions_fa", "directions_en"):
         refusals.check(fits, field, getattr(values, field), LONGEST_TEXT)
     refusals.check(fits, "phone", values.phone, LONGEST_NAME)
+    refusals.check(check_reading, values.shelf_marks)
     if values.latitude is not None and not -90 <= values.latitude <= 90:
         refusals.note("latitude", "between -90 and 90")
     if values.longitude is not None and not -180 <= values.longitude <= 180:

@@ -57,6 +57,7 @@ class Branch:
     longitude: float | None
     time_zone: str
     is_main: bool
+    shelf_marks: str | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -290,6 +291,7 @@ def _branches(session: Session) -> list[Branch]:
             longitude=row.longitude,
             time_zone=row.time_zone,
             is_main=row.is_main,
+            shelf_marks=row.shelf_marks,
         )
         for row in rows
     ]

@@ -39,6 +39,8 @@ class Branch(Base):
     latitude: Mapped[float | None] = mapped_column(Float)
     longitude: Mapped[float | None] = mapped_column(Float)
     time_zone: Mapped[str] = mapped_column(String(64), default="Asia/Tehran", server_default=text("'Asia/Tehran'"))
+    # What the parts of a shelf mark name, "floor/shelf"; marks are told as they stand where it is not said.
+    shelf_marks: Mapped[str | None] = mapped_column(String(40))
     is_main: Mapped[bool] = flag(False)
 
 

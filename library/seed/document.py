@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
+from crm.errors import InvalidValue
 from crm.handoff.canned_answers import unknown_variables
 from crm.knowledge.facts import AUDIENCES, LONGEST_LINK, LONGEST_QUESTION, LONGEST_TEXT
+from crm.library_info.shelf_marks import check_reading
 from crm.library_info.titles import LONGEST_TEXT as LONGEST_OF_TITLES
 from crm.records.staff_names import StaffName
 from language.genres import FORMS, GENRES
@@ -123,6 +125,7 @@ class Branch(Part):
     latitude: Annotated[float, Field(ge=-90, le=90)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180)] | None = None
     time_zone: Name = "Asia/Tehran"
+    shelf_marks: str | None = None
     hours: dict[str, dict[Weekday, str | list[str]]] = {}
 
     @field_validator("hours")
@@ -132,6 +135,15 @@ class Branch(Part):
             for spans in days.values():
                 for span in spans_of(spans):
                     parse_span(span)
+        return value
+
+    @field_validator("shelf_marks")
+    @classmethod
+    def _reading(cls, value: str | None) -> str | None:
+        try:
+            check_reading(value)
+        except InvalidValue as error:
+            raise ValueError(error.reason) from error
         return value
 
 

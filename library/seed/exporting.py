@@ -90,6 +90,7 @@ class _Exported:
             latitude=branch.latitude,
             longitude=branch.longitude,
             time_zone=branch.time_zone,
+            shelf_marks=branch.shelf_marks,
             hours=desks,
         )
 

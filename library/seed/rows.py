@@ -119,6 +119,7 @@ class Rows:
                 "latitude": branch.latitude,
                 "longitude": branch.longitude,
                 "time_zone": branch.time_zone,
+                "shelf_marks": branch.shelf_marks,
                 "is_main": branch.main,
             }
             for branch in self._document.branches

@@ -40,7 +40,7 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
         title=facts["title"],
         availability=facts["availability"],
         isbn=facts["isbn"],
-        **standing(title, places),
+        **await standing(turn, title, places),
         summary=title.summary or None,
         choices=[choice("utter_button_reserve_it", "hold", ref=f"title:{title.id}")]
         if any(place.for_loan for place in places)

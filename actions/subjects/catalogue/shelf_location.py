@@ -8,6 +8,7 @@ from actions.dialogue import values
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says
 from actions.facts.lines import by_title
+from actions.facts.shelves import shelf_of
 from actions.rasa.registry import handles
 from actions.subjects.catalogue.found_titles import FEW, found
 from actions.subjects.catalogue.whereabouts import tell_where
@@ -79,7 +80,7 @@ async def shelf_location(turn: Turn) -> None:
         title=by_title(title.title, title.author),
         places={
             "list": [
-                {"branch": place.branch.name, "call_number": place.call_number, "shelf": place.shelf or None}
+                {"branch": place.branch.name, "call_number": place.call_number, "shelf": await shelf_of(turn, place)}
                 for place in shelves
             ],
             "line": "utter_line_shelf",

@@ -11,7 +11,7 @@ from actions.dialogue.values import without_branch
 from actions.dialogue.wording import search_words, word_count
 from actions.facts.choices import choice
 from actions.facts.lines import availability, by_title, is_seen, listed
-from actions.facts.shelves import standing
+from actions.facts.shelves import shelf_of, standing
 from actions.rasa.registry import follows_up
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import is_nameable, is_titled
@@ -145,7 +145,7 @@ async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
             title=named,
             availability=availability(places),
             owned=_owned(places),
-            **standing(title, [here] if here is not None else places),
+            **await standing(turn, title, [here] if here is not None else places),
             choices=reserve,
         )
         return
@@ -156,7 +156,7 @@ async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
             title=named,
             branch=name,
             call_number=nested("utter_part_call_number", call_number=here.call_number) if here.call_number else None,
-            shelf=nested("utter_part_shelf", shelf=here.shelf) if here.shelf else None,
+            shelf=await shelf_of(turn, here),
             choices=reserve,
         )
         return

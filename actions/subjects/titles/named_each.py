@@ -12,8 +12,6 @@ from actions.dialogue.wording import word_count
 from actions.subjects.catalogue.asked_of_shown import tell_of_kinds
 from actions.subjects.catalogue.editions import show_edition
 from actions.subjects.catalogue.found_titles import show_found, show_title
-from actions.subjects.catalogue.title_told import tell
-from actions.subjects.catalogue.volumes import asked_volume
 from actions.subjects.titles.standing_titles import TITLE, StandingTitle, standing_titles, without_titles
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
@@ -21,7 +19,7 @@ from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.titles.copies import CopyWish, find_copy, find_kinds
 from library.values import Title
 
-__all__ = ["tells_next_volume", "tells_of_each_named"]
+__all__ = ["tells_of_each_named"]
 
 _OF_TITLES = frozenset("search_book recommendation shelf_location borrow nlu_fallback out_of_scope deny".split())
 _FEWEST, _MOST, _LONGEST = 2, 4, 60
@@ -42,11 +40,6 @@ _ELSE = re.compile(
 _FOR_EXAMPLE = re.compile(
     rf"(?<!\w)(?:مثلا|مثلاً|masalan|for example|e\.g\.|such as)[\s,،]{{0,6}}{TITLE} ,[^.?!؟]{{0,6}}(?:(?:اونو|اینو|همونو|همون رو|اون رو) دار(?:ین|ید|ی)|do you have (?:it|that)|have you got (?:it|that)|oono dar\w{{1,2}})"
 )
-_NEXT = re.compile(
-    r"\b(?:which|what)(?:'s| is| comes)? (?:the )?next\b|\bwhich (?:one )?(?:is|comes|goes) (?:next|after (?:it|that))\b|\bnext (?:one|book|volume|part|in the series)\b|\ball (?:of them|the (?:books|volumes)|(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})(?: of them| books| volumes| parts)?)\b"
-    r"|(?<!\w)(?:بعدی(?:ش|شو)?|جلد(?:های)? بعد\w{0,3}|ادامه ?(?:ش|اش)|همه ?(?:ی )?جلد\w{0,4}|هر (?:سه|چهار|پنج|شش|هفت|هشت) (?:جلد|تا)\w{0,3})(?!\w)|\b(?:badish|baadish|jelde? ba?adi|edamash)\b"
-)
-_OF_SERIES_SO = frozenset("search_book recommendation borrow loans children nlu_fallback out_of_scope".split())
 
 
 async def tells_of_each_named(turn: Turn) -> LookStep:
@@ -132,25 +125,3 @@ async def _in_language(turn: Turn, title: Title, copy: CopyWish | None) -> Title
         return title
     editions = await turn.library.editions(title.id)
     return next((one for one in editions if one.language == copy.language and one.kind == title.kind), title)
-
-
-async def tells_next_volume(turn: Turn) -> LookStep:
-    """Tell of a series which volumes there are, where one of it was read and the next one is asked for."""
-    said = fold(turn.text)
-    if turn.is_payload or turn.intent not in _OF_SERIES_SO or not (_NEXT.search(said) and _READ.search(said)):
-        return LookStep.ON
-    if turn.slot("pending") or orders_to_hold(turn.text) or orders_to_renew(turn.text):
-        return LookStep.ON
-    asked = await asked_volume(turn)
-    if asked is None or len(asked.series) < _FEWEST:
-        return LookStep.ON
-    title = asked.meant[0] if asked.meant else asked.series[0]
-    turn.read_as("search_book")
-    turn.settled = True
-    await tell(turn, title, "series")
-    return LookStep.DONE
-
-
-_READ = re.compile(
-    r"\b(?:finish\w{0,2}|read|done with|through|loved?|devoured|had)\b|(?<!\w)(?:خوند\w{1,5}|خواند\w{1,5}|تموم\w{0,3}|تمام (?:کرد|شد)\w{0,3})(?!\w)|\b(?:khund|khoond|tamoom|tamum)\w{0,5}\b"
-)

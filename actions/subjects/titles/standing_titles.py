@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,11 +16,19 @@ from language.normalise import fold, squash
 from language.requests.titles.ordinary_words import is_ordinary
 from library.values import Title
 
-__all__ = ["TITLE", "StandingTitle", "standing_titles", "without_titles"]
+__all__ = [
+    "TITLE",
+    "WORD",
+    "StandingTitle",
+    "longest_first",
+    "places_of",
+    "standing_titles",
+    "without_titles",
+]
 
 #: Stands in place of a title.
 TITLE = "\x00"
-_WORD = re.compile(r"[^\W_]+(?:['’%-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’%-][^\W_]+)*")
 _NUMBER = re.compile(r"(?<!\w)\d{3,4}(?!\w)")
 # Where a name may end; a title may hold "and" or a comma itself, so what stands around each is looked up as well.
 _PARTS = re.compile(r"[.,،:;؛!?؟()«»“”\"\n–]+| - ")
@@ -46,13 +54,13 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
 
     `joined`: only those that have a joining word in them are looked for.
     """
-    said = [word[0] for word in _WORD.finditer(fold(text))]
+    said = [word[0] for word in WORD.finditer(fold(text))]
     known: dict[str, Title] = {}
     places = {
         word
         for one in await directory.branches(turn.store)
         for name in one.name.values()
-        for word in _WORD.findall(fold(name))
+        for word in WORD.findall(fold(name))
     }
     names = (
         " ".join(word for word in name.split() if fold(word) not in places)
@@ -67,10 +75,14 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
     marked = {squash(one) for one in (*QUOTED.findall(text), *capitalised_names(text))}
     found: list[StandingTitle] = []
     for title in sorted(known.values(), key=lambda one: one.language != turn.language):
-        found += [StandingTitle(title, start, end) for start, end in _places(said, title, marked)]
-    found.sort(key=lambda one: (one.start - one.end, one.title.language != turn.language))
+        found += [StandingTitle(title, start, end) for start, end in places_of(said, title, marked)]
+    return longest_first(found, turn.language)
+
+
+def longest_first(found: Iterable[StandingTitle], language: str) -> list[StandingTitle]:
+    """Give titles in the order of the text: of those that overlap the longer, then the one in a language."""
     kept: list[StandingTitle] = []
-    for one in found:
+    for one in sorted(found, key=lambda each: (each.start - each.end, each.title.language != language)):
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.start)
@@ -79,7 +91,7 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
 def without_titles(text: str, standing: Sequence[StandingTitle]) -> str:
     """Give the folded text with a mark between commas in place of each title: its own words are not read again."""
     folded = fold(text)
-    words = list(_WORD.finditer(folded))
+    words = list(WORD.finditer(folded))
     for one in reversed(standing):
         folded = folded[: words[one.start].start()] + f" , {TITLE} , " + folded[words[one.end - 1].end() :]
     return folded
@@ -112,9 +124,9 @@ def _around_joints(text: str) -> Iterator[str]:
             yield " ".join([*before[-_AROUND:], *behind[:_AROUND]])
 
 
-def _places(said: Sequence[str], title: Title, marked: set[str]) -> Iterator[tuple[int, int]]:
+def places_of(said: Sequence[str], title: Title, marked: set[str]) -> Iterator[tuple[int, int]]:
     """Give where the name of a title stands among words, its article maybe left out; a joined word may be parted."""
-    short = [word[0] for word in _WORD.finditer(fold(SHORT.split(title.title)[0]))]
+    short = [word[0] for word in WORD.finditer(fold(SHORT.split(title.title)[0]))]
     forms = {squash(" ".join(short))}
     if len(short) > 2 and short[0] in _ARTICLES:
         forms.add(squash(" ".join(short[1:])))

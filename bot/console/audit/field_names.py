@@ -199,6 +199,7 @@ FIELD_TEXTS: Mapping[str, str] = {
     "sees_loans": "my_data.field.sees_loans",
     "segment_id": "campaigns.segment",
     "sha256": "audit.field.digest",
+    "shelf_marks": "places.shelf_marks",
     "since": "my_data.field.since",
     "size": "audit.field.size",
     "staff": "nav.staff",

@@ -38,7 +38,7 @@ EDIT = needs(Permission.EDIT_PLACES)
 
 ENTRIES = entries_of(
     "name_fa", "name_en", "address_fa", "address_en", "directions_fa", "directions_en", "phone", "latitude",
-    "longitude", "time_zone", is_main=FieldWords("places.main", ("is_main",)),
+    "longitude", "time_zone", "shelf_marks", is_main=FieldWords("places.main", ("is_main",)),
 )  # fmt: skip
 
 
@@ -52,6 +52,7 @@ class BranchForm(SeenForm):
     latitude = NumberField("places.latitude", most=24)
     longitude = NumberField("places.longitude", most=24)
     time_zone = TextField("places.time_zone", dir="ltr", required=True, most=64, default="Asia/Tehran")
+    shelf_marks = TextField("places.shelf_marks", dir="ltr", most=40, hint="places.shelf_marks_hint")
     is_main = TickField("places.main", hint="places.main_hint")
 
     @property
@@ -68,6 +69,7 @@ class BranchForm(SeenForm):
             latitude=self.latitude.data,
             longitude=self.longitude.data,
             time_zone=self.time_zone.data,
+            shelf_marks=self.shelf_marks.data.replace(" ", "").lower() or None,
             is_main=self.is_main.data,
         )
 
@@ -241,6 +243,6 @@ def _columns(visit: Visit) -> tuple[Column, ...]:
         *both("name"),
         *both("address"),
         *both("directions"),
-        *(Column(name, value=name) for name in ("phone", "latitude", "longitude", "time_zone")),
+        *(Column(name, value=name) for name in ("phone", "latitude", "longitude", "time_zone", "shelf_marks")),
         Column("main", value=lambda one: visit.t("yes" if one.is_main else "no")),
     )

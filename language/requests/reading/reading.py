@@ -33,6 +33,7 @@ from language.requests.reading.languages import (
 )
 from language.requests.reading.length import LONG, OF_WAITING, SAYS_SHORTER, SHORT, SHORTER, SHORTER_THAN, is_of_time
 from language.requests.reading.likeness import find_like
+from language.requests.reading.moods import in_plain_moods, kinds_refused
 from language.requests.reading.name_words import as_written
 from language.requests.reading.negation import find_following, is_negated, is_refused, set_against, without_answer
 from language.requests.reading.place_and_time import OF_PLACES, SPAN, WRITTEN_THEN, is_new, is_place
@@ -72,6 +73,7 @@ from language.requests.reading.topics import (
 )
 from language.requests.reading.troubles import HELPING, OF_TROUBLES, find_trouble
 from language.requests.reading.wish import ReadingWish, WishReading, says_of_books
+from language.requests.titles.ordinary_words import is_ordinary
 
 __all__ = ["read_wish"]
 
@@ -90,15 +92,38 @@ _OTHERWISE = {"origin": {"!fa": "fa", "fa": "!fa"}, "language": {"en": "fa", "fa
 @kept
 def read_wish(text: str) -> WishReading:
     """Read what a text wants of something to read."""
-    plain = well_spelt(BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(text)[:_MOST_TOKENS])))
+    said = in_plain_moods(text)
+    plain = well_spelt(BY_MARRIAGE.sub(r" \g<kin> ", " ".join(tokens(said)[:_MOST_TOKENS])))
     ages, plain = find_ages(HOW_TO_STUDY.sub("study skills", wished_part(plain)))
     wished = without_self(plain)
     reading = _read(text, wished, ages)
     if wished != plain and not says_of_books(reading.wish):
         # "I study law, what is there for me?": nothing else is said of it.
         whole = _read(text, plain, ages)
-        return replace(whole, wish=replace(whole.wish, origin=reading.wish.origin))
-    return reading
+        reading = replace(whole, wish=replace(whole.wish, origin=reading.wish.origin))
+    return _without_refused(reading, kinds_refused(text))
+
+
+def _without_refused(reading: WishReading, refused: Sequence[str]) -> WishReading:
+    """Leave out the things that are named as not wanted, where no word of ours names them already."""
+    left = {*reading.rest, *reading.wish.topics, *reading.wish.not_by}
+    # Of what is refused in so many words already one is refused as well.
+    beside = {
+        form
+        for one in (*left, *(each for each in reading.wish.not_on if each.endswith("sses")))
+        for form in kinds_refused(f"no {one}")
+    }
+    things = [one for one in refused if not _is_kind(one) and not is_ordinary(one) and one in beside]
+    if not things:
+        return reading
+    wish = reading.wish
+    wish = replace(
+        wish,
+        not_on=tuple(dict.fromkeys((*wish.not_on, *things))),
+        not_by=tuple(one for one in wish.not_by if one not in things),
+        topics=tuple(one for one in wish.topics if one not in things),
+    )
+    return replace(reading, wish=wish, rest=tuple(one for one in reading.rest if one not in things))
 
 
 def _read(text: str, plain: str, ages: tuple[int, ...]) -> WishReading:

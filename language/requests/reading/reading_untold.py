@@ -40,6 +40,7 @@ _NO_PICTURES = re.compile(
 _CLAUSE = re.compile(r"[^.,;!?؟،؛\n]+")
 _UNTOLD: dict[str, re.Pattern[str]] = {
     "little_text": re.compile(_READS_LITTLE),
+    "not_dry": re.compile(r"\bnodryness\b"),
     "by_woman": re.compile(
         r"\b(?:by|from) (?:an? |some )?(?=(?:\w{3,14} )?(?:wom[ae]n|female|lad(?:y|ies))\b(?! (?:who|in|of)\b))|(?<!of a )(?<!of )(?<!about )(?<!about a )\b(?:wom[ae]n|female|lady) (?:writers?|authors?|novelists?|poets?)\b"
         r"|\b(?:writer|author|novelist|poet)(?:'s|s| is| was| be| should be| to be){1,3} (?:an? )?(?:wom[ae]n|female|lady)\b"

@@ -35,14 +35,14 @@ LANGUAGE_WORDS: Mapping[str, str] = {
 #: What says, wherever it stands, as what it is wanted: kinds of language/genres.py.
 KIND_WORDS: Mapping[str, str] = {
     "audiobook": "audio|audiobook|audiobooks|audio book|audio books|on cd|on a cd|as a cd|on cds|read out loud|read aloud|to listen|listen to|to listen to"
-    "|صوتی|صوتیش|صوتیشم|گویاشم|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|soty|souti|sooti|ketab soti|ketabe soti|guya|gooya|gooyaa",
+    "|صوتی|صوتیه|صوتین|صوتی اش|گویاست|گویان|صوتیش|on disc|on disk|صوتیشم|گویاشم|کتاب صوتی|گویا|گویاش|کتاب گویا|گوش بدم|گوش کنم|گوش بدیم|گوش کنیم|sowti|soti|soty|souti|sooti|ketab soti|ketabe soti|guya|gooya|gooyaa",
     "ebook": "ebook|e book|ebooks|e books|e-book|e-books|kindle|pdf|epub|الکترونیک|الکترونیکی|الکترونیکیش"
     "|کتاب الکترونیکی|دیجیتال|پی دی اف|پی دی افش|ایبوک|ایبوکش|ایبوکشم|ایبوکم|ebookesh|ebookesham",
     "dvd": "dvd|dvds|film|films|movie|movies|to watch|blu ray|فیلم|فیلمی|فیلمش|فیلمشو|فیلم های"
     "|فیلمای|فیلمهای|فیلم‌هایی|فیلمهایی|سریال|سریالش|سریالشو|سینمایی|دی وی دی|دیویدی|دی وی دیش|تماشا|فیلما|فیلمها|فیلم‌ها|لوح فشرده|filma|filmi|filmesh|filmash|filmaye|filmhaye|film haye|film hay|tv series|television series|tv show",
     "large_print": "large print|larg print|lage print|large-print|big-print|bigger print|larger print|big print"
     "|large type|big letters|large letters"
-    "|درشت|درشتش|درشتشو|درشت خط|درشتخط|درشت نویس|درشتنویس|درشت‌نویس|چاپ درشت|چاپ درشتش|حروف درشتش|خط درشتش|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
+    "|درشت|درشته|درشتش|درشتشو|درشت خط|درشتخط|درشت نویس|درشتنویس|درشت‌نویس|چاپ درشت|چاپ درشتش|حروف درشتش|خط درشتش|حروف درشت|خط درشت|dorosht|khat dorosht|khate dorosht|chap dorosht|chape dorosht|chap e dorosht",
     "braille": "braille|blind reader|بریل|خط بریل",
     "book": "in print|printed book|printed copy|نسخه چاپی|کتاب چاپی|کتاب کاغذی",
 }

@@ -212,7 +212,7 @@ def test_branches_are_kept(console: Desk) -> None:
     editor = console.client("editor")
     form = {
         "code": "west", "name_fa": "شعبهٔ غرب", "name_en": SCRIPT, "latitude": "۳۵٫۷", "longitude": "51.4",
-        "time_zone": "Asia/Tehran", "phone": "021",
+        "time_zone": "Asia/Tehran", "phone": "021", "shelf_marks": "Floor / shelf",
     }  # fmt: skip
     for field, value, told in (
         ("code", "غرب", "code"),
@@ -221,6 +221,7 @@ def test_branches_are_kept(console: Desk) -> None:
         ("latitude", "north", "number"),
         ("latitude", "99", "latitude"),
         ("time_zone", "Mars", "time_zone"),
+        ("shelf_marks", "level/shelf", "shelf_marks"),
     ):
         refused = editor.post(AT + "/branches", {**form, field: value})
         assert refused.status_code == 422
@@ -234,6 +235,7 @@ def test_branches_are_kept(console: Desk) -> None:
     number = int(at.rsplit("/", 1)[1])
     [row] = console.run(rows(console.store, records.Branch, id=number))
     assert (row.code, row.name_en, row.phone, row.latitude, row.is_main) == ("west", "West", None, 35.7, False)
+    assert row.shelf_marks == "floor/shelf"
     refused = editor.post(AT + "/branches/1/delete")
     assert refused.status_code == 409
     assert phrase("places.bad.main_stays") in refused.text

@@ -75,6 +75,7 @@ async def test_what_cannot_be_a_branch_is_refused(store: Store) -> None:
         ("name_en", BranchValues("x", "y" * 121)),
         ("latitude", BranchValues("x", "y", latitude=91)),
         ("longitude", BranchValues("x", "y", longitude=-181)),
+        ("shelf_marks", BranchValues("x", "y", shelf_marks="level/shelf")),
         ("time_zone", BranchValues("x", "y", time_zone="Tehran")),
         ("time_zone", BranchValues("x", "y", time_zone="")),
         ("directions_fa", BranchValues("x", "y", directions_fa="z" * 2001)),

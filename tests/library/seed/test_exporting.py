@@ -68,7 +68,7 @@ EVERY_KEY: dict[str, Any] = {
             "code": "main", "name": {"fa": "مرکزی", "en": "Main"}, "main": True,
             "address": {"fa": "خیابان", "en": "Street"}, "directions": {"en": "By bus"},
             "phone": "021-2", "latitude": 35.7, "longitude": 51.4,
-            "time_zone": "Asia/Tehran",
+            "time_zone": "Asia/Tehran", "shelf_marks": "floor/shelf",
             "hours": {
                 "library": {"saturday": ["08:00-12:00", "14:00-23:59"]}, "reference": {"monday": ["09:00-17:00"]}
             },

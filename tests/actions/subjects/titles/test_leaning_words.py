@@ -46,7 +46,7 @@ async def after(
 )
 async def test_how_one_of_the_list_is_is_no_wish_for_such_ones(begin: Begin, words: str) -> None:
     said = await after(begin, ORWELL, "recommendation", words)
-    assert said.names == ["utter_title_opinion"] and "Animal Farm" in said.text
+    assert said.names == ["utter_title_character"] and "Animal Farm" in said.text
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ async def test_a_loved_place_of_the_list_is_the_name_of_no_title(begin: Begin) -
 )
 async def test_the_next_of_a_series_is_told_of_it(begin: Begin, words: str) -> None:
     said = await (await begin("en")).says("recommendation", words, sure=0.6, title="the first Narnia")
-    assert said.names == ["utter_title_series"] and "Prince Caspian" in said.text
+    assert said.names[:2] == ["utter_series_next", "utter_search_one"] and "Prince Caspian" in said.text
 
 
 @pytest.mark.parametrize("words", ["do you have The Hobbit too?", "do you have Zorbrax Chronicles?"])

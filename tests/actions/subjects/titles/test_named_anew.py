@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.turn import Turn
 from actions.facts.shelves import standing
 from library.values import BranchAvailability, BranchRef, Title
 from tests.support.talk import Begin
@@ -145,16 +146,18 @@ async def test_a_title_that_was_found_is_not_told_as_missing(begin: Begin, inten
     assert "couldn't find “The Great Gatsby”" not in said.text
 
 
-def test_each_branch_is_told_with_its_shelf() -> None:
+async def test_each_branch_is_told_with_its_shelf(begin: Begin) -> None:
+    talk = await begin("en")
+    turn = Turn(talk.services, talk.conversation, "m1", "en", "", "search_book")
     title = Title("t", "Dune", "Frank Herbert", "en", call_number="813")
     main, saadi = BranchRef("main", "مرکزی", "Central"), BranchRef("saadi", "سعدی", "Saadi")
     out = BranchAvailability(main, 0, 1, call_number="813", shelf="2/25")
     there = BranchAvailability(main, 1, 1, call_number="813", shelf="2/25")
     free = BranchAvailability(saadi, 1, 1, call_number="813", shelf="25")
-    both = standing(title, [there, free])["call_number"]["list"]
+    both = (await standing(turn, title, [there, free]))["call_number"]["list"]
     assert [(line["branch"]["en"], line["shelf"]["shelf"]) for line in both] == [("Central", "2/25"), ("Saadi", "25")]
     # Where one branch alone has a free copy, it is that one's shelf, and no other's.
-    assert standing(title, [out, free])["shelf"]["shelf"] == "25"
+    assert (await standing(turn, title, [out, free]))["shelf"]["shelf"] == "25"
 
 
 @pytest.mark.parametrize(
