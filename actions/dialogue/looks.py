@@ -94,9 +94,8 @@ __all__ = ["LOOKS"]
 
 LOOKS = (
     child_alone, asks_whether_open,
-    leaves_no_names, hears_of_guesses, describes_surely, hears_returned_still, hears_appointment, tells_address_and_phone,
-    goes_on_about_hours,
-    tells_branches, hears_whom_to_ask,
+    leaves_no_names, hears_of_guesses, describes_surely, hears_returned_still, hears_appointment,
+    tells_address_and_phone, goes_on_about_hours, tells_branches, hears_whom_to_ask,
     wishes_beside_read, tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,
     tells_of_kinds, wishes_film, puts_list_back,
     offers_to_buy, wishes_it_brought,
