@@ -18,6 +18,8 @@ __all__ = ["ask_again", "ask_once_more", "bring_forward", "keep_waiting", "leave
 PATIENCE = 2
 # These harm nobody while they wait: a way to be reached, and the block of a card that was lost.
 _KEPT_ON = frozenset({"contact", "block_card"})
+# What is lost by a yes: that counts only while the question was the last that was said.
+_LOSES = frozenset({"cancel_hold", "withdraw_case", "forget_interests"})
 # After these a waiting question is not asked again: they settle it, leave it, or ask something themselves.
 SETTLING = intents_with("settles_question")
 # What the actions that reserve begin with.
@@ -111,6 +113,9 @@ def keep_waiting(turn: Turn, pending: dict[str, Any]) -> None:
     if not settled and not asks and not unheard and not mere and not pending.get("repeated"):
         turn.set("pending", {**turn.slot("pending"), "repeated": True})
         ask_again(turn, pending)
+    elif mere_yes and pending.get("do") in _LOSES and not said:
+        # "Wait, undo that, can it go to Saadi instead?", and then "fine": nothing is lost by a yes to something else.
+        _give_up(turn, pending)
 
 
 def _is_aside(turn: Turn, pending: dict[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from actions.facts.wishes import wish_part
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.titles.spotted_titles import spotted_authors, spotted_titles
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.beside_read import without_watched
 from language.requests.reading.wish import ReadingWish
 from language.requests.titles.copies import find_copy, find_kinds
 from language.requests.titles.kinds_asked import wishes_film_anew
@@ -31,7 +32,7 @@ _BRIEFLY = 40
 
 async def tells_of_kinds(turn: Turn) -> LookStep:
     """Tell which of the titles and authors named there are as an audiobook, in large print or as another kind."""
-    kinds = find_kinds(turn.text)
+    kinds = find_kinds(without_watched(turn.text))
     if turn.is_payload or not kinds or turn.intent not in _HEARD_SO or word_count(turn.text) > _LONGEST:
         return LookStep.ON
     if (turn.slot("pending") or {}).get("awaits") not in _WAITING:

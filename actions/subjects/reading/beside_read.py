@@ -1,7 +1,6 @@
 """Wishes beside titles that were read: those are taste and never a subject, and none of them is offered again."""
 
 # Lists of words are read as such: their lines may be longer.
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -29,6 +28,7 @@ from language.requests.reading.beside_read import (
     more_by_named,
     tells_what_was_read,
     wishes_beside,
+    without_watched,
 )
 from language.requests.reading.wish import ReadingWish, WishReading
 from library.search.words import words
@@ -141,7 +141,7 @@ async def _spoken(turn: Turn) -> Title | None:
 async def _wish(turn: Turn, said: str) -> ReadingWish:
     """Read how it shall be from what is said beside the names."""
     whole = turn.text
-    turn.text = _WATCHED.sub(" ", fold(said))
+    turn.text = without_watched(said)
     try:
         wish = (await hear_wish(turn)).wish
     finally:
@@ -149,12 +149,6 @@ async def _wish(turn: Turn, said: str) -> ReadingWish:
     names = {word for one in await spotted_titles(turn) for word in words(one.title.title)}
     topics = tuple(word for word in wish.topics if not set(words(word)) <= names)
     return replace(wish, like="", author="", topics=topics, series=False)
-
-
-# How it was met with says nothing of how the next shall be: "I saw the series".
-_WATCHED = re.compile(
-    r"\b(?:serial|film)\w{0,4} ?(?:ro )?(?:ham )?(?:did(?:am|e|im|eh)?)\b|\bdid(?:am|im) (?:serial|film)\w{0,4}|(?<!\w)(?:سریال|فیلم)\w{0,3} (?:رو |را )?(?:هم )?(?:دید\w{1,3})|\b(?:saw|seen|watched) the (?:series|film|movie|show)\b"
-)
 
 
 async def _all_of(turn: Turn, title: Title) -> list[str]:

@@ -9,7 +9,15 @@ import re
 
 from language.normalise import fold
 
-__all__ = ["by_another_writer", "by_same_writer", "is_shorter", "left_unliked", "tells_what_was_read", "wishes_beside"]
+__all__ = [
+    "by_another_writer",
+    "by_same_writer",
+    "is_shorter",
+    "left_unliked",
+    "tells_what_was_read",
+    "wishes_beside",
+    "without_watched",
+]
 
 _WISHES = re.compile(
     r"\b(?:something|somthing|some ?thin|smth|sth|anything|another|suggest\w*|recommend\w*|what(?:'s| is)? (?:like|similar)|what (?:next|else|would|should|can|could|do you)|who else|more like|else|similar|like (?:that|it|this|those|these))\b"
@@ -32,9 +40,16 @@ _READ = re.compile(
 )
 
 
+# The one that is named is asked for, whatever is said of another: "I'd rather not buy another book. Do you have it?"
+_IT = re.compile(
+    r"\b(?:do (?:you|u|ya) have|have you got|(?:you|u) got) (?:it|that one|this one|them)\b(?! (?:like|similar))|\bis (?:it|that one|this one) (?:in|there|available|free|on (?:the )?shel\w+|at)\b|(?<!\w)(?:دار(?:ید|ین)ش\w{0,2}|هستش|موجوده)(?!\w)|\bdari[dn]esh\b"
+)
+
+
 def wishes_beside(text: str) -> bool:
     """Tell whether a text wishes for something else to read than what it names."""
-    return _WISHES.search(fold(text).replace("’", "'")) is not None
+    said = fold(text).replace("’", "'")
+    return _WISHES.search(said) is not None and _IT.search(said) is None
 
 
 def tells_what_was_read(text: str) -> bool:
@@ -75,3 +90,14 @@ _UNLIKED = re.compile(
 def left_unliked(text: str) -> bool:
     """Tell whether what was read was given up or not liked."""
     return _UNLIKED.search(fold(text)) is not None
+
+
+# How it was met with says nothing of how the next shall be: "I saw the series".
+_WATCHED = re.compile(
+    r"\b(?:serial|film)\w{0,4} ?(?:ro )?(?:ham )?(?:did(?:am|e|im|eh)?)\b|\bdid(?:am|im) (?:serial|film)\w{0,4}|(?<!\w)(?:سریال|فیلم)\w{0,3} (?:رو |را )?(?:هم )?(?:دید\w{1,3})|\b(?:saw|seen|watched) the (?:series|film|movie|show)\b"
+)
+
+
+def without_watched(text: str) -> str:
+    """Give a text, folded, without the words that tell of a film or a series that was seen."""
+    return _WATCHED.sub(" ", fold(text))

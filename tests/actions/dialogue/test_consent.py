@@ -144,6 +144,22 @@ async def test_another_reservation_is_asked_about_too(begin: Begin) -> None:
 
 
 @pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("hold", "wait. undo that. can you move pickup to Saadi instead"),
+        ("nlu_fallback", "hmm what about the other thing"),
+        ("hold_status", "no wait, where is it now?"),
+    ],
+)
+async def test_a_yes_to_something_else_cancels_nothing(begin: Begin, intent: str, words: str) -> None:
+    talk = await _asked(begin, "cancel")
+    said = await talk.says(intent, words)
+    asked_again = "utter_back_to_question" in said.names or "utter_cancel_hold_confirm" in said.names
+    later = await talk.says("affirm", "fine")
+    assert ("utter_hold_cancelled" in later.names) is asked_again, (said.names, later.names)
+
+
+@pytest.mark.parametrize(
     "words", ["na na صد سال تنهایی bemoone, faghat animal farm", "only Animal Farm, keep صد سال تنهایی"]
 )
 async def test_one_is_chosen_by_its_name(begin: Begin, words: str) -> None:

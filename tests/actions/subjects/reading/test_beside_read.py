@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.requests.reading.beside_read import by_another_writer, by_same_writer
+from language.requests.reading.beside_read import by_another_writer, by_same_writer, wishes_beside, without_watched
 from tests.support.talk import Begin
 
 
@@ -52,3 +52,22 @@ async def test_not_by_the_same_writer(begin: Begin) -> None:
 )
 def test_whose_it_shall_be(text: str, same: bool, another: bool) -> None:
     assert (by_same_writer(text), by_another_writer(text)) == (same, another)
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("my book club reads Animal Farm and I'd rather not buy another book. Do you have it?", False),
+        ("قلعه حیوانات رو دارینش؟ نمی‌خوام یه کتاب دیگه بخرم", False),
+        ("is it in at Saadi, or something else of his?", False),
+        ("something like Animal Farm, but is it long?", True),
+        ("یه چیز دیگه مثل قلعه حیوانات", True),
+    ],
+)
+def test_who_asks_for_the_one_that_is_named_wishes_for_no_other(text: str, wishes: bool) -> None:
+    assert wishes_beside(text) is wishes
+
+
+def test_a_film_that_was_seen_is_no_wish_for_one() -> None:
+    said = without_watched("no she's read Little Women and she's seen the film already")
+    assert "film" not in said and "little women" in said
