@@ -23,12 +23,14 @@ from bot.conversation.wording import NEEDED
 from crm.joining.drafts import STEPS
 from crm.knowledge.aspects import PLAINLY_ASKED
 from crm.library_info.emergency_calls import CALLED
+from crm.library_info.shelf_marks import PARTS as PARTS_OF_MARKS
 from crm.notices.ways import ADDRESS_KINDS
 from crm.records.values import CASE_RESOLUTIONS, CASE_STATUSES, CHILD_ALLOWS, FALLBACKS, NOTICE_CHANNELS, NOTICE_KINDS
 from language.answers import Answers
 from language.genres import AUDIENCES, FORMS, GENRES
 from language.genres import KINDS as COPIES
 from language.requests.cases.case_questions import NAME, WAY, WHEN, WHO
+from language.requests.titles.character_asked import GENRES_OF
 from language.requests.titles.title_questions import ASPECTS
 from library.reasons import Reason
 from library.values import FeeKind
@@ -74,6 +76,10 @@ def named_in_code() -> set[str]:
     names |= {f"utter_part_{of}_{category}" for of in ("category", "member") for category in CATEGORIES}
     names |= {"utter_which_loan", "utter_which_hold"}
     names |= {f"utter_choose_{which}" for which in _BY_NUMBER}
+    names |= {f"utter_mark_{part}" for part in PARTS_OF_MARKS}
+    names |= {f"utter_character_{quality}" for quality in GENRES_OF}
+    names |= {f"utter_part_character_{state}" for state in ("yes", "no", "unknown")}
+    names |= {f"utter_several_in_{which}" for which in ("all", "some", "none")}
     names |= {f"utter_part_desk_of_{desk}" for desk in ("circulation", "children", "reference")}
     names |= {f"utter_part_kind_{kind}" for kind in LENT}
     # What a title is may be asked for, and named as a reason, as its genre or as its form.

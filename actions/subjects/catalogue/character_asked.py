@@ -22,13 +22,16 @@ __all__ = ["tells_character"]
 
 _WAITING = {None, "words", "one"}
 _LONGEST, _MOST = 45, 3
+_HEARD_SO = frozenset(
+    "search_book recommendation shelf_location new_arrivals children nlu_fallback out_of_scope chitchat".split()
+)
 _OF_TITLES = frozenset("search_book recommendation shelf_location new_arrivals".split())
 
 
 async def tells_character(turn: Turn) -> LookStep:
     """Tell what the catalogue says of what a title is like: whether it is scary, funny, sad or hard to read."""
     asked = find_character(turn.text)
-    if turn.is_payload or not asked or word_count(turn.text) > _LONGEST:
+    if turn.is_payload or turn.intent not in _HEARD_SO or not asked or word_count(turn.text) > _LONGEST:
         return LookStep.ON
     if (turn.slot("pending") or {}).get("awaits") not in _WAITING:
         return LookStep.ON

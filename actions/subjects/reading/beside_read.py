@@ -18,6 +18,7 @@ from actions.subjects.titles.spoken_of import editions_of, spoken_of, title_befo
 from actions.subjects.titles.spotted_titles import spotted_authors, spotted_series, spotted_titles
 from actions.subjects.titles.standing_titles import TITLE, without_titles
 from actions.subjects.titles.titles_in_talk import title_in_talk
+from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.beside_read import (
@@ -97,7 +98,7 @@ async def wishes_beside_read(turn: Turn) -> LookStep:
 
 def _is_taste(turn: Turn, named: Sequence[Title], *, is_series: bool) -> bool:
     """Tell whether a wish for what is like one title would not be heard otherwise: of a series, or of several."""
-    return is_series or len(named) > 1 or (bool(named) and turn.intent == "nlu_fallback")
+    return is_series or len(named) > 1 or (bool(named) and is_finglish(turn.text))
 
 
 async def _author_named(turn: Turn) -> str:

@@ -23,7 +23,7 @@ GENRES_OF: dict[str, tuple[str, ...]] = {
     "hard": (),
 }
 # English: the question around the quality; Persian: the quality with its verb written to it.
-_BEFORE = r"(?:is|are|was|isn'?t|r) (?:it|this|that|they|these|those|he|she|the (?:\w{3,8} )?(?:one|book|novel|story|film)|the (?:first|second|third|fourth|fifth|last)|(?:that|this) (?:one|book)|(?:\w+ ){1,6}?)(?: one| book)? ?(?:at all |very |really |too |so |that |rather |quite |actually |a bit |a little |any |going to be |on the |kind of |kinda |super |terribly ){0,3}"
+_BEFORE = r"(?:is|are|was|isn'?t|r) (?:it|this|that|they|these|those|he|she|the (?:\w{3,8} )?(?:one|book|novel|story|film)|the (?:first|second|third|fourth|fifth|last)|(?:that|this) (?:one|book)|(?:(?!(?:waiting|somebody|someone|anybody|there|for|any|before)\b)\w+ ){1,6}?)(?: one| book)? ?(?:at all |very |really |too |so |that |rather |quite |actually |a bit |a little |any |going to be |on the |kind of |kinda |super |terribly ){0,3}"
 _DOES = r"(?:does|will|would|did) (?:it|this|that(?: one)?|the (?:first|second|third|last)(?: one)?) (?:really )?"
 _WORDS = {
     "scary": (
