@@ -44,7 +44,7 @@ def reply_of(
     actions = [event.action_name for event in events if isinstance(event, ActionExecuted) and event.action_name]
     requested = tracker.slots.get(REQUESTED_SLOT)
     return EngineAnswer(
-        messages=[message for message in messages if message.answer or message.text or message.custom],
+        messages=_each_once([message for message in messages if message.answer or message.text or message.custom]),
         parse=parse_of(said.parse_data if isinstance(said, UserUttered) else {}),
         actions=[name for name in actions if name != ACTION_LISTEN_NAME],
         form=tracker.active_loop_name,
@@ -53,6 +53,18 @@ def reply_of(
         engine_version=engine_version,
         event_count=len(tracker.events),
     )
+
+
+def _each_once(messages: list[EngineMessage]) -> list[EngineMessage]:
+    """Leave out what a message of several requests would hear a second time in the very same words."""
+    told: set[tuple[str | None, str]] = set()
+    kept = []
+    for message in messages:
+        said = (message.answer, message.text)
+        if not message.text or said not in told:
+            kept.append(message)
+        told.add(said)
+    return kept
 
 
 def _intent(row: dict[str, Any]) -> Intent:
