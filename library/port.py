@@ -141,8 +141,12 @@ class Library(Protocol):
         language: str | None = None,
         limit: int = 5,
         exactly: bool = False,
+        counted: bool = True,
     ) -> SearchPage:
-        """Find titles; all that is given must fit, spelling may be a little wrong unless `exactly` is asked for."""
+        """Find titles; all that is given must fit, spelling may be a little wrong unless `exactly` is asked for.
+
+        Not `counted`, nobody looks how many copies there are: who only looks for names needs none.
+        """
 
     async def title(self, title_id: str) -> Title | None:
         """Describe one title."""

@@ -86,6 +86,7 @@ class Catalogue(EmbeddedPart):
         language: str | None = None,
         limit: int = 5,
         exactly: bool = False,
+        counted: bool = True,
     ) -> SearchPage:
         """Find titles; an ISBN finds its own only, else words may be spelt a little wrong unless `exactly`."""
         await self._refresh()
@@ -95,7 +96,7 @@ class Catalogue(EmbeddedPart):
         else:
             query = Query.of(text, title=title, author=author, subject=subject, language=language, exactly=exactly)
             found = self._index.find(query)
-        titles = await self._titles(found.ids[:limit])
+        titles = await self._titles(found.ids[:limit], counted=counted)
         return SearchPage(tuple(titles), len(found.ids), found.corrected, found.author)
 
     async def title(self, title_id: str) -> Title | None:
@@ -172,33 +173,37 @@ class Catalogue(EmbeddedPart):
         record, now = records.TitleRecord, self._clock.now()
         return select(record.id).where(record.added_at >= now - timedelta(days=days), record.added_at <= now)
 
-    async def _titles(self, keys: Sequence[int]) -> list[Title]:
+    async def _titles(self, keys: Sequence[int], *, counted: bool = True) -> list[Title]:
         """Describe titles in the order of their keys, with how many copies anybody may take home now."""
-        return await self._read(lambda session: self._described(session, keys)) if keys else []
+        return await self._read(lambda session: self._described(session, keys, counted=counted)) if keys else []
 
-    def _described(self, session: Session, keys: Sequence[int]) -> list[Title]:
+    def _described(self, session: Session, keys: Sequence[int], *, counted: bool = True) -> list[Title]:
         if not keys:
             return []
-        wanted = {"keys": list(keys)}
-        rows = {row.id: row for row in session.execute(_TITLES, wanted)}
-        copies = session.execute(_COPIES, wanted).all()
-        rules, waiting = self._rules(session), self._in_line(session, keys)
-        free: dict[int, int] = {}
-        for key in keys:
-            shelved = [copy for copy in copies if (copy.title_id, copy.status) == (key, "available")]
-            lent = [copy for copy in shelved if rules.lends(copy.item_type)]
-            free[key] = len(lent) - len(promised(lent, waiting.get(key, ())))
+        rows = {row.id: row for row in session.execute(_TITLES, {"keys": list(keys)})}
+        counts = self._counts_of(session, keys) if counted else {}
         zone = self._places(session).zone(None)
         return [
             described(
                 rows[key],
-                total=sum(copy.title_id == key for copy in copies),
-                free=free[key],
+                total=counts[key][0] if counted else None,
+                free=counts[key][1] if counted else None,
                 added=(added := rows[key].added_at) and local_date(added, zone),
             )
             for key in keys
             if key in rows
         ]
+
+    def _counts_of(self, session: Session, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Count the copies of titles, and those that anybody may take home now."""
+        copies = session.execute(_COPIES, {"keys": list(keys)}).all()
+        rules, waiting = self._rules(session), self._in_line(session, keys)
+        counts: dict[int, tuple[int, int]] = {}
+        for key in keys:
+            here = [copy for copy in copies if copy.title_id == key]
+            lent = [copy for copy in here if copy.status == "available" and rules.lends(copy.item_type)]
+            counts[key] = len(here), len(lent) - len(promised(lent, waiting.get(key, ())))
+        return counts
 
     async def _pages(self, *columns: ColumnElement[Any]) -> AsyncIterator[Sequence[Row[*tuple[Any, ...]]]]:
         """Read something of all titles, PAGE of them at a time; the first of the columns is the key.

@@ -30,9 +30,10 @@ class Mirror(DescribedTitles):
         super().__init__(store, clock)
         self._counts = counts
 
-    async def _titles(self, keys: Sequence[int]) -> list[Title]:
+    async def _titles(self, keys: Sequence[int], *, counted: bool = True) -> list[Title]:
         """Describe titles in the order of their keys, with how many copies anybody may take home now."""
-        return await self._counted(await super()._titles(keys))
+        titles = await super()._titles(keys, counted=False)
+        return await self._counted(titles) if counted else titles
 
     async def title(self, title_id: str) -> Title | None:
         """Describe one title."""
@@ -73,6 +74,7 @@ class MirroredCatalogue:
         language: str | None = None,
         limit: int = 5,
         exactly: bool = False,
+        counted: bool = True,
     ) -> SearchPage:
         """Find titles in our copy of the catalogue."""
         return await self._mirror.search(
@@ -84,6 +86,7 @@ class MirroredCatalogue:
             language=language,
             limit=limit,
             exactly=exactly,
+            counted=counted,
         )
 
     async def title(self, title_id: str) -> Title | None:

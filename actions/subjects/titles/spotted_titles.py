@@ -52,7 +52,7 @@ async def spotted_titles(turn: Turn, text: str = "") -> list[StandingTitle]:
         run = said[start:end]
         if any(one.start <= start and end <= one.end for one in found):
             continue
-        page = await turn.library.search(title=" ".join(run), limit=_LOOKED_AT, exactly=True)
+        page = await turn.library.search(title=" ".join(run), limit=_LOOKED_AT, exactly=True, counted=False)
         for title in sorted(page.titles, key=lambda one: one.language != turn.language):
             named = (start, end) in places_of(said, title, marked) and not _is_common(run, text)
             if named or _sounds_so(run, title):
@@ -70,7 +70,7 @@ async def spotted_series(turn: Turn, text: str = "") -> SpottedSeries | None:
         run = " ".join(said[start:end])
         if len(run) <= _SHORTEST or all(map(is_ordinary, said[start:end])):
             continue
-        page = await turn.library.search(run, limit=_MANY, exactly=True)
+        page = await turn.library.search(run, limit=_MANY, exactly=True, counted=False)
         named = [one for one in page.titles if one.series and set(words(run)) <= set(words(one.series))]
         if named and not page.corrected:
             names = {one.series for one in named}
@@ -128,7 +128,7 @@ async def spotted_authors(turn: Turn, text: str = "") -> dict[str, list[Title]]:
             continue
         if len(run) > _LONGEST_NAME or (set(run) & places and not means_poet(text)):
             continue
-        page = await turn.library.search(author=" ".join(run), limit=_MANY, exactly=True)
+        page = await turn.library.search(author=" ".join(run), limit=_MANY, exactly=True, counted=False)
         author, theirs = _most_by(run, page) if page.titles and not page.corrected else ("", [])
         if author:
             taken.append((start, end))

@@ -54,6 +54,13 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
 
     `joined`: only those that have a joining word in them are looked for.
     """
+    key = ("standing", text, joined)
+    if key not in turn.found:
+        turn.found[key] = tuple(await _standing(turn, text, joined=joined))
+    return list(turn.found[key])
+
+
+async def _standing(turn: Turn, text: str, *, joined: bool) -> list[StandingTitle]:
     said = [word[0] for word in WORD.finditer(fold(text))]
     known: dict[str, Title] = {}
     places = {
@@ -69,7 +76,7 @@ async def standing_titles(turn: Turn, text: str, *, joined: bool = False) -> lis
     for name in list(dict.fromkeys(names))[:_MOST_LOOKED_UP]:
         if len(name) < _SHORTEST or all(is_ordinary(word) for word in fold(name).split()):
             continue
-        page = await turn.library.search(name, limit=_LOOKED_AT)
+        page = await turn.library.search(name, limit=_LOOKED_AT, counted=False)
         for title in page.titles:
             known.setdefault(title.id, title)
     marked = {squash(one) for one in (*QUOTED.findall(text), *capitalised_names(text))}

@@ -92,6 +92,20 @@ async def test_who_is_not_there_cannot_be_asked(koha: FakeKoha, own_store: Store
         assert (title.title, title.copies, title.available) == ("بوف کور", None, None)
 
 
+async def test_who_only_looks_for_names_asks_koha_for_no_copies(
+    koha: FakeKoha, own_store: Store, clock: FixedClock
+) -> None:
+    async with koha_library(koha, own_store, clock) as library:
+        before = koha.count("GET /items"), koha.count("GET /holds")
+        named = await library.search("بوف کور", counted=False)
+        assert (koha.count("GET /items"), koha.count("GET /holds")) == before
+        counted = await library.search("بوف کور")
+        assert koha.count("GET /items") > before[0]
+        assert [one.id for one in named.titles] == [one.id for one in counted.titles]
+        assert (named.titles[0].copies, named.titles[0].available) == (None, None)
+        assert counted.titles[0].copies is not None
+
+
 # Renewals
 
 
