@@ -133,13 +133,16 @@ class Cutter:
         behind = self._sums(far_behind(word.folded) for word in reversed(words))
         found = {}
         for at in range(1, len(words)):
-            begin, end = clause_around(words, at)
+            begin, end = clause = clause_around(words, at)
             logit = (
-                self._bias + before[begin] + behind[len(words) - end] + sum(map(self._weight, near_signs(words, at)))
+                self._bias
+                + before[begin]
+                + behind[len(words) - end]
+                + sum(map(self._weight, near_signs(words, at, clause)))
             )
             if logit + self._most_of_asking(mark_at(words, at)) < least:
                 continue
-            logit += sum(map(self._weight, asking_signs(words, at)))
+            logit += sum(map(self._weight, asking_signs(words, at, clause)))
             if logit >= least:
                 found[at] = logit
         return found

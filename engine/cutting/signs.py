@@ -69,17 +69,17 @@ def clause_around(words: Sequence[SaidWord], at: int) -> tuple[int, int]:
 
 def signs_before(words: Sequence[SaidWord], at: int) -> Iterator[str]:
     """Give all that is seen at the gap before the word `at`, as names."""
-    begin, end = clause_around(words, at)
-    yield from near_signs(words, at)
+    begin, end = clause = clause_around(words, at)
+    yield from near_signs(words, at, clause)
     yield from {far_before(word.folded) for word in words[:begin]}
     yield from {far_behind(word.folded) for word in words[end:]}
-    yield from asking_signs(words, at)
+    yield from asking_signs(words, at, clause)
 
 
-def near_signs(words: Sequence[SaidWord], at: int) -> Iterator[str]:
+def near_signs(words: Sequence[SaidWord], at: int, clause: tuple[int, int]) -> Iterator[str]:
     """Give what is seen there of marks, words by their places, and both clauses."""
     mark = mark_at(words, at)
-    begin, end = clause_around(words, at)
+    begin, end = clause
     left, right = words[at - 1].folded, words[at].folded
     two = " ".join(word.folded for word in words[at : at + 2])
     yield f"m={mark}"
@@ -117,9 +117,9 @@ def far_behind(word: str) -> str:
     return f"RR:{word}"
 
 
-def asking_signs(words: Sequence[SaidWord], at: int) -> tuple[str, str]:
+def asking_signs(words: Sequence[SaidWord], at: int, clause: tuple[int, int]) -> tuple[str, str]:
     """Give what both clauses, and all before the gap, ask by themselves: the dearest to see."""
-    begin, end = clause_around(words, at)
+    begin, end = clause
     clauses = (asks(_said(words[begin:at])), asks(_said(words[at:end]), second=True))
     return asking(clauses, asks(_said(words[:at])), mark_at(words, at))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn, as_date, nested
 from actions.facts.childrens_ages import ages_said
 from actions.facts.choices import menu
@@ -104,7 +105,7 @@ async def tell_coming(turn: Turn) -> None:
     near = near_to_wish(soon, wish)
     if not (fitting or near or days) and wish != EventWish() and not _surely_of_events(turn):
         # "I finished the third one, which is next?" was hardly read so: that nothing is planned answers nothing.
-        if not (await answer_from_facts(turn, "events") or await asks_of_told(turn, before, soon)):
+        if not await _answers_otherwise(turn, before, soon):
             turn.intent = "nlu_fallback"
             await HANDLERS["nlu_fallback"].handler(turn)
         return
@@ -142,10 +143,7 @@ async def tell_coming(turn: Turn) -> None:
         beside = after or wanted[:NEAR]
         turn.say("utter_events_none_then", days=span, more=nested(name, events=event_lines(beside)) if beside else None)
     elif wish != EventWish():
-        if not turn.is_payload and await answer_from_facts(turn, "events"):
-            # Asked of events in general, or of what is no event: who may hire the hall, whether there are classes.
-            return
-        if await asks_of_told(turn, before, soon):
+        if await _answers_otherwise(turn, before, soon):
             return
         turn.say(
             "utter_events_none_such",
@@ -154,6 +152,13 @@ async def tell_coming(turn: Turn) -> None:
         )
     else:
         turn.say("utter_events_none")
+
+
+async def _answers_otherwise(turn: Turn, before: Act | None, soon: Sequence[Event]) -> bool:
+    """Answer what is asked of events in general or of no event (who may hire the hall), or of those that were told."""
+    if not turn.is_payload and await answer_from_facts(turn, "events"):
+        return True
+    return await asks_of_told(turn, before, soon)
 
 
 def _surely_of_events(turn: Turn) -> bool:
