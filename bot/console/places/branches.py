@@ -28,6 +28,7 @@ from crm.library_info import directory
 from crm.library_info.branches import BranchValues, Referenced
 from crm.library_info.directory import Branch
 from crm.library_info.hours import DESKS
+from crm.library_info.shelf_marks import LONGEST
 from protocol.values import LANGUAGES
 
 __all__ = ["LIST", "BranchPages", "branch_of", "branch_options", "refused"]
@@ -52,7 +53,7 @@ class BranchForm(SeenForm):
     latitude = NumberField("places.latitude", most=24)
     longitude = NumberField("places.longitude", most=24)
     time_zone = TextField("places.time_zone", dir="ltr", required=True, most=64, default="Asia/Tehran")
-    shelf_marks = TextField("places.shelf_marks", dir="ltr", most=40, hint="places.shelf_marks_hint")
+    shelf_marks = TextField("places.shelf_marks", dir="ltr", most=LONGEST, hint="places.shelf_marks_hint")
     is_main = TickField("places.main", hint="places.main_hint")
 
     @property
