@@ -29,6 +29,8 @@ Fact = Any  # an answer's fact: language/answers.py says what it may be
 
 # From here on a message may describe a work: measured by benchmarks/described.
 _MAY_DESCRIBE = 0.1
+# Waiting for these, a question is no hindrance to asking of another title; nor is none.
+_LEAVE_ROOM = {None, "words", "one"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,11 @@ class Turn:
     def first_id(self) -> str:
         """The message's id, without the number of its request."""
         return whole_id(self.message_id)
+
+    @property
+    def leaves_room(self) -> bool:
+        """Whether nothing waits but words or one of a list: another title may be asked of meanwhile."""
+        return (self.slot("pending") or {}).get("awaits") in _LEAVE_ROOM
 
     @property
     def describes(self) -> bool:

@@ -59,8 +59,8 @@ _FREE = re.compile(r"\bis (?:it|that|this) (?:\w+ )?free\b(?! (?:or|now|at|in|to
 
 async def asks_of_shown(turn: Turn) -> LookStep:
     """Tell of the titles just shown which are in, at the branch that is named; of one alone, whether it is."""
-    last, waits = turn.thread.last, (turn.slot("pending") or {}).get("awaits")
-    if turn.is_payload or last is None or waits not in {None, "words", "one"} or word_count(turn.text) > _LONGEST:
+    last = turn.thread.last
+    if turn.is_payload or last is None or not turn.leaves_room or word_count(turn.text) > _LONGEST:
         return LookStep.ON
     if last.act not in _OF_TITLES and last.kind != "title":
         return LookStep.ON

@@ -20,7 +20,6 @@ from library.values import Title
 
 __all__ = ["tells_character"]
 
-_WAITING = {None, "words", "one"}
 _LONGEST, _MOST = 45, 3
 _HEARD_SO = frozenset(
     "search_book recommendation shelf_location new_arrivals children nlu_fallback out_of_scope chitchat".split()
@@ -33,7 +32,7 @@ async def tells_character(turn: Turn) -> LookStep:
     asked = find_character(turn.text)
     if turn.is_payload or turn.intent not in _HEARD_SO or not asked or word_count(turn.text) > _LONGEST:
         return LookStep.ON
-    if (turn.slot("pending") or {}).get("awaits") not in _WAITING:
+    if not turn.leaves_room:
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON

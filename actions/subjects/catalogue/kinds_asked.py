@@ -24,7 +24,6 @@ _HEARD_SO = frozenset(
     "search_book recommendation eresources facilities shelf_location borrow nlu_fallback out_of_scope"
     " change_language equipment".split()
 )
-_WAITING = {None, "words", "one"}
 _LONGEST, _FEW, _ONE_NAME = 45, 5, 1
 # Of so many words at most a film is wished for by them, and not by what a letter asks beside.
 _BRIEFLY = 40
@@ -35,7 +34,7 @@ async def tells_of_kinds(turn: Turn) -> LookStep:
     kinds = find_kinds(without_watched(turn.text))
     if turn.is_payload or not kinds or turn.intent not in _HEARD_SO or word_count(turn.text) > _LONGEST:
         return LookStep.ON
-    if (turn.slot("pending") or {}).get("awaits") not in _WAITING:
+    if not turn.leaves_room:
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text) or "book" in kinds:
         return LookStep.ON
@@ -102,7 +101,7 @@ async def wishes_film(turn: Turn) -> LookStep:
     """Take a film that is wished for anew as a wish, and not for the film of the title spoken of."""
     if turn.is_payload or turn.intent not in {"search_book", "nlu_fallback", "out_of_scope"}:
         return LookStep.ON
-    if (turn.slot("pending") or {}).get("awaits") not in _WAITING or word_count(turn.text) > _BRIEFLY:
+    if not turn.leaves_room or word_count(turn.text) > _BRIEFLY:
         return LookStep.ON
     if not wishes_film_anew(turn.text) or await spotted_titles(turn):
         return LookStep.ON

@@ -35,7 +35,6 @@ _HEARD_SO = frozenset(
 )
 # Read as these, nothing but a name tells that a series is meant.
 _NAMED_SO = frozenset("loans children events".split())
-_WAITING = {None, "words", "one"}
 _LONGEST, _FEW_CLAUSE, _FEW_WORDS, _TWO = 45, 12, 4, 2
 # Which volume it was told of last: "is the second one in?" after it is the second volume.
 _TOPIC = "series"
@@ -66,7 +65,7 @@ async def tells_of_series(turn: Turn) -> LookStep:
         # "She has read all seven, anything similar?" wishes for something else.
         return LookStep.ON
     series = await _meant(turn)
-    waits = (turn.slot("pending") or {}).get("awaits") not in _WAITING
+    waits = not turn.leaves_room
     if series is None or ((waits or not (asked or placed)) and not series.is_said):
         return LookStep.ON
     if not series.volumes:

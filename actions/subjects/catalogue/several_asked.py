@@ -40,7 +40,6 @@ _HEARD_SO = frozenset("search_book recommendation shelf_location borrow nlu_fall
 # Read as these, titles are asked for where several are named, or how many copies there are.
 _NAMED_SO = frozenset("visitor_access events hours location loans course_reserves ill affirm".split())
 _OF_TITLES = frozenset("search_book shelf_location recommendation new_arrivals".split())
-_WAITING = {None, "words", "one"}
 _LONGEST, _FEWEST, _MOST = 70, 2, 4
 _TOPIC = "several"
 
@@ -51,7 +50,7 @@ async def tells_of_several(turn: Turn) -> LookStep:
         return LookStep.ON
     asked = find_several_question(turn.text)
     heard = _NAMED_SO | ({"hold"} if asked == "together" else set())
-    waits = (turn.slot("pending") or {}).get("awaits") not in _WAITING
+    waits = not turn.leaves_room
     if asked is None or turn.intent not in _HEARD_SO | heard or find_kinds(turn.text) or _orders(turn.text):
         return LookStep.ON
     titles = await _titles(turn, asked)

@@ -31,8 +31,7 @@ _READ_AS = frozenset(
 
 async def asks_of_suggested(turn: Turn) -> LookStep:
     """Tell which of the titles just shown are as is asked; where the catalogue tells none as such, what each is."""
-    waits = (turn.slot("pending") or {}).get("awaits")
-    if turn.is_payload or turn.intent not in _READ_AS or waits not in {None, "words", "one"}:
+    if turn.is_payload or turn.intent not in _READ_AS or not turn.leaves_room:
         return LookStep.ON
     ordered = orders_to_hold(turn.text) or orders_to_renew(turn.text)
     if turn.entities.get("title") or ordered or language_of_shown(turn.text):

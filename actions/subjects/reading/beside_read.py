@@ -38,7 +38,6 @@ from library.values import Title
 __all__ = ["wishes_beside_read"]
 
 _HEARD_SO = frozenset("recommendation search_book nlu_fallback out_of_scope chitchat deny borrow children".split())
-_WAITING = {None, "words", "one"}
 _LONGEST, _FEW_WORDS, _FEWEST_PAGES, _NEARLY_ALL = 60, 6, 40, 200
 
 
@@ -46,7 +45,7 @@ async def wishes_beside_read(turn: Turn) -> LookStep:
     """Suggest beside what was read: by the same writer, by another, shorter, or like it."""
     if turn.is_payload or turn.intent not in _HEARD_SO or word_count(turn.text) > _LONGEST:
         return LookStep.ON
-    if (turn.slot("pending") or {}).get("awaits") not in _WAITING or not wishes_beside(turn.text):
+    if not turn.leaves_room or not wishes_beside(turn.text):
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON

@@ -35,7 +35,6 @@ _OF_TITLES = frozenset(
     " out_of_scope chitchat".split()
 )
 _SURE, _LEANING, _LIKELY = 0.8, 0.5, 0.6
-_WAITING = {None, "words", "one"}
 _THINGS = frozenset({"title", "loan", "hold"})
 _MOST_WORDS, _LONGEST, _LOOKED_AT = 40, 60, 3
 _POINTERS = frozenset({"it", "that", "this", "them", "those", "that one", "this one"})
@@ -178,7 +177,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _may_be_of_title(turn: Turn) -> bool:
-    if turn.is_payload or (turn.slot("pending") or {}).get("awaits") not in _WAITING:
+    if turn.is_payload or not turn.leaves_room:
         return False
     if turn.recall("emergency") is not None or word_count(turn.text) > _MOST_WORDS:
         return False

@@ -46,7 +46,7 @@ async def tells_of_each_named(turn: Turn) -> LookStep:
     """Tell of each title that is asked for side by side, and of none that is refused."""
     if turn.is_payload or turn.intent not in _OF_TITLES or word_count(turn.text) > _LONGEST:
         return LookStep.ON
-    if (turn.slot("pending") or {}).get("awaits") not in {None, "words", "one"} or not _HAVE.search(fold(turn.text)):
+    if not turn.leaves_room or not _HAVE.search(fold(turn.text)):
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text) or orders_to_cancel(turn.text):
         return LookStep.ON

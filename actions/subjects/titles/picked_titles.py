@@ -46,8 +46,7 @@ async def picks_title(turn: Turn) -> LookStep:
 
     It is looked for among the titles shown last, then among the author's others.
     """
-    waits = (turn.slot("pending") or {}).get("awaits")
-    if turn.is_payload or waits not in {None, "words", "one"} or word_count(turn.text) > _LONGEST:
+    if turn.is_payload or not turn.leaves_room or word_count(turn.text) > _LONGEST:
         return LookStep.ON
     if turn.intent in _NEVER or (turn.intent not in _READ_SO and turn.confidence >= _UNSURE):
         return LookStep.ON

@@ -15,13 +15,12 @@ __all__ = ["asks_of_placed", "puts_list_back"]
 # What is surely read as anything else asks for no title's place.
 _OF_TITLES = frozenset("search_book hold shelf_location recommendation nlu_fallback out_of_scope".split())
 _SURE = 0.8
-_WAITING = {None, "words", "one"}
 
 
 async def puts_list_back(turn: Turn) -> LookStep:
     """Show the list again, unsaid, whose place is named where one other title alone has been told of since."""
     shown, place = turn.shown("title"), place_named(turn.text)
-    waits = (turn.slot("pending") or {}).get("awaits") not in _WAITING
+    waits = not turn.leaves_room
     if turn.is_payload or waits or len(shown) != 1 or not place or not _of_titles(turn):
         # "The first one" of one title is that one.
         return LookStep.ON
@@ -44,7 +43,7 @@ def _of_titles(turn: Turn) -> bool:
 async def asks_of_placed(turn: Turn) -> LookStep:
     """Tell where the one of the list is that is named by its place, whatever it was read as and is wished beside."""
     shown = turn.shown("title")
-    if turn.is_payload or not shown or (turn.slot("pending") or {}).get("awaits") not in _WAITING:
+    if turn.is_payload or not shown or not turn.leaves_room:
         return LookStep.ON
     if not _of_titles(turn):
         return LookStep.ON

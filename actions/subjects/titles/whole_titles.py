@@ -18,7 +18,7 @@ from library.search.words import CHATTER, words
 
 __all__ = ["names_whole_title"]
 
-_LONGEST, _FEWEST, _PENDING = 14, 2, {None, "words", "one"}
+_LONGEST, _FEWEST = 14, 2
 _HEARD_SO = frozenset("search_book facilities location nlu_fallback out_of_scope".split())
 _ASKS = re.compile(
     r"\b(?:(?:do|does|would) (?:you|u|the library) (?:have|own|stock)|have (?:you|u)(?: got)?|got|is there|looking for|i(?: am|'m)? (?:want|need)|can i (?:get|have|borrow))\b"
@@ -38,7 +38,7 @@ async def names_whole_title(turn: Turn) -> LookStep:
         or not _ASKS.search(fold(turn.text))
     ):
         return LookStep.ON
-    if (turn.slot("pending") or {}).get("awaits") not in _PENDING or find_copy(turn.text) is not None:
+    if not turn.leaves_room or find_copy(turn.text) is not None:
         return LookStep.ON
     standing = await spotted_titles(turn)
     if len(standing) != 1 or standing[0].end - standing[0].start < _FEWEST:
