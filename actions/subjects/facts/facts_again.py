@@ -27,6 +27,7 @@ from language.normalise import fold
 from language.requests.library_info.whereabouts import asks_for_the_way
 from language.requests.speech.bare_questions import in_full
 from language.requests.speech.ellipsis import find_ellipsis
+from language.requests.speech.leave_taking import takes_leave
 from language.requests.speech.statements import states_only
 from language.stems import stems
 from protocol.intents import traits_of
@@ -96,6 +97,9 @@ async def more_of_fact(turn: Turn) -> bool:
 async def asked_in_talk(turn: Turn) -> bool:
     """Answer a question about the library that was read as small talk for the words around it."""
     if turn.is_payload or turn.intent not in _TALK or len(telling(turn.text)) < FEWEST_TELLING:
+        return False
+    if turn.rest is not None and takes_leave(turn.rest.text):
+        # "Never mind, bye" asks nothing, though somebody began a question so.
         return False
     found = await find_facts(turn, turn.text, None)
     if not found or found[0].entry.is_open or found[0].score < IN_TALK or not shares(found[0].entry, turn.text):
