@@ -3,7 +3,8 @@
 Everything runs as in `make scale`. Once a minute the memory of each process is read: what it holds by itself and its
 share of what it holds with others (PSS), what of that is no page of a file, and what is resident (RSS). After the
 warm-up a line is laid through it by least squares. A process grows when the line rises by more than TOLERATED an hour
-and surely so: by more than twice the standard error of its slope. Ends with 1 when one does.
+and surely so: by more than twice the standard error of its slope. Ends with 1 when one does. With --messages whatever
+is remembered of a text is full before the warm-up ends; what still rises then grows with time or with messages.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ import psutil
 from benchmarks.scale.capacity import Layout
 from benchmarks.scale.house import House, running
 from benchmarks.scale.talking import Talkers
-from benchmarks.spoken import spoken
+from benchmarks.spoken import chosen, spoken
 
 # MiB an hour: below that a process that lives for a week between two upgrades is not worth a look.
 TOLERATED = 2.0
@@ -90,6 +91,7 @@ def main() -> int:
     parser.add_argument("--patrons", type=int, default=4, help="who talk at a time")
     parser.add_argument("--pause", type=float, default=0.5, help="seconds from an answer to the patron's next message")
     parser.add_argument("--layout", type=int, nargs=3, default=(1, 1, 1), help="gateways, engines, action servers")
+    parser.add_argument("--messages", type=int, help="some so many different messages, over and over, and no others")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="ketabyar-soak-") as folder:
@@ -99,7 +101,8 @@ def main() -> int:
 async def _run(folder: Path, options: argparse.Namespace) -> int:
     layout = Layout(*options.layout)
     async with running(folder, layout) as house:
-        talkers = Talkers(spoken(), house.many.url, options.patrons, random.Random(options.seed), pause=options.pause)
+        talks = chosen(spoken(), options.messages, options.seed) if options.messages else spoken()
+        talkers = Talkers(talks, house.many.url, options.patrons, random.Random(options.seed), pause=options.pause)
         begun = time.monotonic()
         end = begun + options.minutes * 60
         seen: dict[str, list[Reading]] = {}
