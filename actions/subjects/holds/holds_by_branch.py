@@ -13,7 +13,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.facts.facts import answer_as
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days, holds_asked
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
@@ -93,7 +93,7 @@ async def tells_of_hold_at(turn: Turn) -> bool:
         return False
     turn.intent, turn.moves = "hold_status", {}
     own = replace(own, named_holds=meant)
-    if not (day and await holds_asked.until(turn, own)):
+    if not (day and await hold_days.until(turn, own)):
         await holds_asked.where(turn, own)
     if any(_RETURNS.search(fold(part)) for part in _PART.findall(turn.text)):
         whole, turn.text = turn.text, _WHERE_TO_RETURN[turn.language]

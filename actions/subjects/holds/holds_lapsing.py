@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days
 from language.dates import find_dates
 from library.values import HoldState
 
@@ -26,5 +26,5 @@ async def tell_lapsing(turn: Turn) -> None:
     soon = [one for one in ready if (one.ready_until or date.max) <= turn.today + _SOON]
     for hold in sorted(soon, key=lambda one: one.ready_until or date.max)[:_MOST]:
         only = replace(own, named_holds=(hold,))
-        if not (find_dates(turn.text, turn.today) and await holds_asked.collect(turn, only)):
-            await holds_asked.until(turn, only)
+        if not (find_dates(turn.text, turn.today) and await hold_days.collect(turn, only)):
+            await hold_days.until(turn, only)

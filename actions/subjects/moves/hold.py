@@ -12,7 +12,7 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_count, nested
 from actions.facts.lines import hold_line
 from actions.rasa.registry import HANDLERS
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days, hold_told, holds_asked, pickup_desk
 from actions.subjects.moves.own import holds_meant, of_own, one_hold
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.moves.told import closest_terms
@@ -64,7 +64,7 @@ async def when(turn: Turn, own: OwnThings) -> bool:
             title=hold.title,
             position=hold.position,
             before=_before(hold.position),
-            copies=await holds_asked.copies(turn, hold),
+            copies=await hold_told.copies(turn, hold),
         )
         return True
     turn.point("hold", hold.id, "hold_status")
@@ -87,7 +87,7 @@ async def until(turn: Turn, own: OwnThings) -> bool:
     hold = _meant(turn, own)
     if hold is not None:
         turn.point("hold", hold.id, "hold_status")
-        if await holds_asked.until(turn, own):
+        if await hold_days.until(turn, own):
             return True
     said = fold(turn.text)
     waits = (
@@ -98,7 +98,7 @@ async def until(turn: Turn, own: OwnThings) -> bool:
     if waits and _HOW_LONG.search(said) and await KEPT.tell(turn):
         # "How many days will it be kept once it is there?" has a rule, whatever is ready now.
         return True
-    if any(word in said for word in _TONIGHT) and await holds_asked.today(turn, own):
+    if any(word in said for word in _TONIGHT) and await hold_days.today(turn, own):
         return True
     return await ready(turn, own)
 
@@ -106,7 +106,7 @@ async def until(turn: Turn, own: OwnThings) -> bool:
 @of_own("hold.longer")
 async def longer(turn: Turn, own: OwnThings) -> bool:
     """Say that it can't be kept longer, and until when it is."""
-    return await holds_asked.longer(turn, own) or await stand(turn, own)
+    return await hold_days.longer(turn, own) or await stand(turn, own)
 
 
 @of_own("hold.ready")
@@ -121,7 +121,7 @@ async def ready(turn: Turn, own: OwnThings) -> bool:
         return await when(turn, own)
     told(turn, found or own.holds)
     turn.say("utter_holds_ready" if found else "utter_holds_none_ready", holds=_lines(found or own.holds))
-    await holds_asked.warn_of_desk(turn, found)
+    await pickup_desk.warn_of_desk(turn, found)
     return True
 
 
@@ -135,11 +135,11 @@ async def come(turn: Turn, own: OwnThings) -> bool:
     if hold.state is not HoldState.READY:
         return await holds_asked.coming(turn, own)
     if find_dates(turn.text, turn.today):
-        return await holds_asked.collect(turn, own)
+        return await hold_days.collect(turn, own)
     said = f" {fold(turn.text)} "
     if find_times(turn.text) or any(word in said for word in (" now ", " الان ", " حالا ", " alan ", " عصر", " شب")):
-        return await holds_asked.collect(turn, own, turn.today)
-    return await holds_asked.until(turn, own)
+        return await hold_days.collect(turn, own, turn.today)
+    return await hold_days.until(turn, own)
 
 
 @of_own("hold.limit")

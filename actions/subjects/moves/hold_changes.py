@@ -17,7 +17,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.choices import choice, librarian, no, yes
 from actions.facts.lines import hold_line, titles_listed
 from actions.rasa.registry import HANDLERS, PatronReply
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days, hold_told, holds_asked
 from actions.subjects.holds.holds_moved import branch_meant, move_hold, stays
 from actions.subjects.moves.hold import told
 from actions.subjects.moves.own import ask_which, holds_meant, of_own, one_hold
@@ -88,7 +88,7 @@ async def move(turn: Turn, own: OwnThings) -> bool:
         return True
     if await holds_asked.move(turn, own):
         return True
-    if holds_asked.is_placing(turn) or not own.holds:
+    if hold_told.is_placing(turn) or not own.holds:
         return False
     if await branch_meant(turn) is None and denies(turn.text):
         return False
@@ -180,7 +180,7 @@ async def pause(turn: Turn, own: OwnThings) -> bool:
         return True
     if not waiting:
         # What is ready waits for nothing any more, and is only kept until its day.
-        return await holds_asked.longer(turn, own)
+        return await hold_days.longer(turn, own)
     return await _stands(turn, own, "hold.pause", "utter_hold_pause")
 
 
@@ -208,7 +208,7 @@ async def swap(turn: Turn, own: OwnThings) -> bool:
     editions = (await turn.library.editions(hold.title_id))[:_MOST_EDITIONS]
     if not editions:
         turn.say(
-            "utter_hold_swap_none", title=hold.title, copies=await holds_asked.copies(turn, hold), choices=[librarian()]
+            "utter_hold_swap_none", title=hold.title, copies=await hold_told.copies(turn, hold), choices=[librarian()]
         )
         return True
     turn.say(
@@ -236,13 +236,13 @@ async def _stands(turn: Turn, own: OwnThings, name: str, answer: str) -> bool:
     told(turn, [hold])
     if hold.state is HoldState.READY and name != "hold.first":
         # It waits for nothing any more.
-        return await holds_asked.until(turn, own)
+        return await hold_days.until(turn, own)
     free = await _free_editions(turn, hold)
     turn.say(
         answer,
         title=hold.title,
         state=hold_line(hold)["state"],
-        copies=await holds_asked.copies(turn, hold) if hold.state is HoldState.PENDING else None,
+        copies=await hold_told.copies(turn, hold) if hold.state is HoldState.PENDING else None,
         editions=nested("utter_part_hold_editions", titles=titles_listed(one.title for one in free)) if free else None,
         choices=[*(_reserve(one) for one in free), librarian()],
     )

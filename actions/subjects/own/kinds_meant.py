@@ -7,7 +7,7 @@ import re
 from actions.dialogue.describing import described
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_told
 from actions.subjects.own.own_questions import OF_RECORD
 from language.normalise import fold
 from language.requests.own.own_matters import Matter, MatterQuestion, Pointer, find_pointer
@@ -76,7 +76,7 @@ def kinds_meant(turn: Turn, question: MatterQuestion, own: OwnThings, *, known: 
         score = 0.0
         if named.get(kind):
             score = 4.0
-        elif question.matter is Matter.MOVE and holds_asked.is_placing(turn):
+        elif question.matter is Matter.MOVE and hold_told.is_placing(turn):
             score = 3.5
         elif any(named.values()) and kind in named:
             continue

@@ -11,7 +11,7 @@ from dataclasses import replace
 from actions.dialogue.others_meant import others_left, others_meant
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.loans import loans_asked
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
@@ -67,7 +67,7 @@ async def _other_hold(turn: Turn, own: OwnThings, act: str) -> bool:
         return await holds_asked.ready(turn, replace(own, named_holds=(), named_loans=()))
     named = replace(own, named_holds=meant)
     ready = meant[0].state is HoldState.READY
-    return await (holds_asked.until if ready else holds_asked.place)(turn, named)
+    return await (hold_days.until if ready else holds_asked.place)(turn, named)
 
 
 async def _other_loan(turn: Turn, own: OwnThings, act: str) -> bool:

@@ -9,7 +9,7 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import MOVES
 from actions.subjects.account import card_asked
 from actions.subjects.fines import debts_asked
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.loans import loans_asked
 from language.requests.own.own_matters import Matter
 
@@ -39,22 +39,22 @@ ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] 
     (Matter.BARRED, "loan"): debts_asked.blocks,
     (Matter.CARD, "card"): card_asked.card,
     (Matter.CLOSED, "loan"): loans_asked.closed,
-    (Matter.COLLECT, "hold"): holds_asked.collect,
+    (Matter.COLLECT, "hold"): hold_days.collect,
     (Matter.COMING, "hold"): holds_asked.coming,
     (Matter.EXPIRED, "card"): card_asked.expired,
     (Matter.FIRST, "loan"): loans_asked.first,
     (Matter.LENIENCE, "fee"): debts_asked.lenience,
     (Matter.LENIENCE, "loan"): debts_asked.lenience,
     (Matter.LINE, "fee"): debts_asked.line,
-    (Matter.LONGER, "hold"): holds_asked.longer,
+    (Matter.LONGER, "hold"): hold_days.longer,
     (Matter.MOVE, "hold"): holds_asked.move,
     (Matter.PART, "fee"): debts_asked.part,
     (Matter.PLACE, "hold"): holds_asked.place,
     (Matter.SO_FAR, "fee"): loans_asked.so_far,
     (Matter.SO_FAR, "loan"): loans_asked.so_far,
-    (Matter.TODAY, "hold"): holds_asked.today,
+    (Matter.TODAY, "hold"): hold_days.today,
     (Matter.TOTAL, "fee"): debts_asked.total,
-    (Matter.UNTIL, "hold"): holds_asked.until,
+    (Matter.UNTIL, "hold"): hold_days.until,
     (Matter.UNTIL, "loan"): loans_asked.until,
     (Matter.WAITED, "loan"): loans_asked.waited,
     (Matter.WAITING, "hold"): holds_asked.place,

@@ -17,7 +17,7 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.account import card_asked
 from actions.subjects.fines import debts_asked
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
 from actions.subjects.holds.holds_sorted import goes_by_that, other_goes, sorted_by_clause, without_other_staying
 from actions.subjects.loans import loans_asked
@@ -235,7 +235,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         if question.matter is Matter.UNTIL and own.named_loans and own.named_holds and not cancels:
             # "Until when may I keep Dune, and when is Emma there?": each that is named is told of.
             told = await loans_asked.until(turn, own)
-            return await holds_asked.until(turn, own) or told
+            return await hold_days.until(turn, own) or told
         beside = own.named_holds[0] if cancels and own.named_loans and len(own.named_holds) == 1 else None
         if question.matter is Matter.UNTIL and beside is not None and cancels_only(turn.text, beside):
             # "Cancel Dune. Until when may I keep Emma?": what is ordered beside is done by a yes.

@@ -18,7 +18,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.fines import debts_asked
-from actions.subjects.holds import holds_asked
+from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.holds.holds_moved import branch_meant, wants_another_branch
 from actions.subjects.loans import loans_asked
 from actions.subjects.own.own_asked import asked_again
@@ -290,7 +290,7 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     if not asks and await wants_another_branch(turn):
         # «رزرو کلیدرو ببر مرکزی»
         return await MOVES["hold.move"](turn)
-    if _LAST_DAY.search(fold(turn.text)) and await holds_asked.until(turn, own):
+    if _LAST_DAY.search(fold(turn.text)) and await hold_days.until(turn, own):
         return True
     return await holds_asked.where(turn, own)
 
