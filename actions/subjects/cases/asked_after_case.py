@@ -20,7 +20,7 @@ from actions.subjects.cases.told_before import tells_of_nothing_before
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.facts.unmarked_questions import asks_unmarked
-from actions.subjects.fines.debts_asked import blocks
+from actions.subjects.fines.debt_blocks import blocks
 from crm.cases import own
 from language.normalise import fold
 from language.requests.cases.after_case import (

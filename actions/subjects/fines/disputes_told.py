@@ -12,7 +12,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.cases.case_filing import add_to_case
-from actions.subjects.fines.debts_asked import blocks
+from actions.subjects.fines.debt_blocks import blocks
 from actions.subjects.fines.objections import (
     file_objection,
     insists,

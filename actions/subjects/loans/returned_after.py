@@ -11,7 +11,7 @@ from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
 from actions.facts.lines import money
 from actions.subjects.cases.case_filing import add_to_case
-from actions.subjects.fines.debts_asked import blocks
+from actions.subjects.fines.debt_blocks import blocks
 from actions.subjects.loans.returned_case import case_open, keep, kept, owed_for, titles_of
 from crm.cases.own import OwnCase
 from crm.library_info import directory

@@ -6,7 +6,7 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import librarian
 from actions.facts.lines import fee_line, money
-from actions.subjects.fines import debts_asked
+from actions.subjects.fines import debt_blocks, debt_lines, debt_portions, debts_asked
 from actions.subjects.fines.fines import is_span
 from actions.subjects.loans import loans_asked
 from actions.subjects.moves.loan_fees import fee_if
@@ -30,13 +30,13 @@ async def total(turn: Turn, own: OwnThings) -> bool:
 @of_own("fee.line")
 async def line(turn: Turn, own: OwnThings) -> bool:
     """Say what an amount is for, or every one of them."""
-    return await debts_asked.line(turn, own)
+    return await debt_lines.line(turn, own)
 
 
 @of_own("fee.part")
 async def part(turn: Turn, own: OwnThings) -> bool:
     """Say whether a part may be paid, and what would be left of it then."""
-    return await debts_asked.part(turn, own)
+    return await debt_portions.part(turn, own)
 
 
 @of_own("fee.dispute")
@@ -54,7 +54,7 @@ async def waive(turn: Turn, own: OwnThings) -> bool:
 @of_own("fee.blocks")
 async def blocks(turn: Turn, own: OwnThings) -> bool:
     """Say whether one may still renew and reserve."""
-    return await debts_asked.blocks(turn, own)
+    return await debt_blocks.blocks(turn, own)
 
 
 @of_own("fee.by")
@@ -64,7 +64,7 @@ async def by(turn: Turn, own: OwnThings) -> bool:
     if account.balance.minor <= 0:
         return await _nothing(turn, own, account)
     _told(turn)
-    turn.say("utter_fee_by", total=money(account.balance), least=debts_asked.least(account), choices=[librarian()])
+    turn.say("utter_fee_by", total=money(account.balance), least=debt_portions.least(account), choices=[librarian()])
     return True
 
 

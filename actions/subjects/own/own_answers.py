@@ -8,7 +8,7 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import MOVES
 from actions.subjects.account import card_asked
-from actions.subjects.fines import debts_asked
+from actions.subjects.fines import debt_blocks, debt_lines, debt_portions, debts_asked
 from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.loans import loans_asked
 from language.requests.own.own_matters import Matter
@@ -20,13 +20,13 @@ ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] 
     (Matter.AFTER, "loan"): card_asked.after,
     (Matter.AGAIN, "loan"): loans_asked.again,
     (Matter.ANOTHER, "hold"): holds_asked.by_another,
-    (Matter.BLOCKS, "card"): debts_asked.blocks,
-    (Matter.BLOCKS, "fee"): debts_asked.blocks,
-    (Matter.BLOCKS, "loan"): debts_asked.blocks,
-    (Matter.STILL, "fee"): debts_asked.blocks,
-    (Matter.LIMIT, "fee"): debts_asked.blocks,
-    (Matter.UNBLOCK, "fee"): debts_asked.blocks,
-    (Matter.UNBLOCK, "card"): debts_asked.blocks,
+    (Matter.BLOCKS, "card"): debt_blocks.blocks,
+    (Matter.BLOCKS, "fee"): debt_blocks.blocks,
+    (Matter.BLOCKS, "loan"): debt_blocks.blocks,
+    (Matter.STILL, "fee"): debt_blocks.blocks,
+    (Matter.LIMIT, "fee"): debt_blocks.blocks,
+    (Matter.UNBLOCK, "fee"): debt_blocks.blocks,
+    (Matter.UNBLOCK, "card"): debt_blocks.blocks,
     (Matter.READY, "hold"): holds_asked.ready,
     (Matter.RENEWED, "loan"): loans_asked.renewed,
     (Matter.ROOM, "loan"): loans_asked.room,
@@ -34,9 +34,9 @@ ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] 
     (Matter.HOLDS_LEFT, "hold"): lambda turn, _own: MOVES["hold.limit"](turn),
     (Matter.OBJECT, "fee"): debts_asked.objection,
     (Matter.SUPPOSED, "loan"): loans_asked.supposed,
-    (Matter.BARRED, "card"): debts_asked.blocks,
-    (Matter.BARRED, "fee"): debts_asked.blocks,
-    (Matter.BARRED, "loan"): debts_asked.blocks,
+    (Matter.BARRED, "card"): debt_blocks.blocks,
+    (Matter.BARRED, "fee"): debt_blocks.blocks,
+    (Matter.BARRED, "loan"): debt_blocks.blocks,
     (Matter.CARD, "card"): card_asked.card,
     (Matter.CLOSED, "loan"): loans_asked.closed,
     (Matter.COLLECT, "hold"): hold_days.collect,
@@ -45,10 +45,10 @@ ANSWERS: dict[tuple[Matter, str], Callable[[Turn, OwnThings], Awaitable[bool]]] 
     (Matter.FIRST, "loan"): loans_asked.first,
     (Matter.LENIENCE, "fee"): debts_asked.lenience,
     (Matter.LENIENCE, "loan"): debts_asked.lenience,
-    (Matter.LINE, "fee"): debts_asked.line,
+    (Matter.LINE, "fee"): debt_lines.line,
     (Matter.LONGER, "hold"): hold_days.longer,
     (Matter.MOVE, "hold"): holds_asked.move,
-    (Matter.PART, "fee"): debts_asked.part,
+    (Matter.PART, "fee"): debt_portions.part,
     (Matter.PLACE, "hold"): holds_asked.place,
     (Matter.SO_FAR, "fee"): loans_asked.so_far,
     (Matter.SO_FAR, "loan"): loans_asked.so_far,

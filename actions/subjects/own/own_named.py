@@ -17,7 +17,7 @@ from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS, MOVES
-from actions.subjects.fines import debts_asked
+from actions.subjects.fines import debt_blocks
 from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.holds.holds_moved import branch_meant, wants_another_branch
 from actions.subjects.loans import loans_asked
@@ -272,13 +272,13 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     if own.named_holds and own.named_loans and _MAY_HAVE.search(fold(turn.text)):
         # "Can she take Matilda while Pinocchio is out?": where it is, and what stands in the way.
         held = replace(own, named_loans=())
-        return await holds_asked.where(turn, held) and await debts_asked.blocks(turn, own)
+        return await holds_asked.where(turn, held) and await debt_blocks.blocks(turn, own)
     if not own.named_holds or own.named_loans:
         return False
     if any(gives_up(turn.text, one.title, one.author) for one in own.named_holds):
         return False
     if _MAY_HAVE.search(fold(turn.text)) and _IN_SPITE.search(fold(turn.text)):
-        return await holds_asked.where(turn, own) and await debts_asked.blocks(turn, own)
+        return await holds_asked.where(turn, own) and await debt_blocks.blocks(turn, own)
     if pauses:
         return await MOVES["hold.pause"](turn)
     if await asked_again(turn, own=True):

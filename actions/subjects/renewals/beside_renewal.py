@@ -15,7 +15,7 @@ from actions.dialogue.latin_titles import own_named
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import MOVES, rescues
-from actions.subjects.fines import debts_asked
+from actions.subjects.fines import debt_lines
 from actions.subjects.holds import holds_asked
 from actions.subjects.loans import loans_asked
 from language.normalise import fold
@@ -61,7 +61,7 @@ async def tells_beside_renewal(turn: Turn, heard: Heard) -> None:
     intent = turn.intent
     if any(_WHAT_FOR.fullmatch(part) for part in asked):
         turn.text, turn.entities = next(part for part in asked if _WHAT_FOR.fullmatch(part)), {}
-        await debts_asked.line(turn, own)
+        await debt_lines.line(turn, own)
     titles, authors = [hold.title for hold in own.holds], [hold.author for hold in own.holds]
     kept = [part for part in asked if _KEEPS.search(part) and own_named(part, titles, authors)]
     if kept:

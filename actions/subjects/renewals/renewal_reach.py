@@ -12,7 +12,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn, as_date
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu
-from actions.subjects.fines import debts_asked
+from actions.subjects.fines import debt_blocks
 from actions.subjects.loans.loans_asked import reasons
 from actions.subjects.own.only_said import says_only
 from actions.subjects.own.own_editions import in_own_titles
@@ -131,6 +131,6 @@ async def tells_debt_beside_renewal(turn: Turn) -> bool:
     last = turn.thread.last
     if turn.is_payload or turn.patron is None or turn.slot("pending") or last is None or last.act != "renew":
         return False
-    return _STANDS.search(fold(turn.text).replace("’", "'")) is not None and await debts_asked.blocks(
+    return _STANDS.search(fold(turn.text).replace("’", "'")) is not None and await debt_blocks.blocks(
         turn, await own_things(turn)
     )

@@ -17,7 +17,7 @@ from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.facts.finding import entries_told
 from actions.rasa.registry import rescues
-from actions.subjects.fines import debts_asked
+from actions.subjects.fines import debt_portions
 from actions.subjects.moves.questions import RULES, HouseQuestion
 from language.normalise import fold
 from language.requests.deeds.late_supposed import OF_CLOSED_DAYS
@@ -171,4 +171,4 @@ async def _of_a_part(turn: Turn, heard: Heard, text: str) -> bool:
     if (await turn.library.fees(turn.patron_id)).balance.minor <= 0:
         return False
     heard.restore(turn)
-    return await debts_asked.part(turn, own)
+    return await debt_portions.part(turn, own)
