@@ -12,7 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
 from actions.facts.lines import fee_line, money
 from actions.rasa.registry import MOVES, listens
-from actions.subjects.fines.objections import sums_of
+from actions.subjects.fines.charges_meant import sums_of
 from language.choices import find_choice
 from language.normalise import fold
 from language.requests.deeds.objections import contests

@@ -13,14 +13,8 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.cases.case_filing import add_to_case
 from actions.subjects.fines.debt_blocks import blocks
-from actions.subjects.fines.objections import (
-    file_objection,
-    insists,
-    offer_objection,
-    open_offer,
-    tells_what_for,
-    tells_who_decides,
-)
+from actions.subjects.fines.objection_beside import tells_what_for, tells_who_decides
+from actions.subjects.fines.objections import file_objection, insists, offer_objection, open_offer
 from language.normalise import fold
 from language.requests.cases.case_questions import registers
 from language.requests.cases.meanwhile import asks_meanwhile
@@ -76,7 +70,7 @@ async def hears_dispute(turn: Turn) -> bool:
         if waits or (number is None and not _of_charge(turn)):
             return False
         if not tells_was_so(turn.text) or (number is None and find_objection(turn.text) is not None):
-            # What is contested in plain words is heard by subjects/objections.py.
+            # What is contested in plain words is heard by subjects/fines/charges_contested.py.
             return False
         if number is not None:
             if not await add_to_case(turn, number, turn.text):

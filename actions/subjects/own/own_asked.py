@@ -198,7 +198,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             # "My sister comes for both then, just tell me until when": that she may is not asked any more.
             continue
         if question.matter is Matter.LINE and (refuses_to_pay(turn.text) or asks_for_rule(turn.text)):
-            # "I won't pay that. Who decides?" contests it, «قانونش چیه؟» asks for its rule (subjects/objections.py).
+            # "I won't pay that. Who decides?" contests it, «قانونش چیه؟» asks for its rule (charges_contested.py).
             continue
         if question.matter in (Matter.STILL, Matter.BLOCKS) and Matter.MOVE in asked and own.named_holds:
             # "I reserved it for Saadi, can it come to Central?" asks what stands in no way.

@@ -13,7 +13,7 @@ import re
 
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Turn
-from actions.subjects.fines.objections import contest
+from actions.subjects.fines.charges_contested import contest
 from actions.subjects.own.kinds_meant import ELSEWHERE
 from actions.subjects.own.own_asked import answer_asked
 from language.normalise import fold

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.subjects.account.lost_card import _STILL_WORKS
+from actions.subjects.fines.charges_contested import _of_own_fine
 from actions.subjects.fines.disputes_told import _HANDED, _OWN_FAULT, _WRITE
-from actions.subjects.fines.objections import _of_own_fine
 from actions.subjects.service.waiting_patron import _PART, _behind_withdrawal
 from language.normalise import fold
 from language.requests.cases.colleagues import keeps_name_out
