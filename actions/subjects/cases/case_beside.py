@@ -16,7 +16,7 @@ from actions.subjects.cases.case_contact import asked_beside_contact, read_conta
 from actions.subjects.cases.case_details import just_told_case, names_detail
 from actions.subjects.cases.case_filing import add_to_case, file_matter, names_another_thing, tells_fault
 from actions.subjects.cases.cases_named import case_of_matter
-from actions.subjects.cases.purchase_told import told_of_purchase
+from actions.subjects.cases.purchases.purchase_told import told_of_purchase
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.cases import own

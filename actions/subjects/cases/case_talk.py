@@ -32,7 +32,7 @@ from actions.subjects.cases.case_replies import hear_reply, refuses_answer
 from actions.subjects.cases.case_steps import ask_withdrawal, step_named
 from actions.subjects.cases.case_story import hear_telling
 from actions.subjects.cases.more_of_case import answer_moved, ask_whether_more, is_more
-from actions.subjects.cases.purchases import wish_registered
+from actions.subjects.cases.purchases.purchase_wishes import wish_registered
 from language.normalise import fold
 from language.requests.cases.grievances import find_grievance
 from language.requests.cases.tellings import asks_number

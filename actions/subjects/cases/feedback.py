@@ -18,21 +18,18 @@ from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.account.without_account import fears_charge
 from actions.subjects.cases.case_filing import add_to_case, file_matter, open_case, told_just_now
 from actions.subjects.cases.praise_passed_on import keep_praise
-from actions.subjects.cases.purchases import (
+from actions.subjects.cases.purchases.purchase_wishes import offer_to_register, title_spoken_of, title_wished
+from actions.subjects.cases.purchases.purchase_words import only_hopes, quoted_title
+from actions.subjects.cases.purchases.purchases_asked import (
     asks_further,
     asks_how,
     asks_of_request,
     asks_to_request,
     inquires,
-    offer_to_register,
     only_asks_whether,
-    only_hopes,
-    quoted_title,
-    say_there,
-    title_spoken_of,
-    title_wished,
     wishes_for_more,
 )
+from actions.subjects.cases.purchases.purchases_there import say_there
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.facts.several_questions import answer_each
 from actions.subjects.facts.topics_told import tell_topic

@@ -17,7 +17,10 @@ from actions.facts.choices import no, yes
 from actions.facts.lines import by_title, listed
 from actions.rasa.registry import HANDLERS, move
 from actions.subjects.cases.case_filing import file_matter
-from actions.subjects.cases.purchases import inquires, only_hopes, title_spoken_of, wants_sequel
+from actions.subjects.cases.purchases.purchase_wishes import title_spoken_of
+from actions.subjects.cases.purchases.purchase_words import only_hopes
+from actions.subjects.cases.purchases.purchases_asked import inquires
+from actions.subjects.cases.purchases.purchases_there import wants_sequel
 from actions.subjects.holds.hold_pickup import where
 from actions.subjects.moves.title import answers_question, of_chosen, of_several, titles_meant
 from actions.subjects.reading.subject_wishes import wishes_a_subject

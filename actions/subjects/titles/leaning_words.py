@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.branches_named import branches_named
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.cases.purchases import offer_to_register, title_spoken_of
+from actions.subjects.cases.purchases.purchase_wishes import offer_to_register, title_spoken_of
 from actions.subjects.catalogue.title_told import tell
 from actions.subjects.moves.title import ask_of
 from actions.subjects.titles.no_titles import is_no_title

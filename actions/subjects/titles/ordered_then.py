@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.turn import LookStep, Turn
-from actions.subjects.cases.purchases import offer_to_register
+from actions.subjects.cases.purchases.purchase_wishes import offer_to_register
 from language.normalise import fold
 from language.requests.titles.copies import find_copy
 

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from actions.subjects.cases.purchases import asks_to_request
 from tests.support.statements import scalar
 from tests.support.talk import Begin
 
@@ -88,17 +87,3 @@ async def test_when_it_is_open_is_no_question_about_the_case(begin: Begin, langu
     await talk.says("report_fault", FAULT[language])
     said = await talk.says("case_add", words, sure=0.6)
     assert all(name.startswith("utter_hours") for name in said.names)
-
-
-@pytest.mark.parametrize(
-    ("words", "whether"),
-    [
-        ("may I request a purchase?", True),
-        ("امکانش هست درخواست خرید بدم؟", True),
-        ("mishe darkhaste kharid bedam?", True),
-        ("can I request the novel Dune?", False),
-        ("می‌شود درخواست خرید «کلیدر» بدهم؟", False),
-    ],
-)
-def test_asking_whether_one_may_request_names_nothing(words: str, whether: bool) -> None:
-    assert asks_to_request(words) is whether

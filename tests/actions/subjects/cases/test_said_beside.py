@@ -1,4 +1,4 @@
-"""What only resembles a second fault, a question about hours, a number to be left or a question of purchases."""
+"""What only resembles a second fault, a question about hours, or a number to be left."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from actions.subjects.cases.purchases import asks_how, inquires
 from actions.subjects.second_looks.unfit_words import CANNOT_SIGN_IN, JOINING, NO_MAIL
 from language.normalise import fold
 from tests.support.statements import scalar
@@ -81,26 +80,6 @@ async def test_who_asks_for_a_number_leaves_none(begin: Begin, words: str) -> No
     talk = await begin("en")
     await talk.says("report_fault", FAULT["en"])
     assert "utter_case_asked_way" not in (await talk.says("staff_contact", words, sure=0.8)).names
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "کتاب چطور دوست پیدا کنیم تو کتابخونه نیست، کاش باشه",
-        "چند نفر از ما دنبال رمان سال بلوا هستیم، بیارید",
-        "Where the Crawdads Sing by Delia Owens",
-        "How to Win Friends and Influence People by Dale Carnegie",
-    ],
-)
-def test_a_title_that_begins_like_a_question_is_wished_for(words: str) -> None:
-    assert not inquires(words)
-
-
-def test_how_it_is_done_is_asked_at_the_beginning_or_of_a_purchase() -> None:
-    assert asks_how("how do I suggest a book?") and asks_how("I wonder how to suggest a book")
-    assert asks_how("چطور کتاب پیشنهاد بدم؟") and asks_how("I want ask to buy a book, how I do this")
-    assert not asks_how("کتاب چطور دوست پیدا کنیم")
-    assert inquires("which of you decides about it?") and inquires("where can I see the list")
 
 
 @pytest.mark.parametrize(

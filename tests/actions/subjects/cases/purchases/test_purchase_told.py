@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.turn import Turn
-from actions.subjects.cases import purchase_told
+from actions.subjects.cases.purchases import purchase_told
 from tests.support.talk import Begin
 
 

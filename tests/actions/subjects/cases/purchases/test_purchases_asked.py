@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.subjects.cases.purchases import inquires
+from actions.subjects.cases.purchases.purchases_asked import asks_how, asks_to_request, inquires
 from tests.support.talk import Begin
 
 
@@ -128,3 +128,37 @@ async def test_a_short_title_is_one(begin: Begin, language: str, title: str) -> 
     words = {"en": f"please buy {title}", "fa": f"لطفاً {title} را بخرید"}[language]
     said = await (await begin(language)).says("suggest_purchase", words, title=title)
     assert "utter_suggest_purchase_taken" in said.names, said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "کتاب چطور دوست پیدا کنیم تو کتابخونه نیست، کاش باشه",
+        "چند نفر از ما دنبال رمان سال بلوا هستیم، بیارید",
+        "Where the Crawdads Sing by Delia Owens",
+        "How to Win Friends and Influence People by Dale Carnegie",
+    ],
+)
+def test_a_title_that_begins_like_a_question_is_wished_for(words: str) -> None:
+    assert not inquires(words)
+
+
+def test_how_it_is_done_is_asked_at_the_beginning_or_of_a_purchase() -> None:
+    assert asks_how("how do I suggest a book?") and asks_how("I wonder how to suggest a book")
+    assert asks_how("چطور کتاب پیشنهاد بدم؟") and asks_how("I want ask to buy a book, how I do this")
+    assert not asks_how("کتاب چطور دوست پیدا کنیم")
+    assert inquires("which of you decides about it?") and inquires("where can I see the list")
+
+
+@pytest.mark.parametrize(
+    ("words", "whether"),
+    [
+        ("may I request a purchase?", True),
+        ("امکانش هست درخواست خرید بدم؟", True),
+        ("mishe darkhaste kharid bedam?", True),
+        ("can I request the novel Dune?", False),
+        ("می‌شود درخواست خرید «کلیدر» بدهم؟", False),
+    ],
+)
+def test_asking_whether_one_may_request_names_nothing(words: str, whether: bool) -> None:
+    assert asks_to_request(words) is whether

@@ -1,0 +1,1 @@
+"""Purchase requests: the title that is wished for, whether it is there, what is asked of purchases and of a request."""
