@@ -21,7 +21,7 @@ from actions.subjects.account.account_looked_at import (
     shows_what_was_spoken_of,
     tells_own_fees,
 )
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days, loan_renewals
 from actions.subjects.loans.returned_still import hears_returned
 from actions.subjects.own.own_asked import asked_again
 from actions.subjects.own.own_questions import orders_renewal
@@ -243,6 +243,6 @@ async def _tell_loans(turn: Turn) -> bool:
     own = await own_things(turn)
     turn.intent = "loans"
     done = turn.thread.last is not None and turn.thread.last.result == "done"
-    if not (not done and await loans_asked.why(turn, own)) and not await loans_asked.until(turn, own):
+    if not (not done and await loan_renewals.why(turn, own)) and not await loan_days.until(turn, own):
         await HANDLERS["loans"].handler(turn)
     return True

@@ -12,7 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS
 from actions.subjects.fines.fines import supposed_fee
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loans_late
 from language.normalise import fold
 
 __all__ = ["tells_of_each"]
@@ -50,7 +50,7 @@ async def tells_of_each(turn: Turn) -> bool:
     turn.moves = {}
     if loans and last.day_span is not None:
         return await supposed_fee(turn, last.day_span[1], None, loans=loans)
-    if last.kind == "loan" and len(loans) > 1 and await loans_asked.so_far(turn, own):
+    if last.kind == "loan" and len(loans) > 1 and await loans_late.so_far(turn, own):
         return True
     turn.intent = "fines"
     turn.text = "بدهی من چقدر است؟" if turn.language == "fa" else "How much do I owe?"

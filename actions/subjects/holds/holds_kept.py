@@ -24,7 +24,7 @@ from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_lapsing import tell_lapsing
 from actions.subjects.holds.holds_sorted import other_goes, rest_goes, sorted_by_clause, without_other_staying
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loans_waited
 from crm.cases import opening
 from language.normalise import fold
 from language.requests.deeds.cancelling import orders_to_cancel
@@ -49,7 +49,7 @@ async def hold_status(turn: Turn) -> None:
         return
     last = turn.thread.last
     of_loan = not holds and last is not None and last.kind == "loan" and asks_how_many_wait(turn.text)
-    if of_loan and await loans_asked.waiting(turn, await own_things(turn)):
+    if of_loan and await loans_waited.waiting(turn, await own_things(turn)):
         # "How many are in line?" after a loan that is not renewed asks of that one.
         return
     if not holds:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from actions.dialogue.own_things import own_things
 from actions.dialogue.turn import Turn
 from actions.facts.lines import loan_line
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_asked import choose
 from language.dates import find_dates
@@ -77,7 +77,7 @@ async def hears_of_days_away(turn: Turn) -> bool:
         return False
     turn.moves = {}
     if _FIRST.search(said):
-        await loans_asked.first(turn, own)
+        await loan_days.first(turn, own)
     turn.intent = "renew" if renewing else "loans"
     if renewing:
         turn.set("pending", None)

@@ -14,7 +14,7 @@ from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.lines import loan_line
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_renewals
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.others import find_others, find_those
@@ -118,7 +118,7 @@ async def tells_of_rest(turn: Turn) -> bool:
     turn.did("loans", kind="loan", things=[one.id for one in rest], result="told")
     turn.say("utter_loans_due", loans={"list": [loan_line(one) for one in rest], "line": "utter_line_loan_only"})
     if _WHY_NOT.search(said) and _NOT_DONE.search(said):
-        await loans_asked.why(turn, own)
+        await loan_renewals.why(turn, own)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.moves.questions import EARLY, RULES, brings_back
 from actions.subjects.own.own_editions import in_own_titles
 from language.requests.deeds.loan_troubles import tells_lost
@@ -64,4 +64,4 @@ async def _in_time(turn: Turn) -> bool:
     if not own.named_loans or own.named_holds:
         return False
     turn.intent, turn.moves = "loans", {}
-    return await loans_asked.until(turn, own)
+    return await loan_days.until(turn, own)

@@ -15,7 +15,7 @@ from actions.facts.choices import no, yes
 from actions.facts.lines import loan_line, money
 from actions.rasa.registry import PatronReply, move, pending_action
 from actions.subjects.facts.unmarked_questions import asks_unmarked
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.loans.returned_after import answers_meanwhile, goes_on, tells_beside
 from actions.subjects.loans.returned_case import (
     STILL_THERE,
@@ -146,7 +146,7 @@ async def returned(turn: Turn) -> bool:
         return await tells_not_signed_in(turn)
     if not tells_back(turn.text) and will_be_brought(fold(turn.text).replace("’", "'")):
         # "I'll bring it tomorrow": nothing that is back is missing, and until when there is time is said.
-        return await loans_asked.until(turn, await own_things(turn))
+        return await loan_days.until(turn, await own_things(turn))
     told = kept(turn)
     return (bool(told) and await _goes_on(turn, told)) or await _takes_up(turn)
 

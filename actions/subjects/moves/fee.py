@@ -8,7 +8,7 @@ from actions.facts.choices import librarian
 from actions.facts.lines import fee_line, money
 from actions.subjects.fines import debt_blocks, debt_lines, debt_portions, debts_asked
 from actions.subjects.fines.fines import is_span
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loans_late
 from actions.subjects.moves.loan_fees import fee_if
 from actions.subjects.moves.own import of_own
 from language.dates import find_dates
@@ -75,7 +75,7 @@ async def grows(turn: Turn, own: OwnThings) -> bool:
         return await fee_if(turn, own)
     account = await turn.library.fees(turn.patron_id)
     if account.running:
-        return await loans_asked.so_far(turn, own)
+        return await loans_late.so_far(turn, own)
     if account.balance.minor <= 0:
         return await _nothing(turn, own, account)
     _told(turn)
@@ -103,7 +103,7 @@ async def since(turn: Turn, own: OwnThings) -> bool:
 async def _nothing(turn: Turn, own: OwnThings, account: FeeAccount) -> bool:
     """Say that nothing is charged; what is running is told with it."""
     if account.running:
-        return await loans_asked.so_far(turn, own)
+        return await loans_late.so_far(turn, own)
     _told(turn)
     turn.say("utter_fines_none")
     return True

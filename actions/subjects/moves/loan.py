@@ -9,7 +9,7 @@ from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import choice
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.library_info.terms import room_left
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days, loan_renewals, loans_waited
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, told
 from actions.subjects.renewals.renewal_checks import check
@@ -33,7 +33,7 @@ async def due(turn: Turn, own: OwnThings) -> bool:
         return True
     if meant:
         turn.point("loan", meant[0].id, "loans")
-    if await loans_asked.until(turn, own):
+    if await loan_days.until(turn, own):
         return True
     await HANDLERS["loans"].handler(turn)
     return True
@@ -44,7 +44,7 @@ async def first(turn: Turn, own: OwnThings) -> bool:
     """Say which is due first; who has only reservations asks which of those is to be collected first."""
     if not own.loans and own.holds:
         return await MOVES["hold.until"](turn)
-    return await loans_asked.first(turn, own)
+    return await loan_days.first(turn, own)
 
 
 @of_own("loan.count")
@@ -73,7 +73,7 @@ async def why(turn: Turn, own: OwnThings) -> bool:
     """Say why not, with the numbers; where nothing stands against it, why it is due on that day."""
     if _OF_CARD.search(fold(turn.text)) and (answers := MOVES.get("card.why")) is not None:
         return await answers(turn)
-    if await loans_asked.why(turn, own):
+    if await loan_renewals.why(turn, own):
         return True
     loan = one_loan(turn, own)
     rule = closest_terms(await turn.library.lending_terms(turn.patron_id), loan.item_type) if loan else None
@@ -95,16 +95,16 @@ async def why(turn: Turn, own: OwnThings) -> bool:
 @of_own("loan.waiting")
 async def waiting(turn: Turn, own: OwnThings) -> bool:
     """Say whether somebody waits, and how many."""
-    return await loans_asked.waiting(turn, own)
+    return await loans_waited.waiting(turn, own)
 
 
 @of_own("loan.again")
 async def again(turn: Turn, own: OwnThings) -> bool:
     """Say whether it may be borrowed again after it is back."""
-    return await loans_asked.again(turn, own)
+    return await loans_waited.again(turn, own)
 
 
 @of_own("loan.closed")
 async def closed(turn: Turn, own: OwnThings) -> bool:
     """Say until when it may be kept, and how it is brought back on a day on which the library is closed."""
-    return await loans_asked.closed(turn, own)
+    return await loan_days.closed(turn, own)

@@ -11,7 +11,7 @@ from actions.facts.lines import money
 from actions.rasa.registry import HANDLERS
 from actions.subjects.fines.fines import is_span, supposed_fee
 from actions.subjects.library_info.terms import late_terms
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loans_late
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, soonest, told
 from language.dates import DateSpan, find_dates
@@ -63,7 +63,7 @@ async def fee(turn: Turn, own: OwnThings) -> bool:
     loan = one_loan(turn, own, [one for one in own.loans if one.overdue])
     if loan is not None:
         turn.point("loan", loan.id, "loans")
-    if await loans_asked.so_far(turn, own):
+    if await loans_late.so_far(turn, own):
         return True
     if loan is not None:
         told(turn, [loan])

@@ -11,7 +11,7 @@ from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
 from actions.subjects.holds import holds_asked
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.own.only_said import says_only
 from actions.subjects.own.own_questions import orders_renewal
 from language.normalise import fold
@@ -39,7 +39,7 @@ async def tell_named(turn: Turn, own: OwnThings) -> bool:
     if turn.slot("pending") and (turn.slot("pending") or {}).get("awaits") != "yes":
         return False
     if several:
-        return await loans_asked.until(turn, own)
+        return await loan_days.until(turn, own)
     speaks = bool(_OF_ONES_OWN.search(fold(turn.text)))
     if turn.intent == "search_book" and not speaks:
         return False
@@ -49,7 +49,7 @@ async def tell_named(turn: Turn, own: OwnThings) -> bool:
         turn.intent = "renew"
         await HANDLERS["renew"].handler(turn)
         return True
-    return await loans_asked.until_asked(turn, own)
+    return await loan_days.until_asked(turn, own)
 
 
 def _asks_due(text: str, own: OwnThings) -> bool:

@@ -12,7 +12,7 @@ from actions.dialogue.others_meant import others_left, others_meant
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import Turn
 from actions.subjects.holds import hold_days, holds_asked
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
 from language.requests.speech.others import only_others
@@ -81,7 +81,7 @@ async def _other_loan(turn: Turn, own: OwnThings, act: str) -> bool:
     turn.moves = {}
     if act == "loans":
         turn.intent = "loans"
-        return await loans_asked.until(turn, replace(own, named_loans=meant))
+        return await loan_days.until(turn, replace(own, named_loans=meant))
     turn.intent = "renew"
     turn.set("pending", None)
     await check(turn, meant)
@@ -103,4 +103,4 @@ async def _may_stay(turn: Turn) -> bool:
     if own.named or not own.loans:
         return False
     turn.intent, turn.moves = "loans", {}
-    return await loans_asked.until(turn, replace(own, named_loans=tuple(meant or own.loans)))
+    return await loan_days.until(turn, replace(own, named_loans=tuple(meant or own.loans)))

@@ -20,7 +20,7 @@ from actions.subjects.fines import debts_asked
 from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.holds.holds_moved import wants_another_branch
 from actions.subjects.holds.holds_sorted import goes_by_that, other_goes, sorted_by_clause, without_other_staying
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days, loans_late
 from actions.subjects.own.cancelled_beside import cancels_only
 from actions.subjects.own.kinds_meant import ELSEWHERE, OF_SERVICES, kinds_meant
 from actions.subjects.own.named_alone import UNREAD, tell_named
@@ -103,7 +103,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
     if own.loans and not own.named_holds and HOW_LATE.search(fold(turn.text)) and own.loan(turn) is not None:
         # "How late can I bring the first one back?" asks of the hour, too: the day, and how it is done when nobody is there.
         turn.intent = "loans"
-        return await loans_asked.closed(turn, own)
+        return await loan_days.closed(turn, own)
     last = turn.thread.last
     refused_before = last is not None and last.act in ("renew", "account") and not own.named and turn.intent != "return"
     if refused_before and asks_to_mend_card(turn.text) and await card_asked.expired(turn, own):
@@ -189,7 +189,7 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
         supposed = Matter.SUPPOSED in asked or _BRINGS.search(fold(turn.text)) is not None
         if supposing and supposed and question.matter in (Matter.TOTAL, Matter.OWED):
             # "If I bring both on Saturday, what will it come to?": not what it comes to today.
-            if _HOW_MUCH.search(fold(turn.text)) and await loans_asked.supposed(turn, own):
+            if _HOW_MUCH.search(fold(turn.text)) and await loans_late.supposed(turn, own):
                 return True
             continue
         if renewing and question.matter in _NOT_OF_RENEWING:
@@ -229,17 +229,17 @@ async def answer_asked(turn: Turn, *, known: bool = False) -> bool:
             continue
         if question.matter is Matter.LENIENCE and Matter.UNTIL in asked and own.loans and not own.named_holds:
             # "When are they due, and may an allowance be made?" asks both.
-            told = await loans_asked.until(turn, own)
+            told = await loan_days.until(turn, own)
             return await debts_asked.lenience(turn, own) or told
         kinds = kinds_meant(turn, question, own, known=known)
         if question.matter is Matter.UNTIL and own.named_loans and own.named_holds and not cancels:
             # "Until when may I keep Dune, and when is Emma there?": each that is named is told of.
-            told = await loans_asked.until(turn, own)
+            told = await loan_days.until(turn, own)
             return await hold_days.until(turn, own) or told
         beside = own.named_holds[0] if cancels and own.named_loans and len(own.named_holds) == 1 else None
         if question.matter is Matter.UNTIL and beside is not None and cancels_only(turn.text, beside):
             # "Cancel Dune. Until when may I keep Emma?": what is ordered beside is done by a yes.
-            await loans_asked.until(turn, own)
+            await loan_days.until(turn, own)
             turn.intent, turn.entities = "cancel_hold", {"ref": [f"hold:{beside.id}"]}
             turn.text = beside.title
             await HANDLERS["cancel_hold"].handler(turn)

@@ -20,7 +20,7 @@ from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.fines import debt_blocks
 from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.holds.holds_moved import branch_meant, wants_another_branch
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.own.own_asked import asked_again
 from actions.subjects.own.what_to_do import what_to_do
 from actions.subjects.renewals.renewal_checks import check
@@ -166,7 +166,7 @@ async def asks_likewise(turn: Turn) -> bool:
         turn.set("pending", None)
         await check(turn, own.named_loans)
         return True
-    return await loans_asked.until(turn, own)
+    return await loan_days.until(turn, own)
 
 
 def _spoke_of_renewing(turn: Turn) -> bool:
@@ -237,7 +237,7 @@ async def asks_of_named_loan(turn: Turn) -> bool:
         turn.intent = "renew"
         await check(turn, own.named_loans)
         return True
-    return await asked_again(turn, own=True) or await loans_asked.until_asked(turn, own)
+    return await asked_again(turn, own=True) or await loan_days.until_asked(turn, own)
 
 
 _LIKEWISE = re.compile(

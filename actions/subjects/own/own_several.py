@@ -12,7 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.holds import holds_asked
 from actions.subjects.holds.holds_kept import hold_status
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loans_late
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -58,7 +58,7 @@ async def asks_of_several(turn: Turn) -> bool:
     await _tell_hold(turn, own)
     if fine and any(loan in late for loan in loans):
         meant = tuple(loan for loan in loans if loan in late)
-        await loans_asked.so_far(turn, OwnThings(meant, (), meant if len(meant) == 1 else (), (), ("loan",)))
+        await loans_late.so_far(turn, OwnThings(meant, (), meant if len(meant) == 1 else (), (), ("loan",)))
     if renewing:
         turn.intent = "renew"
         await check(turn, loans)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import MOVES
 from actions.subjects.facts.facts import answer_from_facts
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
 from language.requests.deeds.loan_troubles import tells_lost, tells_returned
@@ -33,7 +33,7 @@ async def what_to_do(turn: Turn, loans: tuple[Loan, ...]) -> bool:
         return done
     turn.intent = "renew"
     await check(turn, loans)
-    asked, turn.text = turn.text, loans_asked.WHEN_CLOSED[turn.language]
+    asked, turn.text = turn.text, loan_days.WHEN_CLOSED[turn.language]
     await answer_from_facts(turn, "return")
     turn.text = asked
     return True

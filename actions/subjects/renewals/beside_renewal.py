@@ -17,7 +17,7 @@ from actions.dialogue.turn import Turn
 from actions.rasa.registry import MOVES, rescues
 from actions.subjects.fines import debt_lines
 from actions.subjects.holds import holds_asked
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days, loans_waited
 from language.normalise import fold
 from language.requests.speech.sentences import deed_of
 
@@ -86,10 +86,10 @@ async def _tell_of_loans(turn: Turn, asked: Sequence[str], own: OwnThings, tried
         named = tuple(loan for at in own_named(part, titles, authors) if (loan := own.loans[at]) in rest)
         if _WAITS.search(part) and rest and (named or _REST.search(part)):
             turn.text, turn.entities = part, {}
-            await loans_asked.waited(turn, replace(own, loans=named or rest))
+            await loans_waited.waited(turn, replace(own, loans=named or rest))
         elif named and _DUE.search(part) and _WHO_WROTE.search(part) is None:
             turn.text, turn.entities = part, {}
-            await loans_asked.until(turn, replace(own, named_loans=named))
+            await loan_days.until(turn, replace(own, named_loans=named))
 
 
 _WAITS = re.compile(

@@ -10,7 +10,7 @@ import re
 from actions.dialogue.turn import Turn, as_date
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian
-from actions.subjects.loans.loans_asked import reasons
+from actions.subjects.loans.loan_renewals import reasons
 from language.normalise import fold
 from language.requests.speech.denials import denies
 from language.requests.speech.yes_and_no import find_word

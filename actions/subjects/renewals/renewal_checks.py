@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import no, yes
 from actions.facts.lines import money
-from actions.subjects.loans.loans_asked import reasons
+from actions.subjects.loans.loan_renewals import reasons
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import Request
 from library.values import Capability, Loan

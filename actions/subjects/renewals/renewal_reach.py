@@ -13,7 +13,7 @@ from actions.dialogue.turn import Turn, as_date
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian, menu
 from actions.subjects.fines import debt_blocks
-from actions.subjects.loans.loans_asked import reasons
+from actions.subjects.loans.loan_renewals import reasons
 from actions.subjects.own.only_said import says_only
 from actions.subjects.own.own_editions import in_own_titles
 from language.dates import find_dates

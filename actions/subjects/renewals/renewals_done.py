@@ -17,7 +17,7 @@ from actions.facts.choices import librarian
 from actions.facts.lines import money, outcome_line, titles_listed
 from actions.rasa.registry import undoes
 from actions.subjects.cases.case_filing import hold_on_to
-from actions.subjects.loans.loans_asked import reasons
+from actions.subjects.loans.loan_renewals import reasons
 from language.normalise import fold
 from language.requests.speech.wishes_beside import told_as_wish
 from language.requests.titles.title_names import may_be_title

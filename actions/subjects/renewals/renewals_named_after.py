@@ -16,7 +16,7 @@ from actions.dialogue.latin_titles import own_named
 from actions.dialogue.own_things import own_things
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import loan_days
 from actions.subjects.own.own_editions import known_as
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.renewals.renewals_added import names_alone
@@ -74,7 +74,7 @@ async def goes_on_by_name(turn: Turn) -> bool:
         return False
     turn.intent, turn.moves = "loans", {}
     own = await own_things(turn)
-    return await loans_asked.until(turn, replace(own, named_loans=tuple(meant), named_holds=()))
+    return await loan_days.until(turn, replace(own, named_loans=tuple(meant), named_holds=()))
 
 
 def _of_last_turn(turn: Turn) -> list[Act]:

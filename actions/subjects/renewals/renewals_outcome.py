@@ -14,7 +14,7 @@ from actions.dialogue.turn import Turn, as_date, nested
 from actions.dialogue.wording import word_count
 from actions.facts.choices import librarian
 from actions.facts.lines import hold_line
-from actions.subjects.loans.loans_asked import reasons
+from actions.subjects.loans.loan_renewals import reasons
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_renew
 from language.requests.speech.done_asked import asked_done

@@ -19,7 +19,7 @@ from actions.rasa.registry import HANDLERS, rescues
 from actions.subjects.cases.case_details import may_be_detail
 from actions.subjects.cases.case_filing import add_to_case
 from actions.subjects.facts.near_facts import offer_nearest, tell_near_of
-from actions.subjects.loans.loans_asked import until_asked
+from actions.subjects.loans.loan_days import until_asked
 from actions.subjects.second_looks.asked_in_general import speaks_of_own
 from actions.subjects.titles.settled_titles import names_known_title
 from crm.knowledge.index import telling

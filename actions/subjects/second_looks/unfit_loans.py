@@ -10,7 +10,7 @@ from actions.dialogue.heard import Heard
 from actions.dialogue.own_things import may_name_own, own_things
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import HANDLERS
-from actions.subjects.loans.loans_asked import until
+from actions.subjects.loans.loan_days import until
 from actions.subjects.own.own_questions import asks_of_record
 from actions.subjects.renewals.renewal_checks import check
 from actions.subjects.second_looks.unfit_words import LONGER, TIME

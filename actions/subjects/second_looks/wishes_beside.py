@@ -22,7 +22,7 @@ from actions.rasa.registry import HANDLERS, rescues
 from actions.subjects.facts.fact_told import tell_found
 from actions.subjects.facts.sureness import CHOSEN
 from actions.subjects.holds import holds_asked
-from actions.subjects.loans import loans_asked
+from actions.subjects.loans import room_asked
 from crm.knowledge.asking_parts import tells_want, wants_of
 from crm.knowledge.entries import FACT
 from crm.knowledge.index import telling
@@ -190,7 +190,7 @@ async def _of_record(turn: Turn, wish: Wish) -> None:
             ask_sign_in(turn, _INTENTS[wish.kind], {}, wish.text)
         return
     if wish.kind == ROOM:
-        await loans_asked.room(turn, OwnThings())
+        await room_asked.room(turn, OwnThings())
     elif wish.kind == DEBT:
         turn.text = "بدهی دارم؟" if turn.language == "fa" else "do I owe anything?"
         await _from(turn, HANDLERS["fines"].handler, "fines", DEBT)
