@@ -14,7 +14,7 @@ from actions.subjects.catalogue.title_thread import as_audio, asks_for_others_of
 from actions.subjects.events.events_asked import asks_for_next
 from actions.subjects.library_info.closed_days import asks_when_closed
 from actions.subjects.library_info.distances import asks_for_nearest, asks_how_far
-from actions.subjects.reading.wishes_heard import names_another_reader
+from actions.subjects.reading.wish_readers import names_another_reader
 from actions.subjects.talk.work_asked import asks_to_have_done
 from actions.subjects.titles.said_details import is_detail
 from language.requests.library_info.events_held import asks_for_event, asks_whether_shown

@@ -9,7 +9,7 @@ import re
 
 from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.facts.facts import answer_from_facts
-from actions.subjects.reading.wishes_heard import asks_to_read
+from actions.subjects.reading.wish_words import asks_to_read
 from crm.knowledge.searching import SURE
 from language.normalise import fold
 from language.requests.reading.reading import read_wish

@@ -16,8 +16,8 @@ from actions.rasa.registry import move
 from actions.subjects.catalogue.editions import first_author
 from actions.subjects.moves.title import answers_question, of_list, of_title, say_unfound
 from actions.subjects.reading.reading import ask_wish, suggest_for
+from actions.subjects.reading.wish_words import asks_of_them, persian_of
 from actions.subjects.reading.wishes_changed import not_again, suggest_changed
-from actions.subjects.reading.wishes_heard import asks_of_them, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from crm.library_info import directory

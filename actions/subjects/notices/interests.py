@@ -17,7 +17,8 @@ from actions.subjects.notices.interest_words import InterestTold, Says, read_int
 from actions.subjects.notices.notice_lines import place
 from actions.subjects.notices.notice_places import channel_for, here, identity_on
 from actions.subjects.notices.notice_wishes import read_wish as read_notice_wish
-from actions.subjects.reading.wishes_heard import asks_to_read, hear_wish
+from actions.subjects.reading.wish_words import asks_to_read
+from actions.subjects.reading.wishes_heard import hear_wish
 from crm.actor import PATRON
 from crm.errors import InvalidValue
 from crm.interests.keeping import KeptInterest, forget_interests, interests_of, keep_interest

@@ -9,7 +9,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.catalogue.shown_languages import language_of_shown, tell_in
 from actions.subjects.moves.title_lists import tell_of_these
 from actions.subjects.reading.suggestions import show_those
-from actions.subjects.reading.wishes_heard import persian_of
+from actions.subjects.reading.wish_words import persian_of
 from actions.subjects.titles.spoken_of import titles_shown
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew

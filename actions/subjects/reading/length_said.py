@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.turn import Turn
-from actions.subjects.reading.wishes_heard import names_another_reader
+from actions.subjects.reading.wish_readers import names_another_reader
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold
 from language.requests.reading.changes import changes_length

@@ -15,8 +15,9 @@ from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.reading.on_subjects import tell_who_helps
 from actions.subjects.reading.suggestions import MORE, more_of, suggest
+from actions.subjects.reading.wish_words import asks_to_read
 from actions.subjects.reading.wishes_changed import follow_up
-from actions.subjects.reading.wishes_heard import asks_to_read, hear_wish
+from actions.subjects.reading.wishes_heard import hear_wish
 from language.normalise import fold
 from language.requests.reading.asked_words import asked_words
 from language.requests.reading.changes import read_change

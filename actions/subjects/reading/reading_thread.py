@@ -10,13 +10,9 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.catalogue.shown_languages import language_of_shown
 from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.suggestions import branch_kept, of_suggestions
+from actions.subjects.reading.wish_readers import names_another_child, names_another_reader
+from actions.subjects.reading.wish_words import only_tells_weakness, persian_of
 from actions.subjects.reading.wishes_changed import is_wish_in_parts, not_again, suggest_changed
-from actions.subjects.reading.wishes_heard import (
-    names_another_child,
-    names_another_reader,
-    only_tells_weakness,
-    persian_of,
-)
 from actions.subjects.reading.wishes_in_time import in_time
 from actions.subjects.titles.spoken_of import editions_of, spoken_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_of_words

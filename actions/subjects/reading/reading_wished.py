@@ -11,7 +11,8 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
 from actions.subjects.reading.examples_named import names_example
 from actions.subjects.reading.suggestions import more_of
-from actions.subjects.reading.wishes_heard import means_same_subject, names_another_child, persian_of
+from actions.subjects.reading.wish_readers import names_another_child
+from actions.subjects.reading.wish_words import means_same_subject, persian_of
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reader import FOR_WORK

@@ -14,7 +14,7 @@ from actions.subjects.moves.title import ask_of
 from actions.subjects.moves.title_copies import which_at
 from actions.subjects.moves.title_lists import tell_of_these
 from actions.subjects.reading.suggestions import branch_kept, of_suggestions, suggest
-from actions.subjects.reading.wishes_heard import persian_of
+from actions.subjects.reading.wish_words import persian_of
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from crm.library_info import directory
 from crm.library_info.directory import Branch

@@ -18,7 +18,7 @@ from actions.rasa.registry import follows_up
 from actions.subjects.reading.length_said import only_narrows, only_says_length
 from actions.subjects.reading.read_of_shown import has_read_of_shown
 from actions.subjects.reading.suggestions import branch_kept, suggest
-from actions.subjects.reading.wishes_heard import asks_of_them, asks_to_read, means_same_subject, persian_of
+from actions.subjects.reading.wish_words import asks_of_them, asks_to_read, means_same_subject, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold

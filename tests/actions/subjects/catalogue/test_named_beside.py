@@ -7,7 +7,7 @@ import pytest
 from actions.dialogue import moves_ruled_out
 from actions.subjects.catalogue import authors_named, named_beside, periodicals
 from actions.subjects.moves import title_copies
-from actions.subjects.reading import wishes_heard
+from actions.subjects.reading import wish_words, wishes_heard
 from language.normalise import fold
 from tests.support.talk import Begin
 
@@ -69,12 +69,12 @@ def test_what_can_be_had_is_not_missing(text: str, when: bool) -> None:
     ],
 )
 def test_a_language_that_is_weak_is_not_wished_for(text: str, left: str) -> None:
-    assert left not in wishes_heard._without_weakness(text).lower()
+    assert left not in wish_words._without_weakness(text).lower()
 
 
 @pytest.mark.parametrize("text", ["my English is poor", "something in Persian", "یک رمان انگلیسی"])
 def test_nothing_is_left_out_where_no_other_is_named(text: str) -> None:
-    assert wishes_heard._without_weakness(text) == text
+    assert wish_words._without_weakness(text) == text
 
 
 @pytest.mark.parametrize(
