@@ -10,7 +10,9 @@ from bot.conversation.message import IncomingMessage
 from bot.conversation.own_numbers import own_numbers
 from crm.conversations import turn_state
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_inbound
+from crm.conversations.interactions import interaction_of
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreError
 from crm.handoff import alarms

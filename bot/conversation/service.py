@@ -22,7 +22,7 @@ from bot.metrics import REFUSED, Part, counted_turn, took
 from bot.sharing.membership import Membership
 from crm.conversations import identities, turn_state
 from crm.conversations.identities import Identity
-from crm.conversations.journal import OpenTurn, pending_turns, turn_attempted
+from crm.conversations.open_turns import OpenTurn, pending_turns, turn_attempted
 from crm.database.store import Store
 from crm.messages.views import MessageView
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds

@@ -35,7 +35,6 @@ __all__ = [
     "LinkState",
     "PatronRef",
     "SignInStanding",
-    "channel_of",
     "create_visitor",
     "identity",
     "identity_for",
@@ -353,14 +352,6 @@ async def signed_in_patron(store: Store, conversation: str) -> PatronRef | None:
     wanted = {"conversation": conversation, "now": store.clock.now()}
     row = await store.glance(lambda connection: connection.execute(_SIGNED_IN, wanted).mappings().first())
     return None if row is None else PatronRef(**row)
-
-
-async def channel_of(store: Store, conversation: str) -> str | None:
-    """Give the channel of a conversation; None when there is no such conversation."""
-    query = select(_INTERACTION.c.channel).where(
-        or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation)
-    )
-    return await store.glance(lambda connection: connection.scalar(query))
 
 
 async def was_signed_out_by_time(store: Store, conversation: str) -> bool:

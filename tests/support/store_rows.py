@@ -15,7 +15,8 @@ from crm.cases.answers import ClosedCase, close_case
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, OpenTurn, record_inbound
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import select
 
 from crm import records
-from crm.conversations.journal import Inbound, interaction_of, record_inbound
+from crm.conversations.interactions import interaction_of
+from crm.conversations.journal import Inbound, record_inbound
 from crm.joining import drafts
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Front, Visitor

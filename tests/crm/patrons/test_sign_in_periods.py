@@ -9,7 +9,8 @@ from crm.cases import opening
 from crm.cases.file import way_to_patron
 from crm.conversations import identities, signing_out
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, pending_turns, record_inbound
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import pending_turns
 from crm.database.store import Store
 from crm.messages.views import messages_after
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod

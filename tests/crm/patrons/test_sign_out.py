@@ -6,7 +6,7 @@ from crm import records
 from crm.conversations import identities
 from crm.conversations.closing import Reply
 from crm.conversations.identities import Identity
-from crm.conversations.journal import pending_turns
+from crm.conversations.open_turns import pending_turns
 from crm.database.store import Store
 from crm.handoff import queue, steps
 from crm.messages.views import messages_after
