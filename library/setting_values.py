@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from pydantic import AfterValidator
 
-__all__ = ["address_of", "addressed", "is_loopback", "safe_address", "written"]
+__all__ = ["address_of", "addressed", "is_loopback", "safe_address", "split_at_commas", "written"]
 
 WEB = ("http", "https")
 
@@ -55,6 +55,13 @@ def safe_address(needed: str, travels: str) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def split_at_commas(value: object) -> object:
+    """Give the parts of what is written with commas between them; what is no text stays as it is."""
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
 
 
 def address_of(value: str, needed: str, schemes: Collection[str] = WEB, *, plain: bool = False) -> SplitResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.dialogue.turn import Turn
-from crm.conversations import identities
+from crm.conversations import patron_guard
 from protocol.turns import whole_id
 
 __all__ = ["ask_sign_in", "goes_on_with_one", "requests_before", "say_lapsed", "say_sign_in"]
@@ -59,7 +59,7 @@ def say_sign_in(turn: Turn, answer: str = "utter_sign_in") -> None:
 async def say_lapsed(turn: Turn) -> None:
     """Say that the patron has to sign in again, where the time of the last sign-in is over."""
     asked = [place for place, (answer, _) in enumerate(turn.answers) if answer == "utter_sign_in"]
-    if asked and await identities.was_signed_out_by_time(turn.store, turn.conversation):
+    if asked and await patron_guard.was_signed_out_by_time(turn.store, turn.conversation):
         for place in asked:
             turn.answers[place] = "utter_sign_in_lapsed", turn.answers[place][1]
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from actions.dialogue.account_reads import watched
 from actions.dialogue.thread import Act, Offer, Thread, bounded
-from crm.conversations.identities import PatronRef
+from crm.conversations.patron_guard import PatronRef
 from crm.database.store import Store
 from crm.notices.rules import NoticeRules
 from crm.trust.periods import DEFAULTS

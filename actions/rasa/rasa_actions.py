@@ -30,7 +30,7 @@ from actions.subjects.talk import small_talk
 from actions.subjects.talk.clarify import not_understood
 from crm.audit.account_reads import note_account_read
 from crm.audit.library_system import note_fault
-from crm.conversations import identities
+from crm.conversations import patron_guard
 from crm.database.turn_guard import asked_by, was_given_up
 from crm.errors import StoreError
 from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
@@ -60,7 +60,7 @@ async def turn_of(services: Services, tracker: Tracker) -> Turn:
     text = str(message.get("text") or "")
     intent = message.get("intent") or {}
     rest = message.get("rest")
-    patron = await identities.signed_in_patron(services.store, tracker.sender_id)
+    patron = await patron_guard.signed_in_patron(services.store, tracker.sender_id)
     turn = Turn(
         services=services,
         conversation=tracker.sender_id,

@@ -12,7 +12,8 @@ from benchmarks.growth.filling import people_of
 from bot.conversation.conductor import BACK_TO_BOT
 from crm.conversations import identities, turn_state
 from crm.conversations.closing import Reply, TurnResult, close_turn
-from crm.conversations.journal import Inbound, interaction_of, record_inbound
+from crm.conversations.interactions import interaction_of
+from crm.conversations.journal import Inbound, record_inbound
 from crm.database.store import Store
 from crm.messages.views import messages_after
 

@@ -30,7 +30,7 @@ from bot.metrics import NOT_RECORDED, Part, took
 from crm.actor import PATRON
 from crm.conversations import identities, turn_state
 from crm.conversations.closing import TurnResult, close_turn
-from crm.conversations.journal import OpenTurn
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.errors import Conflict, NotFound, StoreBusy
 from crm.handoff import steps

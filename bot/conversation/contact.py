@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.conversation.turn import case_number, effects_of
 from bot.engine_client import EngineAnswer
-from crm.conversations.journal import OpenTurn
+from crm.conversations.open_turns import OpenTurn
 from protocol import effects
 
 __all__ = ["ContactKeeper", "contact_in"]

@@ -10,11 +10,13 @@ from bot.conversation.message import IncomingMessage
 from bot.conversation.own_numbers import own_numbers
 from crm.conversations import turn_state
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, OpenTurn, interaction_of, record_inbound
+from crm.conversations.interactions import interaction_of
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.errors import StoreBusy, StoreError
 from crm.handoff import alarms
-from crm.joining import drafts
+from crm.joining import answers
 from crm.joining.typed import Typed, read_typed
 from crm.patrons.cards import patron_by_card
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
@@ -101,7 +103,7 @@ class Intake:
         """Read what an applicant for membership was asked for: it goes into the application, and nowhere else."""
         if not typed or message.payload is not None or made.payload is not None:
             return None, None
-        step = await drafts.awaited(self.store, message.identity.id)
+        step = await answers.awaited(self.store, message.identity.id)
         if step is None:
             return None, None
         return step, await read_typed(self.store, message.identity.id, step, typed)
@@ -109,7 +111,7 @@ class Intake:
     async def _hold(self, identity: Identity, step: str, told: str) -> None:
         """Keep what an applicant told; what could not be kept is asked for once more."""
         try:
-            await drafts.hold_answer(self.store, identity.id, step, told)
+            await answers.hold_answer(self.store, identity.id, step, told)
         except StoreError as error:
             log.warning("what an applicant told could not be kept (%s)", type(error).__name__)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.sharing.membership import Membership
-from crm.conversations.journal import OpenTurn, claim_turn
+from crm.conversations.open_turns import OpenTurn, claim_turn
 from crm.database.store import Store
 
 __all__ = ["TurnElsewhere", "TurnOrder"]

@@ -20,9 +20,9 @@ from bot.conversation.turn_language import as_language, language_of
 from bot.conversation.wording import TurnProblem
 from bot.metrics import REFUSED, Part, counted_turn, took
 from bot.sharing.membership import Membership
-from crm.conversations import identities, turn_state
+from crm.conversations import identities, signing_in, turn_state
 from crm.conversations.identities import Identity
-from crm.conversations.journal import OpenTurn, pending_turns, turn_attempted
+from crm.conversations.open_turns import OpenTurn, pending_turns, turn_attempted
 from crm.database.store import Store
 from crm.messages.views import MessageView
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
@@ -134,7 +134,7 @@ class ConversationService:
 
     async def sign_in_address(self, identity: Identity, claim: str | None = None) -> SignInAddress:
         """Make a one-time address at which this chat can be bound to a library card."""
-        issued = await identities.link_issue(self._store, identity.id, minutes=LINK_MINUTES, claim=claim)
+        issued = await signing_in.link_issue(self._store, identity.id, minutes=LINK_MINUTES, claim=claim)
         language = as_language(identity.language, self._default_language)
         url = f"{self._public_url}/sign-in/{issued.url_token}?lang={language}"
         return SignInAddress(url, issued.number, issued.expires_at)

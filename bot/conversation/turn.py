@@ -11,7 +11,7 @@ from bot.conversation.rendering import reply_of
 from bot.conversation.wording import CONTACT_COVERED, TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
-from crm.conversations.journal import OpenTurn
+from crm.conversations.open_turns import OpenTurn
 from language.answers import Answers
 from language.masking import TOKENS
 from protocol.effects import CONTACT_ASKED, MISSED, UNCHANGED, effects_in, guardians_told_in

@@ -16,18 +16,8 @@ from datetime import datetime, timedelta
 
 from bot.settings import Settings
 from crm.database.store import Store
-from crm.notices.mirroring import (
-    LONGEST_REF,
-    MirroredLoan,
-    MirroredPatron,
-    ReadyHere,
-    claim_due,
-    claim_to_tell,
-    keep_up,
-    note_failed,
-    note_read,
-    read_within,
-)
+from crm.notices.mirror_turns import claim_due, claim_to_tell, keep_up, read_within
+from crm.notices.mirroring import LONGEST_REF, MirroredLoan, MirroredPatron, ReadyHere, note_failed, note_read
 from library.errors import IlsMisconfigured, IlsProtocolError, LibraryError
 from library.port import Library
 from library.values import Capability, NoticeMatter

@@ -26,7 +26,7 @@ from bot.texts import text
 from bot.texts.numbers import number
 from bot.web.description import HTML, told
 from bot.web.problems import STATUSES
-from crm.conversations import identities
+from crm.conversations import signing_in
 from crm.errors import InvalidValue, PinThrottled
 from crm.library_info import directory
 from crm.patrons.cards import PIN_DIGITS, checked_pin
@@ -160,7 +160,7 @@ async def _set(
         status = STATUSES[TurnProblem.THROTTLED]
         return await _page(gateway, token, language, "code", _throttled(wait, language), status, **kept)
     if given is None:
-        if await identities.link_try_failed(gateway.store, token) <= 0:
+        if await signing_in.link_try_failed(gateway.store, token) <= 0:
             return refuse(request, language, TurnProblem.LINK_SPENT)
         return await _page(gateway, token, language, "code", text(language, "page.pin.wrong_code"), 422, **kept)
     for identity_id in given.given.chats if given.given is not None else ():
@@ -169,7 +169,7 @@ async def _set(
         addresses = {name: one for name, one in holder.addresses.items() if name in letters.channels}
         letters.begin(_tell(gateway, letters, addresses, language))
     # The chat that asked may have been signed in with this very card, and its link has ended with that.
-    link = await identities.link_peek(gateway.store, token)
+    link = await signing_in.link_peek(gateway.store, token)
     return await _page(gateway, token, language, "done", is_open=link is not None and problem_of(link) is None)
 
 

@@ -15,8 +15,8 @@ from bot.conversation.wording import TurnProblem, problem_text
 from bot.pages.page_texts import browser_language, page_language
 from bot.web.description import HTML, told
 from bot.web.problems import STATUSES, ProblemTold, answer_of
-from crm.conversations import identities
-from crm.conversations.identities import LinkState
+from crm.conversations import signing_in
+from crm.conversations.signing_in import LinkState
 from protocol.values import Language
 
 __all__ = [
@@ -61,7 +61,7 @@ async def open_link(
 
     `may_be_over`: its time may have passed meanwhile.
     """
-    link = await identities.link_peek(gateway.store, token)
+    link = await signing_in.link_peek(gateway.store, token)
     language = _language_of(request, gateway, link, lang)
     problem = problem_of(link)
     if may_be_over and problem is TurnProblem.LINK_EXPIRED:

@@ -25,8 +25,8 @@ from bot.texts import text
 from bot.texts.numbers import number
 from bot.web.description import HTML, JSON, told
 from bot.web.problems import STATUSES, answer_of
-from crm.conversations import identities
-from crm.conversations.identities import LinkState
+from crm.conversations import identities, signing_in
+from crm.conversations.signing_in import LinkState
 from crm.errors import (
     LinkExpired,
     LinkRefused,
@@ -131,7 +131,7 @@ class SignInPage(Controller):
         if patron is None:
             return await _failed(request, gateway, token, link, language, TurnProblem.WRONG_PIN, data)
         try:
-            identity = await identities.link_redeem(
+            identity = await signing_in.link_redeem(
                 gateway.store,
                 token,
                 patron.id,
@@ -160,7 +160,7 @@ async def _failed(
     data: SignInForm,
 ) -> Page:
     """Count a wrong try on the link's page and say so."""
-    if await identities.link_try_failed(gateway.store, token) <= 0:
+    if await signing_in.link_try_failed(gateway.store, token) <= 0:
         return refuse(request, language, TurnProblem.LINK_SPENT)
     return await _again(request, gateway, token, link, language, problem, data)
 

@@ -1,64 +1,41 @@
-"""Channel identities: chat partners, and the patrons they have signed in as."""
+"""Channel identities: chat partners, by the name that their channel has for them or by the token that proves them."""
 
 import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from crm import records
-from crm.actor import Actor
-from crm.audit import trail
 from crm.conversations import signing_out
-from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
 from crm.database.upsert import insert_or_skip, table_of
-from crm.errors import NotFound, PinChanged
+from crm.errors import NotFound
 from crm.patrons import sign_in_periods
-from crm.patrons.sign_in_links import (
-    LinkIssued,
-    LinkState,
-    claimed_identity,
-    link_issue,
-    link_peek,
-    link_redeem_row,
-    link_try_failed,
-)
-from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds
+from crm.patrons.sign_in_links import claimed_identity
+from crm.patrons.sign_in_periods import VERIFIED
 
 __all__ = [
     "Identity",
-    "LinkIssued",
-    "LinkState",
-    "PatronRef",
     "SignInStanding",
-    "channel_of",
     "create_visitor",
     "identity",
     "identity_for",
-    "link_issue",
-    "link_peek",
-    "link_redeem",
-    "link_try_failed",
+    "identity_in",
     "renew_token",
     "set_language",
-    "signed_in_patron",
     "standings",
-    "unlink",
     "visitor_by_token",
-    "was_signed_out_by_time",
 ]
 
 # Ids in one statement.
 MOST_AT_ONCE = 500
 
 _IDENTITY = table_of(records.ChannelIdentity)
-_PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
-_LINK = table_of(records.SignInLink)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +63,6 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class PatronRef:
-    """The patron behind a conversation, as far as an action needs to know."""
-
-    id: int
-    public_id: str
-    display_name: str | None
-    locale: str
-    category: str | None
-    identity_id: int
-    interaction_id: int
-    own_device: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class SignInStanding:
     """What an open stream depends on: the hash of the visitor's proof, and when a sign-in ended by itself."""
 
@@ -112,36 +75,6 @@ _BY_ID = select(*_COLUMNS).where(_IDENTITY.c.id == bindparam("wanted"))
 _BY_TOKEN = select(*_COLUMNS).where(_IDENTITY.c.token_hash.in_(bindparam("wanted", expanding=True)))
 _BY_CHANNEL = select(*_COLUMNS).where(
     _IDENTITY.c.channel == bindparam("wanted_channel"), _IDENTITY.c.external_id == bindparam("wanted_id")
-)
-# Only a running conversation speaks for its partner: what a closed one was bound to is past.
-_SIGNED_IN = (
-    select(
-        _PATRON.c.id,
-        _PATRON.c.public_id,
-        _PATRON.c.display_name,
-        _PATRON.c.locale,
-        _PATRON.c.category,
-        _IDENTITY.c.id.label("identity_id"),
-        _INTERACTION.c.id.label("interaction_id"),
-        _IDENTITY.c.own_device,
-    )
-    .select_from(
-        _INTERACTION.join(_IDENTITY, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id).join(
-            _PATRON, _IDENTITY.c.patron_id == _PATRON.c.id
-        )
-    )
-    .where(
-        or_(
-            _INTERACTION.c.engine_conversation == bindparam("conversation"),
-            _INTERACTION.c.public_id == bindparam("conversation"),
-        ),
-        _INTERACTION.c.status != "closed",
-        # A conversation that was another patron's before is not this one's, whoever signs in later.
-        _INTERACTION.c.patron_id == _IDENTITY.c.patron_id,
-        sign_in_periods.holds(bindparam("now", type_=_IDENTITY.c.signed_in_until.type)),
-        _PATRON.c.erased_at.is_(None),
-        _PATRON.c.merged_into_id.is_(None),
-    )
 )
 
 # A visitor who writes in two languages changes it with many a message: made once.
@@ -233,6 +166,11 @@ async def identity(store: Store, identity_id: int) -> Identity:
     return await _today(store, await store.glance(lambda connection: _by_id(connection, identity_id)))
 
 
+def identity_in(connection: Connection, identity_id: int) -> Identity:
+    """Give a chat partner by id, in the transaction of a connection; raises NotFound."""
+    return _view(_by_id(connection, identity_id))
+
+
 async def identity_for(
     store: Store, channel: str, external_id: str, *, display_name: str | None = None, language: str
 ) -> Identity:
@@ -265,117 +203,6 @@ async def set_language(store: Store, identity_id: int, lang: str, *, chosen: boo
     await store.transact(keep, aside=True)
 
 
-async def link_redeem(
-    store: Store,
-    url_token: str,
-    patron_id: int,
-    *,
-    pin_given_at: datetime | Literal["unchecked"] | None = "unchecked",
-    own_device: bool = False,
-    bounds: SignInBounds = BOUNDS,
-) -> Identity:
-    """Bind the chat that a link was issued to and the patron who proved who they are there.
-
-    `pin_given_at` is what crm.patrons.cards.pin_given_at said before the PIN was checked: a card that was given another
-    one since is not signed in by the old one, whatever the clock says. On the web the visitor's token ends here (see
-    `renew_token`). Once only: raises LinkUnknown, LinkUsed, LinkExpired or LinkTriesSpent; PinChanged; NotFound for an
-    unknown patron.
-    """
-
-    def redeem(connection: Connection) -> Identity:
-        now = store.clock.now()
-        # Held, so that who is merged or erased at this moment is either signed in before that, or not at all.
-        patron = connection.execute(
-            select(_PATRON.c.public_id, _PATRON.c.pin_hash, _PATRON.c.pin_given_at)
-            .where(_PATRON.c.id == patron_id, _PATRON.c.erased_at.is_(None), _PATRON.c.merged_into_id.is_(None))
-            .with_for_update(read=True, key_share=True)
-        ).first()
-        if patron is None:
-            raise NotFound("patron", patron_id)
-        # Where no hash is kept, the library system checks PINs. A hash that was only made anew is of the same PIN.
-        is_checked_here = pin_given_at != "unchecked" and patron.pin_hash is not None
-        if is_checked_here and patron.pin_given_at != pin_given_at:
-            raise PinChanged("another PIN was given meanwhile")
-        identity_id = link_redeem_row(connection, store, url_token, patron_id)
-        signing_out.make_room(connection, identity_id, patron_id)
-        connection.execute(
-            update(_IDENTITY)
-            .where(_IDENTITY.c.id == identity_id)
-            .values(
-                patron_id=patron_id,
-                assurance=VERIFIED,
-                linked_at=now,
-                last_seen_at=now,
-                signed_in_until=bounds.of(own_device=own_device).until(now, now),
-                own_device=own_device,
-                lapsed_at=None,
-                token_hash=None,
-            )
-        )
-        _adopt_conversation(connection, identity_id, patron_id, now)
-        view = _view(_by_id(connection, identity_id))
-        trail.append(
-            connection,
-            store,
-            Actor("patron", patron.public_id),
-            "identity.linked",
-            trail.Subject("channel_identity", view.public_id, patron.public_id),
-            ("patron_id", "assurance", "linked_at"),
-        )
-        return view
-
-    return await store.transact(redeem)
-
-
-async def unlink(store: Store, identity_id: int) -> None:
-    """Sign a chat partner out: nothing of the patron is reachable or shown in the chat any more."""
-
-    def forget(connection: Connection) -> None:
-        row = connection.execute(select(_IDENTITY).where(_IDENTITY.c.id == identity_id)).mappings().first()
-        if row is None:
-            raise NotFound("channel identity", identity_id)
-        now = store.clock.now()
-        connection.execute(
-            update(_LINK).where(_LINK.c.identity_id == identity_id, _LINK.c.used_at.is_(None)).values(used_at=now)
-        )
-        if row["patron_id"] is not None:
-            signing_out.forget(connection, store, row, "identity.unlinked")
-
-    await store.transact(forget)
-
-
-async def signed_in_patron(store: Store, conversation: str) -> PatronRef | None:
-    """Give the patron whom the chat partner of a running conversation has proved to be, or None.
-
-    `conversation` is its public id or the engine's name for it. This is the guard of every account action:
-    it asks the store each time, and believes nothing that was said or kept in the dialogue.
-    """
-    wanted = {"conversation": conversation, "now": store.clock.now()}
-    row = await store.glance(lambda connection: connection.execute(_SIGNED_IN, wanted).mappings().first())
-    return None if row is None else PatronRef(**row)
-
-
-async def channel_of(store: Store, conversation: str) -> str | None:
-    """Give the channel of a conversation; None when there is no such conversation."""
-    query = select(_INTERACTION.c.channel).where(
-        or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation)
-    )
-    return await store.glance(lambda connection: connection.scalar(query))
-
-
-async def was_signed_out_by_time(store: Store, conversation: str) -> bool:
-    """Tell whether the chat partner of a conversation was signed in before, until the time for it was over."""
-    query = (
-        select(_IDENTITY.c.lapsed_at)
-        .join(_INTERACTION, _INTERACTION.c.channel_identity_id == _IDENTITY.c.id)
-        .where(
-            or_(_INTERACTION.c.engine_conversation == conversation, _INTERACTION.c.public_id == conversation),
-            _IDENTITY.c.lapsed_at.is_not(None),
-        )
-    )
-    return await store.glance(lambda connection: connection.execute(query).first()) is not None
-
-
 async def _today(store: Store, row: RowMapping) -> Identity:
     """Give a chat partner as they are by now: signed out first, when the time for it is over."""
     if not sign_in_periods.is_over(row, store.clock.now()):
@@ -386,21 +213,6 @@ async def _today(store: Store, row: RowMapping) -> Identity:
         return _by_id(connection, row["id"])
 
     return _view(await store.transact(end))
-
-
-def _adopt_conversation(connection: Connection, identity_id: int, patron_id: int, now: datetime) -> None:
-    """Give the running conversation to the patron; one that was another patron's ends here instead."""
-    running = connection.execute(
-        select(_INTERACTION.c.id, _INTERACTION.c.patron_id)
-        .where(_INTERACTION.c.channel_identity_id == identity_id, _INTERACTION.c.status != "closed")
-        .with_for_update()
-    ).first()
-    if running is None:
-        return
-    if running.patron_id in (None, patron_id):
-        connection.execute(update(_INTERACTION).where(_INTERACTION.c.id == running.id).values(patron_id=patron_id))
-    else:
-        close_interaction(connection, running.id, now)
 
 
 def _fresh(store: Store, channel: str, external_id: str, public_id: str, values: dict[str, Any]) -> dict[str, Any]:

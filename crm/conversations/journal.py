@@ -1,9 +1,9 @@
-"""Received messages: from the journal to the moment their turn is closed."""
+"""The journal of received messages: each is put there once, and into its running conversation or a new one."""
 
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -15,31 +15,22 @@ from sqlalchemy import (
     func,
     insert,
     null,
-    or_,
     select,
     update,
 )
 
 from crm import records
+from crm.conversations.interactions import INTERACTION_COLUMNS, InteractionView, interaction_view
+from crm.conversations.open_turns import OpenTurn, journal_query, open_turn
 from crm.conversations.outcomes import close_interaction
 from crm.conversations.signing_out import lapse
-from crm.database.instances import is_left
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
-from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
+from crm.messages.views import message_view
 from crm.patrons.sign_in_periods import BOUNDS, VERIFIED, SignInBounds, is_over, keep_on
 
-__all__ = [
-    "Inbound",
-    "InteractionView",
-    "OpenTurn",
-    "claim_turn",
-    "interaction_of",
-    "pending_turns",
-    "record_inbound",
-    "turn_attempted",
-]
+__all__ = ["Inbound", "record_inbound"]
 
 SESSION_MINUTES = 30
 # What the gateway says to the bot by itself, as after a sign-in: no patron's message, and none to be shown.
@@ -66,51 +57,6 @@ class Inbound:
     contact: str | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionView:
-    """One interaction, as far as a turn needs to know."""
-
-    id: int
-    public_id: str
-    engine_conversation: str
-    status: str
-    expects_contact: bool
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenTurn:
-    """A message in the journal whose answer is due, whether it came now or was left by a process that ended.
-
-    `duplicate`: it was in the journal before, and nothing was done; its turn may be closed by now. `is_behind`: another
-    gateway is at, or left, an earlier message of the chat. `is_left`: nobody who is there is at it.
-    """
-
-    journal_id: int
-    channel: str
-    channel_message_id: str
-    identity_id: int
-    kind: str
-    payload: str | None = field(repr=False)
-    language: str
-    contact: str | None = field(repr=False)
-    received_at: datetime
-    attempts: int
-    is_signed_in: bool
-    interaction: InteractionView
-    message: MessageView = field(repr=False)
-    duplicate: bool = False
-    is_behind: bool = False
-    is_left: bool = True
-
-    @property
-    def text(self) -> str:
-        """The masked words, or the title of the button that was pressed."""
-        return self.message.text
-
-
-_VIEW = ("id", "public_id", "engine_conversation", "status", "expects_contact", "language")
-
 # On PostgreSQL two messages of one chat wait for each other here; on SQLite writers do so anyway.
 _LOCK = select(_IDENTITY.c.id).where(_IDENTITY.c.id == bindparam("identity")).with_for_update()
 _LOOK = (
@@ -124,7 +70,7 @@ _LOOK = (
         _IDENTITY.c.own_device,
         _JOURNAL.c.id.label("journal_id"),
         _JOURNAL.c.message_id,
-        *(_INTERACTION.c[name] for name in _VIEW),
+        *(_INTERACTION.c[name] for name in INTERACTION_COLUMNS),
         _INTERACTION.c.last_message_at,
         _INTERACTION.c.waiting_since,
         _INTERACTION.c.patron_id.label("held_by"),
@@ -233,7 +179,7 @@ def _record(
         owner = None
     elif inbound.kind != SYSTEM:
         keep_on(connection, inbound.identity_id, seen, bounds, now)
-    running = None if seen["id"] is None else _interaction(seen)
+    running = None if seen["id"] is None else interaction_view(seen)
     oldest = now - timedelta(minutes=session_minutes)
     if running is not None and (_is_over(seen, oldest) or _is_anothers(seen, owner)):
         close_interaction(connection, running.id, now)
@@ -291,72 +237,6 @@ def _record(
     )
 
 
-async def pending_turns(store: Store) -> list[OpenTurn]:
-    """List the messages whose turn was never closed, the oldest first: what a restart has to take up.
-
-    Where others share the store, without those that another one who is there is at.
-    """
-    left = is_left(_JOURNAL, store)
-    query = _journal_query().add_columns(left.label("is_left")).where(_JOURNAL.c.state == "received")
-    if store.holder is not None:
-        query = query.where(or_(left, _JOURNAL.c.holder == store.holder))
-    query = query.order_by(_JOURNAL.c.id)
-    rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    now = store.clock.now()
-    return [replace(_open_turn(row, now), is_left=bool(row["is_left"])) for row in rows]
-
-
-async def claim_turn(store: Store, journal_id: int) -> Literal["mine", "closed", "waits"]:
-    """Take the turn of a message where several gateways share the store: one at a time in each chat, in their order.
-
-    It waits while a gateway that is there is at it, or an earlier message of the chat is open, whoever is at that.
-    """
-    earlier = exists(
-        select(_open_journal.c.id).where(
-            _open_journal.c.identity_id == _JOURNAL.c.identity_id,
-            _open_journal.c.state == "received",
-            _open_journal.c.id < _JOURNAL.c.id,
-        )
-    )
-    mine = or_(is_left(_JOURNAL, store), _JOURNAL.c.holder == store.holder)
-    take = (
-        update(_JOURNAL)
-        .where(_JOURNAL.c.id == journal_id, _JOURNAL.c.state == "received", mine, ~earlier)
-        .values(holder=store.holder)
-        .returning(_JOURNAL.c.id)
-    )
-    is_open = select(_JOURNAL.c.id).where(_JOURNAL.c.id == journal_id, _JOURNAL.c.state == "received")
-
-    def work(connection: Connection) -> Literal["mine", "closed", "waits"]:
-        if connection.scalar(take) is not None:
-            return "mine"
-        return "waits" if connection.scalar(is_open) is not None else "closed"
-
-    return await store.transact(work, aside=True)
-
-
-async def turn_attempted(store: Store, journal_id: int) -> int:
-    """Count another attempt at a turn; give how many there were now: a turn that never ends must be given up."""
-    change = (
-        update(_JOURNAL)
-        .where(_JOURNAL.c.id == journal_id)
-        .values(attempts=_JOURNAL.c.attempts + 1)
-        .returning(_JOURNAL.c.attempts)
-    )
-    return int(await store.transact(lambda connection: connection.scalar(change)) or 0)
-
-
-async def interaction_of(store: Store, identity_id: int) -> InteractionView | None:
-    """Give the running conversation of a chat partner, or None."""
-    query = select(*(_INTERACTION.c[name] for name in _VIEW)).where(
-        _INTERACTION.c.channel_identity_id == identity_id,
-        _INTERACTION.c.status != "closed",
-        _INTERACTION.c.kind == "conversation",
-    )
-    row = await store.glance(lambda connection: connection.execute(query).mappings().first())
-    return None if row is None else _interaction(row)
-
-
 def _is_over(seen: RowMapping, oldest: datetime) -> bool:
     last = seen["last_message_at"]
     return last is not None and last < oldest and seen["waiting_since"] is None
@@ -389,54 +269,7 @@ def _start(
 
 
 def _known(connection: Connection, journal_id: int, again: Inbound, now: datetime) -> OpenTurn:
-    row = connection.execute(_journal_query().where(_JOURNAL.c.id == journal_id)).mappings().one()
-    turn = _open_turn(row, now)
+    row = connection.execute(journal_query().where(_JOURNAL.c.id == journal_id)).mappings().one()
+    turn = open_turn(row, now)
     # What was not kept the first time has come once more.
     return replace(turn, duplicate=True, contact=turn.contact or again.contact)
-
-
-def _open_turn(row: RowMapping, now: datetime) -> OpenTurn:
-    return OpenTurn(
-        journal_id=row["journal_id"],
-        channel=row["channel"],
-        channel_message_id=row["channel_message_id"],
-        identity_id=row["identity_id"],
-        kind=row["kind"],
-        payload=row["payload"],
-        language=row["language"] or row["i_language"],
-        contact=row["contact"],
-        received_at=row["received_at"],
-        attempts=row["attempts"],
-        is_signed_in=row["assurance"] == VERIFIED and not is_over(row, now),
-        interaction=_interaction(row, prefix="i_"),
-        message=message_view(row),
-    )
-
-
-def _journal_query() -> Any:
-    return (
-        select(
-            _JOURNAL.c.id.label("journal_id"),
-            _JOURNAL.c.channel,
-            _JOURNAL.c.channel_message_id,
-            _JOURNAL.c.identity_id,
-            _JOURNAL.c.kind,
-            _JOURNAL.c.contact,
-            _JOURNAL.c.received_at,
-            _JOURNAL.c.attempts,
-            _IDENTITY.c.assurance,
-            _IDENTITY.c.signed_in_until,
-            *MESSAGE_COLUMNS,
-            _MESSAGE.c.payload,
-            *(_INTERACTION.c[name].label(f"i_{name}") for name in _VIEW),
-        )
-        .join(_MESSAGE, _JOURNAL.c.message_id == _MESSAGE.c.id)
-        .join(_INTERACTION, _JOURNAL.c.interaction_id == _INTERACTION.c.id)
-        .join(_IDENTITY, _JOURNAL.c.identity_id == _IDENTITY.c.id)
-    )
-
-
-def _interaction(row: RowMapping, prefix: str = "") -> InteractionView:
-    values = {name: row[f"{prefix}{name}"] for name in _VIEW}
-    values["language"] = values["language"] or "fa"
-    return InteractionView(**values)

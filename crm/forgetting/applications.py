@@ -8,7 +8,7 @@ from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.forgetting.batches import BATCH, in_batches
-from crm.joining.drafts import empty, end_prospect
+from crm.joining.prospects import empty, end_prospect
 
 __all__ = ["forget_applications", "old_applications"]
 

@@ -24,7 +24,7 @@ from crm.forgetting.notices import forget_notices_of
 from crm.forgetting.open_matters import Unsettled, open_matters
 from crm.forgetting.traces import Taught, erase_traces, said_in, taught_in
 from crm.lifecycle.ending import note_erased
-from crm.notices.mirroring import forget_mirrored
+from crm.notices.mirror import forget_mirrored
 from crm.notices.ways import patron_of_chat
 from crm.patrons import pin_tries
 from crm.patrons.merged import joined_with

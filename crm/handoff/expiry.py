@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import ColumnElement, Connection, and_, not_, or_, select, update
 
 from crm import records
-from crm.conversations.journal import InteractionView
+from crm.conversations.interactions import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.handoff.filing import case_for

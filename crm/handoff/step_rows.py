@@ -10,7 +10,7 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.subjects import about_conversation
-from crm.conversations.journal import InteractionView
+from crm.conversations.interactions import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView, message_view

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, RowMapping, case, func, select, update
 from crm import records
 from crm.actor import Actor
 from crm.cases.opening import interaction_id_of
-from crm.conversations.journal import InteractionView
+from crm.conversations.interactions import InteractionView
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
 from crm.database.upsert import table_of

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 from crm import records
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.joining.drafts import code_hashes
+from crm.joining.answers import code_hashes
 from crm.joining.shapes import CODE_DIGITS
 
 __all__ = ["CodeLetter", "NotSent", "send_codes"]

@@ -16,7 +16,7 @@ from crm.cases.work import checked, moved, put_event
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.joining.drafts import empty
+from crm.joining.prospects import empty
 from crm.patrons.cards import checked_pin, hash_pin
 from crm.patrons.telephones import is_same_number
 from crm.records.patrons import name_key

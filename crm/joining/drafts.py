@@ -6,20 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    RowMapping,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal,
-    literal_column,
-    or_,
-    select,
-    true,
-    update,
-)
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crm import records
 from crm.actor import PATRON
@@ -29,38 +16,23 @@ from crm.cases.own import Asker, asker_of
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound
-from crm.joining.beginning import is_beginning, unanswered
-from crm.patrons.telephones import norm_of
+from crm.joining.answers import ANSWERED_WITHIN, CODE_TRIES
+from crm.joining.prospects import EMPTY, empty, make_prospect
 from crm.sign_in.throttle import AttemptLimit, take
-from crm.trust.consents import add_consent
 
 __all__ = [
-    "CODE_TRIES",
-    "STEPS",
     "SUBJECT",
     "ApplicationDraft",
     "ask_for",
-    "awaited",
     "begin",
-    "code_hashes",
     "covered",
     "draft_of",
     "drop",
-    "empty",
-    "end_prospect",
-    "hold_answer",
     "send",
     "want_code",
 ]
 
-PURPOSE = "joining"
 SUBJECT = "joining"
-# In this order, and back; a code only where one can be sent.
-STEPS = ("name", "birth_year", "contact", "code", "address", "review")
-# An answer is taken for so long after its question; then it is something else that is said.
-ANSWERED_WITHIN = timedelta(minutes=30)
-CODE_VALID = timedelta(minutes=15)
-CODE_TRIES = 5
 CODE_SENDS = 3
 # Codes to one address in a day, whoever wants them: nobody is to be pestered through us.
 TO_AN_ADDRESS = 5
@@ -68,14 +40,10 @@ TO_AN_ADDRESS = 5
 OF_A_CHAT = 3
 FROM_AN_ADDRESS = 20
 DAY = timedelta(days=1)
-EMPTY = ("name", "birth_year", "contact", "contact_norm", "address")
 
 _APPLICATION = table_of(records.Application)
-_PATRON = table_of(records.Patron)
 _INTERACTION = table_of(records.Interaction)
 _IDENTITY = table_of(records.ChannelIdentity)
-_CONSENT = table_of(records.ConsentRecord)
-_SUBSCRIPTION = table_of(records.Subscription)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +85,7 @@ async def begin(store: Store, conversation: str, language: str) -> ApplicationDr
             return _view({**running, **moved})
         _refuse(connection, store, who, now)
         channel = connection.scalar(select(_INTERACTION.c.channel).where(_INTERACTION.c.id == who.interaction_id))
-        patron_id = _prospect(connection, store, str(channel), language, who, now)
+        patron_id = make_prospect(connection, store, str(channel), language, who, now)
         row = {
             "public_id": str(uuid.uuid4()),
             "identity_id": who.identity_id,
@@ -174,76 +142,6 @@ async def want_code(store: Store, conversation: str) -> ApplicationDraft:
     return await store.transact(want)
 
 
-async def hold_answer(store: Store, identity_id: int, step: str, value: str) -> None:
-    """Keep what an applicant typed at the step that waits for it; of a code, whether it was right."""
-    await store.transact(lambda connection: _hold(connection, store, identity_id, step, value))
-
-
-def _hold(connection: Connection, store: Store, identity_id: int, step: str, value: str) -> None:
-    now = store.clock.now()
-    row = (
-        connection.execute(
-            select(_APPLICATION)
-            .where(_APPLICATION.c.identity_id == identity_id, _APPLICATION.c.status == "draft")
-            .with_for_update()
-        )
-        .mappings()
-        .first()
-    )
-    if row is None or row["awaits"] != step:
-        return
-    # It goes on to be waited for until the bot has gone on: what is typed once more is covered, too.
-    values: dict[str, Any] = {"asked_at": now}
-    if step == "contact":
-        kind, _, contact = value.partition(":")
-        values |= {"contact_kind": kind, "contact": contact, "contact_norm": norm_of(kind, contact)}
-        if values["contact_norm"] != row["contact_norm"]:
-            values |= {"confirmed_at": None, "code_hash": None, "code_wanted_at": None, "code_sent_at": None}
-            values |= {"code_tries": 0, "code_problem": None}
-    elif step == "code":
-        values |= _checked(store, row, value, now)
-    elif step == "birth_year":
-        values["birth_year"] = int(value)
-    else:
-        values[step] = value
-    connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == row["id"]).values(**values))
-
-
-# Looked at with every message: made once.
-_DRAFT = (
-    select(_APPLICATION.c.awaits, _APPLICATION.c.asked_at)
-    .join(_INTERACTION, _INTERACTION.c.id == _APPLICATION.c.interaction_id)
-    .where(
-        _APPLICATION.c.identity_id == bindparam("identity"),
-        # The literal lets the partial index serve it.
-        _APPLICATION.c.status == literal_column("'draft'"),
-        or_(_INTERACTION.c.status == "open", _INTERACTION.c.status == "waiting_staff"),
-    )
-    .subquery("draft")
-)
-# One row in any case: the draft, where there is one, and whether a message of the chat is still to be answered.
-_AWAITED = select(
-    _DRAFT.c.awaits, _DRAFT.c.asked_at, unanswered(bindparam("identity")).label("unanswered")
-).select_from(select(literal(1).label("one")).subquery("here").outerjoin(_DRAFT, true()))
-
-
-async def awaited(store: Store, identity_id: int) -> str | None:
-    """Give what a chat is asked for in its running application; None when its time is over, or a librarian is there.
-
-    Whoever has just said yes to one is asked for the name, although the question is still on its way.
-    """
-    now = store.clock.now()
-
-    def look(connection: Connection) -> str | None:
-        row = connection.execute(_AWAITED, {"identity": identity_id}).first()
-        if row is None or row.awaits is None or row.asked_at is None:
-            begins = (row is None or row.unanswered) and is_beginning(connection, identity_id)
-            return STEPS[0] if begins else None
-        return str(row.awaits) if row.asked_at > now - ANSWERED_WITHIN else None
-
-    return await store.glance(look)
-
-
 async def drop(store: Store, conversation: str) -> bool:
     """Forget the draft of whoever talks, with everything that was told; tell whether there was one."""
 
@@ -291,49 +189,6 @@ async def send(store: Store, conversation: str, key: str) -> CaseView:
     return await store.transact(hand_in)
 
 
-def empty(connection: Connection, row: Mapping[str, Any] | RowMapping, now: datetime, **values: Any) -> None:
-    """Erase what was told in an application, and end the prospect behind it; its counts stay."""
-    nothing: dict[str, Any] = dict.fromkeys(EMPTY)
-    gone = {"awaits": None, "asked_at": None, "code_hash": None, "code_wanted_at": None, "contact_kind": None}
-    changes = {**nothing, **gone, "emptied_at": now, "patron_id": None, **values}
-    connection.execute(update(_APPLICATION).where(_APPLICATION.c.id == row["id"]).values(**changes))
-    if row["patron_id"] is not None:
-        end_prospect(connection, row["patron_id"], now)
-
-
-def end_prospect(connection: Connection, patron_id: int, now: datetime) -> None:
-    """Make a prospect who did not become a patron a row that names nobody; what they agreed to stays, as evidence."""
-    connection.execute(update(_CONSENT).where(_CONSENT.c.patron_id == patron_id).values(patron_id=None))
-    connection.execute(delete(_SUBSCRIPTION).where(_SUBSCRIPTION.c.patron_id == patron_id))
-    mine = (_PATRON.c.id == patron_id) & (_PATRON.c.lifecycle == "prospect")
-    connection.execute(update(_PATRON).where(mine).values(lifecycle="erased", erased_at=now, updated_at=now))
-
-
-def _prospect(connection: Connection, store: Store, channel: str, language: str, who: Asker, now: datetime) -> int:
-    """Make a prospect, who has no name yet, and keep what they agreed to."""
-    row = {
-        "public_id": str(uuid.uuid4()),
-        "locale": language,
-        "lifecycle": "prospect",
-        "acquired_via": channel,
-        "created_at": now,
-        "updated_at": now,
-    }
-    patron_id = int(connection.execute(insert(_PATRON).returning(_PATRON.c.id), row).scalar_one())
-    add_consent(
-        connection,
-        store,
-        patron_id,
-        PURPOSE,
-        channel,
-        "granted",
-        source="chat",
-        by=PATRON,
-        interaction_id=who.interaction_id,
-    )
-    return patron_id
-
-
 def _is_spent(connection: Connection, store: Store, what: str, whose: str | None, most: int) -> bool:
     """Count one more for an address, under a keyed hash that outlives what is erased; tell whether it is too many."""
     limit = AttemptLimit(store.keys.counted(f"application-{what}:{whose}"), most, window=DAY)
@@ -356,20 +211,6 @@ def _refuse(connection: Connection, store: Store, who: Asker, now: datetime) -> 
     origin = connection.scalar(select(_IDENTITY.c.origin_hash).where(_IDENTITY.c.id == who.identity_id))
     if origin is not None and _is_spent(connection, store, "origin", origin, FROM_AN_ADDRESS):
         raise Conflict("application", "too_many")
-
-
-def _checked(store: Store, row: RowMapping, code: str, now: datetime) -> dict[str, Any]:
-    """Give what a typed code changes: the contact is confirmed, or a try is spent."""
-    is_valid = row["code_sent_at"] is not None and row["code_sent_at"] > now - CODE_VALID
-    right = row["code_hash"] is not None and row["code_hash"] in code_hashes(store, row["public_id"], code)
-    if is_valid and right and row["code_tries"] < CODE_TRIES:
-        return {"confirmed_at": now, "code_hash": None, "code_wanted_at": None, "code_problem": None}
-    return {"code_tries": row["code_tries"] + 1, "code_problem": "wrong" if is_valid else "expired"}
-
-
-def code_hashes(store: Store, public_id: str, code: str) -> list[str]:
-    """Give the keyed hashes under which a code may be kept; a new one is kept under the first."""
-    return store.keys.hashes(f"application:{public_id}:{code}")
 
 
 def _mine(connection: Connection, conversation: str, now: datetime) -> RowMapping:

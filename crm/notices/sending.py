@@ -22,7 +22,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.fallbacks import other_way
 from crm.notices.judging import ABOUT, Agreed, Digest, Verdicts, Worded, asked, digest_of, unwanted
-from crm.notices.mirroring import is_fresh
+from crm.notices.mirror import is_fresh
 from crm.notices.queue import IS_QUEUED
 from crm.notices.rules import ASKED_ALONE, NoticeRules
 from crm.notices.things import Things, things_of
@@ -163,7 +163,7 @@ def _tell(
         if (untrue := things.untrue(notice, now)) is not None:
             verdicts.note("cancelled", untrue, notice)
         elif things.is_stale(notice, now):
-            # The library system is asked once more before it is told (crm.notices.mirroring).
+            # The library system is asked once more before it is told (crm.notices.mirror_turns).
             continue
         elif (until := things.waits(notice, rules, now)) is not None:
             # It is not looked at in every round: others would never have their turn.

@@ -15,7 +15,7 @@ from crm.database.upsert import table_of
 from crm.guardians.ages import GuardianAges, ages_now
 from crm.guardians.standing import first_name, holds_today, joined
 from crm.notices.following import CALLED_OFF, COMING, MOVED, event_untrue, followed_now, told_already
-from crm.notices.mirroring import FRESH
+from crm.notices.mirror import FRESH
 from crm.notices.rules import WELCOME_NEWS, NoticeRules
 from crm.patrons.merged import survivor_of
 from crm.records.base import UtcDateTime

@@ -20,7 +20,7 @@ from crm.conversations import signing_out
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.notices.mirroring import forget_mirrored
+from crm.notices.mirror import forget_mirrored
 from crm.notices.ways import patron_of_chat
 from crm.people.moved_rows import moved_to, noted
 from crm.people.overlaps import carry_opt_outs, hold_segments, join_equals

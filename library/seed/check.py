@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from language.calendars import known_zone
 from library.seed.dates import parse_day, parse_moment
-from library.seed.document import Document, Patron
+from library.seed.document import Document
+from library.seed.people import Patron
 
 __all__ = ["day_at", "problems"]
 

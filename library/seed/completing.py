@@ -15,7 +15,8 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from library.seed.document import Document
 from library.seed.loading import DEMO_FILE, hashed, read
-from library.seed.rows import canned_rows, staff_row
+from library.seed.place_rows import canned_rows
+from library.seed.rows import staff_row
 
 __all__ = ["complete_demo"]
 

@@ -20,7 +20,7 @@ from crm.database.store import Store
 from crm.records.staff_names import StaffName
 from language.normalise import fold
 from library.errors import SeedError
-from library.seed.document import WEEKDAYS
+from library.seed.places import WEEKDAYS
 
 __all__ = ["exported", "written"]
 

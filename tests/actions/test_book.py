@@ -20,7 +20,7 @@ from actions.subjects.moves.title_lists import _BY_NUMBER
 from actions.subjects.service.survey_questions import PARTS
 from actions.subjects.talk.other_languages import WORDED
 from bot.conversation.wording import NEEDED
-from crm.joining.drafts import STEPS
+from crm.joining.answers import STEPS
 from crm.knowledge.aspects import PLAINLY_ASKED
 from crm.library_info.emergency_calls import CALLED
 from crm.library_info.shelf_marks import PARTS as PARTS_OF_MARKS

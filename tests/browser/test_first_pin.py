@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from crm import records
-from crm.conversations import identities
+from crm.conversations import signing_in
 from language.digits import to_ascii
 from tests.browser.console.test_privacy import looked_at
 from tests.support.desk import Desk
@@ -57,7 +57,7 @@ def settings_overrides(hook: tuple[list[dict[str, Any]], int]) -> dict[str, Any]
 async def link(console: Desk, lang: str) -> str:
     """A chat that was offered to sign in."""
     who = await visitor(console.store, lang)
-    issued = await identities.link_issue(console.store, who.id)
+    issued = await signing_in.link_issue(console.store, who.id)
     return f"/sign-in/{issued.url_token}?lang={lang}"
 
 

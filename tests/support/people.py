@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from crm import records
 from crm.actor import Actor
-from crm.conversations.journal import InteractionView, interaction_of
+from crm.conversations.interactions import InteractionView, interaction_of
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.handoff import steps

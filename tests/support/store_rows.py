@@ -12,10 +12,11 @@ from crm import records
 from crm.actor import Actor
 from crm.cases import contact as contacts
 from crm.cases.answers import ClosedCase, close_case
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, OpenTurn, record_inbound
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MessageView
@@ -122,6 +123,6 @@ async def ends(
 
 
 async def sign_in(store: Store, who: Identity, patron_id: int) -> Identity:
-    link = await identities.link_issue(store, who.id)
+    link = await signing_in.link_issue(store, who.id)
     # Their own device: the stories told here are longer than half an hour.
-    return await identities.link_redeem(store, link.url_token, patron_id, own_device=True)
+    return await signing_in.link_redeem(store, link.url_token, patron_id, own_device=True)

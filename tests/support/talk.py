@@ -18,7 +18,7 @@ from actions.subjects import load
 from bot.conversation.cards import cards_of
 from crm import records
 from crm.cases import opening
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.conversations.journal import Inbound, record_inbound
 from crm.database.upsert import table_of
 from crm.guardians.acting import note_told
@@ -88,7 +88,7 @@ class Talk:
         patron = await cards.patron_by_card(self.services.store, card)
         assert patron is not None
         link = await sign_in_links.link_issue(self.services.store, self.identity_id)
-        await identities.link_redeem(self.services.store, link.url_token, patron.id, own_device=own_device)
+        await signing_in.link_redeem(self.services.store, link.url_token, patron.id, own_device=own_device)
 
     async def says(
         self,

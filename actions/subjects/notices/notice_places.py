@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.dialogue.turn import Turn
-from crm.conversations import identities
+from crm.conversations import interactions
 from crm.notices.ways import has_address
 from crm.records.values import CHATS
 
@@ -26,7 +26,7 @@ async def channel_for(turn: Turn, wished: str | None) -> str:
 
 async def here(turn: Turn) -> str:
     """Give the channel of this chat."""
-    channel = await identities.channel_of(turn.store, turn.conversation)
+    channel = await interactions.channel_of(turn.store, turn.conversation)
     return channel if channel in CHATS else "web_chat"
 
 

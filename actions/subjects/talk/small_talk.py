@@ -23,7 +23,7 @@ from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.library_info.not_here import not_done_here
 from actions.subjects.own.own_asked import asked_again
 from actions.subjects.service.score import ask_score
-from crm.conversations import identities
+from crm.conversations import interactions, signing_in
 from crm.library_info import directory
 from language.detect import detect
 from language.requests.deeds.signing_out import signs_out
@@ -295,7 +295,7 @@ async def sign_out(turn: Turn) -> None:
         return
     turn.effects.add(BINDING)
     async with doing(turn, "other"):
-        await identities.unlink(turn.store, turn.patron.identity_id)
+        await signing_in.unlink(turn.store, turn.patron.identity_id)
     for slot in ("shown", "pending", "resume", "thread"):
         turn.set(slot, None)
     turn.say("utter_signed_out")
@@ -317,6 +317,6 @@ async def privacy(turn: Turn) -> None:
         note=note,
         choices=menu("my_data"),
     )
-    carried = CARRIED.get(await identities.channel_of(turn.store, turn.conversation) or "")
+    carried = CARRIED.get(await interactions.channel_of(turn.store, turn.conversation) or "")
     if carried is not None:
         turn.say(carried)

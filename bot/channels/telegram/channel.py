@@ -24,7 +24,7 @@ from bot.conversation.channel import Conversations
 from bot.conversation.outcome import TurnOutcome
 from bot.settings import Settings
 from bot.sharing.membership import Membership
-from crm.conversations.journal import OpenTurn
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
 from protocol.values import LANGUAGES

@@ -19,7 +19,7 @@ from bot.conversation.signs import LiveSigns
 from bot.engine_client import EngineClient
 from bot.settings import Settings
 from bot.sharing.signals import Signals
-from crm.conversations.journal import OpenTurn
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.messages.views import MessageView
 from library.port import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.channels.web.services import Gateway
 from bot.texts import has_text, text
 from crm.conversations import identities, turn_state
-from crm.conversations.identities import LinkState
+from crm.conversations.signing_in import LinkState
 from language.calendars import format_datetime
 from protocol.values import Language
 

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 
 from bot.conversation.outcome import TurnOutcome
-from crm.conversations.journal import OpenTurn
+from crm.conversations.open_turns import OpenTurn
 from crm.messages.views import MessageView
 
 __all__ = ["ConsoleEvents", "ConsoleStream"]

@@ -13,7 +13,7 @@ from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import Visit
 from bot.console.notices.limits import limits
-from crm.notices.mirroring import mirror_state
+from crm.notices.mirror import mirror_state
 from crm.notices.reading import overview
 from crm.records.values import NOTICE_CHANNELS
 from language.calendars import format_time

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crm import records
-from crm.joining import drafts
+from crm.joining import answers, drafts
 from tests.support.desk import Desk
 from tests.support.html import words_of
 from tests.support.store_rows import add_patron, rows, say, visitor
@@ -22,7 +22,7 @@ async def sent(desk: Desk, language: str = "fa") -> str:
     told = {"name": "زهرا ضرغام‌زاده", "birth_year": "1991", "contact": "phone:09123456789", "address": "سعدی ۵"}
     for step, value in told.items():
         await drafts.ask_for(store, conversation, step)
-        await drafts.hold_answer(store, who.id, step, value)
+        await answers.hold_answer(store, who.id, step, value)
     await drafts.send(store, conversation, f"key:{who.id}")
     return str((await rows(store, records.Application))[-1].public_id)
 

@@ -17,11 +17,12 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy import text as sql
 
-from bot.content import examples, merging, sharing
+from bot.content import examples, merging, sharing, waiting
 from bot.content import project as project_module
 from bot.content.errors import ContentRefused
+from bot.content.machine_copy import LEFT_SECONDS, NONE_SHA256, UNSHARED, MachineCopy
 from bot.content.project import Project, recover
-from bot.content.sharing import LEFT_SECONDS, NONE_SHA256, UNSHARED, SharedContent
+from bot.content.sharing import SharedContent
 from bot.settings import Settings
 from bot.supervisor.shared_store import StaffContent
 from crm import records
@@ -202,7 +203,7 @@ async def test_an_edit_that_the_store_has_is_done_whatever_fails_then(
         patch.setattr(shared_files, "exchange", unacknowledged)
         assert await add(one, "an answer that was lost")
     with monkeypatch.context() as patch:
-        patch.setattr(SharedContent, "_note", full)
+        patch.setattr(MachineCopy, "_note", full)
         assert await add(one, "a disk that is full")
     for project in pair:
         await pulled(project)
@@ -380,7 +381,7 @@ async def test_an_edit_whose_gateway_has_ended_ends_too(
     shared = SharedContent(store, tmp_path / "one")
     ended = asyncio.new_event_loop()
     monkeypatch.setattr(shared, "_loop", ended)
-    monkeypatch.setattr(sharing, "ENDED_SECONDS", 0.01)
+    monkeypatch.setattr(waiting, "ENDED_SECONDS", 0.01)
     edit = asyncio.create_task(asyncio.to_thread(shared.push))
     # It is given to the loop, which turns no more.
     await eventually(lambda: len(ended._ready) > 0, 60)  # type: ignore[attr-defined]
@@ -401,7 +402,7 @@ async def test_an_edit_after_the_end_of_its_gateway_is_refused(store: Store, tmp
 async def test_an_edit_that_waits_for_another_machine_ends_with_its_gateway(
     store: Store, tmp_path: Path, ends: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sharing, "ENDED_SECONDS", 0.01)
+    monkeypatch.setattr(waiting, "ENDED_SECONDS", 0.01)
     shared = SharedContent(store, tmp_path / "one")
     ready, waits = threading.Event(), threading.Event()
 
@@ -489,8 +490,7 @@ async def test_what_another_process_puts_back_takes_no_note_away(
         return real(path, target)
 
     monkeypatch.setattr(Path, "replace", meanwhile)
-    assert one.shared is not None
-    one.shared._note("0" * 64)
+    MachineCopy(one.overlay)._note("0" * 64)
     assert (one.overlay / ".shared").read_text(encoding="ascii") == "0" * 64
 
 

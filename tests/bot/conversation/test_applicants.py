@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from crm import records
-from crm.conversations.journal import Inbound, interaction_of, record_inbound
-from crm.joining import drafts
+from crm.conversations.interactions import interaction_of
+from crm.conversations.journal import Inbound, record_inbound
+from crm.joining import answers, drafts
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Front, Visitor
 from tests.support.store_rows import add, rows
@@ -144,7 +145,7 @@ async def test_what_is_typed_between_the_yes_and_the_first_question_is_kept_nowh
     kind = {"kind": "payload", "payload": '/card_registration{"ref": "join:yes"}'} if yes == "payload" else {}
     # The turn of the yes is under way: nothing is asked yet.
     await record_inbound(front.store, Inbound(**agreed, text="yes please", language="en", **kind), session_minutes=30)
-    assert await drafts.awaited(front.store, await front.identity_id(visitor)) == "name"
+    assert await answers.awaited(front.store, await front.identity_id(visitor)) == "name"
     await visitor.say("Zarghamzadeh Sara, Zargham Street")
     assert "Zargham" not in await kept_elsewhere(front)
 
@@ -156,4 +157,4 @@ async def test_a_yes_to_something_else_covers_nothing(front: Front) -> None:
     await add_bot_message(front, visitor, [{"title": "Yes", "payload": "/affirm"}])
     agreed = {"channel_message_id": "yes-1", "identity_id": identity_id, "channel": "web_chat"}
     await record_inbound(front.store, Inbound(**agreed, text="yes", language="en"), session_minutes=30)
-    assert await drafts.awaited(front.store, identity_id) is None
+    assert await answers.awaited(front.store, identity_id) is None

@@ -336,7 +336,7 @@ async def test_a_short_number_is_contact_data_where_that_is_asked_for(front: Fro
 
 async def _case(front: Front, visitor: Visitor) -> str:
     """Open a case as the action of the complaint form does."""
-    from crm.conversations.journal import interaction_of
+    from crm.conversations.interactions import interaction_of
 
     running = await interaction_of(front.store, await front.identity_id(visitor))
     assert running is not None

@@ -11,7 +11,8 @@ from sqlalchemy import update
 from bot.conversation import conductor, intake
 from crm import records
 from crm.conversations.closing import close_turn
-from crm.conversations.journal import Inbound, OpenTurn, record_inbound
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import OpenTurn
 from crm.database.upsert import table_of
 from crm.errors import StoreBusy
 from crm.messages.views import MessageView

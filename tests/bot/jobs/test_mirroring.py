@@ -24,7 +24,7 @@ from crm.forgetting.patrons import erase_patron
 from crm.guardians.acting import remind
 from crm.guardians.setting import set_link
 from crm.messages import outbox
-from crm.notices import mirroring as mirror
+from crm.notices import mirror_turns
 from crm.notices.planning import plan
 from crm.notices.subscriptions import unsubscribe
 from crm.notices.trying import take
@@ -262,9 +262,9 @@ async def test_a_reading_that_ends_in_the_middle_is_taken_up_by_another(folio: E
     for card in (MINA, OMID, LATE):
         await folio.patron(card, "due_soon")
     mirroring = folio.mirroring()
-    await mirror.keep_up(folio.store, "folio")
+    await mirror_turns.keep_up(folio.store, "folio")
     # A gateway that dies between its claim and the answer.
-    [lost] = await mirror.claim_due(folio.store, 1)
+    [lost] = await mirror_turns.claim_due(folio.store, 1)
     assert await mirroring.run() == 2 and await mirroring.run() == 0
     assert {one.patron_id for one in await rows(folio.store, records.MirrorRead) if one.read_at is None} == {lost}
     clock.advance(timedelta(minutes=6))
@@ -479,13 +479,13 @@ async def test_where_nothing_is_to_be_done_nobody_waits_for_a_transaction(
     folio: Elsewhere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await folio.patron(MINA, "due_soon")
-    assert await mirror.keep_up(folio.store, "folio") == 1
+    assert await mirror_turns.keep_up(folio.store, "folio") == 1
 
     async def no_more(*_: object) -> None:
         raise AssertionError("nothing is to be written")
 
     monkeypatch.setattr(folio.store, "transact", no_more)
-    assert await mirror.keep_up(folio.store, "folio") == 0
+    assert await mirror_turns.keep_up(folio.store, "folio") == 0
 
 
 async def test_a_loan_that_was_told_is_not_told_again_after_a_merge(folio: Elsewhere, clock: FixedClock) -> None:

@@ -12,7 +12,7 @@ import pytest
 from bot.texts import LANGUAGES
 from crm import records
 from crm.actor import PATRON
-from crm.conversations import identities
+from crm.conversations import signing_in
 from crm.notices.subscriptions import subscriptions
 from crm.trust.carried import CARRIED
 from crm.trust.consents import consents_of, may_send, record_consent
@@ -98,7 +98,7 @@ async def test_the_link_is_over_with_the_sign_in(front: Front) -> None:
     other = await front.visitor()
     # Nobody else's chat gives the way to it.
     assert SECRET not in (await front.http.get(await address_of(other))).text
-    await identities.unlink(front.store, await front.identity_id(visitor))
+    await signing_in.unlink(front.store, await front.identity_id(visitor))
     for path in (at, f"{at}/copy.json"):
         answer = await front.http.get(path)
         assert answer.status_code == 410

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crm import records
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.people.pins import give_pin
 from library.errors import CardLocked
 from protocol.effects import BINDING, named_effects
@@ -204,7 +204,7 @@ async def test_signing_out_in_the_chat_shows_at_once(front: Front, engine: FakeE
     identity_id = await front.identity_id(visitor)
 
     async def signs_out(_: dict[str, Any]) -> dict[str, Any]:
-        await identities.unlink(front.store, identity_id)
+        await signing_in.unlink(front.store, identity_id)
         return said("You are signed out.", intent="sign_out", message=BOUND)
 
     engine.script = signs_out
@@ -222,7 +222,7 @@ async def test_the_next_at_the_same_browser_reads_nothing_of_who_signed_out(fron
     await visitor.say("my private loans")
 
     async def signs_out(_: dict[str, Any]) -> dict[str, Any]:
-        await identities.unlink(front.store, identity_id)
+        await signing_in.unlink(front.store, identity_id)
         return said("You are signed out.", intent="sign_out", message=BOUND)
 
     engine.script = signs_out

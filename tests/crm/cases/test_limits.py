@@ -8,7 +8,7 @@ from datetime import timedelta
 from crm import records
 from crm.cases.file import case_file
 from crm.cases.limits import AN_HOUR, FROM_AN_ADDRESS, Reported, tell_case
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.conversations.identities import Identity
 from crm.database.store import Store
 from protocol.clock import FixedClock
@@ -90,7 +90,7 @@ async def test_words_are_never_added_to_the_case_of_who_sat_there_before(sqlite_
     who = await sign_in(store, await visitor(store), await add_patron(store, "20001001"))
     for number in range(AN_HOUR):
         await tell(store, who, f"matter {number}")
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     who = await sign_in(store, who, await add_patron(store, "20001002"))
     assert (await tell(store, who, "somebody else's")) == Reported(None)
 

@@ -13,7 +13,7 @@ from crm.audit import trail
 from crm.cases import opening
 from crm.cases.contact import contact_of
 from crm.cases.opening import CaseView
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
 from crm.records import Base
@@ -76,7 +76,7 @@ async def test_a_case_is_the_patrons_only_when_the_chat_is_signed_in(store: Stor
     who = await sign_in(store, await visitor(store), patron_id)
     signed_in = await say(store, who)
     mine = await complain(store, signed_in.interaction.public_id, "k1")
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     anonymous = await complain(store, signed_in.interaction.public_id, "k2")
     assert [one.number for one in await opening.cases_of(store, patron_id)] == [mine.number]
     assert (await rows(store, records.ServiceCase, number=anonymous.number))[0].patron_id is None

@@ -11,7 +11,7 @@ from crm.cases.answers import unfit
 from crm.cases.file import case_file
 from crm.cases.hearing import case_news
 from crm.cases.limits import Reported, tell_case
-from crm.conversations import identities
+from crm.conversations import signing_in
 from crm.conversations.identities import Identity, identity_for
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
@@ -61,7 +61,7 @@ async def test_a_chat_and_a_card_see_their_own_cases_and_no_others(store: Store)
             await own_steps.withdraw(store, number, conversation=anonymous)
         with pytest.raises(NotFound):
             await contact.add_contact(store, number, "at the desk", conversation=anonymous)
-    await identities.unlink(store, mine.id)
+    await signing_in.unlink(store, mine.id)
     after = (await say(store, mine, "hello")).interaction.public_id
     assert await own.own_cases(store, after) == [], "whoever sits there now"
 
@@ -118,7 +118,7 @@ async def test_an_answer_waits_for_a_patron_who_is_nowhere(store: Store) -> None
     patron = await add_patron(store)
     who = await sign_in(store, await visitor(store), patron)
     await tell(store, who)
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     await reply(store, "K-000001", "we are sorry")
     closed = await ends(store, "K-000001", "explained", version=await version_of(store, "K-000001"))
     assert closed.channel is None and await how_many(store, records.Outbox) == 0
@@ -136,7 +136,7 @@ async def test_an_answer_that_waits_for_a_shared_chat_is_taken_back_and_told_els
     await reply(store, "K-000001", "the fine is gone")
     assert len(await outbox.due(store, "telegram")) == 1
     if how == "signs out":
-        await identities.unlink(store, who.id)
+        await signing_in.unlink(store, who.id)
     else:
         await sign_in(store, who, await add_patron(store, "20001009"))
     assert await outbox.due(store, "telegram") == []

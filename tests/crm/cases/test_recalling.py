@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crm import records
-from crm.conversations import identities
+from crm.conversations import signing_in
 from crm.conversations.transcript import lines, talk
 from crm.database.store import Store
 from crm.handoff import steps
@@ -21,7 +21,7 @@ async def test_words_of_a_conversation_wait_for_nobody_else_at_the_chat(store: S
     await steps.claim(store, conversation, SARA)
     await steps.reply(store, conversation, SARA, "نسخهٔ شما آماده است")
     assert [item.message.text for item in await outbox.due(store, "web_chat")] == ["نسخهٔ شما آماده است"]
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     assert await outbox.due(store, "web_chat") == []
     [row] = await rows(store, records.Outbox)
     assert (row.state, row.error) == ("dropped", "signed out")

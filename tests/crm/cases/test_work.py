@@ -19,7 +19,7 @@ from crm.cases.listing import CaseFilter, case_counts, case_rows
 from crm.cases.opening import CaseView
 from crm.cases.overdue import note_breaches
 from crm.cases.work import MOVES, add_note, appeal, assign, desk_case, move, set_priority
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.conversations.outcomes import close_silent
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -281,10 +281,10 @@ async def test_no_answer_goes_where_somebody_else_may_read_it(store: Store) -> N
     anonymous = await visitor(store)
     theirs = (await complain(store, (await say(store, anonymous)).interaction.public_id)).number
     assert (await seen(store, theirs)).reached_by == "web_chat"
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     other = await add_patron(store)
     await sign_in(store, anonymous, other)
-    await identities.unlink(store, anonymous.id)
+    await signing_in.unlink(store, anonymous.id)
     blocked = await visitor(store)
     third = (await complain(store, (await say(store, blocked)).interaction.public_id)).number
     await chat_blocked(store, blocked.id)

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from crm import records
-from crm.conversations.journal import Inbound, pending_turns, record_inbound, turn_attempted
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import pending_turns
 from crm.database.store import Store
 from crm.errors import NotFound
 from crm.notices.fallbacks import chat_blocked
@@ -131,27 +132,6 @@ async def test_an_unknown_chat_partner_is_refused(store: Store) -> None:
     with pytest.raises(NotFound):
         await record_inbound(store, Inbound("web_chat", 4711, "m1", "سلام"))
     assert await how_many(store, records.Journal) == 0
-
-
-async def test_turns_that_were_not_closed_are_found_after_a_restart(store: Store, database_url: str) -> None:
-    one, two = await visitor(store), await visitor(store, "en")
-    done = await say(store, one, "انجام شد")
-    await answer(store, done, "چطور خبرتان کنیم؟", expects_contact=True)
-    first = await say(store, one, "مانده", contact="09121234567")
-    second = await say(store, two, "left over", kind="payload", payload="/hours")
-    restarted = await Store.open(database_url, clock=store.clock, server_key=SERVER_KEY)
-    try:
-        pending = await pending_turns(restarted)
-        assert [turn.journal_id for turn in pending] == [first.journal_id, second.journal_id]
-        # Taken up after a restart, a message is what it was when it came.
-        assert pending == [first, second]
-        assert pending[0].contact == "09121234567"
-        assert (pending[1].kind, pending[1].payload, pending[1].language) == ("payload", "/hours", "en")
-        assert not pending[1].is_signed_in
-        assert await turn_attempted(restarted, first.journal_id) == 1
-        assert (await pending_turns(restarted))[0].attempts == 1
-    finally:
-        await restarted.close()
 
 
 async def test_a_chat_partner_who_writes_again_is_blocked_no_longer(store: Store) -> None:

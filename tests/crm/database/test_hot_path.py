@@ -5,7 +5,7 @@ from __future__ import annotations
 from crm.actor import Actor
 from crm.content.answer_versions import AnswerText, save_version
 from crm.content.in_force import InForce
-from crm.conversations import identities
+from crm.conversations import patron_guard
 from crm.conversations.closing import Reply
 from crm.database.store import Store
 from crm.staff.members import actor_named, add_staff
@@ -20,7 +20,7 @@ async def test_a_turn_of_a_running_conversation_takes_a_handful_of_statements(sq
         recorded = await say(sqlite_store, who)
     assert sent == ["SELECT", "UPDATE", "INSERT", "INSERT"]
     with statements() as sent:
-        await identities.signed_in_patron(sqlite_store, recorded.interaction.engine_conversation)
+        await patron_guard.signed_in_patron(sqlite_store, recorded.interaction.engine_conversation)
     assert sent == ["SELECT"]
     with statements() as sent:
         await answer(sqlite_store, recorded, "یک")

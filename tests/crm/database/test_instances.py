@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, update
 
 from crm import records
-from crm.conversations.journal import claim_turn, pending_turns
+from crm.conversations.open_turns import claim_turn, pending_turns
 from crm.database import shared_rates
 from crm.database.instances import VERSION, Presence, engines, instances
 from crm.database.leases import Lease

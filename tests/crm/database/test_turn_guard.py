@@ -11,7 +11,8 @@ from crm import records
 from crm.cases import opening
 from crm.conversations import identities
 from crm.conversations.closing import Reply, TurnResult, close_turn
-from crm.conversations.journal import Inbound, OpenTurn, record_inbound
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import OpenTurn
 from crm.database.store import Store
 from crm.database.turn_guard import AskingMessage, asked_by, still_asked
 from crm.database.upsert import table_of

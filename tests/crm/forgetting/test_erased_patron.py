@@ -13,7 +13,7 @@ from crm import records
 from crm.actor import PATRON as PATRON_ACTOR
 from crm.actor import Actor
 from crm.audit import trail
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
@@ -157,8 +157,8 @@ async def test_what_others_have_asked_too_is_theirs_from_now_on(sqlite_store: St
 async def test_a_chat_of_an_erased_patron_begins_anew(store: Store) -> None:
     mine = await patron(store)
     who = await identities.identity_for(store, "telegram", "4711", display_name=NAME, language="en")
-    link = await identities.link_issue(store, who.id)
-    await identities.link_redeem(store, link.url_token, mine)
+    link = await signing_in.link_issue(store, who.id)
+    await signing_in.link_redeem(store, link.url_token, mine)
     receipt = await erase_patron(store, mine, by=BY)
     assert receipt.chats == (who.id,)
     fresh = await identities.identity_for(store, "telegram", "4711", display_name="Sara", language="en")

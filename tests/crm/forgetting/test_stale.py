@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from crm import records
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.database.store import Store
 from crm.forgetting import stale
 from crm.forgetting.conversations import erase_talks
@@ -24,7 +24,7 @@ async def test_links_counts_and_silent_visitors_go_and_all_else_stays(store: Sto
     signed_in = await sign_in(store, await visitor(store), await add_patron(store))
     telegram = await identities.identity_for(store, "telegram", "4711", language="fa")
     await say(store, wrote)
-    await identities.link_issue(store, silent.id)
+    await signing_in.link_issue(store, silent.id)
     await pin_tries.guarded(store, "2000001", Origin("web_chat", silent.id, "192.0.2.1"), wrong)
     before = clock.now()
     assert await stale.forget_stale(store, visitors_before=before) == 0

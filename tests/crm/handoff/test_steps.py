@@ -12,7 +12,7 @@ from crm import records
 from crm.actor import PATRON, Actor
 from crm.cases.opening import open_case
 from crm.conversations.identities import Identity
-from crm.conversations.journal import InteractionView
+from crm.conversations.interactions import InteractionView
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, NotFound, TakenBySomebody

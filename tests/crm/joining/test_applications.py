@@ -16,7 +16,7 @@ from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.forgetting.applications import forget_applications
 from crm.forgetting.patrons import erase_chat, erase_patron
-from crm.joining import desk, drafts
+from crm.joining import answers, desk, drafts
 from crm.joining.codes import CodeLetter, NotSent, send_codes
 from crm.patrons.cards import verify_pin
 from crm.people.finding import find_patrons
@@ -51,7 +51,7 @@ async def begun(store: Store) -> tuple[Identity, str]:
 async def fill(store: Store, who: Identity, conversation: str, **told: str) -> None:
     for step, value in {**TOLD, **told}.items():
         await drafts.ask_for(store, conversation, step)
-        await drafts.hold_answer(store, who.id, step, value)
+        await answers.hold_answer(store, who.id, step, value)
 
 
 async def sent(store: Store, **told: str) -> tuple[Identity, str, str]:
@@ -77,12 +77,12 @@ async def test_only_after_a_yes_there_is_a_prospect_without_a_name_and_their_con
 
 async def test_only_what_is_asked_for_is_kept_and_a_later_answer_replaces_it(store: Store) -> None:
     who, conversation = await begun(store)
-    await drafts.hold_answer(store, who.id, "name", "too early")
+    await answers.hold_answer(store, who.id, "name", "too early")
     await drafts.ask_for(store, conversation, "name")
-    assert await drafts.awaited(store, who.id) == "name"
-    await drafts.hold_answer(store, who.id, "address", "Not Asked Street 5")
+    assert await answers.awaited(store, who.id) == "name"
+    await answers.hold_answer(store, who.id, "address", "Not Asked Street 5")
     for name in ("Sara A", "Sara Ahmadi"):
-        await drafts.hold_answer(store, who.id, "name", name)
+        await answers.hold_answer(store, who.id, "name", name)
     [row] = await rows(store, records.Application)
     assert (row.name, row.address) == ("Sara Ahmadi", None)
 
@@ -115,10 +115,10 @@ async def test_what_is_asked_for_is_awaited_for_half_an_hour_and_in_its_conversa
     who, conversation = await begun(store)
     await drafts.ask_for(store, conversation, "name")
     clock.advance(timedelta(minutes=31))
-    assert await drafts.awaited(store, who.id) is None
+    assert await answers.awaited(store, who.id) is None
     await drafts.ask_for(store, conversation, "name")
     await end(store)
-    assert await drafts.awaited(store, who.id) is None
+    assert await answers.awaited(store, who.id) is None
 
 
 async def test_a_code_proves_the_contact_once_and_within_its_time(store: Store, clock: FixedClock) -> None:
@@ -137,22 +137,22 @@ async def test_a_code_proves_the_contact_once_and_within_its_time(store: Store, 
     assert made.code not in str(row.code_hash)
     await drafts.ask_for(store, conversation, "code")
     wrong = "000000" if made.code != "000000" else "111111"
-    for _ in range(drafts.CODE_TRIES - 1):
-        await drafts.hold_answer(store, who.id, "code", wrong)
+    for _ in range(answers.CODE_TRIES - 1):
+        await answers.hold_answer(store, who.id, "code", wrong)
     draft = await drafts.draft_of(store, conversation)
     assert draft is not None and not draft.is_confirmed and draft.tries_left == 1
-    await drafts.hold_answer(store, who.id, "code", made.code)
+    await answers.hold_answer(store, who.id, "code", made.code)
     draft = await drafts.draft_of(store, conversation)
     assert draft is not None and draft.is_confirmed
     await drafts.ask_for(store, conversation, "contact")
-    await drafts.hold_answer(store, who.id, "contact", "email:a@example.org")
+    await answers.hold_answer(store, who.id, "contact", "email:a@example.org")
     draft = await drafts.draft_of(store, conversation)
     assert draft is not None and not draft.is_confirmed, "another contact is to be proved anew"
     await drafts.want_code(store, conversation)
     await send_codes(store, deliver)
     clock.advance(timedelta(minutes=16))
     await drafts.ask_for(store, conversation, "code")
-    await drafts.hold_answer(store, who.id, "code", letters[-1].code)
+    await answers.hold_answer(store, who.id, "code", letters[-1].code)
     draft = await drafts.draft_of(store, conversation)
     assert draft is not None and not draft.is_confirmed and draft.code_problem == "expired"
 
@@ -227,14 +227,14 @@ async def test_a_code_that_arrived_though_nobody_said_so_is_right(store: Store, 
         await send_codes(store, unanswered)
         clock.advance(timedelta(seconds=20))
         # Whatever is typed lengthens nothing.
-        await drafts.hold_answer(store, who.id, "code", "000000" if tried[0].code != "000000" else "111111")
+        await answers.hold_answer(store, who.id, "code", "000000" if tried[0].code != "000000" else "111111")
     assert len(tried) == 3 and len({(one.name, one.code) for one in tried}) == 1
     draft = await drafts.draft_of(store, conversation)
     assert draft is not None and draft.tries_left == 0, "no try is given back"
     await drafts.want_code(store, conversation)
     await send_codes(store, unanswered)
     assert tried[-1].code != tried[0].code and tried[-1].name != tried[0].name
-    await drafts.hold_answer(store, who.id, "code", tried[-1].code)
+    await answers.hold_answer(store, who.id, "code", tried[-1].code)
     draft = await drafts.draft_of(store, conversation)
     assert draft is not None and draft.is_confirmed
 
@@ -410,7 +410,7 @@ async def test_a_code_whose_sender_ended_is_sent_again(store: Store, clock: Fixe
     clock.advance(timedelta(minutes=3))
     assert await send_codes(store, deliver) == 1
     await drafts.ask_for(store, conversation, "code")
-    await drafts.hold_answer(store, who.id, "code", letters[0].code)
+    await answers.hold_answer(store, who.id, "code", letters[0].code)
     draft = await drafts.draft_of(store, conversation)
     assert draft is not None and draft.is_confirmed
 

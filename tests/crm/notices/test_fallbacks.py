@@ -12,7 +12,8 @@ import pytest
 from bot.notices.wording import word
 from crm import records
 from crm.actor import PATRON
-from crm.conversations.identities import Identity, unlink
+from crm.conversations.identities import Identity
+from crm.conversations.signing_in import unlink
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.figures.facts import Day

@@ -18,7 +18,8 @@ import pytest_asyncio
 
 from crm import records
 from crm.actor import PATRON
-from crm.conversations.identities import Identity, identity_for, unlink
+from crm.conversations.identities import Identity, identity_for
+from crm.conversations.signing_in import unlink
 from crm.database.store import Store
 from crm.messages import outbox
 from crm.notices.planning import plan

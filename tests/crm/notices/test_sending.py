@@ -10,8 +10,8 @@ import pytest
 
 from crm import records
 from crm.actor import PATRON, Actor
-from crm.conversations.identities import unlink
 from crm.conversations.listing import TalkFilter, talks
+from crm.conversations.signing_in import unlink
 from crm.database.store import Store
 from crm.forgetting.patrons import erase_patron
 from crm.messages import outbox

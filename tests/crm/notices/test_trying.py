@@ -9,7 +9,7 @@ import pytest
 
 from crm import records
 from crm.actor import PATRON
-from crm.conversations.identities import link_issue, link_redeem, unlink
+from crm.conversations.signing_in import link_issue, link_redeem, unlink
 from crm.conversations.signing_out import end_lapsed
 from crm.database.store import Store
 from crm.messages import outbox

@@ -7,9 +7,10 @@ from datetime import timedelta
 from crm import records
 from crm.cases import opening
 from crm.cases.file import way_to_patron
-from crm.conversations import identities, signing_out
+from crm.conversations import identities, patron_guard, signing_in, signing_out
 from crm.conversations.identities import Identity
-from crm.conversations.journal import Inbound, pending_turns, record_inbound
+from crm.conversations.journal import Inbound, record_inbound
+from crm.conversations.open_turns import pending_turns
 from crm.database.store import Store
 from crm.messages.views import messages_after
 from crm.patrons.sign_in_periods import SignInBounds, SignInPeriod
@@ -20,13 +21,13 @@ CLAIM = "a secret that one page alone has, and keeps"
 
 
 async def sign_in(store: Store, who: Identity, patron_id: int, *, own_device: bool = False) -> Identity:
-    link = await identities.link_issue(store, who.id)
-    return await identities.link_redeem(store, link.url_token, patron_id, own_device=own_device)
+    link = await signing_in.link_issue(store, who.id)
+    return await signing_in.link_redeem(store, link.url_token, patron_id, own_device=own_device)
 
 
 async def is_signed_in(store: Store, who: Identity) -> bool:
     [interaction] = await rows(store, records.Interaction, channel_identity_id=who.id, status="open")
-    return await identities.signed_in_patron(store, interaction.public_id) is not None
+    return await patron_guard.signed_in_patron(store, interaction.public_id) is not None
 
 
 async def test_on_a_shared_device_silence_of_half_an_hour_signs_out(store: Store, clock: FixedClock) -> None:
@@ -37,7 +38,7 @@ async def test_on_a_shared_device_silence_of_half_an_hour_signs_out(store: Store
     clock.advance(timedelta(minutes=29))
     assert await is_signed_in(store, who)
     clock.advance(timedelta(minutes=1))
-    assert await identities.signed_in_patron(store, recorded.interaction.public_id) is None
+    assert await patron_guard.signed_in_patron(store, recorded.interaction.public_id) is None
     now = await identities.identity(store, who.id)
     assert (now.is_signed_in, now.patron_id, now.lapsed_at) == (False, None, clock.now())
     [event] = await rows(store, records.AuditEvent, action="identity.lapsed")
@@ -82,7 +83,7 @@ async def test_what_was_said_while_signed_in_is_hidden_when_it_is_over(store: St
     await identities.identity(store, who.id)
     assert await messages_after(store, who.id, 0) == []
     recorded = await say(store, who, "امانت‌هایم")
-    assert await identities.was_signed_out_by_time(store, recorded.interaction.public_id)
+    assert await patron_guard.was_signed_out_by_time(store, recorded.interaction.public_id)
     first, second = await rows(store, records.Interaction)
     assert (first.status, second.patron_id) == ("closed", None)
 
@@ -95,8 +96,8 @@ async def test_a_message_that_comes_too_late_is_nobodys(store: Store, clock: Fix
     new = await say(store, who, "تمدید")
     assert new.interaction.id != old.interaction.id
     assert not new.is_signed_in
-    assert await identities.signed_in_patron(store, old.interaction.public_id) is None
-    assert await identities.signed_in_patron(store, new.interaction.public_id) is None
+    assert await patron_guard.signed_in_patron(store, old.interaction.public_id) is None
+    assert await patron_guard.signed_in_patron(store, new.interaction.public_id) is None
     [turn, _] = await pending_turns(store)
     assert not turn.is_signed_in
 
@@ -158,8 +159,8 @@ async def test_a_library_may_set_other_bounds(sqlite_store: Store, clock: FixedC
     store = sqlite_store
     bounds = SignInBounds(shared=SignInPeriod(timedelta(minutes=5), timedelta(minutes=8)))
     who = await visitor(store)
-    link = await identities.link_issue(store, who.id)
-    await identities.link_redeem(store, link.url_token, await add_patron(store), bounds=bounds)
+    link = await signing_in.link_issue(store, who.id)
+    await signing_in.link_redeem(store, link.url_token, await add_patron(store), bounds=bounds)
     clock.advance(timedelta(minutes=4))
     inbound = Inbound(channel="web_chat", identity_id=who.id, channel_message_id="m", text="x")
     await record_inbound(store, inbound, bounds=bounds)
@@ -175,10 +176,10 @@ async def test_the_token_of_before_ends_with_the_sign_in_and_the_page_that_asked
     who, copied = await identities.create_visitor(store, language="fa")
     patron_id = await add_patron(store)
     # Whoever copied the token may ask for links too.
-    await identities.link_issue(store, who.id, claim="the secret of somebody else at another place")
-    link = await identities.link_issue(store, who.id, claim=CLAIM)
+    await signing_in.link_issue(store, who.id, claim="the secret of somebody else at another place")
+    link = await signing_in.link_issue(store, who.id, claim=CLAIM)
     assert await identities.renew_token(store, [CLAIM]) is None, "not before somebody has signed in"
-    await identities.link_redeem(store, link.url_token, patron_id)
+    await signing_in.link_redeem(store, link.url_token, patron_id)
     assert await identities.visitor_by_token(store, copied) is None
     assert await identities.renew_token(store, ["the secret of somebody else at another place"]) is None
     renewed = await identities.renew_token(store, [CLAIM])
@@ -199,16 +200,16 @@ async def test_the_token_of_before_ends_with_the_sign_in_and_the_page_that_asked
 
 async def test_a_chat_has_five_open_links_and_the_oldest_goes(store: Store) -> None:
     who, other = await visitor(store), await visitor(store)
-    theirs = await identities.link_issue(store, other.id)
-    links = [await identities.link_issue(store, who.id) for _ in range(7)]
+    theirs = await signing_in.link_issue(store, other.id)
+    links = [await signing_in.link_issue(store, who.id) for _ in range(7)]
     usable = []
     for link in links:
-        state = await identities.link_peek(store, link.url_token)
+        state = await signing_in.link_peek(store, link.url_token)
         assert state is not None
         usable.append(not state.is_used)
         assert state.number == link.number
         assert len(state.number) == 3
     assert usable == [False] * 2 + [True] * 5
-    state = await identities.link_peek(store, theirs.url_token)
+    state = await signing_in.link_peek(store, theirs.url_token)
     assert state is not None
     assert not state.is_used

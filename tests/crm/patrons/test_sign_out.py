@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from crm import records
-from crm.conversations import identities
+from crm.conversations import identities, signing_in
 from crm.conversations.closing import Reply
 from crm.conversations.identities import Identity
-from crm.conversations.journal import pending_turns
+from crm.conversations.open_turns import pending_turns
 from crm.database.store import Store
 from crm.handoff import queue, steps
 from crm.messages.views import messages_after
@@ -22,7 +22,7 @@ async def test_after_a_sign_out_the_history_starts_anew(store: Store) -> None:
     who = await sign_in(store, await visitor(store), await add_patron(store))
     await answer(store, await say(store, who, "امانت‌هایم"), "بوف کور")
     last = await say(store, who, "خروج")
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     await answer(store, last, "خارج شدید", intent="sign_out")
     assert await texts(store, who) == ["خارج شدید"]
     assert (await identities.identity(store, who.id)).history_after == last.message.id
@@ -32,7 +32,7 @@ async def test_who_writes_after_a_sign_out_begins_a_conversation_of_their_own(st
     patron_id = await add_patron(store)
     who = await sign_in(store, await visitor(store), patron_id)
     mine = await say(store, who, "خروج")
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     await answer(store, mine, "خارج شدید", intent="sign_out")
     theirs = await say(store, who, "سلام")
     assert theirs.interaction.id != mine.interaction.id
@@ -90,6 +90,6 @@ async def test_what_a_librarian_answers_a_patron_who_has_gone_is_not_the_next_on
     await steps.claim(store, public_id, SARA)
     await steps.reply(store, public_id, SARA, "سلام، در خدمتم")
     assert await texts(store, who) == ["می‌خواهم با کتابدار حرف بزنم", "سلام، در خدمتم"]
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     await steps.reply(store, public_id, SARA, "جریمه‌تان سی هزار ریال است")
     assert await texts(store, who) == []

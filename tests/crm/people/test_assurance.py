@@ -9,8 +9,8 @@ from sqlalchemy import update
 
 from crm import records
 from crm.cases.opening import open_case
-from crm.conversations import identities
-from crm.conversations.identities import signed_in_patron
+from crm.conversations import identities, signing_in
+from crm.conversations.patron_guard import signed_in_patron
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.ways import way_on
@@ -63,5 +63,5 @@ async def test_a_chat_begins_anonymous_and_ends_so(store: Store) -> None:
     assert who.assurance == ANONYMOUS
     who = await sign_in(store, who, mine)
     assert who.assurance == VERIFIED
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     assert (await identities.identity(store, who.id)).assurance == ANONYMOUS

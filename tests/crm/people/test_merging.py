@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 
 from crm import records
 from crm.actor import PATRON, Actor
-from crm.conversations import identities
+from crm.conversations import identities, patron_guard, signing_in
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
@@ -255,16 +255,16 @@ async def test_no_chat_hears_of_the_other_record(store: Store) -> None:
     talk = await say(store, theirs, "سلام")
     done = await merge(store, stays, goes, by)
     assert done.chats == (theirs.id,)
-    assert await identities.signed_in_patron(store, talk.interaction.engine_conversation) is None
+    assert await patron_guard.signed_in_patron(store, talk.interaction.engine_conversation) is None
     assert (await identities.identity(store, theirs.id)).patron_id is None
     assert (await identities.identity(store, mine.id)).patron_id == stays
     # What the chat says next is nobody's, and never the other's.
     again = await say(store, theirs, "و بعد؟")
     (row,) = await rows(store, records.Interaction, public_id=again.interaction.public_id)
     assert row.patron_id is None
-    link = await identities.link_issue(store, theirs.id)
+    link = await signing_in.link_issue(store, theirs.id)
     with pytest.raises(NotFound):
-        await identities.link_redeem(store, link.url_token, goes)
+        await signing_in.link_redeem(store, link.url_token, goes)
 
 
 async def test_a_chat_whose_sign_in_had_ended_is_nobodys(store: Store, clock: FixedClock) -> None:

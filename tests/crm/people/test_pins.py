@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from crm import records
-from crm.conversations import identities
+from crm.conversations import patron_guard, signing_in
 from crm.database.store import Store
 from crm.errors import Conflict, InvalidValue, NotFound, PinChanged, PinThrottled
 from crm.patrons import pin_tries
@@ -61,40 +61,40 @@ async def test_every_sign_in_of_the_card_ends_and_no_other(store: Store, clock: 
     theirs = await sign_in(store, await visitor(store), other)
     talk = (await say(store, chats[0])).interaction.public_id
     elsewhere = (await say(store, theirs)).interaction.public_id
-    open_link = await identities.link_issue(store, chats[1].id)
+    open_link = await signing_in.link_issue(store, chats[1].id)
     done = await give_pin(store, await public(store, mine), "482100", seen=None, by=by)
     assert done.chats == tuple(chat.id for chat in chats)
-    assert await identities.signed_in_patron(store, talk) is None
-    assert await identities.signed_in_patron(store, elsewhere) is not None
+    assert await patron_guard.signed_in_patron(store, talk) is None
+    assert await patron_guard.signed_in_patron(store, elsewhere) is not None
     assert await verify_pin(store, CARD, "1111") is None
-    link = await identities.link_peek(store, open_link.url_token)
+    link = await signing_in.link_peek(store, open_link.url_token)
     assert link is not None and link.is_used
 
 
 async def test_who_was_asked_for_the_old_pin_at_that_moment_is_not_signed_in(store: Store, clock: FixedClock) -> None:
     by = await team(store)
     patron_id = await add_patron(store, CARD, pin_hash=hash_pin(store, "1111"))
-    link = await identities.link_issue(store, (await visitor(store)).id)
+    link = await signing_in.link_issue(store, (await visitor(store)).id)
     before = await pin_given_at(store, CARD)
     assert await verify_pin(store, CARD, "1111") is not None
     # The clock tells nothing of who came first: the transaction that gives a PIN may last, and a clock may be set back.
     clock.advance(timedelta(seconds=-1))
     await give_pin(store, await public(store, patron_id), "2222", seen=None, by=by)
     with pytest.raises(PinChanged):
-        await identities.link_redeem(store, link.url_token, patron_id, pin_given_at=before)
+        await signing_in.link_redeem(store, link.url_token, patron_id, pin_given_at=before)
     now = await pin_given_at(store, CARD)
-    signed = await identities.link_redeem(store, link.url_token, patron_id, pin_given_at=now)
+    signed = await signing_in.link_redeem(store, link.url_token, patron_id, pin_given_at=now)
     assert signed.patron_id == patron_id
 
 
 async def test_a_hash_that_is_only_made_anew_signs_in_all_the_same(store: Store) -> None:
     patron_id = await add_patron(store, CARD, pin_hash=hash_secret("1111"))
-    link = await identities.link_issue(store, (await visitor(store)).id)
+    link = await signing_in.link_issue(store, (await visitor(store)).id)
     before = await pin_given_at(store, CARD)
     assert await verify_pin(store, CARD, "1111") is not None
     (row,) = await rows(store, records.Patron, id=patron_id)
     assert row.pin_hash.startswith("$hmac-sha256$"), "made anew by the check"
-    signed = await identities.link_redeem(store, link.url_token, patron_id, pin_given_at=before)
+    signed = await signing_in.link_redeem(store, link.url_token, patron_id, pin_given_at=before)
     assert signed.patron_id == patron_id
 
 

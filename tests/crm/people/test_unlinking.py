@@ -10,7 +10,7 @@ import pytest
 from crm import records
 from crm.actor import PATRON
 from crm.cases.opening import open_case
-from crm.conversations import feedback, identities
+from crm.conversations import feedback, identities, patron_guard, signing_in
 from crm.conversations.identities import Identity
 from crm.conversations.outcomes import close_interaction
 from crm.database.store import Store
@@ -50,7 +50,7 @@ async def periods(store: Store, clock: FixedClock) -> tuple[Identity, int, int, 
         talks.append((await say(store, who, "سلام")).interaction.public_id)
         clock.advance(timedelta(minutes=5))
         if len(talks) < 3:
-            await identities.unlink(store, who.id)
+            await signing_in.unlink(store, who.id)
             clock.advance(timedelta(hours=3))
     return who, first, second, talks
 
@@ -71,7 +71,7 @@ async def test_turns_stay_with_whom_they_belong_to_by_period(
     assert [row.body for row in await rows(store, records.Message)] == texts, "nothing that was said is lost"
     now = await identities.identity(store, who.id)
     assert (now.patron_id, now.assurance) == (None, 0)
-    assert await identities.signed_in_patron(store, talks[-1]) is None
+    assert await patron_guard.signed_in_patron(store, talks[-1]) is None
     (event,) = await rows(store, records.AuditEvent, action="identity.link_undone")
     (row,) = await rows(store, records.Patron, id=second)
     assert (event.actor_ref, event.reason, event.subject_ref) == (

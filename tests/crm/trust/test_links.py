@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from crm.conversations import identities
+from crm.conversations import signing_in
 from crm.database.store import Store
 from crm.errors import NotFound
 from crm.forgetting.stale import forget_stale
@@ -47,7 +47,7 @@ async def test_signing_out_or_in_ends_it(store: Store) -> None:
     await sign_in(store, who, other)
     assert await data_link_peek(store, token) is None
     token, _ = await data_link_issue(store, who.id)
-    await identities.unlink(store, who.id)
+    await signing_in.unlink(store, who.id)
     assert await data_link_peek(store, token) is None
 
 

@@ -16,7 +16,8 @@ from language.masking import mask
 from library.seed import DEMO_FILE, cards_shown_at_start, read
 from library.seed.check import problems
 from library.seed.dates import parse_day, parse_moment, parse_span
-from library.seed.document import WEEKDAYS, Document, spans_of
+from library.seed.document import Document
+from library.seed.places import WEEKDAYS, spans_of
 
 TODAY = date(2026, 11, 24)
 TOPICS = {

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.dialogue.turn import Services
-from crm.joining import drafts
+from crm.joining import answers
 from crm.joining.codes import CodeLetter, send_codes
 from crm.joining.typed import UNREAD, read_typed
 from crm.notices.rules import NoticeRules
@@ -32,12 +32,12 @@ WISH = {"fa": "میخوام عضو کتابخونه بشم", "en": "please sign 
 async def types(talk: Talk, words: str, intent: str = "nlu_fallback", sure: float = 0.4) -> Said:
     """Type something as it comes through the gateway: what is asked for is kept there, and covered here."""
     store = talk.services.store
-    step = await drafts.awaited(store, talk.identity_id)
+    step = await answers.awaited(store, talk.identity_id)
     typed = None if step is None else await read_typed(store, talk.identity_id, step, words)
     if step is None or typed is None:
         return await talk.says(intent, words, sure=sure)
     if typed.told is not None:
-        await drafts.hold_answer(store, talk.identity_id, step, typed.told)
+        await answers.hold_answer(store, talk.identity_id, step, typed.told)
     return await talk.says(intent, typed.token, sure=sure)
 
 

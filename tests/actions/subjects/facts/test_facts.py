@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 
 from actions.dialogue.turn import Services
 from crm import records
-from crm.conversations import identities
+from crm.conversations import patron_guard
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
@@ -159,13 +159,13 @@ async def test_what_waits_for_a_vector_goes_on_with_it(
 ) -> None:
     # Who is signed in is looked up where a turn begins, and only there.
     begun: list[str] = []
-    looked_up = identities.signed_in_patron
+    looked_up = patron_guard.signed_in_patron
 
     async def look_up(store: Store, conversation: str) -> Any:
         begun.append(conversation)
         return await looked_up(store, conversation)
 
-    monkeypatch.setattr(identities, "signed_in_patron", look_up)
+    monkeypatch.setattr(patron_guard, "signed_in_patron", look_up)
     talk = await begin("en")
     made: list[str] = []
 

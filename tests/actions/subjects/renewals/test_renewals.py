@@ -191,10 +191,10 @@ async def test_another_patrons_loan_cannot_be_renewed(begin: Begin, services: Se
 
 
 async def signed(begin: Begin, services: Services, card: str) -> int:
-    from crm.conversations import identities
+    from crm.conversations import patron_guard
 
     talk = await begin("en", card=card)
-    patron = await identities.signed_in_patron(services.store, talk.conversation)
+    patron = await patron_guard.signed_in_patron(services.store, talk.conversation)
     assert patron is not None
     return patron.id
 

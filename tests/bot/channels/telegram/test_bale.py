@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 
 from bot.settings import Settings
-from crm.conversations import identities
+from crm.conversations import signing_in
 from crm.conversations.identities import identity_for
 from crm.notices.ways import way_on
 from crm.records import Patron
@@ -136,7 +136,7 @@ async def test_a_notice_goes_into_the_chat_of_its_own_messenger(gateway: Gateway
         way = await store.look(partial(way_on, channel=channel, patron=row, identity_id=None, now=store.clock.now()))
         assert way.identity_id == chat
     # Signed out on Bale, nothing of Bale's is told on Telegram.
-    await identities.unlink(store, chats["bale"])
+    await signing_in.unlink(store, chats["bale"])
     way = await store.look(partial(way_on, channel="bale", patron=row, identity_id=None, now=store.clock.now()))
     assert (way.identity_id, way.why) == (None, "signed_out")
 
