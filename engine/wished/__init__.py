@@ -1,0 +1,1 @@
+"""What a message wishes to read, learnt from messages of which readers said it."""
