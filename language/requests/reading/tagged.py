@@ -32,8 +32,8 @@ _MOST_GENRES = 2
 # What is scary to somebody.
 _SCARY = ("horror", "thriller")
 _READERS = {"for:children": "children", "for:teens": "teens"}
-# What tags can tell to be not meant: of these there are messages enough to learn from. With the others judged, too, more
-# was lost than gained.
+# What tags can tell to be not meant: of these there are messages enough to learn from. With the others judged,
+# too, more was lost than gained.
 _JUDGED = frozenset({"humour", "horror", "animals", _LIGHT})
 # Where one of these is wished for, a story of the other is not refused, and none is added.
 _OPPOSED = {"romance": "-romance", "horror": "-scary", "sad": "-sad"}
