@@ -1,7 +1,9 @@
-"""`make faults`: random kills and pauses of every process under simulated patrons, then an audit of the store.
+"""`make faults`: kills and pauses of every process under simulated patrons, then an audit of the store.
 
-`--many` starts several of each, and `--network` gives each a place in a network in which any two are cut off from each
-other, or their connections reset, for seconds (needs root). `--postgres` puts the store into a cluster of its own,
+Everything is killed once and paused once, in any order, before what is harmed is chosen at random. `--many` starts
+several of each, which are stopped politely and started again as well, and does not end before all of that was done.
+`--network` gives each a place in a network in which any two are cut off from each other, or their connections reset,
+for seconds (needs root). `--postgres` puts the store into a cluster of its own,
 which is killed and paused as well. Ends with 1 when anything was lost, doubled, altered, out of order, unanswered, done
 twice, done although the patron was told that it had failed, or not done although the patron was told that it was.
 """
@@ -18,7 +20,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,7 +32,8 @@ from benchmarks.faults.many import Many
 from benchmarks.faults.network import Network
 from benchmarks.faults.patrons import Talk
 from benchmarks.faults.scenes import SCENES, play
-from benchmarks.faults.storm import KILLS, Fault, Storm
+from benchmarks.faults.storm import KILLS, Storm
+from benchmarks.faults.tally import table
 from bot.settings import ROOT, Settings
 from crm.database.store import Store
 from protocol.clock import SystemClock
@@ -67,7 +69,7 @@ def main() -> int:
     parser.add_argument(
         "--targets", default="", help="only what has this in its name: gateway, ~postgres, gateway-0~engine, ~ …"
     )
-    parser.add_argument("--kills", type=float, default=KILLS, help="the share of kills among the faults")
+    parser.add_argument("--kills", type=float, default=KILLS, help="the share of kills among kills and pauses")
     parser.add_argument("--folder", type=Path, help="where to work, and leave the logs")
     parser.add_argument("--scene", choices=sorted(SCENES), help="one fault at one moment instead of a storm")
     options = parser.parse_args()
@@ -78,8 +80,8 @@ def main() -> int:
         _network(options.network) as network,
         _database(options.postgres or options.many, network) as cluster,
     ):
-        found, talks, faults = asyncio.run(_run(options.folder or Path(folder), cluster, network, options))
-    _report(found, talks, faults)
+        found, talks, storm = asyncio.run(_run(options.folder or Path(folder), cluster, network, options))
+    _report(found, talks, storm)
     return 0 if found.is_clean() else 1
 
 
@@ -111,7 +113,7 @@ def _database(wanted: bool, network: Network | None) -> Iterator[Postgres | None
 
 async def _run(
     folder: Path, cluster: Postgres | None, network: Network | None, options: argparse.Namespace
-) -> tuple[Found, list[Talk], list[Fault]]:
+) -> tuple[Found, list[Talk], Storm]:
     chance = random.Random(options.seed)
     proxies = network.addresses["patrons"] if network is not None else "127.0.0.1"
     extra = {"KETABYAR_MESSAGES_PER_MINUTE": "10000", "KETABYAR_NOW": "", "KETABYAR_TRUSTED_PROXIES": proxies}
@@ -133,6 +135,8 @@ async def _run(
         end = time.monotonic() + options.seconds
 
         def over() -> bool:
+            if options.many and not options.calm and storm.left:
+                return False
             if options.turns is not None:
                 return sum(len(talk.said) for talk in talks) >= options.turns
             return time.monotonic() > end
@@ -146,7 +150,7 @@ async def _run(
             saying = asyncio.create_task(_say_how_far(talks, storm))
             await asyncio.gather(*(talk.run(http) for talk in talks), *([] if options.calm else [storm.run()]))
             saying.cancel()
-        return await _audited(system, talks), talks, storm.faults
+        return await _audited(system, talks), talks, storm
     finally:
         await asyncio.to_thread(system.stop)
 
@@ -193,16 +197,20 @@ def _seed(system: System | Many, library: Path) -> None:
     subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True, capture_output=True)
 
 
-def _report(found: Found, talks: list[Talk], faults: list[Fault]) -> None:
+def _report(found: Found, talks: list[Talk], storm: Storm) -> None:
+    faults = storm.faults
     waited = sorted(one.seconds for talk in talks for one in talk.said if one.sent > 1)
-    counted = Counter(f"{fault.target}: {fault.kind}" for fault in faults)
-    print(f"{found['turns']} turns, {len(faults)} faults ({', '.join(f'{n} x {name}' for name, n in counted.items())})")
+    print(f"{found['turns']} turns, {len(faults)} faults")
+    for fault in faults:
+        ready = "not ready in time" if fault.seconds is None else f"ready after {fault.seconds:.1f} s"
+        print(f"  {fault.harm.kind} of {fault.harm.target} {fault.span}: {ready}")
+    print(*table(storm.targets, [fault.harm for fault in faults], storm.left), sep="\n")
     print(f"done: {found['renewals']} renewals, {found['reservations']} reservations, {found['complaints']} complaints")
     print(f"apologies: {found['apologies']}; told to look first: {found['told to look first']}")
     for name in Found.BAD:
         print(f"  {name}: {found[name]}")
     print(*found.details, sep="\n")
-    kills = sorted(fault.seconds for fault in faults if fault.kind == "kill" and fault.seconds is not None)
+    kills = sorted(fault.seconds for fault in faults if fault.is_kill and fault.seconds is not None)
     never = sum(fault.seconds is None for fault in faults)
     if kills:
         p50 = statistics.median(kills)

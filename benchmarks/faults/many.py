@@ -30,6 +30,8 @@ from tests.support.system import free_ports
 __all__ = ["Many", "redis_program"]
 
 START_SECONDS = 420.0
+# As long as our units for systemd give it (TimeoutStopSec).
+STOP_SECONDS = 45.0
 
 
 @dataclass
@@ -60,6 +62,17 @@ class Unit:
                 [*self.place, str(ROOT / ".venv" / "bin" / "ketabyar"), self.kind],
                 cwd=ROOT, env={**os.environ, **self.environment}, stdout=output, stderr=subprocess.STDOUT,
             )  # fmt: skip
+
+    def drain(self) -> bool:
+        """Stop it as systemd does, and wait; tell whether it ended by itself in time."""
+        assert self.supervisor is not None
+        self.supervisor.send_signal(signal.SIGTERM)
+        try:
+            self.supervisor.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.stop()
+            return False
+        return True
 
     def stop(self) -> None:
         if self.supervisor is None:
@@ -162,12 +175,16 @@ class Many:
         """The names of what can be killed."""
         return [unit.name for unit in self.units] + (["redis"] if self.redis else [])
 
+    def unit(self, name: str) -> Unit:
+        """Give one of them by its name."""
+        return next(unit for unit in self.units if unit.name == name)
+
     def pid(self, name: str) -> int:
         """The process id of one of them."""
         if name == "redis":
             assert self.redis_process is not None
             return self.redis_process.pid
-        return next(unit.pid for unit in self.units if unit.name == name)
+        return self.unit(name).pid
 
     def signal(self, name: str, what: signal.Signals) -> None:
         """Send a signal to one of them; a Redis that was killed is started again after a moment."""

@@ -1,5 +1,5 @@
-"""Faults at random: processes killed and paused, and cut off from each other,
-one after the other, each followed until all is ready again."""
+"""Faults: processes killed, paused, and stopped and started again, and cut off from each other,
+one after the other, each followed until all is ready again: everything once, then at random."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import aiohttp
 import psutil
 
 from benchmarks.faults.many import Many
+from benchmarks.faults.readiness import ready_again
+from benchmarks.faults.round import CUT, DRAIN, KILL, PAUSE, RESETS, Harm, first_round
 from tests.support.databases import NoPostgresError, Postgres
 from tests.support.system import System
 
@@ -23,13 +24,14 @@ __all__ = ["KILLS", "Fault", "Storm"]
 
 # Two kills for each pause.
 KILLS = 0.67
+# The share of stops and starts among what is done to a process that can be stopped politely.
+DRAINS = 0.2
 
 # With a network between them, the share of what is done to a process and not to the way between two.
 TO_PROCESSES = 0.4
 # And of that the share in which what is said is lost; in the rest connections are reset.
 CUTS = 0.67
 PROCESSES = ("engine", "actions", "gateway")
-BACK_SECONDS = 90.0
 STARTS = 12
 # The last is longer than a gateway is believed to be there that says nothing.
 PAUSES = (0.5, 2.0, 6.0, 12.0, 20.0)
@@ -37,11 +39,16 @@ PAUSES = (0.5, 2.0, 6.0, 12.0, 20.0)
 
 @dataclass(frozen=True)
 class Fault:
-    """One kill or pause, and the seconds until everything was ready again."""
+    """One harm, how long it was kept up (`6 s`), and the seconds until everything was ready again."""
 
-    target: str
-    kind: str
+    harm: Harm
+    span: str
     seconds: float | None
+
+    @property
+    def is_kill(self) -> bool:
+        """Tell whether a process was killed."""
+        return self.harm.kind == KILL
 
 
 @dataclass
@@ -56,37 +63,58 @@ class Storm:
     only: str = ""
     kills: float = KILLS
     faults: list[Fault] = field(default_factory=list)
+    # What of the first round is left.
+    left: list[Harm] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        processes = self.system.processes if isinstance(self.system, Many) else PROCESSES
+        everything = [*processes, *(("postgres",) if self.postgres else ())]
+        self.targets = [name for name in everything if self.only in name]
+        self._ways = [f"{one}~{other}" for one, other in self._pairs if self.only in f"{one}~{other}"]
+        units = [unit.name for unit in self.system.units] if isinstance(self.system, Many) else []
+        self._drained = frozenset(units) & frozenset(self.targets)
+        self.left = first_round(self.targets, self._ways, drained=self._drained, kills=self.kills, chance=self.chance)
 
     async def run(self) -> None:
         """Do one harm after the other."""
-        processes = self.system.processes if isinstance(self.system, Many) else PROCESSES
-        everything = [*processes, *(("postgres",) if self.postgres else ())]
-        targets = [name for name in everything if self.only in name]
-        ways = [f"{one}~{other}" for one, other in self._pairs if self.only in f"{one}~{other}"]
         while not self.over():
             await asyncio.sleep(self.chance.uniform(*self.gap))
             if self.over():
                 return
-            if ways and (not targets or self.chance.random() > TO_PROCESSES):
-                await self._disturb(*self.chance.choice(ways).split("~"))
-                continue
-            target = self.chance.choice(targets)
+            await self._do(self.left[-1] if self.left else self._any())
+            if self.left:
+                self.left.pop()
+
+    def _any(self) -> Harm:
+        if self._ways and (not self.targets or self.chance.random() > TO_PROCESSES):
+            return Harm(self.chance.choice(self._ways), CUT if self.chance.random() < CUTS else RESETS)
+        target = self.chance.choice(self.targets)
+        if target in self._drained and self.chance.random() < DRAINS:
+            return Harm(target, DRAIN)
+        return Harm(target, KILL if self.chance.random() < self.kills else PAUSE)
+
+    async def _do(self, harm: Harm) -> None:
+        if harm.kind in (CUT, RESETS):
+            await self._disturb(harm)
+        elif harm.kind == KILL:
+            await self._kill(harm)
+        elif harm.kind == DRAIN:
+            await self._drain(harm)
+        else:
             # A pause now and then is longer than a turn may last.
-            if self.chance.random() < self.kills:
-                await self._kill(target)
-            else:
-                await self._pause(target, self.chance.choice(PAUSES))
+            await self._pause(harm, self.chance.choice(PAUSES))
 
     @property
     def _pairs(self) -> list[tuple[str, str]]:
         return self.system.pairs if isinstance(self.system, Many) and self.system.network is not None else []
 
-    async def _disturb(self, one: str, other: str) -> None:
+    async def _disturb(self, harm: Harm) -> None:
         """Lose all that two say to each other for a while, or break their connections again and again."""
         assert isinstance(self.system, Many)
         network, seconds = self.system.network, self.chance.choice(PAUSES)
         assert network is not None
-        is_cut = self.chance.random() < CUTS
+        one, other = harm.target.split("~")
+        is_cut = harm.kind == CUT
         end = time.monotonic() + seconds
         if is_cut:
             await asyncio.to_thread(network.cut, one, other)
@@ -97,13 +125,24 @@ class Storm:
         while not is_cut and time.monotonic() < end:
             await asyncio.to_thread(network.reset, one, other, self.chance)
             await asyncio.sleep(self.chance.uniform(0.05, 1.0))
-        begun = time.monotonic()
-        back = await self._ready(begun)
-        kind = f"{'cut' if is_cut else 'resets'} {seconds:g} s"
-        self.faults.append(Fault(f"{one}~{other}", kind, None if back is None else back - begun))
+        await self._follow(harm, time.monotonic(), f"{seconds:g} s")
 
-    async def _kill(self, target: str) -> None:
+    async def _drain(self, harm: Harm) -> None:
+        """Stop a process as an administrator does, let it be away for a while, and start it again."""
+        assert isinstance(self.system, Many)
+        unit, seconds = self.system.unit(harm.target), self.chance.choice(PAUSES)
+        ended = await asyncio.to_thread(unit.drain)
+        await asyncio.sleep(seconds)
         begun = time.monotonic()
+        unit.start()
+        await self._follow(harm, begun, f"{seconds:g} s" if ended else "killed, for it did not end")
+
+    async def _follow(self, harm: Harm, begun: float, span: str = "") -> None:
+        back = await ready_again(self.system, begun)
+        self.faults.append(Fault(harm, span, None if back is None else back - begun))
+
+    async def _kill(self, harm: Harm) -> None:
+        begun, target = time.monotonic(), harm.target
         if target == "postgres":
             assert self.postgres is not None
             for process in _family(self.postgres):
@@ -115,8 +154,7 @@ class Storm:
         else:
             with contextlib.suppress(ProcessLookupError, OSError, ValueError):
                 await asyncio.to_thread(self.system.signal, target, signal.SIGKILL)
-        back = await self._ready(begun)
-        self.faults.append(Fault(target, "kill", None if back is None else back - begun))
+        await self._follow(harm, begun)
 
     async def _start_again(self, postgres: Postgres) -> None:
         """Start the database; what was killed may hold its memory for a moment yet."""
@@ -129,7 +167,8 @@ class Storm:
                     raise
                 await asyncio.sleep(0.5)
 
-    async def _pause(self, target: str, seconds: float) -> None:
+    async def _pause(self, harm: Harm, seconds: float) -> None:
+        target = harm.target
         assert target != "postgres" or self.postgres is not None
         family: list[psutil.Process] = []
         with contextlib.suppress(OSError, ValueError):
@@ -141,32 +180,7 @@ class Storm:
         for process in family:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.resume()
-        begun = time.monotonic()
-        back = await self._ready(begun)
-        self.faults.append(Fault(target, f"pause {seconds:g} s", None if back is None else back - begun))
-
-    async def _ready(self, begun: float) -> float | None:
-        """Wait until everything is ready for a whole second; the moment at which it first was."""
-        timeout, first = aiohttp.ClientTimeout(total=2), None
-        urls = self.system.urls if isinstance(self.system, Many) else [self.system.url]
-        async with aiohttp.ClientSession(timeout=timeout) as http:
-            while time.monotonic() - begun < BACK_SECONDS:
-                good = False
-                with contextlib.suppress(aiohttp.ClientError, TimeoutError, OSError):
-                    good = all([await _is_ready(http, url) for url in urls])
-                if not good:
-                    first = None
-                elif first is None:
-                    first = time.monotonic()
-                elif time.monotonic() - first > 1.0:
-                    return first
-                await asyncio.sleep(0.1)
-        return None
-
-
-async def _is_ready(http: aiohttp.ClientSession, url: str) -> bool:
-    async with http.get(f"{url}/health/ready") as answer:
-        return answer.status == 200
+        await self._follow(harm, time.monotonic(), f"{seconds:g} s")
 
 
 def _of(pid: int) -> list[psutil.Process]:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import msgspec
 
 from bot.conversation.answering import Answering, EngineFailure
-from bot.conversation.contact import ContactKeeper
+from bot.conversation.contact import step_of
 from bot.conversation.intake import emergency_in
 from bot.conversation.outcome import TurnOutcome, Understood
 from bot.conversation.turn import (
@@ -73,13 +73,10 @@ class Listener(Protocol):
 class Conductor:
     """Runs turns; the caller makes sure that a chat partner has only one at a time."""
 
-    def __init__(
-        self, store: Store, answering: Answering, wording: Wording, *, contacts: ContactKeeper | None = None
-    ) -> None:
+    def __init__(self, store: Store, answering: Answering, wording: Wording) -> None:
         self._store = store
         self._answering = answering
         self._wording = wording
-        self._contacts = contacts or ContactKeeper()
         self.listeners: list[Listener] = []
 
     async def run(
@@ -132,7 +129,7 @@ class Conductor:
                 took(part, seconds)
         if beside and words == beside and not turn.is_signed_in:
             answer = _with_sign_in(answer)
-        contact = self._contacts.for_case(turn, answer)
+        contact = step_of(turn, answer)
         result = result_of(turn, answer, self._wording, contact=contact, latency_ms=latency_ms, first=first)
         try:
             replies = await self._close(turn, result)
@@ -144,8 +141,6 @@ class Conductor:
             NOT_RECORDED.inc()
             log.error("turn %d was answered, and the answer could not be recorded", turn.journal_id)
             raise
-        # Only now, since a turn that could not be closed comes back.
-        self._contacts.settle(turn.interaction.id, answer, filed=contact is not None)
         return self._tell(turn, await self._after(turn, answer, tuple(replies)))
 
     async def give_up(self, turn: OpenTurn, code: str, *, apology: Messages = ()) -> TurnOutcome:

@@ -11,6 +11,7 @@ from bot.conversation.rendering import reply_of
 from bot.conversation.wording import CONTACT_COVERED, TURN_FAILED, Wording
 from bot.engine_client import EngineAnswer, TurnRequest
 from crm.conversations.closing import Reply, TurnResult
+from crm.conversations.held_contact import ContactStep
 from crm.conversations.open_turns import OpenTurn
 from language.answers import Answers
 from language.masking import TOKENS
@@ -77,16 +78,15 @@ def result_of(
     answer: EngineAnswer,
     wording: Wording,
     *,
-    contact: str | None,
+    contact: ContactStep,
     latency_ms: int,
     first: str | None = None,
 ) -> TurnResult:
-    """Make what is kept of an answered turn; `contact` goes into the case that the answer names.
+    """Make what is kept of an answered turn; `contact` is what it brings for the conversation's contact data.
 
     `first` names an answer that is said before the engine's.
     """
     language = chosen_language(answer) or turn.language
-    number = case_number(answer)
     parse = answer.parse
     intent = parse.intent.name
 
@@ -119,7 +119,7 @@ def result_of(
         expects_contact=CONTACT_ASKED in effects_of(answer),
         via_outbox=goes_to_outbox(turn.channel),
         missed_before=MISSED in effects_of(answer),
-        case_contact=(number, contact) if number is not None and contact is not None else None,
+        contact=contact,
         guardians_told=guardians_told_in(message.custom for message in answer.messages),
     )
 

@@ -25,7 +25,7 @@ from crm.conversations.outcomes import close_silent
 from crm.database.shared_rates import forget_full
 from crm.database.store import Store
 from crm.figures.rollup import roll_up
-from crm.forgetting.stale import forget_stale
+from crm.forgetting.stale import forget_held_contacts, forget_stale
 from crm.handoff import calls, expiry
 from crm.joining.codes import send_codes
 from crm.messages import outbox, search
@@ -193,6 +193,7 @@ def jobs(
         Job("watch open files", 10.0, _watch_open_files, everywhere=True),
         Job("forget old sign-ins", 3600.0, chores.forget_sign_ins, LATER),
         Job("take back what was half sent", 5.0, chores.take_back),
+        Job("forget held contacts", 30.0, lambda: forget_held_contacts(store)),
         Job("forget full buckets", 60.0, lambda: forget_full(store)),
         Job("begin the day", 120.0, Nightly(settings, store).run, LATER),
         *_codes(settings, store),

@@ -71,6 +71,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "example_proposal": ("text", "intent", "created_at"),
     "saved_test": ("name", "story", "created_at"),
     "journal": ("received_at",),
+    "held_contact": ("contact", "expires_at"),
     "outbox": ("channel", "sent_at"),
     "case_heard": ("case",),
     "imported_record": ("kind", "key", "changed_at"),

@@ -20,8 +20,7 @@ from sqlalchemy import (
 )
 
 from crm import records
-from crm.cases.contact import put_contact
-from crm.cases.own import is_own
+from crm.conversations.held_contact import ContactStep, is_held_for, take_step
 from crm.conversations.unanswered import DECLINED, count_question
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -87,7 +86,7 @@ class TurnResult:
     expects_contact: bool = False
     via_outbox: bool = False
     missed_before: bool = False
-    case_contact: tuple[str, str] | None = field(default=None, repr=False)
+    contact: ContactStep | None = None
     guardians_told: Collection[int] = ()
     worded: Callable[[Connection], Sequence[Reply]] | None = field(default=None, repr=False)
     if_begun: Callable[[Sequence[Reply], str, str | None], Sequence[Reply]] | None = field(default=None, repr=False)
@@ -150,7 +149,7 @@ def _growth(weaker: Sequence[str]) -> Update:
             ),
             fallback_count=_INTERACTION.c.fallback_count + bindparam("missed"),
         )
-        .returning(_INTERACTION.c.last_seq)
+        .returning(_INTERACTION.c.last_seq, is_held_for(bindparam("interaction")).label("holds_contact"))
     )
 
 
@@ -187,7 +186,7 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
     if result.if_begun is not None and turn.deed is not None:
         number = _case_opened(connection, turn.message_id) if turn.deed == "case" else None
         result = replace(result, replies=result.if_begun(result.replies, turn.deed, number))
-    last_seq = connection.execute(
+    grown = connection.execute(
         _growth_of(result.intent),
         {
             "interaction": result.interaction_id,
@@ -198,7 +197,7 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
             "sure": result.confidence,
             "missed": sum(reply.status in MISSED for reply in result.replies),
         },
-    ).scalar_one()
+    ).one()
     if result.intent is not None or result.failed is not None:
         connection.execute(
             _UNDERSTOOD,
@@ -210,7 +209,7 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
             },
         )
     rows = [
-        _row(result, reply, turn.message_id, last_seq - len(result.replies) + place, now)
+        _row(result, reply, turn.message_id, grown.last_seq - len(result.replies) + place, now)
         for place, reply in enumerate(result.replies, start=1)
     ]
     kept = _write(connection, rows)
@@ -223,11 +222,8 @@ def _close(connection: Connection, store: Store, result: TurnResult) -> list[Mes
         _count(connection, result.interaction_id, before, now)
     if result.guardians_told and result.failed is None:
         note_told(connection, result.interaction_id, result.guardians_told, now)
-    if result.case_contact is not None:
-        number, contact = result.case_contact
-        if not is_own(connection, number, result.interaction_id, now):
-            raise NotFound("case", number)
-        put_contact(connection, number, contact)
+    if result.contact is not None and (grown.holds_contact or result.contact.given is not None):
+        take_step(connection, store, result.interaction_id, result.contact)
     return kept
 
 

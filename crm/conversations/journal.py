@@ -24,6 +24,7 @@ from crm.conversations.interactions import INTERACTION_COLUMNS, InteractionView,
 from crm.conversations.open_turns import OpenTurn, journal_query, open_turn
 from crm.conversations.outcomes import close_interaction
 from crm.conversations.signing_out import lapse
+from crm.database.sealed_contacts import sealed_contact
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
@@ -171,7 +172,7 @@ def _record(
     if seen is None:
         raise NotFound("channel identity", inbound.identity_id)
     if seen["journal_id"] is not None:
-        return _known(connection, seen["journal_id"], inbound, now)
+        return _known(connection, store, seen["journal_id"], inbound, now)
     owner = seen["owner"]
     over = is_over(seen, now)
     if over:
@@ -213,7 +214,7 @@ def _record(
             "interaction_id": running.id,
             "message_id": message_id,
             "kind": inbound.kind,
-            "contact": inbound.contact if running.expects_contact else None,
+            "contact": None if inbound.contact is None else sealed_contact(store, running.id, inbound.contact),
             "received_at": now,
             "holder": store.holder,
         },
@@ -268,8 +269,8 @@ def _start(
     return InteractionView(interaction_id, public_id, public_id, "open", False, inbound.language)
 
 
-def _known(connection: Connection, journal_id: int, again: Inbound, now: datetime) -> OpenTurn:
+def _known(connection: Connection, store: Store, journal_id: int, again: Inbound, now: datetime) -> OpenTurn:
     row = connection.execute(journal_query().where(_JOURNAL.c.id == journal_id)).mappings().one()
-    turn = open_turn(row, now)
+    turn = open_turn(row, store, now)
     # What was not kept the first time has come once more.
     return replace(turn, duplicate=True, contact=turn.contact or again.contact)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, exists, or_, select, update
 from crm import records
 from crm.conversations.interactions import INTERACTION_COLUMNS, InteractionView, interaction_view
 from crm.database.instances import is_left
+from crm.database.sealed_contacts import opened
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
@@ -66,7 +67,7 @@ async def pending_turns(store: Store) -> list[OpenTurn]:
     query = query.order_by(_JOURNAL.c.id)
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
     now = store.clock.now()
-    return [replace(open_turn(row, now), is_left=bool(row["is_left"])) for row in rows]
+    return [replace(open_turn(row, store, now), is_left=bool(row["is_left"])) for row in rows]
 
 
 async def claim_turn(store: Store, journal_id: int) -> Literal["mine", "closed", "waits"]:
@@ -109,7 +110,7 @@ async def turn_attempted(store: Store, journal_id: int) -> int:
     return int(await store.transact(lambda connection: connection.scalar(change)) or 0)
 
 
-def open_turn(row: RowMapping, now: datetime) -> OpenTurn:
+def open_turn(row: RowMapping, store: Store, now: datetime) -> OpenTurn:
     """Give the open turn of a row of `journal_query`."""
     return OpenTurn(
         journal_id=row["journal_id"],
@@ -119,7 +120,7 @@ def open_turn(row: RowMapping, now: datetime) -> OpenTurn:
         kind=row["kind"],
         payload=row["payload"],
         language=row["language"] or row["i_language"],
-        contact=row["contact"],
+        contact=opened(store, row["i_id"], row["contact"]),
         received_at=row["received_at"],
         attempts=row["attempts"],
         is_signed_in=row["assurance"] == VERIFIED and not is_over(row, now),

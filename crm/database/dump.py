@@ -30,13 +30,14 @@ SQLITE_FILE = "store.sqlite3"
 TABLES_FILE = "tables.json"
 
 # What is of the day and of the processes that run, and is in no dump: among it are files of patrons, which go when they
-# are imported, or after a day. By table, which of its rows it is.
+# are imported, or after a day, and contact data that go within minutes. By table, which of its rows it is.
 _PASSING_FILES = "kind IN ('upload', 'log')"
 PASSING = {
     "shared_file_part": f"file_id IN (SELECT id FROM shared_file WHERE {_PASSING_FILES})",  # noqa: S608
     "shared_file": _PASSING_FILES,
     "import_upload": "true",
     "model_work": "true",
+    "held_contact": "true",
 }
 
 COLUMNS = """

@@ -10,9 +10,9 @@ from sqlalchemy import Table
 
 from crm import records
 from crm.records import words
-from crm.records.words import PATRON, TALKS
+from crm.records.words import MINUTES, PATRON, TALKS
 
-__all__ = ["ERASED", "PATRON", "WORDLESS", "ErasedColumns", "Wordless"]
+__all__ = ["ERASED", "MINUTES", "PATRON", "WORDLESS", "ErasedColumns", "Wordless"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Deletion of expired links, old attempts, what was kept to undo old imports, and visitors who never wrote."""
+"""Deletion of expired links and contact data, old attempts, what was kept to undo imports, and silent visitors."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ from crm.forgetting.batches import BATCH, in_batches
 from crm.patrons import pin_failures
 from crm.sign_in import throttle
 
-__all__ = ["forget_changes", "forget_silent", "forget_stale", "old_changes", "silent_visitors"]
+__all__ = ["forget_changes", "forget_held_contacts", "forget_silent", "forget_stale", "old_changes", "silent_visitors"]
 
 # A link that somebody opens too late still says that it has run out.
 LINKS_KEPT = timedelta(days=1)
@@ -30,6 +30,7 @@ _DATA_LINK = table_of(records.DataLink)
 _CHANGE = table_of(records.ImportChange)
 _RUN = table_of(records.ImportRun)
 _HOLD_ATTEMPT = table_of(records.HoldAttempt)
+_HELD = table_of(records.HeldContact)
 _SEEN = table_of(records.SeenConversation)
 
 
@@ -52,6 +53,12 @@ async def forget_stale(store: Store, *, visitors_before: datetime, imports_befor
     done += await in_batches(store, _forget_seen)
     done += await forget_changes(store, before=imports_before or now - CHANGES_KEPT)
     return done + await forget_silent(store, before=visitors_before)
+
+
+async def forget_held_contacts(store: Store) -> int:
+    """Delete contact data whose case was not filed in time; give how many."""
+    over = delete(_HELD).where(_HELD.c.expires_at <= store.clock.now())
+    return int(await store.transact(lambda connection: connection.execute(over).rowcount, aside=True))
 
 
 async def forget_silent(store: Store, *, before: datetime) -> int:

@@ -19,6 +19,7 @@ from crm.records.content import (
 )
 from crm.records.feedback import Feedback
 from crm.records.guardians import GuardianRules, Guardianship
+from crm.records.held_contact import HeldContact
 from crm.records.identities import ChannelIdentity, SignInLink
 from crm.records.imports import (
     CatalogueState,
@@ -94,6 +95,7 @@ __all__ = [
     "Guardianship",
     "Harvest",
     "HarvestedRecord",
+    "HeldContact",
     "Hold",
     "HoldAttempt",
     "ImportChange",

@@ -24,7 +24,7 @@ class Journal(Base):
         one_of("state", JOURNAL_STATES),
         one_of("deed", JOURNAL_DEEDS),
         CheckConstraint("(state = 'received') = (closed_at IS NULL)", name="closed"),
-        # Raw contact data stays only until the turn is closed, and then only in its case.
+        # Contact data stay, encrypted, only until the turn is closed, and then only in their case.
         CheckConstraint("state = 'received' OR contact IS NULL", name="contact_while_open"),
         UniqueConstraint("identity_id", "channel_message_id", "channel"),
         Index("ix_journal_received", "id", **where("state = 'received'")),

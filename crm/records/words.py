@@ -5,13 +5,14 @@ It stands with each column, and for a table without any words once with the tabl
 
 from typing import Any
 
-__all__ = ["CASES", "ERASED", "PATRON", "TALKS", "WORDLESS", "erased", "wordless"]
+__all__ = ["CASES", "ERASED", "MINUTES", "PATRON", "TALKS", "WORDLESS", "erased", "wordless"]
 
 # Under which names it stands in the `info` of a column or a table.
 ERASED, WORDLESS = "erased", "wordless"
 TALKS = "KETABYAR_RETENTION_DAYS"
 CASES = "KETABYAR_CASE_RETENTION_DAYS"
 PATRON = "until the patron is erased"
+MINUTES = "15 minutes"
 
 
 def erased(period: str, by: str) -> dict[str, Any]:

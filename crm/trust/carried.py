@@ -67,6 +67,7 @@ CARRIED = (
     Carried("example_proposal", ("review_item_id", "question_id")),
     Carried("saved_test", ("interaction_id",)),
     Carried("journal", ("interaction_id",)),
+    Carried("held_contact", ("interaction_id",)),
     Carried("outbox", ("message_id",)),
     Carried("case_heard", ("case_id",)),
     Carried("imported_record", ("patron_id",)),
@@ -81,7 +82,7 @@ CARRIED = (
 _LEFT: Mapping[str, str] = {
     "deleted": (
         "application case_heard channel_identity contact_point data_link example_proposal followed_event "
-        "guardianship hold_attempt "
+        "guardianship held_contact hold_attempt "
         "import_change "
         "imported_record interest interest_term journal mirror_read mirrored outbox patron_merge "
         "patron_merge_row seen_conversation segment_member sign_in_link subscription title_match"

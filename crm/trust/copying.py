@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, case, false, func, null, or_, select
 
 from crm import records
+from crm.database.sealed_contacts import opened
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound
@@ -24,6 +25,8 @@ _TITLE = table_of(records.TitleRecord)
 _PROPOSAL = table_of(records.ExampleProposal)
 _SIGHTING = table_of(records.QuestionSighting)
 _GUARDIANSHIP = table_of(records.Guardianship)
+# What is encrypted in the store is told as it was written.
+_ENCRYPTED = (table_of(records.Journal), table_of(records.HeldContact))
 # What a child has said of a guardian is the child's.
 _CHILDS_OWN = ("child_allows", "child_said_at", "child_told_at")
 _BY = {one.table: one for one in CARRIED}
@@ -62,7 +65,7 @@ async def copy_of(store: Store, whose: Whose, language: str) -> DataCopy:
 
     def look(connection: Connection) -> DataCopy:
         mine = _mine(connection, store, whose)
-        tables = {one.table: _rows(connection, mine, one, language) for one in CARRIED}
+        tables = {one.table: _rows(connection, store, mine, one, language) for one in CARRIED}
         return DataCopy(store.clock.now(), tables)
 
     return await store.look(look)
@@ -167,17 +170,21 @@ def _mine(connection: Connection, store: Store, whose: Whose) -> _Mine:
     return _Mine(whose, [], [store.chat_ref(public_id)])
 
 
-def _rows(connection: Connection, mine: _Mine, one: Carried, language: str) -> list[dict[str, Any]]:
+def _rows(connection: Connection, store: Store, mine: _Mine, one: Carried, language: str) -> list[dict[str, Any]]:
     table = records.Base.metadata.tables[one.table]
     shown = [_shown(column, language) for column in table.columns if not is_left_out(table.name, column.name)]
     columns = [column for column in shown if column is not None]
     if "item_id" in table.c:
         title = select(_TITLE.c.title).join(_ITEM, _ITEM.c.title_id == _TITLE.c.id).where(_ITEM.c.id == table.c.item_id)
         columns.append(title.scalar_subquery().label("item_title"))
+    if table in _ENCRYPTED:
+        columns.append(table.c.interaction_id.label("of"))
     if table is _GUARDIANSHIP:
         columns.append(case((mine.is_ones(table.c.child_id), "child"), else_="guardian").label("role"))
     query = select(*columns).where(mine.condition(one)).order_by(*table.primary_key.columns)
     rows = [{name: _plain(value) for name, value in row.items()} for row in connection.execute(query).mappings()]
+    for row in rows if table in _ENCRYPTED else ():
+        row["contact"] = opened(store, row.pop("of"), row["contact"])
     for row in rows if table is _GUARDIANSHIP else ():
         if row["role"] == "guardian":
             row.update(dict.fromkeys(_CHILDS_OWN))

@@ -92,16 +92,20 @@ async def serving(home: Path, world: Telegram, engine: FakeEngine, **changes: An
     """Serve a whole gateway from this process and give its address."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    settings = Settings(
-        home=home,
-        secret=SECRET,
-        database_url=f"sqlite:///{home / 'store.sqlite3'}",
-        port=port,
-        public_url=url,
-        engine_port=int(engine.url.rsplit(":", 1)[1]),
-        **{f"{world.channel}_token": TOKEN, f"{world.channel}_base_url": world.base_url, **changes},
-    )
-    await asyncio.to_thread(begin_store, settings.database_url)
+    values: dict[str, Any] = {
+        "home": home,
+        "secret": SECRET,
+        "database_url": f"sqlite:///{home / 'store.sqlite3'}",
+        "port": port,
+        "public_url": url,
+        "engine_port": int(engine.url.rsplit(":", 1)[1]),
+        f"{world.channel}_token": TOKEN,
+        f"{world.channel}_base_url": world.base_url,
+        **changes,
+    }
+    settings = Settings(**values)
+    if settings.database_url.startswith("sqlite"):
+        await asyncio.to_thread(begin_store, settings.database_url)
     async with running_gateway(settings) as running:
         config = uvicorn.Config(running.asgi, port=port, lifespan="off", log_config=None, ws="none")
         server = uvicorn.Server(config)

@@ -1,8 +1,8 @@
-"""Contact data: taken out of the words, held for a while, and handed over once."""
+"""Contact data: taken out of the words; what a turn brings for those that a conversation holds."""
 
 from __future__ import annotations
 
-from bot.conversation.contact import ContactKeeper, contact_in
+from bot.conversation.contact import contact_in
 from language.masking import mask
 
 
@@ -34,30 +34,3 @@ def test_persian_digits_are_contact_data_too() -> None:
     given = contact("با ۰۹۱۲۳۴۵۶۷۸۹ تماس بگیرید")
     assert given is not None
     assert "09123456789" in given
-
-
-def test_what_is_held_adds_up_and_ends() -> None:
-    now = 0.0
-    keeper = ContactKeeper(seconds=10, monotonic=lambda: now)
-    keeper.hold(1, "09123456789")
-    keeper.hold(1, "a@example.org")
-    keeper.hold(1, "a@example.org")
-    assert keeper.peek(1) == "09123456789; a@example.org"
-    assert keeper.peek(2) is None
-    now = 10.5
-    assert keeper.peek(1) is None
-    keeper.hold(2, "x@example.org")
-    assert len(keeper) == 1
-    keeper.drop(2)
-    assert keeper.peek(2) is None
-
-
-def test_what_is_kept_for_another_try_is_so_until_it_is_let_go() -> None:
-    keeper = ContactKeeper()
-    keeper.keep(1)
-    assert not keeper.is_kept(1)
-    keeper.hold(1, "09123456789")
-    keeper.keep(1)
-    assert keeper.is_kept(1)
-    keeper.drop(1)
-    assert not keeper.is_kept(1)

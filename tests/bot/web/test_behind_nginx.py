@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import re
 import shutil
 import socket
 import ssl
-import subprocess
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -23,11 +18,10 @@ from bot.cli.doctor.command import findings_of
 from bot.cli.doctor.finding import Finding
 from bot.settings import ROOT
 from tests.support.front import SITE, Front, Opener, Visitor
+from tests.support.nginx import NGINX, Proxy, make_certificate, nginx
 from tests.support.system import free_ports
-from tests.support.waiting import eventually, listens
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-
+EXAMPLE = ROOT / "deploy" / "nginx.conf"
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(NGINX is None or shutil.which("openssl") is None, reason="nginx or openssl is not installed"),
@@ -40,62 +34,9 @@ SENDING_NONE = 'proxy_set_header X-Forwarded-For "";'
 HASTY = ("client_header_timeout 10s", "client_header_timeout 1s")
 
 
-@dataclass(frozen=True)
-class Proxy:
-    """A running nginx: where it is reached, and the certificate that it shows."""
-
-    url: str
-    port: int
-    certificate: Path
-
-
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("certificate")
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-         "-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem"), "-subj", "/CN=library.example",
-         "-addext", "subjectAltName=IP:127.0.0.1"],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return folder / "certificate.pem"
-
-
-@asynccontextmanager
-async def nginx(
-    folder: Path, certificate: Path, gateway_port: int, ports: list[int], *changes: tuple[str, str]
-) -> AsyncIterator[Proxy]:
-    """Run nginx with our file: only names, ports and places are others."""
-    plain, secure = ports
-    text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    for old, new in changes:
-        assert old in text, old
-        text = text.replace(old, new)
-    text = re.sub(r"    listen \[::\].*\n", "", text)
-    text = text.replace("listen 80;", f"listen 127.0.0.1:{plain};").replace("listen 443", f"listen 127.0.0.1:{secure}")
-    text = text.replace("127.0.0.1:8000", f"127.0.0.1:{gateway_port}")
-    text = re.sub(r"ssl_certificate .*;", f"ssl_certificate {certificate};", text)
-    text = re.sub(r"ssl_certificate_key .*;", f"ssl_certificate_key {certificate.with_name('key.pem')};", text)
-    places = "".join(
-        f"{name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    conf = folder / "nginx.conf"
-    conf.write_text(
-        f"daemon off; worker_processes 1; pid {folder}/pid; error_log stderr;\nevents {{ worker_connections 512; }}\n"
-        f"http {{\naccess_log off;\n{places}{text}\n}}\n",
-        encoding="utf-8",
-    )
-    process = await asyncio.create_subprocess_exec(
-        str(NGINX), "-p", str(folder), "-c", str(conf), stderr=asyncio.subprocess.PIPE
-    )
-    try:
-        await eventually(lambda: process.returncode is not None or listens(secure))
-        assert process.returncode is None, (await process.communicate())[1]
-        yield Proxy(f"https://127.0.0.1:{secure}", secure, certificate)
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.communicate()
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
 
 
 @pytest.fixture
@@ -139,7 +80,7 @@ async def test_the_doctor_sees_what_becomes_of_a_visitors_address(
     ports = free_ports(2)
     async with (
         gateway(trusted_proxies=trusted, public_url=f"https://127.0.0.1:{ports[1]}") as front,
-        nginx(folder, certificate, front.port, ports, *changes) as proxy,
+        nginx(EXAMPLE, folder, certificate, {"127.0.0.1:8000": front.port}, ports, *changes) as proxy,
     ):
         found = await told(front, proxy, monkeypatch)
         assert found["public address"].state == found["widget"].state == "ok"
@@ -155,9 +96,7 @@ async def test_a_whole_talk_goes_through_and_what_holds_on_is_cut_off(
     context = ssl.create_default_context(cafile=str(certificate))
     async with (
         gateway(trusted_proxies=("127.0.0.1",), public_url=url) as front,
-        nginx(
-            folder, certificate, front.port, ports, ("client_header_timeout 10s", "client_header_timeout 1s")
-        ) as proxy,
+        nginx(EXAMPLE, folder, certificate, {"127.0.0.1:8000": front.port}, ports, HASTY) as proxy,
         httpx.AsyncClient(base_url=proxy.url, verify=context, trust_env=False, timeout=20) as http,
     ):
         visitor = Visitor(http)

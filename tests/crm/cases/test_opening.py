@@ -14,6 +14,8 @@ from crm.cases import opening
 from crm.cases.contact import contact_of
 from crm.cases.opening import CaseView
 from crm.conversations import identities, signing_in
+from crm.conversations.held_contact import ContactStep
+from crm.conversations.open_turns import pending_turns
 from crm.database.store import Store
 from crm.errors import InvalidValue, NotFound
 from crm.records import Base
@@ -106,8 +108,8 @@ async def test_contact_data_is_in_its_case_and_nowhere_else(store: Store) -> Non
     made = await complain(store, first.interaction.public_id)
     await answer(store, first, "شماره‌ای برای تماس؟", intent="complaint", expects_contact=True)
     second = await say(store, who, "[phone]", contact=PHONE)
-    assert await everywhere(store, PHONE) == {"journal.contact"}
-    await answer(store, second, "ممنون", intent="complaint", case_contact=(made.number, PHONE))
+    assert await everywhere(store, PHONE) == set(), "it is encrypted as long as there is no case for it"
+    await answer(store, second, "ممنون", intent="complaint", contact=ContactStep(given=PHONE, case=made.number))
     assert await everywhere(store, PHONE) == {"service_case.contact"}
     seen = await opening.case(store, made.number)
     assert PHONE not in repr(seen)
@@ -130,8 +132,9 @@ async def test_contact_data_cannot_be_put_into_anothers_case(store: Store) -> No
     theirs = await complain(store, (await say(store, await visitor(store))).interaction.public_id)
     recorded = await say(store, await asked_for_contact(store), "[phone]", contact=PHONE)
     with pytest.raises(NotFound):
-        await answer(store, recorded, "ممنون", case_contact=(theirs.number, PHONE))
-    assert await everywhere(store, PHONE) == {"journal.contact"}, "nothing of the turn was kept"
+        await answer(store, recorded, "ممنون", contact=ContactStep(given=PHONE, case=theirs.number))
+    [_, again] = await pending_turns(store)
+    assert again.contact == PHONE, "nothing of the turn was kept"
 
 
 async def test_who_reads_contact_data_is_noted(store: Store) -> None:

@@ -116,7 +116,7 @@ async def test_a_turn_is_closed_whole_or_not_at_all(store: Store) -> None:
         await answer(store, recorded, "درست", Reply("نادرست", status="unheard_of"), via_outbox=True)
     _, journal = await rows(store, records.Journal)
     assert journal.state == "received"
-    assert journal.contact == "09121234567"
+    assert journal.contact is not None
     [interaction] = await rows(store, records.Interaction)
     assert interaction.last_seq == 3
     assert await how_many(store, records.Outbox) == 0

@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from crm import records
 from crm.conversations.journal import Inbound, record_inbound
 from crm.conversations.open_turns import pending_turns
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import NotFound
 from crm.notices.fallbacks import chat_blocked
 from protocol.clock import FixedClock
 from tests.support.givens import SERVER_KEY
+from tests.support.statements import execute
 from tests.support.store_rows import add_patron, answer, how_many, rows, say, sign_in, visitor
 
 
@@ -145,13 +148,21 @@ async def test_a_chat_partner_who_writes_again_is_blocked_no_longer(store: Store
     assert (await identities.identity(store, who.id)).blocked_at is None
 
 
-async def test_contact_data_is_kept_only_while_a_form_asks_for_it(store: Store) -> None:
-    who = await visitor(store)
-    unasked = await say(store, who, "[phone]", contact="09121234567")
+async def test_contact_data_is_kept_encrypted_while_the_turn_is_open(store: Store) -> None:
+    unasked = await say(store, await visitor(store), "[phone]", contact="09121234567")
     assert unasked.contact == "09121234567"
-    assert [turn.contact for turn in await pending_turns(store)] == [None]
+    assert [turn.contact for turn in await pending_turns(store)] == ["09121234567"]
+    [journal] = await rows(store, records.Journal)
+    assert "09121234567" not in journal.contact
     await answer(store, unasked, "چطور خبرتان کنیم؟", expects_contact=True)
-    await say(store, who, "[phone]", "asked", contact="09121234567")
+    [journal] = await rows(store, records.Journal)
+    assert journal.contact is None
+
+
+async def test_contact_data_of_an_earlier_version_are_read_as_they_were_written(store: Store) -> None:
+    recorded = await say(store, await visitor(store), "[phone]")
+    journal = table_of(records.Journal)
+    await execute(store, update(journal).where(journal.c.id == recorded.journal_id).values(contact="09121234567"))
     assert [turn.contact for turn in await pending_turns(store)] == ["09121234567"]
 
 

@@ -182,6 +182,7 @@ ALLOWED: list[tuple[type[Base], dict[str, Any]]] = [
     (records.Fine, {"ils_fine_id": "f1", "kind": "overdue", "amount_minor": 100, "currency": "IRR", "assessed_at": T}),
     (records.Message, {"interaction_id": 1, "seq": 1, "sender": "patron", "client_message_id": "m1", "created_at": T}),
     (records.InteractionEvent, {"interaction_id": 1, "kind": "started", "occurred_at": T}),
+    (records.HeldContact, {"interaction_id": 1, "contact": "sealed:x", "expires_at": LATER}),
     (records.SeenConversation, {"staff_id": 1, "interaction_id": 1, "seq": 1, "seen_at": T}),
     (
         records.UnansweredQuestion,
@@ -525,6 +526,7 @@ FORBIDDEN: list[tuple[str, type[Base], dict[str, Any]]] = [
         records.RenewalAttempt,
         {"idempotency_key": "k2", "result": "refused", "new_due_at": None},
     ),
+    ("contact data held twice for one conversation", records.HeldContact, {}),
     ("seen twice by one librarian", records.SeenConversation, {}),
     ("seen before it began", records.SeenConversation, {"staff_id": 2, "seq": -1}),
     ("hold refused twice by one key", records.HoldAttempt, {}),

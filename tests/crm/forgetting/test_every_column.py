@@ -45,8 +45,10 @@ async def furnished(store: Store) -> tuple[int, Planted]:
     await record_consent(store, mine, "new_titles", "email", "granted", source="chat", by=PATRON)
     # A turn that is under way, with the contact that it was given.
     who = await sign_in(store, await visitor(store), mine)
-    await say(store, who, planted.word(), planted.word())
+    turn = await say(store, who, planted.word(), planted.word())
     await _changed(store, records.Journal, "state", "received", contact=planted.word())
+    waits = {"interaction_id": turn.interaction.id, "expires_at": store.clock.now()}
+    await add(store, records.HeldContact, **waits, contact=planted.word())
     [proposal, *_] = await rows(store, records.ExampleProposal)
     await _changed(store, records.ExampleProposal, "id", proposal.id, reason=planted.word())
     edit = {"kind": "example_added", "language": "en", "intent": "hours", "created_at": store.clock.now()}

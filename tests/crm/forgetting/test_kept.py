@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import JSON, CheckConstraint, Column, String, Table
 
 from bot.settings import Settings
-from crm.forgetting.kept import ERASED, PATRON, WORDLESS
+from crm.forgetting.kept import ERASED, MINUTES, PATRON, WORDLESS
 from crm.records import Base
 
 TABLES = Base.metadata.tables
@@ -75,7 +75,7 @@ def test_every_eraser_is_there_and_every_period_is_a_setting() -> None:
     for rule in ERASED:
         module, name = rule.by.split(".")
         assert callable(getattr(import_module(f"crm.forgetting.{module}"), name))
-        assert rule.period == PATRON or rule.period in settings
+        assert rule.period in (PATRON, MINUTES) or rule.period in settings
 
 
 def test_the_privacy_page_tells_of_every_place() -> None:
@@ -84,4 +84,4 @@ def test_the_privacy_page_tells_of_every_place() -> None:
         (line,) = [line for line in page.splitlines() if line.startswith(f"| `{rule.table}`")]
         for name in rule.columns:
             assert f"`{name}`" in line, f"{rule.table}.{name} is missing in docs/privacy.md"
-        assert (f"`{rule.period}`" if rule.period != PATRON else PATRON) in line
+        assert (rule.period if rule.period in (PATRON, MINUTES) else f"`{rule.period}`") in line

@@ -166,6 +166,8 @@ async def test_the_copy_has_all_of_ones_own_words_and_none_of_anybody_elses(stor
         "hold",
         "hold_attempt",
         "seen_conversation",
+        # tests/crm/conversations/test_held_contact.py looks at this.
+        "held_contact",
         "fine",
         "interaction_label",
         "data_request",
