@@ -194,29 +194,36 @@ class EngineClient:
         except (aiohttp.ClientError, TimeoutError, OSError):
             return False
 
-    async def figures(self, *, timeout: float = 2.0) -> EngineFigures | None:
-        """Ask what the engine has counted since it began; None when it does not tell."""
-        return await self._told(FIGURES_PATH, _FIGURES, timeout)
+    async def figures(self, *, timeout: float = 2.0) -> dict[str, EngineFigures | None]:
+        """Ask every engine what it has counted since it began, by their addresses; None of one that does not tell."""
+        try:
+            bases = sorted(self._bases())
+        except EngineUnavailable:
+            return {}
+        told = await asyncio.gather(*(self._figures_of(base, timeout) for base in bases))
+        return dict(zip(bases, told, strict=True))
+
+    async def _figures_of(self, base: str, timeout: float) -> EngineFigures | None:
+        return await self._told_by(base, FIGURES_PATH, _FIGURES, timeout)
 
     async def version(self, *, timeout: float = 2.0) -> str:
-        """Ask which model answers; an empty text when the engine is not ready."""
-        told = await self._told(READY_PATH, _READY, timeout)
-        return "" if told is None else told.engine_version
-
-    async def _told[T](self, path: str, kind: msgspec.json.Decoder[T], timeout: float) -> T | None:
-        """Ask the engines one after the other, until one tells."""
+        """Ask which model answers, of several engines the first that tells; an empty text when none is ready."""
         try:
             bases = self._bases()
         except EngineUnavailable:
-            return None
+            return ""
         for base in bases:
-            try:
-                async with self._open().get(base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
-                    if answer.status == 200:
-                        return kind.decode(await answer.read())
-            except (aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
-                continue
-        return None
+            told = await self._told_by(base, READY_PATH, _READY, timeout)
+            if told is not None:
+                return told.engine_version
+        return ""
+
+    async def _told_by[T](self, base: str, path: str, kind: msgspec.json.Decoder[T], timeout: float) -> T | None:
+        try:
+            async with self._open().get(base + path, timeout=aiohttp.ClientTimeout(total=timeout)) as answer:
+                return kind.decode(await answer.read()) if answer.status == 200 else None
+        except (aiohttp.ClientError, TimeoutError, OSError, msgspec.DecodeError):
+            return None
 
     async def vectors(self, texts: Sequence[str], *, timeout: float, adapted: bool = False) -> list[list[float]]:
         """Ask for the sentence vectors of 1 to 64 texts, one each; errors as for `turn`.

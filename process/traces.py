@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-__all__ = ["TRACE_HEADER", "carried", "carry", "current", "new", "request_id"]
+__all__ = ["TRACE_HEADER", "carried", "carry", "current", "new", "recorded", "request_id"]
 
 TRACE_HEADER = "traceparent"
 _SHAPE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
@@ -26,6 +26,12 @@ def new() -> str:
 def current() -> str | None:
     """Give the header's value for what is asked now; None outside any request."""
     return _CURRENT.get()
+
+
+def recorded() -> str | None:
+    """Give `current` where somebody records the trace: what is kept, so that what is done later belongs to it."""
+    value = _CURRENT.get()
+    return value if value is not None and int(value[-2:], 16) & 1 else None
 
 
 def carry(value: str | None) -> None:

@@ -28,6 +28,7 @@ from crm.messages.views import MessageView
 from crm.patrons.sign_in_periods import BOUNDS, SignInBounds
 from crm.trust.links import data_link_issue
 from process.queues import Place, Queues
+from process.traces import carried, current
 from process.tracing import span
 from protocol.values import Language
 
@@ -253,7 +254,8 @@ class ConversationService:
         given_up: str | None = None,
     ) -> TurnOutcome:
         apology = place.handed or ()
-        with span("turn", channel=turn.channel) as mark:
+        # One that is taken up again after a restart, or from another gateway, goes on in the trace of its arrival.
+        with carried(current() or turn.trace), span("turn", channel=turn.channel) as mark:
             if given_up is None:
                 outcome = await self._conductor.run(turn, stale=stale, arrived=arrived, apology=apology)
             else:

@@ -11,6 +11,8 @@ from crm.messages.outbox import OutboxItem
 from crm.messages.views import messages_after
 from crm.notices.rules import NoticeRules
 from crm.notices.trying import take
+from process.traces import carried
+from process.tracing import span
 
 __all__ = ["feed_streams"]
 
@@ -35,12 +37,15 @@ async def feed_streams(store: Store, hub: Hub, rules: NoticeRules) -> int:
                 await outbox.sent(store, item.id)
                 fed += 1
                 continue
-            if await hub.tell_state(item.identity_id, [item.message]):
-                await outbox.sent(store, item.id)
-                hub.tell_others(item.identity_id)
-                fed += 1
-            else:
-                await outbox.retry_at(store, item.id, store.clock.now(), "no stream took it")
+            with carried(item.trace), span("send", channel=item.channel) as mark:
+                is_taken = await hub.tell_state(item.identity_id, [item.message])
+                mark("send.result", "sent" if is_taken else "retried")
+                if is_taken:
+                    await outbox.sent(store, item.id)
+                    hub.tell_others(item.identity_id)
+                    fed += 1
+                else:
+                    await outbox.retry_at(store, item.id, store.clock.now(), "no stream took it")
         done += fed
         if not fed:
             break

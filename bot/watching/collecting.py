@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from prometheus_client.core import (
     CounterMetricFamily,
@@ -18,7 +18,7 @@ from bot.watching.standing import GatewayState
 from crm.database.instances import VERSION
 from protocol.turns import EngineFigures
 
-__all__ = ["engine_families", "gateway_families", "written"]
+__all__ = ["engine_families", "gateway_families", "instance_families", "written"]
 
 
 class _Given(Collector):
@@ -113,6 +113,21 @@ def engine_families(told: EngineFigures) -> Iterator[Metric]:
     yield _gauge("ketabyar_engine_began", "Unix time of its start.", told.began)
     yield _gauge("ketabyar_engine_resident_bytes", "Memory; 0 where it is not told.", told.resident_bytes)
     yield CounterMetricFamily("ketabyar_engine_cpu_seconds", "Processor time.", value=told.cpu_seconds)
+
+
+def instance_families(name: str, what: str, told: Mapping[str, Iterable[Metric] | None]) -> Iterator[Metric]:
+    """Give what several processes tell of themselves, with a label `instance`, and as `name` which of them tell."""
+    up = GaugeMetricFamily(name, what, labels=["instance"])
+    merged: dict[str, Metric] = {}
+    for instance, families in told.items():
+        up.add_metric([instance], float(families is not None))
+        for family in families or ():
+            one = merged.setdefault(family.name, Metric(family.name, family.documentation, family.type))
+            one.samples.extend(
+                sample._replace(labels={**sample.labels, "instance": instance}) for sample in family.samples
+            )
+    yield up
+    yield from merged.values()
 
 
 def _gauge(name: str, what: str, value: float) -> Metric:

@@ -1,4 +1,4 @@
-"""Metrics for Prometheus, behind a token of their own: of the gateway, the engine and the action server."""
+"""Metrics for Prometheus, behind a token of their own: of the gateway, the engines and the action servers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from litestar import Controller, Request, Response, get
 
 from bot.channels.web.services import Gateway
 from bot.conversation.wording import TurnProblem
-from bot.health import SECONDS, ask_actions
-from bot.watching.collecting import engine_families, gateway_families, written
+from bot.watching.behind import actions_told, engines_told
+from bot.watching.collecting import gateway_families, written
 from bot.watching.standing import Watch
 from bot.web.description import METRICS, told
 from bot.web.problems import ProblemRaised
 from process.metrics import CONTENT_TYPE, counted
-from protocol.keys import METRICS_PATH
 
 __all__ = ["Metrics"]
 
@@ -38,23 +37,17 @@ class Metrics(Controller):
         watch: Watch = request.app.state["watch"]
         return _metrics(counted() + written(gateway_families(await watch.standing())))
 
-    @get("/engine", summary="What the engine has counted", operation_class=TOLD)
+    @get("/engine", summary="What each engine has counted", operation_class=TOLD)
     async def engine(self, request: Request[Any, Any, Any], gateway: Gateway) -> Response[bytes]:
-        """Tell what the engine that answers now has counted; 503 when it does not tell."""
+        """Tell what each engine has counted; 503 when none of them tells."""
         _check(request, gateway)
-        figures = await gateway.engine.figures(timeout=SECONDS)
-        if figures is None:
-            raise ProblemRaised(TurnProblem.BUSY)
-        return _metrics(written(engine_families(figures)))
+        return _metrics(await engines_told(gateway))
 
-    @get("/actions", summary="What the action server has counted", operation_class=TOLD)
+    @get("/actions", summary="What each action server has counted", operation_class=TOLD)
     async def actions(self, request: Request[Any, Any, Any], gateway: Gateway) -> Response[bytes]:
-        """Hand on what the action server has counted; 503 when it does not tell."""
+        """Hand on what each action server has counted; 503 when none of them tells."""
         _check(request, gateway)
-        counts = await _of_actions(gateway)
-        if counts is None:
-            raise ProblemRaised(TurnProblem.BUSY)
-        return _metrics(counts)
+        return _metrics(await actions_told(gateway))
 
 
 def _check(request: Request[Any, Any, Any], gateway: Gateway) -> None:
@@ -68,14 +61,7 @@ def _check(request: Request[Any, Any, Any], gateway: Gateway) -> None:
         raise ProblemRaised(TurnProblem.NOT_SIGNED)
 
 
-async def _of_actions(gateway: Gateway) -> bytes | None:
-    """Give what the first action server tells that answers, of those that the engine asks."""
-    for url in gateway.settings.actions_urls:
-        answer = await ask_actions(gateway.settings, url, METRICS_PATH)
-        if answer is not None and answer[0] == 200:
-            return answer[1]
-    return None
-
-
-def _metrics(body: bytes) -> Response[bytes]:
+def _metrics(body: bytes | None) -> Response[bytes]:
+    if body is None:
+        raise ProblemRaised(TurnProblem.BUSY)
     return Response(body, headers={"content-type": CONTENT_TYPE})

@@ -45,6 +45,7 @@ class OpenTurn:
     is_signed_in: bool
     interaction: InteractionView
     message: MessageView = field(repr=False)
+    trace: str | None = None
     duplicate: bool = False
     is_behind: bool = False
     is_left: bool = True
@@ -126,6 +127,7 @@ def open_turn(row: RowMapping, store: Store, now: datetime) -> OpenTurn:
         is_signed_in=row["assurance"] == VERIFIED and not is_over(row, now),
         interaction=interaction_view(row, prefix="i_"),
         message=message_view(row),
+        trace=row["trace"],
     )
 
 
@@ -138,6 +140,7 @@ def journal_query() -> Any:
             _JOURNAL.c.channel_message_id,
             _JOURNAL.c.identity_id,
             _JOURNAL.c.kind,
+            _JOURNAL.c.trace,
             _JOURNAL.c.contact,
             _JOURNAL.c.received_at,
             _JOURNAL.c.attempts,

@@ -31,6 +31,7 @@ __all__ = [
     "engines",
     "instances",
     "is_left",
+    "lost_engines",
     "until",
 ]
 
@@ -158,6 +159,17 @@ async def engines(store: Store) -> list[EngineThere] | None:
     if not rows:
         return None
     return [EngineThere(row.address, row.model, row.is_draining) for row in rows if row.is_there]
+
+
+async def lost_engines(store: Store) -> list[str]:
+    """List the addresses of engines that fell silent within the hour and never said that they stop."""
+    query = select(_INSTANCE.c.address).where(_INSTANCE.c.kind == "engine", _INSTANCE.c.address.is_not(None))
+    is_there = _INSTANCE.c.until > func.clock_timestamp()
+    if store.is_sqlite:
+        return []
+    # One that was started anew at its address is there under another name.
+    query = query.group_by(_INSTANCE.c.address).having(~func.bool_or(is_there)).order_by(_INSTANCE.c.address)
+    return list(await store.look(lambda connection: connection.execute(query).scalars().all()))
 
 
 async def instances(store: Store) -> list[InstanceThere]:

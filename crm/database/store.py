@@ -1,6 +1,7 @@
 """The store: one database, its transactions, its clock and its keys."""
 
 import asyncio
+import contextvars
 import time
 from collections.abc import AsyncIterator, Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
@@ -137,7 +138,9 @@ class Store:
                         return await connection.run_sync(work)
                 threads, loop = self._engine, asyncio.get_running_loop()
                 async with self._my_turn():
-                    return await loop.run_in_executor(threads.writing, _in_transaction, threads.writer, work)
+                    # What is at hand in this task is so in the thread: a row keeps its trace.
+                    run = contextvars.copy_context().run
+                    return await loop.run_in_executor(threads.writing, run, _in_transaction, threads.writer, work)
             finally:
                 self._writes += 1
                 if not aside:

@@ -36,11 +36,15 @@ _EVENT = table_of(records.InteractionEvent)
 _MESSAGE = table_of(records.Message)
 _SEEN = table_of(records.SeenConversation)
 _ALARM = table_of(records.Alarm)
+_JOURNAL = table_of(records.Journal)
 
 
 @dataclass(frozen=True, slots=True)
 class StaffCall:
-    """One call to one browser: for what, which place of the console shows it, and in which language it is said."""
+    """One call to one browser: for what, which place of the console shows it, and in which language it is said.
+
+    `trace` is that of the patron's message that it is made for, where that was traced.
+    """
 
     id: int
     subscription_id: int
@@ -50,17 +54,19 @@ class StaffCall:
     kind: str
     place: str
     language: str
+    trace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Happened:
-    """One event; `staff_id` where it is for one member of staff alone."""
+    """One event; `staff_id` where it is for one member of staff alone, `talk_id` where a patron's message led to it."""
 
     name: str
     kind: str
     place: str
     at: datetime
     staff_id: int | None = None
+    talk_id: int | None = None
 
 
 async def waiting_calls(store: Store) -> list[StaffCall]:
@@ -87,7 +93,7 @@ async def waiting_calls(store: Store) -> list[StaffCall]:
                         {"subscription_id": one["id"], "name": each.name, "kind": each.kind, "place": each.place}
                     )
                 elif row["sent_at"] is None and (row["claimed_at"] is None or row["claimed_at"] <= now - CLAIMED_FOR):
-                    due.append(_call(one, each, row["id"]))
+                    due.append(_call(one, each, row["id"], _trace(connection, each)))
         return fresh, due
 
     fresh, due = await store.look(look)
@@ -161,10 +167,18 @@ def _concerns(one: dict[str, Any], each: _Happened) -> bool:
     return not one["only_alarms"] and not (each.kind == "waiting" and one["is_away"])
 
 
-def _call(one: dict[str, Any], each: _Happened, call_id: int) -> StaffCall:
+def _call(one: dict[str, Any], each: _Happened, call_id: int, trace: str | None) -> StaffCall:
     return StaffCall(
-        call_id, one["id"], one["endpoint"], one["p256dh"], one["auth"], each.kind, each.place, one["language"]
+        call_id, one["id"], one["endpoint"], one["p256dh"], one["auth"], each.kind, each.place, one["language"], trace
     )
+
+
+def _trace(connection: Connection, each: _Happened) -> str | None:
+    """Give the trace of the message that led to what has happened: the last one that had come by then."""
+    if each.talk_id is None:
+        return None
+    query = select(_JOURNAL.c.trace).where(_JOURNAL.c.interaction_id == each.talk_id, _JOURNAL.c.received_at <= each.at)
+    return connection.scalar(query.order_by(_JOURNAL.c.id.desc()).limit(1))
 
 
 def _happened(connection: Connection, now: datetime) -> list[_Happened]:
@@ -177,7 +191,13 @@ def _happened(connection: Connection, now: datetime) -> list[_Happened]:
     )
     for row in connection.execute(waiting):
         found.append(
-            _Happened(f"waiting:{row.id}:{row.at.timestamp():.0f}", "waiting", f"{_INBOX}?who=waiting", row.at)
+            _Happened(
+                f"waiting:{row.id}:{row.at.timestamp():.0f}",
+                "waiting",
+                f"{_INBOX}?who=waiting",
+                row.at,
+                talk_id=row.id,
+            )
         )
     given = (
         talks.add_columns(_EVENT.c.id.label("event"), _EVENT.c.occurred_at.label("at"), _EVENT.c.staff_id)
@@ -198,12 +218,12 @@ def _happened(connection: Connection, now: datetime) -> list[_Happened]:
         found.append(_Happened(f"given:{row.event}", "given", f"{_INBOX}/{row.public_id}", row.at, row.staff_id))
     found.extend(_answers(connection, now))
     rings = (
-        select(_ALARM.c.id, _ALARM.c.raised_at)
+        select(_ALARM.c.id, _ALARM.c.raised_at, _ALARM.c.interaction_id)
         .join(_INTERACTION, _INTERACTION.c.id == _ALARM.c.interaction_id)
         .where(_ALARM.c.acknowledged_at.is_(None), real, _ALARM.c.raised_at > now - RINGS_FOR)
     )
     for row in connection.execute(rings):
-        found.append(_Happened(f"alarm:{row.id}", "alarm", _INBOX, row.raised_at))
+        found.append(_Happened(f"alarm:{row.id}", "alarm", _INBOX, row.raised_at, talk_id=row.interaction_id))
     return found
 
 
@@ -243,6 +263,8 @@ def _answers(connection: Connection, now: datetime) -> list[_Happened]:
     )
     # One call for all that is written until it is looked at.
     return [
-        _Happened(f"answered:{row.id}:{row.seen}", "answered", f"{_INBOX}/{row.public_id}", row.at, row.staff_id)
+        _Happened(
+            f"answered:{row.id}:{row.seen}", "answered", f"{_INBOX}/{row.public_id}", row.at, row.staff_id, row.id
+        )
         for row in connection.execute(query)
     ]

@@ -53,6 +53,7 @@ class OutboxItem:
     """One message to be sent, and to whom on the channel; `attempts` were made before.
 
     `conversation` is the public id of its interaction: with the message's place there a name that no other ever has.
+    `trace` is what it was made for, where that was traced.
     """
 
     id: int
@@ -62,6 +63,7 @@ class OutboxItem:
     attempts: int
     message: MessageView
     conversation: str = ""
+    trace: str | None = None
 
 
 async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int] | None = None) -> list[OutboxItem]:
@@ -75,6 +77,7 @@ async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int
             _OUTBOX.c.channel,
             _OUTBOX.c.identity_id,
             _OUTBOX.c.attempts,
+            _OUTBOX.c.trace,
             _IDENTITY.c.external_id,
             _INTERACTION.c.public_id.label("conversation"),
             *MESSAGE_COLUMNS,
@@ -103,6 +106,7 @@ async def due(store: Store, channel: str, limit: int = 50, *, to: Collection[int
             attempts=row["attempts"],
             message=message_view(row),
             conversation=row["conversation"],
+            trace=row["trace"],
         )
         for row in rows
     ]

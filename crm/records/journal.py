@@ -8,10 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 from crm.records.base import Base, Key, count, link, one_of, where
 from crm.records.values import CHANNELS, JOURNAL_DEEDS, JOURNAL_KINDS, JOURNAL_STATES, OUTBOX_STATES
 from crm.records.words import TALKS, erased, wordless
+from process.traces import recorded
 
 __all__ = ["Journal", "Outbox"]
 
 HOLDER = "the name of a gateway"
+TRACE = "the random name of a trace"
 
 
 class Journal(Base):
@@ -46,6 +48,8 @@ class Journal(Base):
     deed: Mapped[str | None] = mapped_column(String(8))
     # Where several gateways share the store: which one answers.
     holder: Mapped[str | None] = mapped_column(String(36), info=wordless(HOLDER))
+    # Of the message's arrival, where traces are on: what is done later for it belongs to the same.
+    trace: Mapped[str | None] = mapped_column(String(55), default=recorded, info=wordless(TRACE))
 
 
 class Outbox(Base):
@@ -73,3 +77,5 @@ class Outbox(Base):
     error: Mapped[str | None] = mapped_column(info=erased(TALKS, "conversations.erase_talks"))
     # Where several gateways share the store: which one is sending it.
     holder: Mapped[str | None] = mapped_column(String(36), info=wordless(HOLDER))
+    # Of what it was made for, where traces are on: its sending belongs to the same.
+    trace: Mapped[str | None] = mapped_column(String(55), default=recorded, info=wordless(TRACE))

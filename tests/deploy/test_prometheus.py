@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ import actions.metrics
 import bot.metrics
 from bot.jobs.runner import JobState
 from bot.settings import ROOT
-from bot.watching.collecting import engine_families, gateway_families
+from bot.watching.behind import ACTIONS_UP, ENGINE_UP
+from bot.watching.collecting import engine_families, gateway_families, instance_families
 from bot.watching.endpoint import Metrics
 from bot.watching.standing import Disk, GatewayState
 from crm.handoff.backlog import Backlog
@@ -46,7 +47,13 @@ def families() -> Iterable[Any]:
     standing = GatewayState(
         Backlog(outbox={"telegram": 1}), 1, (Disk("home", 1, 2),), (JobState("one", 1.0),), {"web": 1}, 1, 1, 1
     )
-    return (*REGISTRY.collect(), *gateway_families(standing), *engine_families(EngineFigures(turns={"answered": 1})))
+    engine = engine_families(EngineFigures(turns={"answered": 1}))
+    return (
+        *REGISTRY.collect(),
+        *gateway_families(standing),
+        *instance_families(*ENGINE_UP, {"127.0.0.1:5005": engine}),
+        *instance_families(*ACTIONS_UP, {"127.0.0.1:5055": ()}),
+    )
 
 
 def names() -> set[str]:
@@ -106,6 +113,15 @@ def test_the_paths_that_prometheus_is_given_are_served() -> None:
     assert set(paths) == served
 
 
+def test_what_stands_behind_a_gateway_keeps_the_name_that_it_is_told_by() -> None:
+    jobs = {job["job_name"]: job for job in yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["scrape_configs"]}
+    named = {name for name, job in jobs.items() if job.get("honor_labels")}
+    assert named == {"ketabyar-engine", "ketabyar-actions"}
+    for name in named:
+        # Two that tell of the same would contradict each other.
+        assert [len(each["targets"]) for each in jobs[name]["static_configs"]] == [1]
+
+
 def test_the_servers_in_front_do_not_pass_them_on() -> None:
     nginx, caddy = (ROOT / "deploy" / name for name in ("nginx.conf", "Caddyfile"))
     assert re.search(r"location /metrics \{\s*return 404;", nginx.read_text(encoding="utf-8"))
@@ -123,32 +139,65 @@ def test_promtool_finds_nothing_to_say(kind: str, path: Path) -> None:
 
 @needs_promtool
 def test_the_alarm_rings_for_one_answer_that_was_not_recorded(tmp_path: Path) -> None:
+    _rings(
+        tmp_path,
+        "KetabyarAnsweredAndNotRecorded",
+        {"ketabyar_turns_not_recorded_total": "0 0 0 1 1 1"},
+        silent_at="2m",
+        at="4m",
+    )
+
+
+@needs_promtool
+def test_the_alarm_rings_for_one_engine_of_several(tmp_path: Path) -> None:
+    lost = {"job": "ketabyar-engine", "instance": "10.0.0.6:5005"}
+    _rings(
+        tmp_path,
+        "KetabyarOneOfSeveralDown",
+        {
+            'ketabyar_engine_up{job="ketabyar-engine", instance="10.0.0.5:5005"}': "1x6",
+            'ketabyar_engine_up{job="ketabyar-engine", instance="10.0.0.6:5005"}': "1 1 0 0 0 0 0",
+        },
+        silent_at="3m",
+        at="4m",
+        labels=lost,
+    )
+
+
+def _rings(
+    folder: Path,
+    alert: str,
+    series: Mapping[str, str],
+    silent_at: str,
+    at: str,
+    labels: Mapping[str, str] | None = None,
+) -> None:
+    """Let Prometheus' own tool say that an alert is silent at one moment and rings at another."""
+    rule = next(
+        rule
+        for group in yaml.safe_load(RULES.read_text(encoding="utf-8"))["groups"]
+        for rule in group["rules"]
+        if rule["alert"] == alert
+    )
+    told = {
+        key: re.sub(r"\{\{ \$labels\.(\w+) \}\}", lambda found: (labels or {})[found[1]], text)
+        for key, text in rule["annotations"].items()
+    }
+    rung = {"exp_labels": {**rule["labels"], **(labels or {})}, "exp_annotations": told}
     case = {
         "rule_files": [str(RULES)],
         "evaluation_interval": "1m",
         "tests": [
             {
                 "interval": "1m",
-                "input_series": [{"series": "ketabyar_turns_not_recorded_total", "values": "0 0 0 1 1 1"}],
+                "input_series": [{"series": name, "values": values} for name, values in series.items()],
                 "alert_rule_test": [
-                    {"eval_time": "2m", "alertname": "KetabyarAnsweredAndNotRecorded", "exp_alerts": []},
-                    {
-                        "eval_time": "4m",
-                        "alertname": "KetabyarAnsweredAndNotRecorded",
-                        "exp_alerts": [{"exp_labels": {"severity": "page"}, "exp_annotations": _annotations()}],
-                    },
+                    {"eval_time": silent_at, "alertname": alert, "exp_alerts": []},
+                    {"eval_time": at, "alertname": alert, "exp_alerts": [rung]},
                 ],
             }
         ],
     }
-    (tmp_path / "test.yml").write_text(yaml.safe_dump(case), encoding="utf-8")
-    done = subprocess.run(["promtool", "test", "rules", "test.yml"], cwd=tmp_path, capture_output=True, text=True)
+    (folder / "test.yml").write_text(yaml.safe_dump(case), encoding="utf-8")
+    done = subprocess.run(["promtool", "test", "rules", "test.yml"], cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def _annotations() -> dict[str, str]:
-    group = yaml.safe_load(RULES.read_text(encoding="utf-8"))["groups"][0]
-    found: dict[str, str] = next(
-        rule["annotations"] for rule in group["rules"] if rule["alert"] == "KetabyarAnsweredAndNotRecorded"
-    )
-    return found

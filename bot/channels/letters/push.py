@@ -20,6 +20,8 @@ from bot.texts import text
 from crm.database.store import Store
 from crm.handoff.calls import FRESH, RINGS_FOR, StaffCall, claim, note_sent, waiting_calls
 from crm.staff.push_subscriptions import drop_gone
+from process.traces import carried
+from process.tracing import span
 
 __all__ = ["PushCalls", "is_push_service", "new_push_key", "public_push_key"]
 
@@ -69,15 +71,18 @@ class PushCalls:
 
     async def _made(self, client: httpx.AsyncClient, call: StaffCall) -> bool:
         try:
-            return await self._call(client, call)
+            if not await claim(self._store, call):
+                return False
+            with carried(call.trace), span("call", kind=call.kind) as mark:
+                is_taken = await self._call(client, call)
+                mark("call.taken", is_taken)
+                return is_taken
         except Exception as error:
             # Its text may name the address, which is as good as a key.
             log.error("a call to a browser failed: %s", type(error).__name__)
             return False
 
     async def _call(self, client: httpx.AsyncClient, call: StaffCall) -> bool:
-        if not await claim(self._store, call):
-            return False
         # Whom the settings do not name any more is not asked.
         if not is_push_service(call.endpoint, self._settings.push_hosts):
             await note_sent(self._store, call)

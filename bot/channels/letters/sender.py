@@ -22,6 +22,8 @@ from crm.messages.outbox import OutboxItem
 from crm.notices.rules import NoticeRules
 from crm.notices.trying import take
 from crm.notices.ways import Addressee, addressee, note_bounce
+from process.traces import carried
+from process.tracing import span
 
 __all__ = ["Deliver", "OutgoingLetter", "LetterSender", "NotTaken"]
 
@@ -112,36 +114,40 @@ class LetterSender:
                 # Stopped for so long that the others believe it gone: one of them may be sending this now.
                 await self._note(outbox.retry_at, item.id, self._store.clock.now(), "this gateway was away")
                 continue
-            await self._hand_over(taken, to)
+            with carried(taken.trace), span("send", channel=self._channel) as mark:
+                mark("send.result", await self._hand_over(taken, to))
         return len(items)
 
-    async def _hand_over(self, item: OutboxItem, to: Addressee | None) -> None:
+    async def _hand_over(self, item: OutboxItem, to: Addressee | None) -> str:
+        """Hand a letter over; give what became of it, as the metrics call it."""
         if to is None:
             await self._note(outbox.failed, item.id, "no address")
-            return
+            return "failed"
         # Of what is never given to another message: SQLite gives a row's number again.
         name = self._store.keys.named(f"letter:{item.conversation}:{item.message.seq}")[:32]
         try:
             await self._deliver(OutgoingLetter(name, to, item.message.text, item.message.language or "fa"))
         except NotTaken as error:
-            await self._not_taken(item, error)
+            return await self._not_taken(item, error)
         except Exception as error:  # a letter that cannot even be made must not hold up the others
             log.exception("message %d cannot be sent by %s", item.message.id, self._channel)
             await self._note(outbox.failed, item.id, type(error).__name__)
-        else:
-            await self._note(outbox.sent, item.id)
+            return "failed"
+        await self._note(outbox.sent, item.id)
+        return "sent"
 
-    async def _not_taken(self, item: OutboxItem, error: NotTaken) -> None:
+    async def _not_taken(self, item: OutboxItem, error: NotTaken) -> str:
         if error.is_address:
             await self._note(note_bounce, item.identity_id)
         if error.for_good or self._store.clock.now() - item.message.created_at > OLDEST:
             log.error("message %d could not be sent by %s: %s", item.message.id, self._channel, error)
             await self._note(outbox.failed, item.id, str(error))
-            return
+            return "failed"
         seconds = min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE)
         log.warning("message %d is sent again by %s in %.0f s: %s", item.message.id, self._channel, seconds, error)
         when = self._store.clock.now() + timedelta(seconds=seconds)
         await self._note(outbox.retry_at, item.id, when, str(error))
+        return "retried"
 
     async def _note(self, note: Callable[..., Awaitable[Any]], *values: object) -> None:
         """Write down what became of a letter, until it is written: it must not be sent a second time."""

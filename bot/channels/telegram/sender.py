@@ -24,6 +24,8 @@ from crm.messages.outbox import OutboxItem
 from crm.notices.fallbacks import chat_blocked
 from crm.notices.rules import NoticeRules
 from crm.notices.trying import take
+from process.traces import carried
+from process.tracing import span
 
 __all__ = ["Sender"]
 
@@ -132,28 +134,33 @@ class Sender:
             # Stopped for so long that the others believe it gone: one of them may be sending this now.
             await self._note(outbox.retry_at, item.id, self._store.clock.now(), "this gateway was away")
             return
+        with carried(item.trace), span("send", channel=item.channel) as mark:
+            mark("send.result", await self._tried(item))
+
+    async def _tried(self, item: OutboxItem) -> str:
+        """Send a message and note what became of it; give that, as the metrics call it."""
         try:
             await self._send(item)
         except RetryAfter as error:
-            await self._again(item, wait_of(error), error)
+            return await self._again(item, wait_of(error), error)
         except Forbidden as error:
             if is_shut_out(error):
-                await self._later(item, error)
-            else:
-                log.info("a chat partner has blocked the bot: %s", self._client.reason(error))
-                await self._note(partial(chat_blocked, tried=item.id), item.identity_id)
+                return await self._later(item, error)
+            log.info("a chat partner has blocked the bot: %s", self._client.reason(error))
+            await self._note(partial(chat_blocked, tried=item.id), item.identity_id)
+            return "dropped"
         except BadRequest as error:
-            await self._give_up(item, error)
+            return await self._give_up(item, error)
         except InvalidToken as error:
-            await (self._give_up(item, error) if is_gone(error) else self._later(item, error))
+            return await (self._give_up(item, error) if is_gone(error) else self._later(item, error))
         except (TelegramError, StoreError) as error:
-            await self._later(item, error)
+            return await self._later(item, error)
         except Exception as error:  # a message that cannot even be made must not hold its chat up
             log.exception("message %d cannot be sent", item.message.id)
-            await self._give_up(item, error)
-        else:
-            await self._note(outbox.sent, item.id)
-            self._parts_sent.pop(_name(item), None)
+            return await self._give_up(item, error)
+        await self._note(outbox.sent, item.id)
+        self._parts_sent.pop(_name(item), None)
+        return "sent"
 
     async def _send(self, item: OutboxItem) -> None:
         partner = await identities.identity(self._store, item.identity_id)
@@ -194,24 +201,25 @@ class Sender:
                 self._takes_preview_options = False
         await self._client.send_text(chat_id, text, buttons)
 
-    async def _later(self, item: OutboxItem, error: Exception) -> None:
+    async def _later(self, item: OutboxItem, error: Exception) -> str:
         """Try again after a pause that grows, until the message is too old to be of use."""
         if self._store.clock.now() - item.message.created_at > OLDEST:
-            await self._give_up(item, error)
-        else:
-            await self._again(item, min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), error)
+            return await self._give_up(item, error)
+        return await self._again(item, min(FIRST_PAUSE * 2**item.attempts, LONGEST_PAUSE), error)
 
-    async def _again(self, item: OutboxItem, seconds: float, error: Exception) -> None:
+    async def _again(self, item: OutboxItem, seconds: float, error: Exception) -> str:
         said = self._client.reason(error)
         log.warning("message %d is sent again in %.0f s: %s", item.message.id, seconds, said)
         when = self._store.clock.now() + timedelta(seconds=seconds)
         await self._note(outbox.retry_at, item.id, when, said)
+        return "retried"
 
-    async def _give_up(self, item: OutboxItem, error: Exception) -> None:
+    async def _give_up(self, item: OutboxItem, error: Exception) -> str:
         said = self._client.reason(error)
         log.error("message %d could not be sent: %s", item.message.id, said)
         self._parts_sent.pop(_name(item), None)
         await self._note(outbox.failed, item.id, said)
+        return "failed"
 
     async def _note(self, note: Note, *values: object) -> None:
         """Write down what became of a message, until it is written: it must not be sent a second time."""

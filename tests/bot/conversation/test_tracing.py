@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from crm import records
+from process.traces import current
+from process.tracing import span
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Front
+from tests.support.store_rows import add
 from tests.support.traces import traced
+from tests.support.waiting import eventually
 
 WORDS = "kelidar dowlatabadi zorbadge"
 
@@ -47,6 +53,23 @@ async def test_a_message_has_one_trace_from_its_arrival_to_the_store(front: Fron
     for word in (*WORDS.split(), "echo"):
         assert word not in text
     assert front.running.gateway.settings.secret not in text
+
+
+async def test_what_the_outbox_holds_for_an_open_page_belongs_to_the_trace_that_put_it_there(front: Front) -> None:
+    visitor = await front.visitor()
+    await visitor.say("one")
+    identity_id = await front.identity_id(visitor)
+    now = front.store.clock.now()
+    words = {"interaction_id": 1, "seq": 99, "sender": "staff", "body": WORDS, "language": "en"}
+    async with asyncio.timeout(60), visitor.stream():
+        with traced("gateway") as found, span("turn"):
+            message_id = await add(front.store, records.Message, created_at=now, **words)
+            waits = {"message_id": message_id, "identity_id": identity_id, "channel": "web_chat"}
+            await add(front.store, records.Outbox, next_attempt_at=now, **waits)
+            [sending] = await eventually(lambda: found.named("send"))
+            trace = current()
+    assert trace is not None and f"{sending.context.trace_id:032x}" == trace[3:35]
+    assert sending.attributes == {"channel": "web_chat", "send.result": "sent"}
 
 
 async def test_two_messages_are_two_traces_and_a_visitor_chooses_none(front: Front, engine: FakeEngine) -> None:

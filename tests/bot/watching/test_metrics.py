@@ -14,10 +14,9 @@ from bot.metrics import Part, counted_turn, took
 from crm.errors import StoreBusy
 from tests.support.fake_engine import FakeEngine
 from tests.support.front import Front, Opener
+from tests.support.metrics import ASKS, TOKEN, read
 from tests.support.waiting import eventually
 
-TOKEN = "a-token-of-the-tests-only"
-ASKS = {"Authorization": f"Bearer {TOKEN}"}
 WORDS = "kelidar dowlatabadi zorbadge"
 
 
@@ -27,17 +26,6 @@ def database_url(sqlite_file: Path, tmp_path: Path) -> str:
     path = tmp_path / "store.sqlite3"
     path.write_bytes(sqlite_file.read_bytes())
     return f"sqlite:///{path}"
-
-
-async def read(front: Front, path: str = "/metrics") -> dict[tuple[str, ...], float]:
-    """Read the metrics: the values by name and labels."""
-    answer = await front.http.get(path, headers=ASKS)
-    assert answer.status_code == 200, answer.text
-    return {
-        (sample.name, *sorted(f"{name}={value}" for name, value in sample.labels.items())): sample.value
-        for family in text_string_to_metric_families(answer.text)
-        for sample in family.samples
-    }
 
 
 async def test_without_a_token_of_its_own_there_are_no_metrics(front: Front) -> None:
@@ -124,8 +112,9 @@ async def test_the_engine_is_asked_through_the_gateway_and_a_silent_action_serve
     async with gateway(metrics_token=TOKEN) as front:
         await (await front.visitor()).say(WORDS)
         told = await read(front, "/metrics/engine")
-        assert told["ketabyar_engine_turns_total", "result=answered"] == 1
-        assert told["ketabyar_engine_parse_seconds_sum",] == 0.25
+        instance = f"instance=127.0.0.1:{engine.port}"
+        assert told["ketabyar_engine_turns_total", instance, "result=answered"] == 1
+        assert told["ketabyar_engine_parse_seconds_sum", instance] == 0.25
         assert (await front.http.get("/metrics/actions", headers=ASKS)).status_code == 503
         await engine.stop()
         assert (await front.http.get("/metrics/engine", headers=ASKS)).status_code == 503

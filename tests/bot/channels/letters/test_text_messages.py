@@ -8,12 +8,22 @@ import json
 
 import httpx
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from sqlalchemy import update
 
-from bot.channels.letters.sender import NotTaken, OutgoingLetter
+from bot.channels.letters.sender import LetterSender, NotTaken, OutgoingLetter
 from bot.channels.letters.text_messages import SIGNATURE, TextMessages
 from bot.settings import Settings
+from crm import records
+from crm.database.store import Store
+from crm.database.upsert import table_of
+from crm.messages import outbox
+from crm.notices.planning import plan
 from crm.notices.ways import Addressee
 from protocol.clock import FixedClock
+from tests.support.given_notices import RULES, loan, send, wants
+from tests.support.store_rows import add, add_patron, rows
 
 SECRET = "a secret of the hook"
 LETTER = OutgoingLetter("abc123", Addressee("p1", "+989120000000"), "موعد یکی از امانت‌هایتان پنجشنبه است.", "fa")
@@ -56,3 +66,44 @@ async def test_what_an_answer_means(clock: FixedClock, code: int, for_good: bool
         await send(LETTER)
     assert (raised.value.for_good, raised.value.is_address) == (for_good, is_address)
     assert "hidden" not in str(raised.value)
+
+
+async def test_what_is_not_taken_now_is_handed_over_again_under_the_same_name(
+    sqlite_store: Store, clock: FixedClock
+) -> None:
+    store, statuses = sqlite_store, [503]
+    asked: list[tuple[str, str]] = []
+
+    async def hook(request: web.Request) -> web.Response:
+        asked.append((request.headers["Idempotency-Key"], (await request.json())["text"]))
+        return web.Response(status=statuses.pop() if statuses else 202)
+
+    await a_text_message(store)
+    app = web.Application()
+    app.router.add_post("/in", hook)
+    async with TestServer(app) as server:
+        own = settings().model_copy(update={"sms_hook_url": str(server.make_url("/in"))})
+        sender = LetterSender(store, "sms", TextMessages(own, clock), RULES)
+        await sender.round()
+        [row] = await rows(store, records.Outbox)
+        assert row.state == "pending" and row.next_attempt_at > clock.now()
+        clock.advance(row.next_attempt_at - clock.now())
+        await sender.round()
+        # The process ended after the hook took it and before that was noted: once more, and known as the same.
+        again = update(table_of(records.Outbox)).values(state="sending", sent_at=None)
+        await store.transact(lambda connection: connection.execute(again))
+        await outbox.recover(store)
+        await sender.round()
+    assert len(asked) == 3 and len(set(asked)) == 1
+    [row] = await rows(store, records.Outbox)
+    assert row.state == "sent"
+
+
+async def a_text_message(store: Store) -> None:
+    patron, number = await add_patron(store), LETTER.to.address
+    await wants(store, patron, "sms", "due_soon")
+    point = {"patron_id": patron, "kind": "phone", "is_primary": True, "value": number, "value_norm": number}
+    await add(store, records.ContactPoint, **point)
+    await loan(store, patron, 1)
+    await plan(store, RULES)
+    assert (await send(store)).messages == 1
