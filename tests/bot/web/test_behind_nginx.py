@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import re
 import shutil
-import socket
-import ssl
 import subprocess
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.cli.doctor import public
-from bot.cli.doctor.command import findings_of
-from bot.cli.doctor.finding import Finding
 from bot.settings import ROOT
-from tests.support.front import SITE, Front, Opener, Visitor
+from tests.support.front import SITE, Opener, Visitor
 from tests.support.system import free_ports
 from tests.support.waiting import eventually, listens
+from tests.support.web_servers import Proxy, findings_through, seconds_held, upload_through
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
@@ -38,15 +31,6 @@ FORWARDED = "proxy_set_header X-Forwarded-For $remote_addr;"
 ADDING = FORWARDED.replace("$remote_addr", "$proxy_add_x_forwarded_for")
 SENDING_NONE = 'proxy_set_header X-Forwarded-For "";'
 HASTY = ("client_header_timeout 10s", "client_header_timeout 1s")
-
-
-@dataclass(frozen=True)
-class Proxy:
-    """A running nginx: where it is reached, and the certificate that it shows."""
-
-    url: str
-    port: int
-    certificate: Path
 
 
 @pytest.fixture(scope="module")
@@ -105,12 +89,6 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-async def told(front: Front, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> dict[str, Finding]:
-    monkeypatch.setenv("SSL_CERT_FILE", str(proxy.certificate))
-    found = await findings_of("public address", public.check, front.running.gateway.settings)
-    return {each.subject: each for each in found}
-
-
 @pytest.mark.parametrize(
     ("changes", "trusted", "state", "words"),
     [
@@ -141,7 +119,7 @@ async def test_the_doctor_sees_what_becomes_of_a_visitors_address(
         gateway(trusted_proxies=trusted, public_url=f"https://127.0.0.1:{ports[1]}") as front,
         nginx(folder, certificate, front.port, ports, *changes) as proxy,
     ):
-        found = await told(front, proxy, monkeypatch)
+        found = await findings_through(front, proxy, monkeypatch)
         assert found["public address"].state == found["widget"].state == "ok"
         visitors = found["visitors' addresses"]
         assert (visitors.state, words in f"{visitors.detail} {visitors.advice}") == (state, True), visitors
@@ -152,13 +130,12 @@ async def test_a_whole_talk_goes_through_and_what_holds_on_is_cut_off(
 ) -> None:
     ports = free_ports(2)
     url = f"https://127.0.0.1:{ports[1]}"
-    context = ssl.create_default_context(cafile=str(certificate))
     async with (
         gateway(trusted_proxies=("127.0.0.1",), public_url=url) as front,
         nginx(
             folder, certificate, front.port, ports, ("client_header_timeout 10s", "client_header_timeout 1s")
         ) as proxy,
-        httpx.AsyncClient(base_url=proxy.url, verify=context, trust_env=False, timeout=20) as http,
+        httpx.AsyncClient(base_url=proxy.url, verify=proxy.context, trust_env=False, timeout=20) as http,
     ):
         visitor = Visitor(http)
         await visitor.begin()
@@ -173,19 +150,18 @@ async def test_a_whole_talk_goes_through_and_what_holds_on_is_cut_off(
         assert big.status_code in (400, 431, 494)
         many = await http.get("/health/live", headers=[(f"X-{number}", "x" * 1000) for number in range(60)])
         assert many.status_code in (400, 431, 494)
-        assert await asyncio.to_thread(_seconds_held, proxy, context) < 8
+        assert await asyncio.to_thread(seconds_held, proxy, proxy.context) < 8
         assert (await http.post("/api/chat/session", json={}, headers={"Origin": SITE})).status_code == 201
 
 
-def _seconds_held(proxy: Proxy, context: ssl.SSLContext) -> float:
-    """Begin a request, never finish it, and give how long the connection stays."""
-    started = time.monotonic()
-    with (
-        socket.create_connection(("127.0.0.1", proxy.port), 10) as plain,
-        context.wrap_socket(plain, server_hostname="127.0.0.1") as held,
+async def test_a_large_file_goes_through_where_staff_may_send_one(
+    gateway: Opener, folder: Path, certificate: Path
+) -> None:
+    ports = free_ports(2)
+    url = f"https://127.0.0.1:{ports[1]}"
+    async with (
+        gateway(trusted_proxies=("127.0.0.1",), public_url=url) as front,
+        nginx(folder, certificate, front.port, ports) as proxy,
+        httpx.AsyncClient(base_url=proxy.url, verify=proxy.context, trust_env=False, timeout=20) as http,
     ):
-        held.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-        with contextlib.suppress(OSError):
-            while held.recv(1000):
-                pass
-    return time.monotonic() - started
+        await upload_through(front, http)
