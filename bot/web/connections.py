@@ -11,8 +11,8 @@ __all__ = ["Connection"]
 
 # Address and headers of one request. Browsers and web servers send a few kilobytes, and take 8 to 32 at most.
 MOST_HEADER_BYTES = 64 * 1024
-# From the first byte of a request to its last; a body that is still read may take as long again whenever it went on by so
-# much. A catalogue of 58 MB takes a library with a slow line several minutes.
+# From the first byte of a request to its last; a body that is still read may take as long again whenever it went on by
+# so much. A catalogue of 58 MB takes a library with a slow line several minutes.
 REQUEST_SECONDS = 30.0
 LEAST_PROGRESS = 1024 * 1024
 
