@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from persiantools.jdatetime import JalaliDate
 
 from language.digits import to_persian
+from language.writing import in_digits
 
 __all__ = [
     "JALALI_MONTHS",
@@ -51,7 +52,7 @@ def from_jalali(year: int, month: int, day: int) -> date:
 
 def weekday_name(day: date, lang: str) -> str:
     """Name the weekday of a date."""
-    return _WEEKDAYS["fa" if lang == "fa" else "en"][day.weekday()]
+    return _WEEKDAYS[lang][day.weekday()]
 
 
 def format_date(day: date, lang: str, *, weekday: bool = True, year: bool = True) -> str:
@@ -73,7 +74,7 @@ def format_date(day: date, lang: str, *, weekday: bool = True, year: bool = True
 def format_time(moment: time, lang: str) -> str:
     """Write a time of day on the 24-hour clock: «۸:۳۰» or "8:30"."""
     text = f"{moment.hour}:{moment.minute:02d}"
-    return to_persian(text) if lang == "fa" else text
+    return in_digits(text, lang)
 
 
 def format_datetime(moment: datetime, lang: str, tz: str | tzinfo) -> str:

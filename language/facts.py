@@ -12,6 +12,7 @@ from language.calendars import format_date, format_datetime, format_time, weekda
 from language.counted import counted
 from language.digits import to_persian
 from language.money import format_money
+from language.writing import in_digits
 from protocol.clock import parse_moment
 
 __all__ = ["Facts", "value_text"]
@@ -123,7 +124,7 @@ def _counted(value: Mapping[str, Any], facts: Facts) -> str:
 
 def _local_digits(value: Mapping[str, Any], facts: Facts) -> str:
     text = "" if value["digits"] is None else str(value["digits"])
-    return isolate(to_persian(text) if facts.lang == "fa" else text, facts.lang)
+    return isolate(in_digits(text, facts.lang), facts.lang)
 
 
 def _answer(value: Mapping[str, Any], facts: Facts) -> str:

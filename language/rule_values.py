@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from language.digits import to_persian
 from language.money import format_money
+from language.writing import in_digits
 
 __all__ = ["RULE_VALUES", "filled", "is_well_formed", "without_rule_values"]
 
@@ -47,7 +47,7 @@ def filled(text: str, language: str, value_of: ValueOf) -> str | None:
             return ""
         if isinstance(found, tuple):
             return format_money(*found, language)
-        return to_persian(str(found)) if language == "fa" else str(found)
+        return in_digits(found, language)
 
     said = _NAMED.sub(value, text)
     return None if missing else said

@@ -11,6 +11,7 @@ if ! there chromium-headless-shell chrome-headless-shell && [ "$(id -u)" = 0 ] &
 fi
 there chromium-headless-shell chrome-headless-shell chromium chromium-browser google-chrome ||
   echo "no chromium was found: the browser tests will be skipped; install it to run them."
+scripts/programs.sh
 scripts/redis-and-promtool.sh
 export PATH="$PATH:$PWD/.cache/programs"
 # Databases, browsers and systems come and go by the hundred: where there is memory to spare, their files live there.

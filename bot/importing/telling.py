@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.texts import text
-from language.digits import to_persian
+from language.writing import in_digits
 from library.errors import ImportRefused
 from library.imports import FoundProblem, ImportOutcome, ImportProblem, Run
 
@@ -99,4 +99,4 @@ def _said(language: str, key: str, /, **values: object) -> str:
 
 def _shown(value: object, language: str) -> str:
     # Numbers in the reader's digits; barcodes and codes as they are.
-    return to_persian(str(value)) if isinstance(value, int) and language == "fa" else str(value)
+    return in_digits(value, language) if isinstance(value, int) else str(value)

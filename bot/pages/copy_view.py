@@ -11,8 +11,8 @@ from typing import Any
 from bot.texts import has_text, text
 from crm.trust.copying import DataCopy
 from language.calendars import format_date, format_datetime
-from language.digits import to_persian
 from language.money import format_money
+from language.writing import in_digits
 
 __all__ = ["SHOWN", "ShownSection", "as_file", "sections"]
 
@@ -158,5 +158,5 @@ def _said(table: str, name: str, row: Mapping[str, Any], language: str, zone: tz
     if name.endswith("_minor"):
         return format_money(value, row["currency"], language)
     if isinstance(value, int):
-        return to_persian(str(value)) if language == "fa" else str(value)
+        return in_digits(value, language)
     return str(value)

@@ -32,7 +32,8 @@ from crm.library_info import directory
 from crm.patrons.cards import PIN_DIGITS, checked_pin
 from crm.patrons.pin_tries import Origin
 from crm.people import pin_codes
-from language.digits import to_ascii, to_persian
+from language.digits import to_ascii
+from language.writing import in_digits
 from protocol.values import Language
 
 __all__ = ["FirstPinPage"]
@@ -130,7 +131,7 @@ async def _send_code(
     said = text(
         language,
         "page.pin.letter",
-        code=to_persian(code) if language == "fa" else code,
+        code=in_digits(code, language),
         minutes=number(MINUTES, language),
     )
     await letters.send({channel: holder.addresses[channel]}, "page.pin.letter_subject", said, language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -10,11 +9,10 @@ from litestar import Request
 
 from bot.conversation.turn_language import as_language
 from bot.texts import text
+from language.writing import direction
 from protocol.values import Language
 
 __all__ = ["browser_language", "page_language"]
-
-_DIRECTION: Mapping[str, str] = {"fa": "rtl", "en": "ltr"}
 
 
 def browser_language(request: Request[Any, Any, Any], default: Language) -> Language:
@@ -26,7 +24,7 @@ def page_language(language: str) -> dict[str, Any]:
     """Give what a template needs to speak a language: its name and direction, `t` for texts, and the other one."""
     return {
         "lang": language,
-        "dir": _DIRECTION[language],
+        "dir": direction(language),
         "other": "en" if language == "fa" else "fa",
         "t": partial(text, language),
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from language.digits import to_persian
+from language.writing import in_digits
 
 __all__ = ["number"]
 
 
 def number(value: int | str, language: str) -> str:
     """Write a number in the digits of a language."""
-    return to_persian(str(value)) if language == "fa" else str(value)
+    return in_digits(value, language)

@@ -11,8 +11,10 @@ __all__ = ["Connection"]
 
 # Address and headers of one request. Browsers and web servers send a few kilobytes, and take 8 to 32 at most.
 MOST_HEADER_BYTES = 64 * 1024
-# From the first byte of a request to its last: our largest form is small.
+# From the first byte of a request to its last; a body that is still read may take as long again whenever it went on by
+# so much. A catalogue of 58 MB takes a library with a slow line several minutes.
 REQUEST_SECONDS = 30.0
+LEAST_PROGRESS = 1024 * 1024
 
 TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n"
@@ -27,6 +29,7 @@ class Connection(HttpToolsProtocol):
         super().__init__(*arguments, **options)
         self._header_bytes = 0
         self._in_header, self._ended = True, False
+        self._body_bytes = 0
         self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -43,6 +46,8 @@ class Connection(HttpToolsProtocol):
         """Take what came; end the connection when a header does not come to its end."""
         if self._in_header:
             self._expect()
+        else:
+            self._body_bytes += len(data)
         self._ended = False
         super().data_received(data)
         # What held the end of a header or of a body is no part of the next header: a chunk has a bound of its own.
@@ -53,7 +58,7 @@ class Connection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Hand the request on."""
-        self._in_header, self._header_bytes = False, 0
+        self._in_header, self._header_bytes, self._body_bytes = False, 0, 0
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
@@ -66,6 +71,11 @@ class Connection(HttpToolsProtocol):
         if self._deadline is None:
             self._deadline = self.loop.call_later(REQUEST_SECONDS, self._hang_up)
 
+    @property
+    def _is_read(self) -> bool:
+        """Whether somebody still wants the body: whoever was answered already is not listened to."""
+        return not self._in_header and self.cycle is not None and not self.cycle.response_started
+
     def _calm(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
@@ -73,5 +83,9 @@ class Connection(HttpToolsProtocol):
 
     def _hang_up(self) -> None:
         self._deadline = None
+        if self._is_read and self._body_bytes >= LEAST_PROGRESS:
+            self._body_bytes = 0
+            self._expect()
+            return
         if not self.transport.is_closing():
             self.transport.close()

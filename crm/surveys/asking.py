@@ -20,7 +20,7 @@ from crm.records.values import CHATS
 from crm.surveys.definitions import Version, running
 from crm.surveys.inviting import invite, is_cooling, is_drawn, lock_asked, token_of
 from crm.surveys.wordings import CASE, LIBRARIAN
-from language.digits import to_persian
+from language.writing import in_digits
 
 __all__ = ["ABOUT", "ask_after_cases", "ask_after_librarians", "buttons_of"]
 
@@ -107,7 +107,7 @@ def buttons_of(
     values = range(most, least - 1, -1) if best_first else range(least, most + 1)
     return [
         {
-            "title": to_persian(str(value)) if language == "fa" else str(value),
+            "title": in_digits(value, language),
             "payload": f'/rate{{"score": "{value}", "ref": "ask:{token}:{code}"}}',
         }
         for value in values

@@ -1,9 +1,10 @@
-"""The Containerfile, what it leaves out, and the Compose file, which is held to Compose’s own schema."""
+"""The Containerfile, what it leaves out, and the Compose file: what its schema and Compose itself say of it."""
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,15 @@ import yaml
 
 from bot.cli.main import COMMANDS
 from bot.settings import OTHER_VARIABLES, ROOT, Settings
+from tests.support.programs import program
 
 CONTAINERS = ROOT / "deploy" / "containers"
 # Of the project compose-spec (Apache-2.0), as it is there.
 SCHEMA = Path(__file__).parent / "compose-spec.json"
 OURS = ("gateway", "actions", "engine")
+COMPOSE = program("docker-compose")
+
+needs_compose = pytest.mark.skipif(COMPOSE is None, reason="there is no Compose here (scripts/programs.sh)")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +51,44 @@ def test_compose_is_as_its_schema_says(compose: dict[str, Any]) -> None:
     schema = jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     assert [error.message for error in schema.iter_errors(compose)] == []
     assert not schema.is_valid({**compose, "service": {}})
+
+
+def read(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Let Compose read our file, with nothing in the environment but these variables."""
+    return subprocess.run(
+        [str(COMPOSE), "--file", str(CONTAINERS / "compose.yml"), "config", *words],
+        capture_output=True, text=True, check=False, env={"PATH": "/usr/bin:/bin", **variables},
+    )  # fmt: skip
+
+
+@needs_compose
+def test_compose_takes_it_and_asks_for_the_address() -> None:
+    missing = read("--quiet")
+    assert missing.returncode != 0
+    assert "set ADDRESS in .env" in missing.stderr
+    done = read("--format", "json", ADDRESS="ask.library.example")
+    assert (done.returncode, done.stderr) == (0, "")
+    made = json.loads(done.stdout)
+    assert made["services"].keys() == {"database", "caddy", *OURS}
+    for name in OURS:
+        service = made["services"][name]
+        assert service["environment"]["KETABYAR_PUBLIC_URL"] == "https://ask.library.example"
+        assert service["volumes"][0]["target"] == "/var/lib/ketabyar"
+        assert [each["target"] for each in service["secrets"]] == ["/run/secrets/database_url"]
+        if build := service.get("build"):
+            assert Path(build["context"]) == ROOT
+            assert (ROOT / build["dockerfile"]).is_file()
+    # Who is started before whom, and that Caddy is given a file that is there.
+    waits = {name: set(service.get("depends_on", {})) for name, service in made["services"].items()}
+    assert waits == {
+        "database": set(), "gateway": {"database"}, "actions": {"gateway"}, "engine": {"gateway"}, "caddy": {"gateway"},
+    }  # fmt: skip
+    bound = [each["source"] for each in made["services"]["caddy"]["volumes"] if each["type"] == "bind"]
+    assert [Path(source) for source in bound] == [ROOT / "deploy" / "Caddyfile"]
+    # What is secret lies where git looks past it.
+    for secret in made["secrets"].values():
+        assert Path(secret["file"]).parent == CONTAINERS / "secrets"
+    assert (CONTAINERS / "secrets" / ".gitignore").read_text(encoding="utf-8").splitlines() == ["*", "!.gitignore"]
 
 
 @pytest.mark.parametrize("name", OURS)

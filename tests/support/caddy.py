@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.support.programs import program
 from tests.support.waiting import eventually, listens
 
 __all__ = ["CADDY", "caddy"]
 
-CADDY = shutil.which("caddy")
+CADDY = program("caddy")
 
 
 @asynccontextmanager

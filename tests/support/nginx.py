@@ -8,23 +8,14 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.waiting import eventually, listens
+from tests.support.web_servers import Proxy
 
-__all__ = ["NGINX", "Proxy", "make_certificate", "nginx"]
+__all__ = ["NGINX", "make_certificate", "nginx"]
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-
-
-@dataclass(frozen=True)
-class Proxy:
-    """A running nginx: where it is reached, and the certificate that it shows."""
-
-    url: str
-    port: int
-    certificate: Path
 
 
 def make_certificate(folder: Path) -> Path:

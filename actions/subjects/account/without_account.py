@@ -121,7 +121,7 @@ async def _no_card(turn: Turn) -> bool:
         return True
     whole, turn.intent, turn.entities = turn.text, "card_registration", {}
     # How one joins is asked in the library's own words: these here may be about a title.
-    turn.text = _JOIN["fa" if turn.language == "fa" else "en"]
+    turn.text = _JOIN[turn.language]
     await HANDLERS["card_registration"].handler(turn)
     turn.text = whole
     return True

@@ -41,6 +41,7 @@ from language.requests.cases.grievances import find_grievance
 from language.requests.cases.tellings import hands_in, speaks_of
 from language.requests.reading.reading import read_wish
 from language.requests.speech.sentences import only_asks
+from language.writing import quoted
 
 __all__ = ["other_reading", "praise", "read_on", "told"]
 
@@ -160,7 +161,7 @@ async def told(turn: Turn) -> None:
         if asks_to_request(turn.text) and not turn.entity("title") and not more:
             # "May I put in a purchase request?" names nothing to be bought but what was spoken of.
             if title := await title_spoken_of(turn):
-                offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
+                offer_to_register(turn, title, quoted(title, turn.language))
                 return
             if await say_there(turn, turn.text, outright=True):
                 return

@@ -13,6 +13,7 @@ from crm.cases import own as own_cases
 from crm.cases.own import OwnCase
 from crm.library_info import directory
 from language.requests.deeds.returned_loans import days_since
+from language.writing import between_quotes
 from library.values import Loan, Money
 
 __all__ = [
@@ -65,7 +66,7 @@ def forget(turn: Turn) -> None:
 
 def titles_of(turn: Turn, loans: Sequence[Loan]) -> str:
     """Give the titles as an answer puts them between its quotation marks."""
-    return ("» و «" if turn.language == "fa" else "” and “").join(one.title for one in loans)
+    return between_quotes((one.title for one in loans), turn.language)
 
 
 async def case_open(turn: Turn, number: str | None) -> OwnCase | None:
@@ -82,7 +83,7 @@ async def file_returned(turn: Turn, loans: Sequence[Loan], words: str) -> None:
         await add_words(turn, known, words, loans)
         return
     listed = "، ".join(f"«{one.title}» [{one.barcode}]" for one in loans)
-    head = _HEAD["fa" if turn.language == "fa" else "en"].format(titles=listed)
+    head = _HEAD[turn.language].format(titles=listed)
     turn.set("pending", None)
     if len(loans) == 1:
         turn.point("loan", loans[0].id, "loans")

@@ -37,6 +37,7 @@ from language.requests.deeds.loan_troubles import (
 )
 from language.requests.deeds.said_again import parts_of
 from language.requests.speech.yes_and_no import find_word
+from language.writing import between_quotes
 from library.values import Loan
 
 __all__ = ["adds_to_offer", "cost"]
@@ -309,7 +310,7 @@ async def _offer(turn: Turn, loan: Loan, answer: str, *others: Loan) -> None:
     ref = turn.await_("file", "yes", matter="librarian", text=_words(titles, turn.text))
     if answer == "utter_loan_not_mine_offer" and loan.loaned is None:
         answer = "utter_loan_not_mine_undated_offer"
-    joined = ("» و «" if turn.language == "fa" else "” and “").join(titles)
+    joined = between_quotes(titles, turn.language)
     turn.say(
         answer, status="clarified", title=joined, due=as_date(loan.due_date), loaned=as_date(loan.loaned),
         choices=[yes(ref, "utter_button_pass_on"), no(ref)],

@@ -23,6 +23,7 @@ from actions.subjects.moves.title import of_list, of_title
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.normalise import fold
+from language.writing import quoted
 from library.values import BranchAvailability, Title
 
 __all__: list[str] = []
@@ -284,8 +285,8 @@ async def missing(turn: Turn, title: Title) -> bool:
         fa="کتاب باید در قفسه باشد ولی نیست؛ چه کنم؟",
         en="The book should be on the shelf and is not; what can I do?",
     )
-    quoted = f"«{title.title}»" if turn.language == "fa" else f"“{title.title}”"
-    ref = turn.await_("file", "yes", matter="question", text=f"{quoted}: {turn.text}")
+    in_quotes = quoted(title.title, turn.language)
+    ref = turn.await_("file", "yes", matter="question", text=f"{in_quotes}: {turn.text}")
     places = await turn.library.availability(title.id)
     turn.say(
         "utter_title_missing",

@@ -33,6 +33,7 @@ from language.requests.speech.questions import Condition
 from language.requests.speech.request import Kind, read_request
 from language.requests.titles.copies import find_copy
 from language.requests.titles.other_libraries import names_other_library
+from language.writing import quoted
 from library.values import Title
 
 __all__: list[str] = []
@@ -142,8 +143,8 @@ async def buy_chosen(turn: Turn, title: Title) -> bool:
 
 
 async def _wish(turn: Turn, name: str) -> bool:
-    quoted = f"«{name}»" if turn.language == "fa" else f"“{name}”"
-    text, asked = f"{turn.text}\n{quoted}", fold(turn.text)
+    in_quotes = quoted(name, turn.language)
+    text, asked = f"{turn.text}\n{in_quotes}", fold(turn.text)
     turn.intent = "suggest_purchase"
     _leave_questions(turn)
     if not _ORDERS.search(asked) or only_hopes(turn.text) or _OTHERS_BUY.search(asked):

@@ -26,6 +26,7 @@ from language.requests.titles.leaning import (
     names_nothing,
 )
 from language.requests.titles.title_questions import find_title_questions
+from language.writing import quoted
 from library.values import Title
 
 __all__ = ["asks_of_pointed", "leaves_no_names", "offers_to_buy", "wishes_it_brought"]
@@ -138,10 +139,10 @@ async def offers_to_buy(turn: Turn) -> LookStep:
     if not name:
         return LookStep.ON
     # It may be there all the same: nothing is filed before a yes.
-    quoted = f"«{name}»" if turn.language == "fa" else f"“{name}”"
+    in_quotes = quoted(name, turn.language)
     turn.read_as("suggest_purchase")
     turn.settled = True
-    offer_to_register(turn, name, f"{turn.text}\n{quoted}")
+    offer_to_register(turn, name, f"{turn.text}\n{in_quotes}")
     return LookStep.DONE
 
 

@@ -11,6 +11,7 @@ from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.cases.purchases.purchase_wishes import offer_to_register
 from language.normalise import fold
 from language.requests.titles.copies import find_copy
+from language.writing import quoted
 
 __all__ = ["orders_then"]
 
@@ -31,9 +32,9 @@ async def orders_then(turn: Turn) -> LookStep:
         return LookStep.ON
     offered = any(one.intent == "suggest_purchase" for one in turn.thread.offers())
     if last.title and not last.things and not turn.shown("title") and offered:
-        quoted = f"«{last.title}»" if turn.language == "fa" else f"“{last.title}”"
+        in_quotes = quoted(last.title, turn.language)
         turn.read_as("suggest_purchase")
-        offer_to_register(turn, last.title, f"{turn.text}\n{quoted}")
+        offer_to_register(turn, last.title, f"{turn.text}\n{in_quotes}")
         return LookStep.DONE
     title = await turn.library.title(last.things[0]) if len(last.things) == 1 else None
     if title is None or last.kind != "title" or turn.focus("title") != title.id:

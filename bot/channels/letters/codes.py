@@ -11,7 +11,7 @@ from bot.channels.letters.text_messages import TextMessages
 from bot.settings import Settings
 from bot.texts import text
 from crm.joining.codes import CodeLetter, NotSent
-from language.digits import to_persian
+from language.writing import in_digits
 from protocol.clock import Clock
 
 __all__ = ["Codes"]
@@ -28,7 +28,7 @@ class Codes:
 
     async def __call__(self, letter: CodeLetter) -> None:
         """Hand a code over; raises NotSent."""
-        code = to_persian(letter.code) if letter.language == "fa" else letter.code
+        code = in_digits(letter.code, letter.language)
         said = text(letter.language, "joining.code", code=code)
         try:
             if letter.channel == "email" and self._mail is not None:

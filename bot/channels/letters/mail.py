@@ -15,6 +15,7 @@ from bot.channels.letters.sender import NotTaken, OutgoingLetter
 from bot.notices.stopping import stop_address
 from bot.settings import Settings
 from bot.texts import text
+from language.writing import direction
 from protocol.clock import Clock
 
 __all__ = ["Mail", "mail_of"]
@@ -26,7 +27,6 @@ NOBODY_THERE = frozenset({550, 551, 553})
 # (RFC 3463), 5.1 is about the address.
 TOLD_MORE = re.compile(r"\s*(\d\.\d{1,3})\.\d{1,3}(?=\s|$)")
 ABOUT_ADDRESS = "5.1"
-DIRECTION = {"fa": "rtl", "en": "ltr"}
 
 
 class Mail:
@@ -116,6 +116,6 @@ def _html(letter: OutgoingLetter, links: tuple[tuple[str, str], ...]) -> str:
     )
     why = escape(text(language, "notice.mail.why"))
     return (
-        f'<!doctype html>\n<html lang="{language}" dir="{DIRECTION[language]}"><head><meta charset="utf-8"></head>\n'
+        f'<!doctype html>\n<html lang="{language}" dir="{direction(language)}"><head><meta charset="utf-8"></head>\n'
         f"<body>\n<p>{lines}</p>\n{linked}<p><small>{why}</small></p>\n</body></html>\n"
     )

@@ -11,7 +11,7 @@ from bot.channels.telegram.splitting import split
 from bot.channels.telegram.texts import say
 from bot.conversation.channel import DataAddress, SignInAddress
 from crm.messages.views import MessageView
-from language.digits import to_persian
+from language.writing import in_digits
 
 __all__ = ["MessageParts", "letter_of"]
 
@@ -43,7 +43,7 @@ def letter_of(
     """
     text, links = message.text.strip(), []
     if sign_in is not None:
-        number = to_persian(sign_in.number) if language == "fa" else sign_in.number
+        number = in_digits(sign_in.number, language)
         text = f"{text}\n\n{say('sign_in_number', language, number=number)}".strip()
         if as_button and sign_in.url.startswith("https://"):
             links.append((say("sign_in_button", language), sign_in.url))

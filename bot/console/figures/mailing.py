@@ -21,6 +21,7 @@ from bot.notices.report_stop import report_stop_address
 from bot.settings import Settings
 from crm.database.store import Store
 from crm.staff.report_mail import ReportReader, note_refused, note_sent, report_readers, take_report
+from language.writing import calendar_of
 
 __all__ = ["ReportMailing", "report_jobs"]
 
@@ -80,7 +81,7 @@ class ReportMailing:
 
     def _locale(self, reader: ReportReader) -> Locale:
         language = as_language(reader.language, "fa")
-        calendar = reader.calendar or ("jalali" if language == "fa" else "gregorian")
+        calendar = reader.calendar or calendar_of(language)
         return Locale(language, calendar, self._settings.time_zone, self._store.clock)
 
     async def _written(self, reader: ReportReader, locale: Locale, span: Span) -> EmailMessage:

@@ -28,12 +28,12 @@ from bot.covered import in_words
 from bot.texts import has_text
 from crm.records.staff_names import StaffName
 from crm.staff.own_words import was_covered
+from language.writing import calendar_of, direction
 from protocol.values import LANGUAGES, Language
 
 __all__ = ["COLOURS", "ENVIRONMENT", "NOTICE", "Page", "go_to", "page", "locale_for", "spoken", "written"]
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-DIRECTION = {"fa": "rtl", "en": "ltr"}
 # Says on the next page what was done on the one before; its value is the key of a text.
 NOTICE = "ketabyar_console_notice"
 # How the console looks in this browser, where it is not left to the system's choice: light or dark.
@@ -82,8 +82,7 @@ class Page(Template):
         told, covered, _ = (notice or "").partition(COVERED)
         context = {
             "lang": locale.language,
-            "dir": DIRECTION[locale.language],
-            "directions": DIRECTION,
+            "dir": direction(locale.language),
             "reader": self.reader,
             "csrf": self.csrf,
             "path": request.url.path,
@@ -138,7 +137,7 @@ def written(locale: Locale, template: str, **context: Any) -> str:
     before = _LOCALE.set(locale)
     try:
         return ENVIRONMENT.get_template(template).render(
-            lang=locale.language, dir=DIRECTION[locale.language], **context
+            lang=locale.language, dir=direction(locale.language), **context
         )
     finally:
         _LOCALE.reset(before)
@@ -147,7 +146,7 @@ def written(locale: Locale, template: str, **context: Any) -> str:
 def locale_for(console: Console, reader: Reader | None, *, language: Language | None = None) -> Locale:
     """Give how to speak to a reader, or to somebody of whom only the language is known."""
     language = reader.language if reader is not None else as_language(language, console.settings.default_language)
-    calendar = reader.calendar if reader is not None else ("jalali" if language == "fa" else "gregorian")
+    calendar = reader.calendar if reader is not None else calendar_of(language)
     return Locale(language, calendar, console.settings.time_zone, console.store.clock)
 
 
@@ -219,7 +218,7 @@ def _environment() -> jinja2.Environment:
     made.filters["covered"] = _covered
     made.filters.update(token=token, tokens=tokens)
     made.globals.update(t=_say, has_text=has_text, options=_options, named=_named, csrf_field=_csrf_field, table=table)
-    made.globals.update(LANGUAGES=LANGUAGES)
+    made.globals.update(LANGUAGES=LANGUAGES, direction=direction)
     return made
 
 

@@ -14,6 +14,7 @@ from bot.conversation.turn_language import as_language
 from crm.actor import Actor
 from crm.records.staff_names import StaffName
 from crm.staff.sessions import OnlineStaff, session_staff
+from language.writing import calendar_of
 from protocol.values import Language
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Reader:
             display_name=online.display_name,
             role=online.role,
             language=language,
-            calendar=online.calendar or ("jalali" if language == "fa" else "gregorian"),
+            calendar=online.calendar or calendar_of(language),
             permissions=PERMISSIONS.get(online.role, frozenset()),
             csrf=online.csrf,
             session_id=online.session_id,

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import shutil
-import socket
-import ssl
-import time
 from pathlib import Path
 
 import httpx
 import pytest
 
-from bot.cli.doctor import public
-from bot.cli.doctor.command import findings_of
-from bot.cli.doctor.finding import Finding
 from bot.settings import ROOT
-from tests.support.front import SITE, Front, Opener, Visitor
-from tests.support.nginx import NGINX, Proxy, make_certificate, nginx
+from tests.support.front import SITE, Opener, Visitor
+from tests.support.nginx import NGINX, make_certificate, nginx
 from tests.support.system import free_ports
+from tests.support.web_servers import findings_through, seconds_held, upload_through
 
 EXAMPLE = ROOT / "deploy" / "nginx.conf"
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(NGINX is None or shutil.which("openssl") is None, reason="nginx or openssl is not installed"),
@@ -44,12 +39,6 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "nginx"
     made.mkdir()
     return made
-
-
-async def told(front: Front, proxy: Proxy, monkeypatch: pytest.MonkeyPatch) -> dict[str, Finding]:
-    monkeypatch.setenv("SSL_CERT_FILE", str(proxy.certificate))
-    found = await findings_of("public address", public.check, front.running.gateway.settings)
-    return {each.subject: each for each in found}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +71,7 @@ async def test_the_doctor_sees_what_becomes_of_a_visitors_address(
         gateway(trusted_proxies=trusted, public_url=f"https://127.0.0.1:{ports[1]}") as front,
         nginx(EXAMPLE, folder, certificate, {"127.0.0.1:8000": front.port}, ports, *changes) as proxy,
     ):
-        found = await told(front, proxy, monkeypatch)
+        found = await findings_through(front, proxy, monkeypatch)
         assert found["public address"].state == found["widget"].state == "ok"
         visitors = found["visitors' addresses"]
         assert (visitors.state, words in f"{visitors.detail} {visitors.advice}") == (state, True), visitors
@@ -93,11 +82,10 @@ async def test_a_whole_talk_goes_through_and_what_holds_on_is_cut_off(
 ) -> None:
     ports = free_ports(2)
     url = f"https://127.0.0.1:{ports[1]}"
-    context = ssl.create_default_context(cafile=str(certificate))
     async with (
         gateway(trusted_proxies=("127.0.0.1",), public_url=url) as front,
         nginx(EXAMPLE, folder, certificate, {"127.0.0.1:8000": front.port}, ports, HASTY) as proxy,
-        httpx.AsyncClient(base_url=proxy.url, verify=context, trust_env=False, timeout=20) as http,
+        httpx.AsyncClient(base_url=proxy.url, verify=proxy.context, trust_env=False, timeout=20) as http,
     ):
         visitor = Visitor(http)
         await visitor.begin()
@@ -112,19 +100,18 @@ async def test_a_whole_talk_goes_through_and_what_holds_on_is_cut_off(
         assert big.status_code in (400, 431, 494)
         many = await http.get("/health/live", headers=[(f"X-{number}", "x" * 1000) for number in range(60)])
         assert many.status_code in (400, 431, 494)
-        assert await asyncio.to_thread(_seconds_held, proxy, context) < 8
+        assert await asyncio.to_thread(seconds_held, proxy, proxy.context) < 8
         assert (await http.post("/api/chat/session", json={}, headers={"Origin": SITE})).status_code == 201
 
 
-def _seconds_held(proxy: Proxy, context: ssl.SSLContext) -> float:
-    """Begin a request, never finish it, and give how long the connection stays."""
-    started = time.monotonic()
-    with (
-        socket.create_connection(("127.0.0.1", proxy.port), 10) as plain,
-        context.wrap_socket(plain, server_hostname="127.0.0.1") as held,
+async def test_a_large_file_goes_through_where_staff_may_send_one(
+    gateway: Opener, folder: Path, certificate: Path
+) -> None:
+    ports = free_ports(2)
+    url = f"https://127.0.0.1:{ports[1]}"
+    async with (
+        gateway(trusted_proxies=("127.0.0.1",), public_url=url) as front,
+        nginx(EXAMPLE, folder, certificate, {"127.0.0.1:8000": front.port}, ports) as proxy,
+        httpx.AsyncClient(base_url=proxy.url, verify=proxy.context, trust_env=False, timeout=20) as http,
     ):
-        held.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
-        with contextlib.suppress(OSError):
-            while held.recv(1000):
-                pass
-    return time.monotonic() - started
+        await upload_through(front, http)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections.abc import AsyncIterator
 
+import httpx
 import pytest
 
 from bot.web.shell import loggable
 from tests.support.front import Front
+from tests.support.staff_at import staff_at
 
 ONE = "sqlite"
 HUGE = 2**63
@@ -134,6 +138,40 @@ async def test_a_request_that_never_ends_is_hung_up_on(front: Front, monkeypatch
         async with asyncio.timeout(5):
             await reader.read()
         writer.close()
+
+
+@pytest.mark.parametrize("database_url", [ONE], indirect=True)
+async def test_an_upload_may_take_as_long_as_it_goes_on(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.web.connections.REQUEST_SECONDS", 0.4)
+    monkeypatch.setattr("bot.web.connections.LEAST_PROGRESS", 900)
+    staff = await staff_at(front)
+    told = {"csrf": staff.csrf, "kind": "patrons"}
+    form = httpx.Request("POST", front.url, data=told, files={"file": ("a.csv", b"card,name\n" + b"1,x\n" * 1500)})
+    whole, headers = form.read(), {"Content-Type": form.headers["Content-Type"]}
+    cut = [whole[at : at + 200] for at in range(0, len(whole), 200)]
+
+    async def slowly(pause: float) -> AsyncIterator[bytes]:
+        for part in cut:
+            yield part
+            await asyncio.sleep(pause)  # a slow line
+
+    # Longer than one request may take (0.4 s), and never without progress.
+    assert len(cut) * 0.05 > 1.2
+    made = await staff.http.post("/console/imports", content=slowly(0.05), headers=headers)
+    assert made.status_code == 303, made.text[:500]
+    assert "/console/imports/files/" in made.headers["location"]
+    # Who goes on too slowly, and who goes on though the answer was given, is hung up on.
+    with pytest.raises(httpx.TransportError):
+        await staff.http.post("/console/imports", content=slowly(0.3), headers=headers)
+    _, writer = await asyncio.open_connection("127.0.0.1", front.port)
+    writer.write(b"POST /console/imports HTTP/1.1\r\nHost: x\r\nContent-Length: 9999999\r\n\r\n")
+    async with asyncio.timeout(5):
+        with contextlib.suppress(ConnectionError):
+            while True:
+                writer.write(b"x" * 2000)
+                await writer.drain()
+                await asyncio.sleep(0.05)  # progress enough, were it still wanted
+    writer.close()
 
 
 @pytest.mark.parametrize("database_url", [ONE], indirect=True)

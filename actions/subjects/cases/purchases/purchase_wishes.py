@@ -16,6 +16,7 @@ from actions.subjects.cases.purchases.purchases_asked import asks_of_request, in
 from language.normalise import fold
 from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
+from language.writing import quoted
 
 __all__ = ["offer_to_register", "title_spoken_of", "title_wished", "wish_registered"]
 
@@ -57,7 +58,7 @@ _HOW_IN_TITLE = re.compile(
 
 
 def _with_title(turn: Turn, title: str) -> str:
-    return f"{turn.text}\n«{title}»" if turn.language == "fa" else f"{turn.text}\n“{title}”"
+    return f"{turn.text}\n{quoted(title, turn.language)}"
 
 
 def offer_to_register(turn: Turn, title: str, text: str) -> None:
@@ -88,9 +89,9 @@ async def wish_registered(turn: Turn) -> bool:
     turn.intent = "suggest_purchase"
     if only_asks_whether(turn.text):
         # "Could I put in a purchase request?" asks for none yet.
-        offer_to_register(turn, title, f"«{title}»" if turn.language == "fa" else f"“{title}”")
+        offer_to_register(turn, title, quoted(title, turn.language))
         return True
-    await file_matter(turn, "suggest_purchase", f"«{title}»" if turn.language == "fa" else f"“{title}”", anew=True)
+    await file_matter(turn, "suggest_purchase", quoted(title, turn.language), anew=True)
     return True
 
 

@@ -1,4 +1,12 @@
-{{- define "ketabyar.name" -}}{{ .Release.Name | trunc 50 | trimSuffix "-" }}-ketabyar{{- end }}
+{{/* A release may have dots in its name and begin with a digit, a service may not. */}}
+{{- define "ketabyar.name" -}}
+{{- $name := .Release.Name | replace "." "-" }}
+{{- if regexMatch "^[0-9]" $name }}{{ $name = printf "r%s" $name }}{{ end }}
+{{- $name | trunc 50 | trimSuffix "-" }}-ketabyar
+{{- end }}
+
+{{/* A job's pods carry its name in a label, which has 63 letters at most. */}}
+{{- define "ketabyar.trainingName" -}}{{ include "ketabyar.name" . | trunc 54 | trimSuffix "-" }}-training{{- end }}
 
 {{- define "ketabyar.labels" -}}
 app.kubernetes.io/name: ketabyar
@@ -43,7 +51,8 @@ env:
   - { name: KETABYAR_TRUSTED_PROXIES, value: {{ . | quote }} }
   {{- end }}
   {{- range $name, $value := .Values.settings }}
-  - { name: {{ $name }}, value: {{ $value | toString | quote }} }
+  {{- /* As JSON writes it: 1000000 and not 1e+06, for helm reads whole numbers of a file as floats. */}}
+  - { name: {{ $name }}, value: {{ ternary $value (toJson $value) (kindIs "string" $value) | quote }} }
   {{- end }}
 volumeMounts:
   - { name: state, mountPath: /var/lib/ketabyar }
