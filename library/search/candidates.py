@@ -11,6 +11,7 @@ from library.search import scoring
 from library.search.holding import Holding
 from library.search.query import Constraint
 from library.search.scoring import NEAR, OWN_SCRIPT, Prepared, Same
+from library.search.standing import within
 from library.search.words import joined, trigrams
 
 __all__ = ["SearchEntry", "Titles"]
@@ -112,11 +113,11 @@ class Titles:
         candidates = self._matching(" OR ".join(_quoted(self._telling(runs))), NEAR_CANDIDATES)
         return self._ranked(candidates, constraints, language, scoring.near, at_least=NEAR, spread=NEAR_SPREAD)
 
-    def within(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
+    def within(self, wanted: Constraint, language: str | None) -> tuple[int, ...]:
         """Find the titles that stand whole in more words, best first."""
-        runs = [run for constraint in constraints for run in trigrams(constraint.said or constraint.words)]
-        candidates = self._matching(" OR ".join(_quoted(self._telling(runs))), NEAR_CANDIDATES)
-        return self._ranked(candidates, constraints, language, _one_by_one(scoring.within), spread=2.0)
+        runs = self._telling(trigrams(wanted.said or wanted.words))
+        candidates = self._matching(" OR ".join(_quoted(runs)), NEAR_CANDIDATES)
+        return self._ranked(candidates, (wanted,), language, within, spread=2.0)
 
     def has_title(self, wanted: Constraint, besides: Container[int], *, sure: bool) -> bool:
         """Tell whether a title may be meant: whole, or, when sure, in words of one that is none of `besides`."""
@@ -144,12 +145,14 @@ class Titles:
     ) -> tuple[int, ...]:
         keys = [key for key in candidates if not language or self.prepared[key].language == language]
         prepared = [self.prepared[key] for key in keys]
-        scored = []
+        scores = [score(wanted, prepared) for wanted in constraints]
         # Without a constraint nothing is wanted, and nothing found.
-        scores = zip(*(score(wanted, prepared) for wanted in constraints), strict=True)
-        for key, entry, each in zip(keys, prepared, scores, strict=False):
-            if min(each) >= at_least:
-                scored.append((sum(each) / len(each), -len(entry.joined_title), -key))
+        least = scores[0] if len(scores) == 1 else [min(each) for each in zip(*scores, strict=True)]
+        scored = []
+        for place, lowest in enumerate(least):
+            if lowest >= at_least:
+                mean = sum(each[place] for each in scores) / len(scores)
+                scored.append((mean, -len(prepared[place].joined_title), -keys[place]))
         scored.sort(reverse=True)
         if scored and scored[0][0] < best_at_least:
             return ()
