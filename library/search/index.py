@@ -1,6 +1,6 @@
 """The search index: all titles in memory, the same for every database.
 
-SQLite's own trigram index picks candidates, rapidfuzz ranks them: on folded text this found more than either
+Runs of three letters pick candidates, rapidfuzz ranks them: on folded text this found more than either
 alone, in a few milliseconds for twenty thousand titles.
 """
 
