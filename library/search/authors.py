@@ -94,7 +94,10 @@ class Authors:
         """Give the person whose name holds the words as they are, under all of that person's names."""
         # «فرخ‌زاد», "JK Rowling": the same letters with other spaces.
         together = self._by_run.get(joined(wanted))
-        return self._all_names(together) if together else self._named([frozenset({word}) for word in wanted])
+        if together:
+            return self._all_names(together)
+        known = all(word in self._by_word for word in wanted)
+        return self._named([frozenset({word}) for word in wanted]) if known else []
 
     def near(self, wanted: tuple[str, ...]) -> list[Person]:
         """Give the person whose name sounds or is spelt like the words."""

@@ -1,8 +1,7 @@
-"""Candidates of a search, from all titles in memory: trigrams in SQLite pick them, rapidfuzz ranks them."""
+"""Candidates of a search, from all titles in memory: runs of three letters pick them, rapidfuzz ranks them."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,17 +9,15 @@ from functools import lru_cache
 from library.search import scoring
 from library.search.holding import Holding
 from library.search.query import Constraint
+from library.search.runs import RUN, Runs
 from library.search.scoring import NEAR, OWN_SCRIPT, Prepared, Same
+from library.search.standing import within
 from library.search.words import joined, trigrams
 
 __all__ = ["SearchEntry", "Titles"]
 
 EXACT_CANDIDATES = 1000
 NEAR_CANDIDATES = 100
-TRIGRAM = 3
-# To rank so many titles by their trigrams takes ten milliseconds; with less of the words a slip would hide them.
-MOST_RANKED = 25_000
-LEAST_RUNS = 4
 # From this score on the words are a title, or its beginning.
 WHOLE_TITLE = 94.0
 # How far behind the best a similar title may be and still be shown.
@@ -56,16 +53,13 @@ class Titles:
         self.prepared: dict[int, Prepared] = {}
         # Words too short for trigrams.
         self._by_word = Holding()
-        # Made in some threads, one after the other, and then only read in another.
-        self._table = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        # The texts themselves are kept nowhere: what is found are keys.
-        self._table.execute("CREATE VIRTUAL TABLE titles USING fts5(text, tokenize='trigram', content='')")
-        self._holding: dict[str, int] = {}
-        self._matching = lru_cache(maxsize=KEPT)(self._match)
+        self._runs = Runs()
+        self._with_all = lru_cache(maxsize=KEPT)(self._runs.with_all)
+        self._sharing = lru_cache(maxsize=KEPT)(self._find_sharing)
 
     def add(self, entries: Iterable[SearchEntry]) -> Iterator[tuple[SearchEntry, Prepared]]:
         """Fold more titles, as they are gone through; they are found from `complete` on."""
-        self._table.execute("BEGIN")
+        self._runs.begin()
         for entry in entries:
             mark = hash((entry.title, entry.author, entry.subjects, entry.searched, entry.language))
             prepared = self._older.get(entry.id)
@@ -74,49 +68,43 @@ class Titles:
                     entry.title, entry.author, entry.subjects, entry.searched, entry.language, mark, self._same
                 )
             self.prepared[entry.id] = prepared
-            self._by_word.add(entry.id, {word for word in prepared.field("any") if len(word) < TRIGRAM})
-            self._table.execute("INSERT INTO titles (rowid, text) VALUES (?, ?)", (entry.id, _searched(prepared)))
+            self._by_word.add(entry.id, {word for word in prepared.field("any") if len(word) < RUN})
+            self._runs.add(entry.id, _searched(prepared))
             yield entry, prepared
-        self._table.execute("COMMIT")
+        self._runs.end()
 
     def complete(self) -> None:
         """Make all that was added findable; nothing is added afterwards."""
         self._older, self._same = {}, {}
         self._by_word.pack()
-        # How many titles hold each trigram: what nearly all hold tells nothing, and costs the most to look for.
-        self._table.execute("CREATE VIRTUAL TABLE runs USING fts5vocab('titles', 'row')")
-        self._holding = dict(self._table.execute("SELECT term, doc FROM runs"))
+        self._runs.complete()
 
     def close(self) -> None:
         """Let go of the memory."""
-        self._table.close()
+        self._runs.close()
 
     def exact(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
         """Find the titles that hold the words as they are, best first."""
-        runs = [run for constraint in constraints for run in constraint.words]
-        whole = [joined(constraint.words) for constraint in constraints]
+        words = tuple(word for constraint in constraints for word in constraint.words)
+        whole = tuple(joined(constraint.words) for constraint in constraints)
         # Two ways to write the same: with these spaces, or with others.
-        candidates = {
-            **dict.fromkeys(self._matching(" AND ".join(_quoted(runs)), EXACT_CANDIDATES)),
-            **dict.fromkeys(self._matching(" AND ".join(_quoted(whole)), EXACT_CANDIDATES)),
-        }
-        if constraints and not _quoted(runs):  # too short for trigrams
-            candidates.update(dict.fromkeys(set.intersection(*(set(self._by_word.of(run)) for run in runs))))
+        candidates = dict.fromkeys((*self._with_all(words, EXACT_CANDIDATES), *self._with_all(whole, EXACT_CANDIDATES)))
+        if constraints and all(len(word) < RUN for word in words):
+            candidates.update(dict.fromkeys(set.intersection(*(set(self._by_word.of(word)) for word in words))))
+        if not candidates:
+            return ()
         # What is another field's in another script may be a field that was understood wrongly: look everywhere first.
         sure = OWN_SCRIPT if any(constraint.field != "any" for constraint in constraints) else 0.0
         return self._ranked(candidates, constraints, language, _one_by_one(scoring.exact), best_at_least=sure)
 
     def near(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
         """Find the titles that are like the words, best first."""
-        runs = [run for constraint in constraints for run in trigrams(constraint.words)]
-        candidates = self._matching(" OR ".join(_quoted(self._telling(runs))), NEAR_CANDIDATES)
+        candidates = self._sharing(tuple(constraint.words for constraint in constraints))
         return self._ranked(candidates, constraints, language, scoring.near, at_least=NEAR, spread=NEAR_SPREAD)
 
-    def within(self, constraints: tuple[Constraint, ...], language: str | None) -> tuple[int, ...]:
+    def within(self, wanted: Constraint, language: str | None) -> tuple[int, ...]:
         """Find the titles that stand whole in more words, best first."""
-        runs = [run for constraint in constraints for run in trigrams(constraint.said or constraint.words)]
-        candidates = self._matching(" OR ".join(_quoted(self._telling(runs))), NEAR_CANDIDATES)
-        return self._ranked(candidates, constraints, language, _one_by_one(scoring.within), spread=2.0)
+        return self._ranked(self._sharing((wanted.said or wanted.words,)), (wanted,), language, within, spread=2.0)
 
     def has_title(self, wanted: Constraint, besides: Container[int], *, sure: bool) -> bool:
         """Tell whether a title may be meant: whole, or, when sure, in words of one that is none of `besides`."""
@@ -126,9 +114,7 @@ class Titles:
                 key not in besides or scoring.exact(constraints[0], self.prepared[key]) >= WHOLE_TITLE
                 for key in self.exact(constraints, None)
             )
-        runs = _quoted(self._telling(trigrams(wanted.words)))
-        candidates = self._matching(" OR ".join(runs), NEAR_CANDIDATES)
-        titles = [self.prepared[key].own_title() for key in candidates]
+        titles = [self.prepared[key].own_title() for key in self._sharing((wanted.words,))]
         return any(score >= NEAR for score in scoring.near(constraints[0], titles))
 
     def _ranked(
@@ -144,38 +130,22 @@ class Titles:
     ) -> tuple[int, ...]:
         keys = [key for key in candidates if not language or self.prepared[key].language == language]
         prepared = [self.prepared[key] for key in keys]
-        scored = []
+        scores = [score(wanted, prepared) for wanted in constraints]
         # Without a constraint nothing is wanted, and nothing found.
-        scores = zip(*(score(wanted, prepared) for wanted in constraints), strict=True)
-        for key, entry, each in zip(keys, prepared, scores, strict=False):
-            if min(each) >= at_least:
-                scored.append((sum(each) / len(each), -len(entry.joined_title), -key))
+        least = scores[0] if len(scores) == 1 else [min(each) for each in zip(*scores, strict=True)]
+        scored = []
+        for place, lowest in enumerate(least):
+            if lowest >= at_least:
+                mean = sum(each[place] for each in scores) / len(scores)
+                scored.append((mean, -len(prepared[place].joined_title), -keys[place]))
         scored.sort(reverse=True)
         if scored and scored[0][0] < best_at_least:
             return ()
         return tuple(-key for value, _, key in scored if value >= scored[0][0] - spread)
 
-    def _telling(self, runs: Sequence[str]) -> list[str]:
-        """Give the trigrams that any title holds; of many titles' the rarest, so that a bounded number is ranked."""
-        known = [run for run in dict.fromkeys(runs) if run in self._holding]
-        if sum(self._holding[run] for run in known) <= MOST_RANKED:
-            return known
-        kept: list[str] = []
-        ranked = 0
-        for run in sorted(known, key=self._holding.__getitem__):
-            ranked += self._holding[run]
-            if ranked > MOST_RANKED and len(kept) >= LEAST_RUNS:
-                break
-            kept.append(run)
-        return kept
-
-    def _match(self, expression: str, limit: int) -> tuple[int, ...]:
-        if not expression:
-            return ()
-        rows = self._table.execute(
-            "SELECT rowid FROM titles WHERE titles MATCH ? ORDER BY rank LIMIT ?", (expression, limit)
-        )
-        return tuple(row[0] for row in rows)
+    def _find_sharing(self, said: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
+        runs = dict.fromkeys(run for words in said for run in trigrams(words))
+        return self._runs.with_any(tuple(runs), NEAR_CANDIDATES)
 
 
 def _one_by_one(score: Callable[[Constraint, Prepared], float]) -> Scorer:
@@ -185,8 +155,3 @@ def _one_by_one(score: Callable[[Constraint, Prepared], float]) -> Scorer:
 def _searched(entry: Prepared) -> str:
     fields = (entry.title, entry.author, entry.subject, entry.other)
     return " ".join(" ".join(field) for field in fields) + " " + " ".join(joined(field) for field in fields[:2])
-
-
-def _quoted(runs: Iterable[str]) -> list[str]:
-    # Words hold letters and digits only, so nothing in them can end the quotation.
-    return [f'"{run}"' for run in runs if len(run) >= TRIGRAM]

@@ -1,6 +1,6 @@
 """The search index: all titles in memory, the same for every database.
 
-SQLite's own trigram index picks candidates, rapidfuzz ranks them: on folded text this found more than either
+Runs of three letters pick candidates, rapidfuzz ranks them: on folded text this found more than either
 alone, in a few milliseconds for twenty thousand titles.
 """
 
@@ -14,8 +14,9 @@ from library.search.authors import Authors, Person
 from library.search.candidates import KEPT, SearchEntry, Titles
 from library.search.holding import Holding
 from library.search.query import Constraint, Query
-from library.search.scoring import NEAR, holds, near
+from library.search.scoring import NEAR, near
 from library.search.spelled import SpelledTitles
+from library.search.standing import holds
 from library.search.words import telling
 
 __all__ = ["SearchEntry", "FoundTitles", "TitleIndex"]
@@ -102,12 +103,12 @@ class TitleIndex:
                     return FoundTitles(ids)
         singles = [(constraint,) for constraint in anywhere] if len(anywhere) > 1 else []
         tries = dict.fromkeys((query.constraints, anywhere, *singles, query.sentence))
-        for constraints in tries:
-            if len(constraints) == 1 and (ids := self._titles.within(constraints, query.language)):
-                return FoundTitles(
-                    ids, corrected=constraints in singles or not holds(constraints[0], self._prepared[ids[0]])
-                )
-            if len(constraints) == 1 and (found := self._author_within(constraints[0], query.language)):
+        # What stands in the words does so whatever field they are of.
+        for wanted in dict.fromkeys(constraints[0].anywhere() for constraints in tries if len(constraints) == 1):
+            if ids := self._titles.within(wanted, query.language):
+                corrected = (wanted,) in singles or not holds(wanted, self._prepared[ids[0]])
+                return FoundTitles(ids, corrected=corrected)
+            if found := self._author_within(wanted, query.language):
                 return found
         if not query.exactly and (found := self._alike(tries, query.language)):
             return found

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from language.scripts import is_latin, skeleton
+from library.search.likeness import HeldWords
 from library.search.query import Constraint, Field
-from library.search.words import folded_words, joined, without_ending, words
+from library.search.words import folded_words, joined, words
 
-__all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "Same", "exact", "holds", "near", "within"]
+__all__ = ["NEAR", "OWN_SCRIPT", "Prepared", "Same", "exact", "near"]
 
 # Below this nothing is near: tuned on titles with one or two slips against words that mean nothing.
 NEAR = 76.0
-# Words less like each other than this have nothing in common.
-SAME_WORD = 72.0
-# Words of fewer letters must begin alike.
-SHORT_WORD = 5
+# What is less than this by itself is not near, however like the whole is beside it: that adds a hundredth.
+SURELY_NOT = NEAR - 2.0
 # No title that holds the words in its own script scores less than this.
 OWN_SCRIPT = 60.0
 OTHER_SCRIPT_LESS = 3.0
 # A shorter beginning would make «کار» find «کارل».
 PREFIX_LETTERS = 4
-# A title that stands inside of a sentence: how many letters it has, how like it is, how much of the sentence.
-WITHIN_LETTERS = 5
-SHORTEST_WITHIN = 3
-WITHIN = 91.0
-MOST = 0.5
-SURE_WORD = 85.0
-# What a word with its letters in another order, or one spelt by its sound, scores at least.
-MIXED_UP = 88.0
-SHORTEST_MIXED = 3
-LONGEST = 16  # words of a title that is looked for in a long letter
 
 
 # Words, and tuples of them, that stand in several titles: each is kept once.
@@ -100,52 +88,6 @@ def exact(wanted: Constraint, entry: Prepared) -> float:
     return _exact_own(wanted.words, entry, wanted.field) or _exact_other(wanted.words, entry, wanted.field)
 
 
-def within(wanted: Constraint, entry: Prepared) -> float:
-    """Score a title that stands whole inside of more words, 0 when it does not."""
-    said, run = wanted.said or wanted.words, joined(wanted.said or wanted.words)
-    best = 0.0
-    for form, alone in ((entry.joined_title, False), (entry.short_title, True)):
-        if not SHORTEST_WITHIN <= len(form) <= len(run):
-            continue
-        found = fuzz.partial_ratio_alignment(form, run, score_cutoff=WITHIN)
-        if found is None or not _at_borders(found.dest_start, found.dest_end, said):
-            continue
-        covered = len(form) / len(run)
-        # One word alone must be most of what was said, or stand beside its author.
-        several = len(entry.title) > 1 and len(form) >= WITHIN_LETTERS and not (alone and form != entry.joined_title)
-        if several or (covered >= MOST and len(form) >= WITHIN_LETTERS) or _names_author(wanted.words, entry):
-            best = max(best, found.score * 0.9 + 8.0 * covered)
-    return best
-
-
-def holds(wanted: Constraint, entry: Prepared) -> bool:
-    """Tell whether a title, or what stands before its colon, is among the words letter for letter."""
-    said = wanted.said or wanted.words
-    runs = (
-        said[start:end] for start in range(len(said)) for end in range(start + 1, min(len(said), start + LONGEST) + 1)
-    )
-    return any(
-        joined(form) in (entry.joined_title, entry.short_title) for run in runs for form in (run, *without_ending(run))
-    )
-
-
-def _at_borders(start: int, end: int, said: tuple[str, ...]) -> bool:
-    borders = {0}
-    at = 0
-    for word in said:
-        at += len(word)
-        borders.add(at)
-    # A letter more or less at the end is a slip, or an ending that is spoken.
-    return any(abs(start - border) <= 1 for border in borders) and any(-1 <= border - end <= 2 for border in borders)
-
-
-def _names_author(wanted: tuple[str, ...], entry: Prepared) -> bool:
-    held = {word for word in (*entry.author, *entry.other) if len(word) >= SHORT_WORD}
-    return any(
-        len(word) >= SHORT_WORD and max(_alike(word, held).values(), default=0.0) >= SURE_WORD for word in wanted
-    )
-
-
 def _exact_other(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
     if not entry.other:
         return 0.0
@@ -181,79 +123,64 @@ def _exact_own(wanted: tuple[str, ...], entry: Prepared, name: Field) -> float:
 
 
 def near(constraint: Constraint, entries: Sequence[Prepared]) -> list[float]:
-    """Score how much each title is like the words, spelling and spaces aside."""
+    """Score how much each title is like the words, spelling and spaces aside; 0 for those that are surely not near."""
     name, run = constraint.field, joined(constraint.words)
     fields = [entry.field(name) for entry in entries]
     others = [entry.other if name != "subject" else () for entry in entries]
     # Titles share their words: each is compared once.
-    own, other = _holders(fields), _holders(others)
-    known = {*own, *other}
+    held = HeldWords({word for words in (*fields, *others) for word in words})
+    like = [held.like(word) for word in constraint.words]
+    telling = {word for found in like for word in found}
+    own, other = _holders(fields, telling), _holders(others, telling)
     likeness, wider = [0.0] * len(entries), [0.0] * len(entries)
-    for word in constraint.words:
-        alike = _alike(word, known)
-        best = _best(alike, own, {})
+    for word, found in zip(constraint.words, like, strict=True):
+        best = _best(found, own, {})
         for place, score in best.items():
             likeness[place] += len(word) * score
-        for place, score in (_best(alike, other, dict(best)) if other else best).items():
+        for place, score in (_best(found, other, dict(best)) if other else best).items():
             wider[place] += len(word) * score
-    scores = []
-    for place, entry in enumerate(entries):
+    is_title = name in ("title", "any") and len(run) >= PREFIX_LETTERS
+    places = {place for place, score in enumerate(wider) if score >= SURELY_NOT * len(run)}
+    if is_title:
+        places.update(_spelt_like(run, [entry.joined_title for entry in entries]))
+        places.update(_spelt_like(run, [entry.short_title for entry in entries]))
+    scores = [0.0] * len(entries)
+    for place in places:
         if not fields[place]:
-            scores.append(0.0)
             continue
+        entry = entries[place]
         score = likeness[place] / len(run)
         if others[place]:
             score = max(score, wider[place] / len(run) - OTHER_SCRIPT_LESS)
         whole = fuzz.ratio(run, entry.joined_title)
-        if name in ("title", "any") and len(run) >= PREFIX_LETTERS:
+        if is_title:
             score = max(score, whole, fuzz.ratio(run, entry.short_title))
-        scores.append(score + 0.01 * whole)
+        scores[place] = score + 0.01 * whole
     return scores
 
 
-def _holders(fields: Sequence[tuple[str, ...]]) -> dict[str, list[int]]:
-    """Give for each word the places of the fields that hold it."""
+def _spelt_like(run: str, titles: Sequence[str]) -> list[int]:
+    """Give the places of the titles that may be near as a whole."""
+    found = process.extract(run, titles, scorer=fuzz.ratio, score_cutoff=SURELY_NOT, limit=None)
+    return [place for _, _, place in found]
+
+
+def _holders(fields: Sequence[tuple[str, ...]], telling: set[str]) -> dict[str, list[int]]:
+    """Give for each of some words the places of the fields that hold it."""
     holders: dict[str, list[int]] = {}
     for place, held in enumerate(fields):
-        for word in held:
+        for word in telling.intersection(held):
             holders.setdefault(word, []).append(place)
     return holders
 
 
-def _best(alike: dict[str, float], holders: dict[str, list[int]], best: dict[int, float]) -> dict[int, float]:
+def _best(like: dict[str, float], holders: dict[str, list[int]], best: dict[int, float]) -> dict[int, float]:
     """Raise the scores of places to that of the likest word that they hold."""
-    for word, score in alike.items():
+    for word, score in like.items():
         for place in holders.get(word, ()):
             if score > best.get(place, 0.0):
                 best[place] = score
     return best
-
-
-def _alike(word: str, held: Iterable[str]) -> dict[str, float]:
-    """Give those of some words that are like a word, each with its score."""
-    if len(word) < SHORT_WORD:
-        # One letter put before a short word makes another word of it: «سلام» is no slip for «اسلام».
-        held = [own for own in held if own[0] == word[0]]
-    else:
-        held = list(held)
-    found = process.extract(word, held, scorer=fuzz.ratio, score_cutoff=SAME_WORD, limit=None)
-    alike = {own: score for own, score, _ in found}
-    for own in _mixed_up(word, held):
-        alike[own] = max(alike.get(own, 0.0), MIXED_UP)
-    return alike
-
-
-def _mixed_up(word: str, held: Iterable[str]) -> Iterator[str]:
-    """Give words whose letters changed places ("teh"), and names spelt by their sound («hari» for "harry")."""
-    if len(word) < SHORTEST_MIXED:
-        return
-    letters = sorted(word)
-    sound = skeleton(word) if len(word) >= PREFIX_LETTERS and is_latin(word) else ""
-    for own in held:
-        if own[0] != word[0] or abs(len(own) - len(word)) > 2:
-            continue
-        if (len(own) == len(word) and sorted(own) == letters) or (sound and is_latin(own) and skeleton(own) == sound):
-            yield own
 
 
 def _begins(own: str, word: str) -> bool:
