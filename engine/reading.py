@@ -23,7 +23,6 @@ from engine.nlu.described import DESCRIBED
 from engine.nlu.respelling import AS_WRITTEN
 from engine.part_readings import grieves, is_courtesy, is_unsure, unread
 from engine.request import BadRequest, read_payload
-from engine.wished.tagger import WISHED, tagger_of_model
 from language.emergencies.reading import find_distress
 from language.payloads import well_formed_values
 from language.requests.speech.behind import words_behind
@@ -46,9 +45,6 @@ _SURE_PART, _SURE_FIRST = 0.7, 0.5
 _AS_LIKELY = 0.5
 # So likely a message describes a work that it does not name, and is heard whole.
 _SURELY_DESCRIBED = 0.6
-# A message that is read as one of these, or this likely as the first, may wish for something to read.
-_RECOMMENDATION, _MAY_WISH = "recommendation", 0.05
-_OF_READING = frozenset({_RECOMMENDATION, "search_book", "new_arrivals"})
 # Entities whose words are names, which nobody need have said before.
 _NAMES = frozenset({"title", "author"})
 
@@ -70,8 +66,7 @@ class MessageReader:
 
     def __init__(self, processor: MessageProcessor) -> None:
         self.processor = processor
-        nodes = processor.model_metadata.predict_schema.nodes
-        self.apart, self.tagging = Apart.of_model(nodes), tagger_of_model(nodes)
+        self.apart = Apart.of_model(processor.model_metadata.predict_schema.nodes)
 
     def read(self, tracker: DialogueStateTracker | None, text: str) -> tuple[Requests | None, dict[str, Any]]:
         """Read a text, in a conversation as several requests if it is; what takes too long is not understood."""
@@ -182,13 +177,6 @@ class MessageReader:
         return data
 
     def _whole_reading(self, text: str, topic: str | None, said: Mapping[str, Any]) -> dict[str, Any]:
-        """Read a text, with what it wishes to read, where it may wish for that."""
-        data = self._with_what_is_behind(text, topic, said)
-        if _may_wish(data) and (tags := self.tagging.tagged(text)):
-            data[WISHED] = tags
-        return data
-
-    def _with_what_is_behind(self, text: str, topic: str | None, said: Mapping[str, Any]) -> dict[str, Any]:
         """Read a text, and apart from it the words behind a yes, a no or a correction: actions know which counts."""
         data = self.reading(text, topic, said)
         if _describes(data):
@@ -266,12 +254,6 @@ def _may_be_emergency(reading: dict[str, Any]) -> bool:
     """Tell whether a message may tell of an emergency: all of it is heard then."""
     shares = {str(row["name"]): float(row["confidence"]) for row in reading.get("intent_ranking") or ()}
     return _intent(reading) == EMERGENCY or shares.get(EMERGENCY, 0.0) >= _PERHAPS
-
-
-def _may_wish(reading: dict[str, Any]) -> bool:
-    """Tell whether a message may wish for something to read."""
-    shares = {str(row["name"]): float(row["confidence"]) for row in reading.get("intent_ranking") or ()}
-    return _intent(reading) in _OF_READING or shares.get(_RECOMMENDATION, 0.0) >= _MAY_WISH
 
 
 def _describes(reading: dict[str, Any]) -> bool:

@@ -132,8 +132,6 @@ class Turn:
     sides: dict[str, dict[str, float]] = field(default_factory=dict)
     # How likely the message describes a book or a film that it does not name.
     described: float = 0.0
-    # What the message wishes to read, as readers would tag it (language.requests.reading.tagged); None: not looked at.
-    wished: dict[str, float] | None = None
     # Whether the fact that is told clearly answers.
     tells_clearly: bool = False
     # Whether what is said is the last word, and no better answer is looked for.

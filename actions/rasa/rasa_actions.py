@@ -81,7 +81,6 @@ async def turn_of(services: Services, tracker: Tracker) -> Turn:
         move_kinds=dict(message.get("move_kinds") or {}),
         sides=dict(message.get("context") or {}),
         described=float(message.get("described") or 0.0),
-        wished=dict(message["wished"]) if message.get("wished") else None,
     )
     pending: dict[str, Any] | None = turn.slot("pending")
     if pending and await _unseen(turn, str(pending.get("ref"))):

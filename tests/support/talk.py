@@ -103,14 +103,13 @@ class Talk:
         sides: dict[str, dict[str, float]] | None = None,
         move_kinds: dict[str, float] | None = None,
         described: float = 0.0,
-        wished: dict[str, float] | None = None,
         **entities: Any,
     ) -> Said:
         """Say something that was read as an intent with entities.
 
         `rest` is how the words behind a "no" were read, `moves` what they ask of what was spoken of, `move_kinds`
         of which kinds of things, `sides` what the message asks for beside its intent, `described` how likely it
-        describes a work that it does not name, `wished` the tags of what it wishes to read.
+        describes a work that it does not name.
         """
         if not again:
             self.count += 1
@@ -126,7 +125,6 @@ class Talk:
             "move_kinds": move_kinds or {},
             "context": sides or {},
             "described": described,
-            **({"wished": wished} if wished else {}),
         }
         behind = words_behind(text)
         if behind is not None and rest is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import LookStep, Turn
@@ -15,7 +14,6 @@ from actions.subjects.reading.wish_readers import names_another_child, names_ano
 from actions.subjects.reading.wish_words import only_tells_weakness, persian_of
 from actions.subjects.reading.wishes_changed import is_wish_in_parts, not_again, suggest_changed
 from actions.subjects.reading.wishes_in_time import in_time
-from actions.subjects.reading.wishes_tagged import tags_of_turn
 from actions.subjects.titles.spoken_of import editions_of, spoken_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_of_words
 from language.choices import find_choice
@@ -80,8 +78,7 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
     if not (says or refused or (known and (others or knows_those(turn.text)))):
         return LookStep.ON
     in_parts = is_wish_in_parts(turn)
-    how: dict[str, Any] = {"in_parts": in_parts, "tags": tags_of_turn(turn)}
-    wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()), how)
+    wish, changed = _changed(await persian_of(turn), turn.text, before, kept.get("pages", ()), in_parts=in_parts)
     untold = tuple(dict.fromkeys((*wish.untold, *untold_beside(turn.text))))
     wish = replace(wish, author=before.author, like=before.like, untold=untold)
     wish = await _without(turn, before, wish, refused)
@@ -123,11 +120,11 @@ async def _is_of_edition(turn: Turn) -> bool:
 
 
 def _changed(
-    persian: str, text: str, before: ReadingWish, pages: Sequence[int], how: dict[str, Any]
+    persian: str, text: str, before: ReadingWish, pages: Sequence[int], *, in_parts: bool
 ) -> tuple[ReadingWish, bool]:
     """Read what a message changes of the wish before; what is known in Latin letters needs no guess at its Persian."""
     for words in dict.fromkeys((persian, text)):
-        change = read_change(in_wish_words(words), before, pages, **how)
+        change = read_change(in_wish_words(words), before, pages, in_parts=in_parts)
         if change is not None and change[0] != before:
             return change
     return before, asks_for_next(text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn
@@ -21,7 +20,6 @@ from actions.subjects.reading.read_of_shown import has_read_of_shown
 from actions.subjects.reading.suggestions import branch_kept, suggest
 from actions.subjects.reading.wish_words import asks_of_them, asks_to_read, means_same_subject, persian_of
 from actions.subjects.reading.wishes_in_time import in_time
-from actions.subjects.reading.wishes_tagged import tags_of_turn
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others, wishes_another
@@ -88,12 +86,11 @@ async def follow_up(turn: Turn) -> bool:
         return False
     narrows = at_length or only_narrows(turn)
     in_parts = is_wish_in_parts(turn)
-    how: dict[str, Any] = {
+    how = {
         "in_parts": in_parts,
         "at_length": at_length,
         "narrows": narrows,
         "has_read": await has_read_of_shown(turn, before, kept["shown"]),
-        "tags": tags_of_turn(turn),
     }
     change = read_change(await persian_of(turn), before, kept.get("pages", ()), **how)
     if change is None or change[0] == before:

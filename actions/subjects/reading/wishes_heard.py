@@ -13,7 +13,6 @@ from actions.subjects.reading.authors_heard import author_among, of_two, other_a
 from actions.subjects.reading.known_already import author_refused, words_known
 from actions.subjects.reading.wish_readers import for_reader, in_letters
 from actions.subjects.reading.wish_words import persian_of
-from actions.subjects.reading.wishes_tagged import put_right
 from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles_in_talk import title_named
 from crm.library_info import directory
@@ -63,13 +62,7 @@ def _is_refused_there(said: str, found: re.Match[str]) -> bool:
 
 
 async def hear_wish(turn: Turn) -> WishReading:
-    """Read what the turn wishes to read, by its words and by its tags; the reader spoken of before counts, too."""
-    reading = await put_right(turn, await _by_words(turn))
-    return replace(reading, wish=in_letters(turn, for_reader(turn, reading.wish)))
-
-
-async def _by_words(turn: Turn) -> WishReading:
-    """Read what the words of a turn wish; an author who is named counts."""
+    """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
     text = await persian_of(turn)
     reading = read_wish(text)
     if (study := read_study(text)) is not None:
@@ -175,7 +168,7 @@ async def _by_words(turn: Turn) -> WishReading:
         # Who learns a language goes on with books in it.
         before = (turn.recall("reading") or {}).get("wish") or {}
         wish = replace(wish, language=str(before.get("language") or ""))
-    return WishReading(wish, rest, reading.narrow)
+    return WishReading(in_letters(turn, for_reader(turn, wish)), rest, reading.narrow)
 
 
 _PAIR = re.compile(r" (?:o|va|و) ")

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -17,7 +17,6 @@ from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_numbers import find_pages
 from language.requests.reading.reading_words import NARROW, tokens
 from language.requests.reading.settled import settled
-from language.requests.reading.tagged import tagged
 from language.requests.reading.terms import MOOD
 from language.requests.reading.troubles import OF_TROUBLES
 from language.requests.reading.wish import ReadingWish, says_of_books
@@ -76,11 +75,10 @@ def read_change(
     narrows: bool = False,
     has_read: bool = False,
     in_parts: bool = False,
-    tags: Mapping[str, float] | None = None,
 ) -> tuple[ReadingWish, bool] | None:
     """Read a follow-up as the wish before with something changed; None when it says nothing of one.
 
-    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book; `has_read` one of those shown; `in_parts` what those parts say that say nothing but how a book shall be; `tags` are those of the message.
+    `pages` are those of the titles just shown, for "shorter"; `at_length` takes from many words how long a book may be, `narrows` all of them: they name no other book; `has_read` one of those shown; `in_parts` what those parts say that say nothing but how a book shall be.
     Also tells whether others are wanted than those shown.
     """
     given = before
@@ -95,7 +93,7 @@ def read_change(
         if not 0 < len(plain.split()) <= _MOST_LEANING:
             return None
     reading = read_wish(text)
-    wish = tagged(reading.wish if not narrows else replace(reading.wish, like="", author=""), tags)
+    wish = reading.wish if not narrows else replace(reading.wish, like="", author="")
     if has_read and wish.like and before.like:
         # What others shall be like stays.
         wish = wish.lacking("like")
