@@ -22,6 +22,7 @@ JOB_TEXTS: Mapping[str, str] = {
     "take back what was half sent": "system.job.take_back_what_was_half_sent",
     "forget full buckets": "system.job.forget_full_buckets",
     "forget ended conversations": "system.job.forget_ended_conversations",
+    "forget held contacts": "system.job.forget_held_contacts",
     "forget old sign-ins": "system.job.forget_old_sign_ins",
     "group questions": "system.job.group_questions",
     "harvest the catalogue": "system.job.harvest_the_catalogue",
