@@ -16,18 +16,25 @@ __all__ = [
     "is_bare_reserve",
     "says",
     "search_words",
+    "sentences_of",
     "without_leave_asked",
     "without_request",
     "word_count",
 ]
 
 _WORD = re.compile(r"[\w%+-]+")
+_SENTENCE = re.compile(r"[^.!?؟؛;\n…]+[.!?؟؛;…]*")
 
 
 @kept
 def word_count(text: str) -> int:
     """Count the words of a text."""
     return len(re.findall(r"\w+", fold(text)))
+
+
+def sentences_of(text: str) -> list[str]:
+    """Give the sentences of a text with the signs that end them; a new line ends one as well."""
+    return _SENTENCE.findall(text)
 
 
 def says(text: str, *phrases: str) -> bool:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 import subprocess
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from tests.support.programs import program
 from tests.support.waiting import eventually, listens
 from tests.support.web_servers import Proxy
 
 __all__ = ["NGINX", "make_certificate", "nginx"]
 
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+NGINX = program("nginx")
 
 
 def make_certificate(folder: Path) -> Path:

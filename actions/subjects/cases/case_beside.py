@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from actions.dialogue.turn import LookStep, Turn
-from actions.dialogue.wording import word_count
+from actions.dialogue.wording import sentences_of, word_count
 from actions.facts.case_lines import due_day
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.cases.case_contact import asked_beside_contact, read_contact, take_contact
@@ -89,7 +89,6 @@ _MONEY_BACK = re.compile(
     r"\b(?:refunds?|refunded|reimburse\w*|pays? (?:me|us) back|(?:money|credit|balance)[^.?!]{0,16}\bback|give\w*[^.?!]{0,12}money)\b|(?:پول|اعتبار)\w*[^.؟?]{0,24}(?:پس|برمی ?گرد\w*|برگرد\w*)|\bpool\w* (?:\w+ ){0,3}(?:pas|bar ?mi ?gard\w*)\b"
 )
 _PRINTED = re.compile(r"\b(?:print\w*|cop(?:y|ier|ying)\w*|scann\w*|kopi|perint)\b|کپی|پرینت|چاپ|اسکن")
-_SENTENCE = re.compile(r"[^.!?؟؛;\n…]+[.!?؟؛;…]*")
 _ASKS = re.compile(
     r"[?؟]\s*$|^\W*(?:(?:and|so|but|ok|okay|then|also|btw|by the way)\W+)*(?:what|when|where|who|which|how|can|could|may|do|does|is|are|will|would|should)\b"
     r"|(?<!\w)(?:چنده|چقدر\w*|چند|کجا\w*|کدوم|کدام|چطور\w*|آیا|می ?شه|می ?تونم|دارید|دارین)(?!\w)|\b(?:chande|cheghad\w*|koja\w*|kodum|chetor\w*|mishe|darid|darin)\b",
@@ -216,7 +215,7 @@ async def _tells_refund(turn: Turn) -> bool:
 
 async def _detail_before_question(turn: Turn, last: dict[str, Any]) -> LookStep:
     """Add the place or the time that a message begins with, and leave the question behind it as the turn's own."""
-    parts = [part.strip() for part in _SENTENCE.findall(turn.text) if word_count(part)]
+    parts = [part.strip() for part in sentences_of(turn.text) if word_count(part)]
     behind = next((place for place, part in enumerate(parts) if _ASKS.search(part)), len(parts))
     told, asked = " ".join(parts[:behind]), " ".join(parts[behind:])
     if not told or not asked or word_count(told) > _MOST_OF_A_DETAIL or not states_only(told):

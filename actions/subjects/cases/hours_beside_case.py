@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.turn import LookStep, Turn
+from actions.dialogue.wording import sentences_of
 from actions.subjects.cases.case_filing import tells_fault
 from language.requests.cases.grievances import find_grievance
 
 __all__ = ["asks_hours"]
 
 _SURE = 0.75
-_SENTENCE = re.compile(r"[^.!?؟؛;\n…]+[.!?؟؛;…]*")
 # Asked of the library: the house is open, and no case is.
 _OPEN = re.compile(
     r"\b(?:are you|you are|you're|is (?:it|the \w+)|do you)\b[^.?!]{0,20}\b(?:open|close)\b|\b(?:opening|working) (?:hours|times?)\b|ساعت\w* کار|(?:تا|از) (?:ساعت )?(?:چند|کی)\s?(?:باز|هست)\w*|کی (?:باز|تعطیل)\w*|\bta (?:saat )?chand baz\w*",
@@ -46,7 +46,7 @@ def asks_hours(turn: Turn) -> LookStep:
     """Take what plainly asks when the library is open as just that."""
     if turn.intent in _NEVER_HOURS or tells_fault(turn.text) or find_grievance(turn.text) is not None:
         return LookStep.ON
-    parts = _SENTENCE.findall(turn.text.replace("’", "'"))
+    parts = sentences_of(turn.text.replace("’", "'"))
     if not any(_OPEN.search(part) and _asks_for_them(part.strip()) for part in parts):
         return LookStep.ON
     turn.intent, turn.confidence, turn.moves = "hours", max(turn.confidence, _SURE), {}

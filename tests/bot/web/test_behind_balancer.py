@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import difflib
 import shutil
-import ssl
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -40,10 +39,11 @@ Balancer = Callable[[Path, list[int], list[int]], Any]
 async def through_nginx(folder: Path, gateways: list[int], ports: list[int]) -> AsyncIterator[httpx.AsyncClient]:
     certificate = await asyncio.to_thread(make_certificate, folder)
     named = dict(zip(("10.0.0.3:8000", "10.0.0.4:8000"), gateways, strict=True))
-    async with nginx(EXAMPLES / "nginx.conf", folder, certificate, named, ports) as proxy:
-        context = ssl.create_default_context(cafile=str(certificate))
-        async with httpx.AsyncClient(base_url=proxy.url, verify=context, trust_env=False, timeout=30) as http:
-            yield http
+    async with (
+        nginx(EXAMPLES / "nginx.conf", folder, certificate, named, ports) as proxy,
+        httpx.AsyncClient(base_url=proxy.url, verify=proxy.context, trust_env=False, timeout=30) as http,
+    ):
+        yield http
 
 
 @asynccontextmanager

@@ -15,13 +15,11 @@ import httpx
 import pytest
 
 from bot.settings import ROOT
+from tests.support.caddy import CADDY, running
 from tests.support.front import SITE, Opener, Visitor
-from tests.support.programs import program
 from tests.support.system import free_ports
-from tests.support.waiting import eventually
 from tests.support.web_servers import Proxy, findings_through, seconds_held, upload_through
 
-CADDY = program("caddy")
 EXAMPLE = ROOT / "deploy" / "Caddyfile"
 
 pytestmark = [
@@ -48,25 +46,13 @@ async def caddy(folder: Path, gateway_port: int, ports: list[int], *changes: tup
     for old, new in (("\tservers {\n", f"{here}\tservers {{\n"), *changes):
         assert text.count(old) == 1, old
         text = text.replace(old, new)
-    (folder / "Caddyfile").write_text(text, encoding="utf-8")
-    places = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "HOME": str(folder)}
-    given = {"ADDRESS": "127.0.0.1", "GATEWAY": f"127.0.0.1:{gateway_port}"}
-    process = await asyncio.create_subprocess_exec(
-        str(CADDY), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile",
-        stderr=asyncio.subprocess.DEVNULL, env={"PATH": os.defpath, **places, **given},
-    )  # fmt: skip
     proxy = Proxy(
         f"https://127.0.0.1:{secure}", secure, folder / "caddy" / "pki" / "authorities" / "local" / "root.crt"
     )
-    try:
-        # It listens before its certificate is made.
-        await eventually(lambda: process.returncode is not None or _shows_its_certificate(proxy))
-        assert process.returncode is None
+    told = {"ADDRESS": "127.0.0.1", "GATEWAY": f"127.0.0.1:{gateway_port}"}
+    # It listens before its certificate is made.
+    async with running(text, folder, told, lambda: _shows_its_certificate(proxy)):
         yield proxy
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
 
 
 def _shows_its_certificate(proxy: Proxy) -> bool:
