@@ -20,6 +20,7 @@ from tests.support.authorities_once import authorities_read_once
 from tests.support.compiled_once import statements_compiled_once
 from tests.support.databases import NoPostgresError, Postgres, postgres_cluster, sqlite_template, write_cluster
 from tests.support.givens import NOW, SERVER_KEY
+from tests.support.kept_files import KeptFiles
 from tests.support.made_once import is_shared, made_once
 from tests.support.yaml_once import yaml_parsed_once
 
@@ -106,6 +107,14 @@ def sqlite_file() -> Path:
 
 
 @pytest.fixture(scope="session")
+def kept_files() -> Iterator[KeptFiles]:
+    """SQLite files whose connections serve one test after the other."""
+    kept = KeptFiles()
+    yield kept
+    kept.close()
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL cluster for the whole run; what needs it is skipped where there are no binaries of it."""
     try:
@@ -119,9 +128,20 @@ def postgres() -> Iterator[Postgres]:
         cluster.__exit__(None, None, None)
 
 
+def _may_be_kept(request: pytest.FixtureRequest) -> bool:
+    """Tell whether nobody but the store of the test itself has to do with its SQLite file."""
+    return request.node.get_closest_marker("own_file") is None and "gateway" not in request.fixturenames
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The URL of a fresh database with the store's tables, on either database."""
+    if request.param == "sqlite" and _may_be_kept(request):
+        files: KeptFiles = request.getfixturevalue("kept_files")
+        kept = await files.take(request.getfixturevalue("sqlite_file"))
+        yield kept.url
+        files.give_back(kept)
+        return
     if request.param == "sqlite":
         path = tmp_path / "store.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_file"), path)
@@ -141,14 +161,25 @@ async def store(request: pytest.FixtureRequest, database_url: str, clock: FixedC
         async with cluster.kept.store(database_url, clock=clock, server_key=SERVER_KEY) as kept:
             yield kept
         return
+    files: KeptFiles = request.getfixturevalue("kept_files")
+    if (file := files.taken(database_url)) is not None:
+        async with file.opened(clock) as opened:
+            yield opened
+        return
     store = await Store.open(database_url, clock=clock, server_key=SERVER_KEY)
     yield store
     await store.close()
 
 
 @pytest.fixture
-async def sqlite_store(tmp_path: Path, sqlite_file: Path, clock: FixedClock) -> AsyncIterator[Store]:
+async def sqlite_store(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_file: Path, kept_files: KeptFiles, clock: FixedClock
+) -> AsyncIterator[Store]:
     """A store on a fresh SQLite file, for tests to which the database does not matter."""
+    if _may_be_kept(request):
+        async with kept_files.store(sqlite_file, clock) as kept:
+            yield kept
+        return
     path = tmp_path / "embedded.sqlite3"
     shutil.copy(sqlite_file, path)
     store = await Store.open(f"sqlite:///{path}", clock=clock, server_key=SERVER_KEY)

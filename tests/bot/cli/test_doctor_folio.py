@@ -22,6 +22,8 @@ from tests.support.folio.contract import ACCOUNT
 from tests.support.folio.fixtures import POINTS, REASON, cards_and_catalogue, folio_at_work
 from tests.support.port_contract import MINA
 
+pytestmark = pytest.mark.own_file
+
 PATRON = table_of(records.Patron)
 
 

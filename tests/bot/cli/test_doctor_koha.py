@@ -18,6 +18,8 @@ from tests.support.commands import Command
 from tests.support.koha.app import CLIENT_ID, CLIENT_SECRET, FakeKoha
 from tests.support.koha.fixtures import catalogue_of, koha_at_work
 
+pytestmark = pytest.mark.own_file
+
 
 @pytest.fixture
 async def koha(clock: FixedClock) -> AsyncIterator[FakeKoha]:

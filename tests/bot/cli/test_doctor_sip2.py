@@ -19,6 +19,8 @@ from tests.support.commands import Command
 from tests.support.sip2.app import PASSWORD, USER, FakeSip2
 from tests.support.sip2.fixtures import catalogue_without_patrons, sip2_at_work
 
+pytestmark = pytest.mark.own_file
+
 SERVER = "library system"
 
 

@@ -315,6 +315,7 @@ async def test_a_published_model_that_hangs_again_and_again_gives_way(world: Sup
         assert await world.answers() == "good"
 
 
+@pytest.mark.own_file
 async def test_a_model_that_the_store_does_not_know_is_not_published(
     world: Supervised, sqlite_store: Store, tmp_path: Path
 ) -> None:

@@ -28,6 +28,8 @@ from tests.support.givens import SERVER_KEY
 from tests.support.statements import add, execute, found, scalar, writing
 from tests.support.store_rows import how_many, rows, say, visitor
 
+pytestmark = pytest.mark.own_file
+
 ROLE = {"username": "sara", "display_name": "سارا", "role": "librarian"}
 
 

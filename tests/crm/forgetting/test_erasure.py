@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Connection, null, select, update
 
 from crm import records
@@ -13,6 +14,8 @@ from crm.forgetting.conversations import erase_talks
 from crm.messages import search
 from protocol.clock import FixedClock
 from tests.support.store_rows import answer, say, visitor
+
+pytestmark = pytest.mark.own_file
 
 MESSAGE = table_of(records.Message)
 WORDS = "a sentence that nobody is to find again"

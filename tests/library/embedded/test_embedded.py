@@ -161,6 +161,7 @@ async def test_new_titles_are_found_at_once(store: Store, library: Library) -> N
     assert (await library.search("کلیدر")).total == 0
 
 
+@pytest.mark.own_file
 async def test_a_locked_store_is_unavailable_and_nothing_is_renewed(
     sqlite_store: Store, sqlite_library: Library, tmp_path: Path, clock: FixedClock
 ) -> None:
