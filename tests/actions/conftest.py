@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,10 +13,19 @@ from actions.dialogue.turn import Services
 from language.answers import Answers
 from library import open_library
 from protocol.clock import FixedClock
-from tests.support.filling import filled, open_store
+from tests.support.filling import filled
+from tests.support.indexed_once import indexed_once
+from tests.support.kept_files import KeptFiles
 from tests.support.talk import Begin, Talk, talk_with
 
 HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="package", autouse=True)
+def indexes_made_once() -> Iterator[None]:
+    """Index the small library once, and not for every chat."""
+    with indexed_once():
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -32,13 +41,18 @@ def library_file(tmp_path_factory: pytest.TempPathFactory, sqlite_file: Path) ->
 
 
 @pytest.fixture
-async def services(tmp_path: Path, library_file: Path, clock: FixedClock) -> AsyncIterator[Services]:
-    """A store of its own with the small library."""
+async def services(kept_files: KeptFiles, library_file: Path, clock: FixedClock) -> AsyncIterator[Services]:
+    """A store with the small library."""
+    async with kept_files.store(library_file, clock, in_place=True) as store:
+        yield Services(store, open_library(store, clock), ZoneInfo("Asia/Tehran"))
+
+
+@pytest.fixture
+def house_url(tmp_path: Path, library_file: Path) -> str:
+    """The small library in a file of its own, for a process that serves it."""
     path = tmp_path / "house.sqlite3"
     shutil.copy(library_file, path)
-    store = await open_store(path, clock)
-    yield Services(store, open_library(store, clock), ZoneInfo("Asia/Tehran"))
-    await store.close()
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture

@@ -87,9 +87,7 @@ sys.exit(main())
 
 
 @pytest.mark.slow
-async def test_the_running_server_serves_another_patron_and_says_what_is_final(
-    services: Services, tmp_path: Path
-) -> None:
+async def test_the_running_server_serves_another_patron_and_says_what_is_final(house_url: str, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -97,7 +95,7 @@ async def test_the_running_server_serves_another_patron_and_says_what_is_final(
         **os.environ,
         "KETABYAR_SECRET": SECRET,
         "KETABYAR_HOME": str(tmp_path),
-        "KETABYAR_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite3'}",
+        "KETABYAR_DATABASE_URL": house_url,
         "KETABYAR_ACTIONS_PORT": str(port),
     }
     process = await asyncio.create_subprocess_exec(

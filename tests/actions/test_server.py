@@ -16,11 +16,13 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from actions.dialogue.turn import Services
 from actions.server import _close
 from actions.settings import ActionSettings
+from crm.database.store import Store
+from protocol.clock import FixedClock
 from protocol.keys import SECRET_HEADER, actions_secret
 from protocol.shared_secret import SecretRefused
+from tests.support.givens import SERVER_KEY
 from tests.support.waiting import eventually, listens
 
 ROOT = Path(__file__).parents[2]
@@ -28,7 +30,7 @@ SECRET = "a secret of the tests, long enough"
 
 
 @pytest.fixture
-async def server(services: Services, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def server(house_url: str, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A running action server over the small library."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -37,7 +39,7 @@ async def server(services: Services, tmp_path: Path) -> AsyncIterator[httpx.Asyn
         **os.environ,
         "KETABYAR_SECRET": SECRET,
         "KETABYAR_HOME": str(tmp_path),
-        "KETABYAR_DATABASE_URL": f"sqlite:///{tmp_path / 'house.sqlite3'}",
+        "KETABYAR_DATABASE_URL": house_url,
         "KETABYAR_ACTIONS_PORT": str(port),
         "KETABYAR_NOW": "2026-11-24T06:30:00+00:00",
     }
@@ -112,7 +114,9 @@ async def test_the_server(server: httpx.AsyncClient) -> None:
     )
 
 
-async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient, services: Services) -> None:
+async def test_what_an_action_may_say_beside_an_answer(
+    server: httpx.AsyncClient, house_url: str, clock: FixedClock
+) -> None:
     secret = {SECRET_HEADER: actions_secret(SECRET)}
 
     def praise(**more: object) -> dict[str, Any]:
@@ -126,7 +130,9 @@ async def test_what_an_action_may_say_beside_an_answer(server: httpx.AsyncClient
     late = await server.post("/webhook", json=praise(deadline=time.time() + 0.7), headers=secret)
     assert (late.status_code, late.json()) == (503, {"error": "unavailable"})
     cases = text("SELECT count(*) FROM service_case")
-    assert await services.store.look(lambda connection: connection.scalar(cases)) == 0
+    store = await Store.open(house_url, clock=clock, server_key=SERVER_KEY)
+    assert await store.look(lambda connection: connection.scalar(cases)) == 0
+    await store.close()
 
 
 def test_settings_are_refused_when_unsafe(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
