@@ -54,7 +54,7 @@ trained() {
 one_loop="-o asyncio_default_test_loop_scope=session -o asyncio_default_fixture_loop_scope=session"
 publish=tests/system/test_publish.py
 starts=(tests/system/test_backup.py tests/system/test_supervisor.py tests/system/test_telegram.py)
-of_their_own=(tests/system tests/dialogue tests/browser tests/bot tests/crm tests/library)
+of_their_own=(tests/system tests/dialogue tests/browser tests/bot tests/crm tests/library tests/actions)
 # What failed is kept apart for each piece: the lanes would overwrite one another's.
 options() { echo "--durations=20 -o cache_dir=$logs/$name.cache ${again-}"; }
 # shellcheck disable=SC2046
@@ -79,6 +79,8 @@ piece() {
     patrons) tests $one_loop tests/crm/notices tests/crm/people ;;
     # shellcheck disable=SC2086
     library) tests $one_loop tests/library ;;
+    # shellcheck disable=SC2086
+    actions) tests $one_loop tests/actions ;;
     # What is in no piece of its own, a folder of tomorrow too.
     rest) trained && tests "${of_their_own[@]/#/--ignore=}" ;;
     engine) trained && of_the_engine -c engine/pytest.ini tests/engine ;;
@@ -87,7 +89,7 @@ piece() {
 }
 TIMEFORMAT='%R %U %S'
 lane() {
-  for name in store patrons pages bot console library browser rest system starts dialogue publish engine models language; do
+  for name in actions store patrons pages bot console library browser rest system starts dialogue publish engine models language; do
     mkdir "$logs/$name.taken" 2>/dev/null || continue # another lane has it
     { time piece "$name" >"$logs/$name" 2>&1 || touch "$logs/$name.failed"; } 2>"$logs/$name.used"
     awk -v name="$name" '{printf "%-9s %5.0f seconds, %5.0f of a processor\n", name, $1, $2 + $3}' "$logs/$name.used" \
