@@ -20,7 +20,7 @@ from benchmarks.nlu.sets import own
 from engine.evaluation.rows import read_file
 from engine.nlu.e5 import Encoder
 from engine.nlu.features import Floats
-from engine.nlu.model import readable, shortened
+from engine.nlu.texts import readable, shortened
 
 TEXTS = 150
 ROUNDS = 3

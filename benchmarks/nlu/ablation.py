@@ -16,7 +16,7 @@ from benchmarks.nlu.ours import cross_validated
 from benchmarks.nlu.sets import Example, own
 from engine.evaluation.figures import report
 from engine.evaluation.rows import EvaluationRow, read_file
-from engine.nlu import correction
+from engine.nlu import correction, training
 from engine.nlu import model as intent_model
 from engine.nlu.features import Floats
 from engine.nlu.vectors import SentenceVectors, open_vectors
@@ -98,14 +98,15 @@ def _cell(figures: dict[str, Any]) -> str:
 @contextmanager
 def _without(name: str) -> Iterator[None]:
     """Take a part out of the classifier that is no option of it, for as long as the block lasts."""
-    readable, known, enough = intent_model.readable, intent_model.known_texts, correction._ENOUGH
+    readable, known, enough = intent_model.readable, training.known_texts, correction._ENOUGH
     if name == "scores not corrected":
         correction._ENOUGH = sys.maxsize
     if name == "nothing known by heart":
-        intent_model.known_texts = lambda folded, intents: {}
+        training.known_texts = lambda folded, intents: {}
     if name == "no folding of letters":
-        intent_model.readable = lambda text: " ".join(text.lower().split())
+        intent_model.readable = training.readable = lambda text: " ".join(text.lower().split())
     try:
         yield
     finally:
-        intent_model.readable, intent_model.known_texts, correction._ENOUGH = readable, known, enough
+        intent_model.readable = training.readable = readable
+        training.known_texts, correction._ENOUGH = known, enough

@@ -20,9 +20,12 @@ import numpy as np
 from benchmarks.nlu.judged_messages import LABELS, JudgedMessage, judged_messages, write_training_data
 from engine.nlu.context import SIDES, ContextModel, InContext, beside_follow_ups
 from engine.nlu.decision import FALLBACK, OUT_OF_SCOPE, Thresholds
+from engine.nlu.dense import Made, centred
 from engine.nlu.examples import read_examples, read_follow_ups
 from engine.nlu.features import Floats
-from engine.nlu.model import NAMES, IntentModel, Made, centred, readable, shortened
+from engine.nlu.model import IntentModel
+from engine.nlu.model_files import NAMES, load_model
+from engine.nlu.texts import readable, shortened
 from engine.nlu.vectors import open_vectors
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "nlu"
@@ -57,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 def _opened(file: Path) -> IntentModel:
     with tempfile.TemporaryDirectory() as folder, tarfile.open(file) as packed:
         packed.extractall(folder, filter="data")
-        return IntentModel.load(next(Path(folder).rglob(NAMES)).parent)
+        return load_model(next(Path(folder).rglob(NAMES)).parent)
 
 
 class _Reader:

@@ -18,7 +18,7 @@ from benchmarks.nlu.component import Reader, processor_seconds
 from benchmarks.nlu.sets import ROOT, Example, folds, own, twins
 from engine.evaluation.figures import confusions, report_by_group
 from engine.evaluation.rows import EvaluationRow
-from engine.nlu.model import readable, shortened
+from engine.nlu.texts import readable, shortened
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 FOLDS = 5

@@ -15,8 +15,9 @@ from benchmarks.nlu.ours import FOLDS
 from benchmarks.nlu.sets import Example, folds, own, twins
 from engine.evaluation.rows import DECLINED, OUT_OF_SCOPE, read_file
 from engine.nlu.decision import Ranking, Thresholds
+from engine.nlu.dense import centred
 from engine.nlu.features import Floats
-from engine.nlu.model import centred, readable, shortened
+from engine.nlu.texts import readable, shortened
 from engine.nlu.vectors import open_vectors
 
 _WHOLE = {"ranking_length": 1000}

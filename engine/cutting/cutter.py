@@ -27,7 +27,7 @@ from engine.cutting.signs import (
     said_words,
 )
 from engine.nlu.features import Floats, Ints
-from engine.nlu.model import readable
+from engine.nlu.texts import readable
 from language.normalise import fold
 
 __all__ = [

@@ -14,9 +14,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine.nlu.dense import spread_over
 from engine.nlu.examples import numbered, read_examples
-from engine.nlu.model import readable, shortened, spread_over
 from engine.nlu.options import classifier_options
+from engine.nlu.texts import readable, shortened
 from engine.nlu.vectors import open_vectors, wait_for
 
 _ROOT = Path(__file__).resolve().parents[2]

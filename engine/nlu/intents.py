@@ -17,8 +17,10 @@ from engine.nlu.decision import Thresholds
 from engine.nlu.described import DESCRIBED, describes
 from engine.nlu.emergencies import DESPAIR
 from engine.nlu.model import IntentModel
+from engine.nlu.model_files import load_model, save_model
 from engine.nlu.options import DEFAULTS
 from engine.nlu.thread import LEANS, FollowUp, after_of, conversed_in, move_of, of_example
+from engine.nlu.training import fit_model
 from engine.nlu.vectors import SentenceVectors, open_vectors
 
 
@@ -78,7 +80,7 @@ class BilingualIntentClassifier(GraphComponent):
     ) -> BilingualIntentClassifier:
         """Load a trained component; raises ModelFileError for a model that was changed."""
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, IntentModel.load(folder))
+            return cls(config, model_storage, resource, load_model(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on the examples with an intent, on those that follow a topic, and on conversations; keep the model.
@@ -100,7 +102,7 @@ class BilingualIntentClassifier(GraphComponent):
         alone = [(text, intent) for text, intent, after in said if not after]
         # What leaned on nothing is an example like any other, in the words of real conversations.
         alone += [(one.text, one.intent) for one in heard if one.sides.get("leans") != "true"]
-        self._model = IntentModel.fit(
+        self._model = fit_model(
             [text for text, _ in alone],
             [intent for _, intent in alone],
             self._vectors,
@@ -113,7 +115,7 @@ class BilingualIntentClassifier(GraphComponent):
             balanced=bool(self._config["balanced"]),
         )
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            save_model(self._model, folder)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

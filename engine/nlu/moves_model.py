@@ -18,9 +18,11 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.nlu.context import Before
+from engine.nlu.dense import centred
 from engine.nlu.features import Floats, Ints, TextFeatures
 from engine.nlu.linear import softmax
-from engine.nlu.model import ModelFileError, centred, read_features, readable, shortened
+from engine.nlu.model_files import ModelFileError, read_features
+from engine.nlu.texts import readable, shortened
 from engine.nlu.vectors import SentenceVectors
 
 ARRAYS = "moves.npz"

@@ -12,8 +12,8 @@ import pytest
 from engine import train
 from engine.nlu import ahead, vectors
 from engine.nlu.examples import read_examples
-from engine.nlu.model import readable, shortened
 from engine.nlu.options import CLASSIFIER, DEFAULTS, classifier_options
+from engine.nlu.texts import readable, shortened
 from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -14,7 +14,9 @@ from engine.nlu.context import NAMES, Before, ContextModel, InContext, beside_fo
 from engine.nlu.examples import read_conversations, read_examples, read_follow_ups
 from engine.nlu.features import Floats
 from engine.nlu.model import IntentModel
+from engine.nlu.model_files import load_model, save_model
 from engine.nlu.thread import FollowUp, conversed_in
+from engine.nlu.training import fit_model
 from tests.engine.test_thread import LEANING, TOPICS, conversation, said
 
 AFTER = Before("hours", "renew", ("utter_hours_all",))
@@ -48,7 +50,7 @@ def taught() -> IntentModel:
         for end in ("", "already", "i see")
     ]
     heard += [InContext(f"{text} then", "hours", AFTER, SIDES) for text in LEANING for _ in range(3)]
-    return IntentModel.fit(texts, intents, Letters(), follow_ups, heard, c=0.7, sure=0.9)
+    return fit_model(texts, intents, Letters(), follow_ups, heard, c=0.7, sure=0.9)
 
 
 def test_a_message_is_read_as_conversations_teach(taught: IntentModel) -> None:
@@ -91,8 +93,8 @@ def test_small_talk_that_we_wrote_is_learnt_beside_what_was_said() -> None:
 
 
 def test_a_saved_model_reads_the_same(taught: IntentModel, tmp_path: Path) -> None:
-    taught.save(tmp_path)
-    loaded = IntentModel.load(tmp_path)
+    save_model(taught, tmp_path)
+    loaded = load_model(tmp_path)
     one, other = (each.reading("my atlas is overdue", Letters(), 3, "hours", AFTER) for each in (taught, loaded))
     assert one.ranking[0][0] == other.ranking[0][0] and set(one.sides) == set(other.sides)
     (tmp_path / "context.npz").write_bytes(b"another")

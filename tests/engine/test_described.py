@@ -14,6 +14,8 @@ from engine.nlu.described import DESCRIBED, DescribedModel, describes
 from engine.nlu.emergencies import EmergencyReader
 from engine.nlu.features import Floats
 from engine.nlu.model import IntentModel
+from engine.nlu.model_files import load_model, save_model
+from engine.nlu.training import fit_model
 
 PLOTS = [f"a boy finds a dragon in the cellar number {number}" for number in range(30)]
 ORDINARY = [f"where are the books of shelf {number}" for number in range(60)]
@@ -36,13 +38,13 @@ class ByWord:
 
 def learnt() -> IntentModel:
     intents = ["location"] * len(ORDINARY) + ["recommendation"] * len(WISHES)
-    return IntentModel.fit([*ORDINARY, *WISHES], intents, ByWord(), describing=PLOTS, c=0.5, sure=0.9)
+    return fit_model([*ORDINARY, *WISHES], intents, ByWord(), describing=PLOTS, c=0.5, sure=0.9)
 
 
 def test_it_is_learnt_beside_the_intents_kept_and_told_with_a_reading(tmp_path: Path) -> None:
     model = learnt()
-    model.save(tmp_path)
-    for one in (model, IntentModel.load(tmp_path)):
+    save_model(model, tmp_path)
+    for one in (model, load_model(tmp_path)):
         assert one.reading("a boy discovers a dragon in the cellar", ByWord(), 2).described > 0.5
         assert one.reading("where are the books of shelf 3", ByWord(), 2).described < 0.1
         assert one.reading("a book about a dragon, please", ByWord(), 2).described < 0.5
@@ -50,7 +52,7 @@ def test_it_is_learnt_beside_the_intents_kept_and_told_with_a_reading(tmp_path: 
 
 
 def test_without_examples_nothing_is_heard_as_a_description() -> None:
-    model = IntentModel.fit([*ORDINARY, *WISHES], ["a"] * 60 + ["b"] * 60, ByWord(), c=0.5, sure=0.9)
+    model = fit_model([*ORDINARY, *WISHES], ["a"] * 60 + ["b"] * 60, ByWord(), c=0.5, sure=0.9)
     assert model.described is None and model.reading(PLOTS[0], ByWord(), 2).described == 0.0
     assert DescribedModel.fit(csr_matrix(np.eye(4)), ["a", "b", "c", "d"], {"a"}, ByWord()) is None
     assert DescribedModel.from_arrays({}) is None

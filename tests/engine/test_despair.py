@@ -13,7 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from engine.nlu.despair import DespairModel
 from engine.nlu.emergencies import DESPAIR, EmergencyReader
 from engine.nlu.features import Floats
-from engine.nlu.model import IntentModel
+from engine.nlu.model_files import load_model, save_model
+from engine.nlu.training import fit_model
 
 LOW = [f"the days are grey and i am so empty {number}" for number in range(30)]
 ORDINARY = [f"where are the books of shelf {number}" for number in range(60)]
@@ -54,11 +55,11 @@ def test_too_little_is_not_learnt_from() -> None:
 
 def test_a_model_of_intents_tells_it_of_what_sounds_like_an_alarm(tmp_path: Path) -> None:
     intents = ["emergency"] * len(LOW) + ["location"] * len(ORDINARY)
-    model = IntentModel.fit([*LOW, *ORDINARY], intents, ByWord(), c=0.5, sure=0.9)
+    model = fit_model([*LOW, *ORDINARY], intents, ByWord(), c=0.5, sure=0.9)
     assert (model.reading("all is so grey and empty", ByWord(), 2).despair or 0.0) > 0.8
     assert model.reading("where are the books", None, 2).despair is None
-    model.save(tmp_path)
-    assert (IntentModel.load(tmp_path).reading("all is so grey and empty", ByWord(), 2).despair or 0.0) > 0.8
+    save_model(model, tmp_path)
+    assert (load_model(tmp_path).reading("all is so grey and empty", ByWord(), 2).despair or 0.0) > 0.8
 
 
 def heard(text: str, ranking: dict[str, float], low: float | None) -> Message:

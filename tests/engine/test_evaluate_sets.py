@@ -142,14 +142,14 @@ def test_a_share_that_is_none_is_refused(share: str, capsys: pytest.CaptureFixtu
 
 def test_the_ablation_takes_parts_away_and_puts_them_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from benchmarks.nlu import ablation, ours
-    from engine.nlu import model
+    from engine.nlu import model, training
 
     examples = [Example(row["text"], row["intent"], row["lang"]) for row in small_set("out_of_scope")]
     examples = list({example.text: example for example in examples}.values())
     monkeypatch.setattr(ablation, "own", lambda: examples)
     monkeypatch.setattr(ours, "own", lambda: examples)
     monkeypatch.setattr(ablation, "production_options", options)
-    readable, known = model.readable, model.known_texts
+    readable, known = model.readable, training.known_texts
     file = write(tmp_path / "rows.jsonl", [{"text": "pay the bill", "lang": "en", "intent": ["pay", "fly"]}])
     said: list[str] = []
     results = ablation.ablation([file], said.append)
@@ -158,7 +158,7 @@ def test_the_ablation_takes_parts_away_and_puts_them_back(tmp_path: Path, monkey
     assert results["as in production"]["rows.jsonl"]["accuracy"] == 1.0
     assert 0 < results["nothing known by heart"]["data/nlu"]["rows"] < len(examples)
     assert any(line.startswith("no folding of letters") for line in said)
-    assert (model.readable, model.known_texts) == (readable, known)
+    assert (model.readable, training.readable, training.known_texts) == (readable, readable, known)
 
 
 def test_ways_of_refusing_are_compared_at_one_price() -> None:

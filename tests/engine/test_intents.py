@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.intents import BilingualIntentClassifier
-from engine.nlu.model import ARRAYS, ModelFileError
+from engine.nlu.model_files import ARRAYS, ModelFileError
 
 TEXTS = {
     "hours": ["کتابخانه تا کی باز است", "ساعت کار امروز", "when are you open", "opening hours please", "open today"],

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.nlu.context import Before
-from engine.nlu.model import ModelFileError
+from engine.nlu.model_files import ModelFileError
 from engine.nlu.moves_model import ARRAYS, NAMES, NONE, MovesModel, SaidMove
 from engine.nlu.thread import is_whole, moves_too
 

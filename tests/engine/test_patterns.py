@@ -9,8 +9,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine import compound_requests as requests
 from engine.nlu.finding import find_entities
-from engine.nlu.model import readable
 from engine.nlu.places import LookupTable
+from engine.nlu.texts import readable
 from engine.nlu.tokenizer import BilingualTokenizer
 from language.aligned import in_place
 from tests.support.patterns import modules, patterns, slow_functions, slow_texts, uses

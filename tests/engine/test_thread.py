@@ -10,7 +10,9 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from engine.last_topic import last_topic
 from engine.nlu.decision import Thresholds
 from engine.nlu.model import IntentModel
+from engine.nlu.model_files import load_model, save_model
 from engine.nlu.thread import FollowUp, after_of
+from engine.nlu.training import fit_model
 
 TOPICS = {
     "hours": ("opening hours", "when do you open", "opening times today", "closing time of the library"),
@@ -33,7 +35,7 @@ def threaded() -> IntentModel:
         for after, intent in (("hours", "fines"), ("fines", "renew"))
         for text in ("how come", "how come now", "how come please")
     ]
-    return IntentModel.fit(texts, intents, None, follow_ups, c=0.7, sure=0.9)
+    return fit_model(texts, intents, None, follow_ups, c=0.7, sure=0.9)
 
 
 def read(threaded: IntentModel, text: str, after: str | None = None) -> str:
@@ -61,7 +63,7 @@ def test_a_whole_sentence_is_of_its_own_intent_whatever_came_before(threaded: In
 
 
 def test_without_a_topic_nothing_is_read_otherwise(threaded: IntentModel) -> None:
-    plain = IntentModel.fit(
+    plain = fit_model(
         [text for texts in TOPICS.values() for text in texts],
         [intent for intent, texts in TOPICS.items() for _ in texts],
         None, c=0.7, sure=0.9,
@@ -73,8 +75,8 @@ def test_without_a_topic_nothing_is_read_otherwise(threaded: IntentModel) -> Non
 
 
 def test_a_saved_model_keeps_the_thread(threaded: IntentModel, tmp_path) -> None:
-    threaded.save(tmp_path)
-    loaded = IntentModel.load(tmp_path)
+    save_model(threaded, tmp_path)
+    loaded = load_model(tmp_path)
     one, other = (each.reading("and in the evening", None, 3, "hours") for each in (threaded, loaded))
     assert one.ranking[0][0] == other.ranking[0][0] == "hours"
     assert np.isclose(one.stays, other.stays, atol=0.01)
