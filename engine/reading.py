@@ -13,7 +13,8 @@ from rasa.shared.core.constants import DEFAULT_INTENTS
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.buttons import PENDING
-from engine.compound_requests import Clause, Requests, requests_in
+from engine.clauses import Clause, Requests
+from engine.compound_requests import requests_in
 from engine.cutting.apart import Apart
 from engine.figures import FIGURES
 from engine.last_topic import before, last_topic

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from engine.compound_requests import LETTER, MOST_PIECES, Requests, pieces, requests_in
-from engine.message_pieces import question_beside
+from engine.clauses import Requests
+from engine.compound_requests import requests_in
+from engine.message_pieces import LETTER, MOST_PIECES, pieces, question_beside
 from protocol.turns import MOST_REQUESTS
 
 READINGS = {

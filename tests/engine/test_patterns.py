@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from engine import compound_requests as requests
+from engine.message_pieces import asks, pieces
 from engine.nlu.finding import find_entities
 from engine.nlu.places import LookupTable
 from engine.nlu.texts import readable
@@ -31,8 +31,8 @@ def test_every_reading_of_a_text_is_quick() -> None:
         "tokenize": lambda text: tokenizer.tokenize(Message({TEXT: text}), TEXT),
         "in_place": in_place,
         "readable": readable,
-        "pieces": requests.pieces,
-        "asks": requests.asks,
+        "pieces": pieces,
+        "asks": asks,
         **{
             f"find_entities of {intent}": lambda text, intent=intent: find_entities(text, intent, places)
             for intent in ("search_book", "renew", "hours", "recommendation", "rate", "nlu_fallback")

@@ -164,7 +164,7 @@ async def test_a_conversation_that_stays_busy_is_refused(ask: Any, turns: Any, a
 def two(turns: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every typed message for as many requests as "and" parts; what is in brackets is left."""
     import engine.reading
-    from engine.compound_requests import Clause, Requests
+    from engine.clauses import Clause, Requests
 
     def both(text: str, read: Any, after: str | None, *, waiting: bool = False) -> Requests | None:
         parts, _, left = text.partition(" (")
