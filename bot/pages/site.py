@@ -21,7 +21,7 @@ from bot.web.description import HTML, told
 from bot.web.policies import page_policy
 from bot.web.problems import ProblemRaised
 from bot.widget.look import look_of
-from bot.widget.script import WIDGET, script
+from bot.widget.script import script, written_when
 from crm.errors import StoreError
 from crm.library_info import directory
 from crm.library_info.chat_look import LookValues, chat_look
@@ -58,7 +58,7 @@ class _Kept:
 
 async def _script(gateway: Gateway) -> Script:
     try:
-        about = WIDGET.stat()
+        written = written_when()
     except FileNotFoundError as error:
         raise ProblemRaised(TurnProblem.NOT_FOUND) from error
     kept = _Kept.script
@@ -70,7 +70,7 @@ async def _script(gateway: Gateway) -> Script:
         if kept is not None:
             return kept
         look = LookValues()
-    made_of = (about.st_mtime_ns, about.st_size, look)
+    made_of = (written, look)
     if kept is None or kept.made_of != made_of:
         kept = _Kept.script = Script.made(made_of, look)
     return kept

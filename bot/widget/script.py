@@ -1,4 +1,4 @@
-"""The widget's script as it is served: `widget.js` with its texts and the length of a message in it."""
+"""The widget's script as it is served: `widget.js` with its parts, its texts and the length of a message in it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ from pathlib import Path
 from bot.texts import LANGUAGES, text
 from protocol.values import MOST_CHARACTERS
 
-__all__ = ["TEXTS", "WIDGET", "script"]
+__all__ = ["TEXTS", "script", "written_when"]
 
 WIDGET = Path(__file__).resolve().parent / "widget.js"
+PARTS = WIDGET.parent / "parts"
+# The parts in the order in which they are put into `widget.js`: beside the component, and each some of its methods.
+BESIDE = ("style", "shell", "elements", "storage")
+METHODS = (
+    "language", "building", "messages", "log", "state", "welcome", "opening", "sending", "server", "receiving",
+    "signing_in",
+)  # fmt: skip
+_BESIDE = "/* put in by script.py: what stands beside the component */"
+_METHODS = "/* put in by script.py: the other methods of the component */"
+# A part with methods is a class of its own, so that each file can be read and checked as one.
+_OF_CLASS = re.compile(r"^class KetabyarChat extends HTMLElement \{\n(.*)^\}\n", re.MULTILINE | re.DOTALL)
 # The texts `widget.*`, as the script names them.
 TEXTS = (
     "name", "launch", "unread", "close", "other", "log", "write", "send", "patron", "bot", "staff", "system", "hello",
@@ -33,7 +44,7 @@ def script(look: Mapping[str, str] | None = None) -> str:
     Raises ValueError where the file has no place for what is put in.
     """
     said = {language: {name: text(language, f"widget.{name}") for name in TEXTS} for language in LANGUAGES}
-    written = WIDGET.read_text(encoding="utf-8")
+    written = _whole()
     texts = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     # It may end no script that it is put into.
     chosen = json.dumps(look or {}, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -42,4 +53,32 @@ def script(look: Mapping[str, str] | None = None) -> str:
         if written.count(place) != 1:
             raise ValueError(f"{WIDGET.name} has no place for {place}")
         written = written.replace(place, value)
+    return written
+
+
+def written_when() -> tuple[tuple[int, int], ...]:
+    """Tell when each file of the script was written and how long it is; raises FileNotFoundError."""
+    return tuple((about.st_mtime_ns, about.st_size) for about in (file.stat() for file in (WIDGET, *_files())))
+
+
+def _files() -> list[Path]:
+    return [PARTS / f"{name}.js" for name in (*BESIDE, *METHODS)]
+
+
+def _whole() -> str:
+    """Put the parts into their places."""
+    written = WIDGET.read_text(encoding="utf-8")
+    beside, methods = [], []
+    for file in _files():
+        part = file.read_text(encoding="utf-8")
+        if file.stem in BESIDE:
+            beside.append(part)
+        elif found := _OF_CLASS.search(part):
+            methods.append(found[1])
+        else:
+            raise ValueError(f"{file.name} has no methods")
+    for place, parts in ((_BESIDE, beside), (_METHODS, methods)):
+        if written.count(place) != 1:
+            raise ValueError(f"{WIDGET.name} has no place for {place}")
+        written = written.replace(place, "".join(parts))
     return written

@@ -10,7 +10,7 @@ from bot.settings import ROOT
 
 READ = (
     *(ROOT / "locale" / "fa").rglob("*.po"), *(ROOT / "docs" / "fa").glob("*.md"), ROOT / "domain.yml",
-    ROOT / "crm" / "surveys" / "wordings.py", ROOT / "bot" / "widget" / "widget.js",
+    ROOT / "crm" / "surveys" / "wordings.py", *(ROOT / "bot" / "widget").rglob("*.js"),
 )  # fmt: skip
 # What is not written, and what is written in its place.
 SPELLINGS = {
