@@ -11,7 +11,7 @@ from collections.abc import Callable
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.rasa.registry import HANDLERS
-from crm.knowledge.index import telling
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.speech.bare_questions import named_words
 from language.requests.speech.sentences import sentences

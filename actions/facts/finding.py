@@ -17,10 +17,11 @@ from crm.knowledge import searching
 from crm.knowledge.asking_parts import asked_beside, asking_clause, clauses_of
 from crm.knowledge.choosing import ALONE, BESIDE, MessageAsked, Seen, ToldFact, chosen, views_of
 from crm.knowledge.entries import KnowledgeEntry, asked_text
-from crm.knowledge.index import Index, telling
+from crm.knowledge.index import Index
 from crm.knowledge.limits import agrees_beyond, limits_of
 from crm.knowledge.searching import SURE, SURE_OF_TOPIC, After, FoundEntry, KnowledgeQuestion
 from crm.knowledge.several import asked_for
+from crm.knowledge.telling_words import telling
 from crm.knowledge.things_lent import is_of_another_thing
 from crm.library_info import directory
 from language.detect import is_finglish

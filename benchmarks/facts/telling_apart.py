@@ -22,8 +22,10 @@ from benchmarks.facts.demonstration import Vectors, filled
 from benchmarks.facts.judged import Judged, judged
 from crm.knowledge.asked_kinds import kinds_of, named_people
 from crm.knowledge.entries import KnowledgeEntry, asked_text
-from crm.knowledge.index import Index, Likeness, telling
+from crm.knowledge.entry_likeness import Likeness
+from crm.knowledge.index import Index
 from crm.knowledge.searching import SURE, FoundEntry, index_of
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 
 NOW = ("score", "near")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crm.knowledge.asked_kinds import kinds_of, named_people
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.index import telling
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.speech.bare_questions import named_words
 

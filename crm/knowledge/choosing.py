@@ -28,8 +28,10 @@ from crm.knowledge.asked_kinds import kinds_of
 from crm.knowledge.asking_parts import asked_beside, asking_clause
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.index import LIKE, Index, Nearest, telling
+from crm.knowledge.entry_likeness import LIKE, Nearest
+from crm.knowledge.index import Index
 from crm.knowledge.searching import MOST_FOUND, FoundEntry, worths_of
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.speech.bare_questions import find_aspect, in_full, named_words
 from language.requests.speech.ellipsis import find_ellipsis

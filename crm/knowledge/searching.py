@@ -21,7 +21,10 @@ from crm.knowledge.agreement import LONGEST_PLAIN, asking
 from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.changes import version_of
 from crm.knowledge.entries import FACT, KnowledgeEntry, read_entries
-from crm.knowledge.index import LEAST_NEAR, LIKE, NEAR, Index, Nearest, telling
+from crm.knowledge.entry_likeness import LIKE, Nearest
+from crm.knowledge.index import Index
+from crm.knowledge.telling_words import telling
+from crm.knowledge.word_index import LEAST_NEAR, NEAR
 from language.normalise import fold
 
 __all__ = [

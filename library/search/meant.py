@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from crm.knowledge.index import OTHER_LANGUAGE, unit_rows
+from crm.knowledge.vector_index import OTHER_LANGUAGE, unit_rows
 from crm.knowledge.vectors import KIND
 
 __all__ = ["Meanings"]

@@ -19,8 +19,8 @@ from actions.subjects.facts.same_elsewhere import names_of, tells_same_there
 from crm.knowledge.asked_kinds import named_people
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, is_of, shares
+from crm.knowledge.telling_words import telling
 from crm.library_info import directory
 from language.detect import is_finglish
 from language.normalise import fold

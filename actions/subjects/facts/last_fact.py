@@ -11,8 +11,8 @@ from actions.subjects.facts.fact_parts import entry_parts
 from crm.knowledge import searching
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.speech.bare_questions import find_aspect, named_words
 

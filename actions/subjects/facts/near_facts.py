@@ -22,8 +22,8 @@ from actions.subjects.facts.unknown_facts import say_unknown, say_untold
 from crm.knowledge import searching
 from crm.knowledge.agreement import untold
 from crm.knowledge.entries import FACT, KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry
+from crm.knowledge.telling_words import telling
 from language.requests.speech.bare_questions import named_words
 
 __all__ = [

@@ -12,8 +12,8 @@ from actions.dialogue.wording import word_count
 from actions.facts.finding import LONG
 from actions.subjects.facts.fact_told import tell_found
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, of_topic
+from crm.knowledge.telling_words import telling
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.speech.sentences import sentences

@@ -17,8 +17,8 @@ from actions.subjects.facts.sureness import is_sure
 from crm.knowledge import searching
 from crm.knowledge.aspects import asked_aspects, tells
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, FoundEntry
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.speech.bare_questions import find_aspect, in_full, named_words
 from language.requests.speech.several_questions import joined_questions, several_questions

@@ -7,8 +7,8 @@ from actions.dialogue.wording import word_count
 from actions.facts.finding import without_branches
 from crm.knowledge import searching
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE_OF_TOPIC, FoundEntry
+from crm.knowledge.telling_words import telling
 from language.requests.speech.bare_questions import named_words
 
 __all__ = ["CHOSEN", "NEAR_BOTH", "NEAR_UNREAD", "is_clear", "is_sure", "only_by_branch"]

@@ -14,8 +14,8 @@ from actions.subjects.facts.fact_told import tell_found
 from actions.subjects.library_info.terms import terms
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of
+from crm.knowledge.telling_words import telling
 from crm.knowledge.things_lent import things_named
 from language.normalise import fold
 from language.requests.speech.bare_questions import named_words

@@ -12,7 +12,7 @@ from actions.subjects.facts.fact_told import tell_both
 from actions.subjects.facts.near_facts import likely_of
 from crm.knowledge import searching
 from crm.knowledge.entries import FACT, KnowledgeEntry
-from crm.knowledge.index import telling
+from crm.knowledge.telling_words import telling
 from language.requests.library_info.conditions import (
     RuleConditions,
     Supposed,

@@ -17,8 +17,8 @@ from actions.subjects.own.own_questions import asks_of_record
 from actions.subjects.second_looks.unfit_words import DEEDS, GIVES_WAY, OF_OWN, WALLS
 from crm.knowledge.asking_parts import clauses_of
 from crm.knowledge.entries import FACT, KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, shares
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.speech.bare_questions import named_words
 from protocol.intents import traits_of

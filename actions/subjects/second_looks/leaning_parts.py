@@ -21,8 +21,8 @@ from actions.subjects.second_looks.untold_parts import fact_of_part
 from crm.knowledge.asking_parts import wants_of, without_wants
 from crm.knowledge.aspects import tells
 from crm.knowledge.entries import FACT, KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import FoundEntry, index_of, shares
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.library_info.whereabouts import asks_for_the_way, asks_of_opening

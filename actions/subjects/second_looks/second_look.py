@@ -22,8 +22,8 @@ from actions.subjects.facts.near_facts import offer_nearest, tell_near_of
 from actions.subjects.loans.loan_days import until_asked
 from actions.subjects.second_looks.asked_in_general import speaks_of_own
 from actions.subjects.titles.settled_titles import names_known_title
-from crm.knowledge.index import telling
 from crm.knowledge.searching import is_of, of_topic, shares
+from crm.knowledge.telling_words import telling
 from language.dates import find_dates
 from language.requests.reading.reading import read_wish
 from language.requests.speech.bare_questions import named_words

@@ -23,8 +23,8 @@ from crm.knowledge.agreement import RARE, answering
 from crm.knowledge.asked_kinds import named_people
 from crm.knowledge.asking_parts import AskedPart, asked_parts, tells_want, wants_of, without_wants
 from crm.knowledge.entries import KnowledgeEntry
-from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, FoundEntry, shares
+from crm.knowledge.telling_words import telling
 from language.normalise import fold
 from language.requests.deeds.blocking import tells_lost_card
 from language.requests.speech.bare_questions import in_full, named_words

@@ -24,7 +24,7 @@ from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.moves.questions import HouseQuestion
 from actions.subjects.second_looks.plain_questions import FACTS, LATER_QUESTIONS, WEAK, PlainQuestion
 from crm.knowledge.asking_parts import without_wants
-from crm.knowledge.index import telling
+from crm.knowledge.telling_words import telling
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew

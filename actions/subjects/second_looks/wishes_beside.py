@@ -25,8 +25,8 @@ from actions.subjects.holds import holds_asked
 from actions.subjects.loans import room_asked
 from crm.knowledge.asking_parts import tells_want, wants_of
 from crm.knowledge.entries import FACT
-from crm.knowledge.index import telling
 from crm.knowledge.searching import SURE, shares
+from crm.knowledge.telling_words import telling
 from language.dates import find_dates
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
