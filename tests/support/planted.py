@@ -21,7 +21,7 @@ from crm.conversations.identities import Identity
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.handoff import alarms, queue, steps
-from crm.learning import grouping, proposals, question_work, reviews
+from crm.learning import grouping, proposals, question_work, verdicts
 from crm.messages import outbox, search
 from crm.messages.views import MessageView
 from crm.staff import members
@@ -124,7 +124,7 @@ async def _learned(store: Store, who: Identity, by: Actor, planted: Planted, mes
     values: dict[str, Any] = {"message_id": message_id, "reason": "unsure", "weight": 0.5}
     item = await add(store, records.ReviewItem, **values, created_at=store.clock.now())
     entity = {"entity": "title", "value": planted.word()}
-    await reviews.judge(store, item, by, "location", entities=[entity], note=planted.word())
+    await verdicts.judge(store, item, by, "location", entities=[entity], note=planted.word())
 
 
 async def _saved(store: Store, by: Actor, conversation: str, planted: Planted) -> None:

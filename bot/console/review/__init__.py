@@ -8,8 +8,8 @@ from bot.console.frame.visit import Visit
 from bot.console.review.done_pages import ReviewedPages
 from bot.console.review.proposal_pages import ProposalPages
 from bot.console.review.queue_pages import ReviewQueuePages
-from crm.learning import proposals, reviews
-from crm.learning.reviews import ReviewFilter
+from crm.learning import proposals, review_queue
+from crm.learning.review_queue import ReviewFilter
 
 __all__ = ["CONTROLLERS", "HOME", "NAV"]
 
@@ -24,7 +24,7 @@ NAV = [
 async def _home(visit: Visit) -> Sequence[HomeCard]:
     cards = []
     if visit.may(Permission.REVIEW):
-        count = await reviews.waiting(visit.store, visit.reader.staff_id, ReviewFilter())
+        count = await review_queue.waiting(visit.store, visit.reader.staff_id, ReviewFilter())
         cards.append(HomeCard("review", count, "/console/review"))
     if visit.may(Permission.EDIT_INTENTS):
         open_ones = (await proposals.counts(visit.store)).get("proposed", 0)

@@ -21,9 +21,10 @@ from bot.console.frame.roles import Permission
 from bot.console.frame.session import Reader
 from bot.console.frame.visit import PageOrRedirect, Visit
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.learning import reviews
+from crm.learning import review_queue, review_turns, verdicts
 from crm.learning.proposals import UNTAUGHT
-from crm.learning.reviews import ReviewFilter, ReviewTurn
+from crm.learning.review_queue import ReviewFilter
+from crm.learning.review_turns import ReviewTurn
 from crm.records.values import REVIEW_REASONS
 from protocol.values import LANGUAGES
 
@@ -88,7 +89,7 @@ class ReviewQueuePages(Controller):
         """Keep what the reviewer says and show the next turn."""
         asked = ReviewQuery.of(visit.request)
         form = await VerdictForm.sent(visit)
-        turn = await reviews.turn(visit.store, item_id, visit.reader.staff_id)
+        turn = await review_turns.turn(visit.store, item_id, visit.reader.staff_id)
         names = await intent_names(visit)
         verdict, typed = form.verdict.data, form.intent.data
         intent: str | None
@@ -109,7 +110,7 @@ class ReviewQueuePages(Controller):
             {"entity": str(entity.get("entity")), "right": place in right} for place, entity in enumerate(turn.entities)
         ]
         try:
-            await reviews.judge(
+            await verdicts.judge(
                 visit.store,
                 item_id,
                 visit.reader.actor,
@@ -135,7 +136,7 @@ class ReviewQueuePages(Controller):
         """Take the last verdict back and show its turn again."""
         asked = ReviewQuery.of(visit.request)
         try:
-            item = await reviews.undo(visit.store, visit.reader.actor)
+            item = await verdicts.undo(visit.store, visit.reader.actor)
         except NotFound:
             return await _go_on(visit, asked, notice="review.nothing_to_undo")
         except Conflict:
@@ -146,7 +147,7 @@ class ReviewQueuePages(Controller):
 
 
 async def _next(visit: Visit, asked: ReviewQuery, after: int | None) -> int | None:
-    return await reviews.next_item(visit.store, visit.reader.staff_id, asked.wanted, after=after)
+    return await review_queue.next_item(visit.store, visit.reader.staff_id, asked.wanted, after=after)
 
 
 async def _go_on(
@@ -167,7 +168,7 @@ async def _shown(
     notice: str | None = None,
 ) -> Template:
     store, names = visit.store, await intent_names(visit)
-    turn = None if item_id is None else await reviews.turn(store, item_id, visit.reader.staff_id)
+    turn = None if item_id is None else await review_turns.turn(store, item_id, visit.reader.staff_id)
     values: dict[str, Any] = {}
     if turn is not None:
         await read_once(visit, "review.read", turn.conversation, ("messages",))
@@ -183,11 +184,11 @@ async def _shown(
         turn=turn,
         second=second,
         may_be_right=turn is not None and turn.intent is not None and turn.intent not in UNTAUGHT,
-        waiting=await reviews.waiting(store, visit.reader.staff_id, asked.wanted),
-        may_undo=await reviews.last_verdict(store, visit.reader.staff_id) is not None,
+        waiting=await review_queue.waiting(store, visit.reader.staff_id, asked.wanted),
+        may_undo=await verdicts.last_verdict(store, visit.reader.staff_id) is not None,
         intent_name=lambda intent: names(intent, visit.language),
         choices=choices(names, visit.language),
-        read_intents=[(name, names(name, visit.language)) for name in await reviews.read_intents(store)],
+        read_intents=[(name, names(name, visit.language)) for name in await review_queue.read_intents(store)],
         reasons=REVIEW_REASONS,
         error=error,
         form=form or VerdictForm(visit),

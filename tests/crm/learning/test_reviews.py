@@ -15,12 +15,12 @@ from crm.conversations.closing import Reply, TurnResult, close_turn
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import Conflict, InvalidValue, NotFound
-from crm.learning import proposals, review_picks, reviews
+from crm.learning import proposals, review_picks, review_queue, review_results, review_turns, verdicts
 from crm.learning.proposals import ProposalFilter
 from crm.learning.review_picks import Picker
+from crm.learning.review_queue import ReviewFilter
 from crm.learning.review_reasons import ReviewedMessage, picks_of
 from crm.learning.review_results import Agreement, DoneFilter, agreement, done_reviews, kappa
-from crm.learning.reviews import ReviewFilter
 from protocol.clock import FixedClock
 from tests.support.store_rows import add, answer, rows, say, visitor
 
@@ -141,7 +141,7 @@ async def test_a_day_has_its_measure_and_chance_its_share_of_it(
 async def next_weights(store: Store) -> list[float]:
     found, after = [], None
     for _ in range(5):
-        number = await reviews.next_item(store, 1, ANY, after=after)
+        number = await review_queue.next_item(store, 1, ANY, after=after)
         found.append((await rows(store, records.ReviewItem, id=number))[0].weight)
         after = number
     return found
@@ -161,13 +161,13 @@ def test_chance_is_two_in_a_hundred_and_two_reviewers_are_needed_three_times_in_
 async def test_a_turn_is_shown_with_two_turns_around_it(store: Store) -> None:
     ids = await talk(store, *((f"پرسش {number}", {"confidence": 0.4}) for number in range(6)))
     number = await item(store, ids[3])
-    shown = await reviews.turn(store, number, 1)
+    shown = await review_turns.turn(store, number, 1)
     assert shown.text == "پرسش 3"
     assert [one.text for one in shown.before if one.sender == "patron"] == ["پرسش 1", "پرسش 2"]
     assert [one.text for one in shown.after if one.sender == "patron"] == ["پرسش 4", "پرسش 5"]
     assert shown.after[0].sender == "bot"
     with pytest.raises(NotFound):
-        await reviews.turn(store, 99, 1)
+        await review_turns.turn(store, 99, 1)
 
 
 async def test_a_correction_becomes_a_masked_proposal_and_undo_takes_all_of_it_back(store: Store) -> None:
@@ -176,56 +176,56 @@ async def test_a_correction_becomes_a_masked_proposal_and_undo_takes_all_of_it_b
         store, ("شماره‌ام ۰۹۱۲۳۴۵۶۷۸۹ است، ساعت کار؟", {"intent": "account"}), ("ساعت کار", {"intent": "hours"})
     )
     one, two = await item(store, first, weight=0.9), await item(store, second, weight=0.2)
-    assert await reviews.next_item(store, by.id or 0, ANY) == one
-    assert await reviews.next_item(store, by.id or 0, ANY, after=one) == two
-    assert await reviews.next_item(store, by.id or 0, ANY, after=two) == one
-    assert await reviews.next_item(store, by.id or 0, ReviewFilter(intent="hours")) == two
-    judged = await reviews.judge(
+    assert await review_queue.next_item(store, by.id or 0, ANY) == one
+    assert await review_queue.next_item(store, by.id or 0, ANY, after=one) == two
+    assert await review_queue.next_item(store, by.id or 0, ANY, after=two) == one
+    assert await review_queue.next_item(store, by.id or 0, ReviewFilter(intent="hours")) == two
+    judged = await verdicts.judge(
         store, one, by, "hours", note="شماره داشت", entities=[{"entity": "date", "right": False}]
     )
     assert (judged.done, judged.proposed) == (True, True)
     with pytest.raises(Conflict):
-        await reviews.judge(store, one, by, "hours")
+        await verdicts.judge(store, one, by, "hours")
     with pytest.raises(InvalidValue):
-        await reviews.judge(store, two, by, "nlu_fallback")
+        await verdicts.judge(store, two, by, "nlu_fallback")
     # What was read rightly and surely needs no example.
-    assert not (await reviews.judge(store, two, by, "hours")).proposed
+    assert not (await verdicts.judge(store, two, by, "hours")).proposed
     (made,), _ = await proposals.proposals(store, ProposalFilter())
     assert (made.text, made.intent, made.state) == ("شماره‌ام است، ساعت کار؟", "hours", "proposed")
-    assert await reviews.next_item(store, by.id or 0, ANY) is None
+    assert await review_queue.next_item(store, by.id or 0, ANY) is None
     rows_, total = await done_reviews(store, DoneFilter(result="wrong"))
     assert total == 1
     assert (rows_[0].intent, rows_[0].read, rows_[0].said[0].note) == ("hours", "account", "شماره داشت")
-    tested = await reviews.reviewed_utterances(store, store.clock.now() - timedelta(days=1))
+    tested = await review_results.reviewed_utterances(store, store.clock.now() - timedelta(days=1))
     assert {"text": "ساعت کار", "lang": "fa", "intent": "hours"} in tested
 
-    assert await reviews.last_verdict(store, by.id or 0) == two
-    assert await reviews.undo(store, by) == two
-    assert await reviews.undo(store, by) == one
+    assert await verdicts.last_verdict(store, by.id or 0) == two
+    assert await verdicts.undo(store, by) == two
+    assert await verdicts.undo(store, by) == one
     assert await rows(store, records.ReviewVerdict) == []
     assert await rows(store, records.ExampleProposal) == []
-    assert await reviews.waiting(store, by.id or 0, ANY) == 2
+    assert await review_queue.waiting(store, by.id or 0, ANY) == 2
     with pytest.raises(NotFound):
-        await reviews.undo(store, by)
+        await verdicts.undo(store, by)
 
 
 async def test_two_reviewers_are_two_people_and_only_what_they_agree_on_is_taught(store: Store) -> None:
     negar, zohreh, leila = [await staff(store, name) for name in ("negar", "zohreh", "leila")]
     ids = await talk(store, *((f"جمله {number}", {"intent": "hours", "confidence": 0.3}) for number in range(3)))
     agreed, apart, right = [await item(store, number, needs=2) for number in ids]
-    assert not (await reviews.judge(store, agreed, negar, "loans")).done
+    assert not (await verdicts.judge(store, agreed, negar, "loans")).done
     with pytest.raises(Conflict):
-        await reviews.judge(store, agreed, negar, "loans")
-    assert await reviews.next_item(store, negar.id or 0, ANY) == apart
-    assert await reviews.next_item(store, zohreh.id or 0, ANY) == agreed
-    judged = await reviews.judge(store, agreed, zohreh, "loans")
+        await verdicts.judge(store, agreed, negar, "loans")
+    assert await review_queue.next_item(store, negar.id or 0, ANY) == apart
+    assert await review_queue.next_item(store, zohreh.id or 0, ANY) == agreed
+    judged = await verdicts.judge(store, agreed, zohreh, "loans")
     assert (judged.done, judged.proposed) == (True, True)
     with pytest.raises(Conflict):
-        await reviews.judge(store, agreed, leila, "loans")
-    await reviews.judge(store, apart, negar, "renew")
-    assert not (await reviews.judge(store, apart, leila, "fines")).proposed
+        await verdicts.judge(store, agreed, leila, "loans")
+    await verdicts.judge(store, apart, negar, "renew")
+    assert not (await verdicts.judge(store, apart, leila, "fines")).proposed
     for who in (negar, leila):
-        await reviews.judge(store, right, who, "hours")
+        await verdicts.judge(store, right, who, "hours")
 
     found = await agreement(store)
     assert found.n == 3
@@ -234,7 +234,7 @@ async def test_two_reviewers_are_two_people_and_only_what_they_agree_on_is_taugh
     assert found.kappa == pytest.approx((2 / 3 - 2 / 9) / (1 - 2 / 9))
     torn, total = await done_reviews(store, DoneFilter(result="disagreement"))
     assert (total, torn[0].id, torn[0].intent) == (1, apart, None)
-    tested = await reviews.reviewed_utterances(store, store.clock.now() - timedelta(days=1))
+    tested = await review_results.reviewed_utterances(store, store.clock.now() - timedelta(days=1))
     assert {row["text"] for row in tested} == {"جمله 0", "جمله 2"}
 
 
@@ -251,7 +251,7 @@ async def test_editors_accept_and_reject_with_a_reason_and_what_is_decided_stays
     by = await staff(store, "negar")
     ids = await talk(store, *((f"کتاب صوتی {number}", {"intent": "account"}) for number in ("یک", "دو", "سه")))
     for number in ids:
-        await reviews.judge(store, await item(store, number), by, "eresources")
+        await verdicts.judge(store, await item(store, number), by, "eresources")
     found, _ = await proposals.proposals(store, ProposalFilter(), newest_first=False)
     first, second, third = (one.id for one in found)
     with pytest.raises(InvalidValue):
@@ -264,9 +264,9 @@ async def test_editors_accept_and_reject_with_a_reason_and_what_is_decided_stays
     assert len(await rows(store, records.ContentChange, kind="example_added")) == 1
     assert await proposals.counts(store) == {"accepted": 1, "rejected": 1, "proposed": 1}
     # Of the last verdict nothing is decided, of the one before an editor has decided.
-    await reviews.undo(store, by)
+    await verdicts.undo(store, by)
     with pytest.raises(Conflict):
-        await reviews.undo(store, by)
+        await verdicts.undo(store, by)
 
 
 async def test_how_close_the_runner_up_was_is_kept_with_the_turn(store: Store) -> None:
@@ -305,19 +305,19 @@ async def test_what_was_read_rightly_and_answered_in_vain_becomes_an_unanswered_
     first, second = await talk(store, ("گربه‌ام را بیاورم؟", {}), ("سگم را چه؟", {"intent": "hours"}))
     one, two = await item(store, first), await item(store, second, needs=2)
     with pytest.raises(InvalidValue):
-        await reviews.judge(store, one, by, "account", useless=True)
-    judged = await reviews.judge(store, one, by, "hours", useless=True)
+        await verdicts.judge(store, one, by, "account", useless=True)
+    judged = await verdicts.judge(store, one, by, "hours", useless=True)
     assert judged.done and not judged.proposed
     (question,) = await rows(store, records.UnansweredQuestion)
     (seen,) = await rows(store, records.QuestionSighting)
     assert (question.sample_redacted, seen.message_id) == ("گربه‌ام را بیاورم؟", first)
     found, _ = await done_reviews(store, DoneFilter(result="useless"))
     assert [review.id for review in found] == [one] and found[0].is_useless and found[0].is_right
-    await reviews.undo(store, by)
+    await verdicts.undo(store, by)
     assert not await rows(store, records.UnansweredQuestion)
     # One of two reviewers finds the answer good: nothing is asked.
-    await reviews.judge(store, two, by, "hours", useless=True)
-    await reviews.judge(store, two, other, "hours")
+    await verdicts.judge(store, two, by, "hours", useless=True)
+    await verdicts.judge(store, two, other, "hours")
     assert not await rows(store, records.UnansweredQuestion)
     assert (await done_reviews(store, DoneFilter(result="useless")))[1] == 0
 
@@ -326,9 +326,9 @@ async def test_a_question_that_others_asked_too_outlives_the_undoing_of_a_verdic
     by = await staff(store, "negar")
     first, second = await talk(store, ("گربه بیاورم؟", {}), ("گربه بیاورم؟!", {}))
     for message in (first, second):
-        await reviews.judge(store, await item(store, message), by, "hours", useless=True)
+        await verdicts.judge(store, await item(store, message), by, "hours", useless=True)
     assert [row.occurrences for row in await rows(store, records.UnansweredQuestion)] == [2]
-    await reviews.undo(store, by)
+    await verdicts.undo(store, by)
     (left,) = await rows(store, records.UnansweredQuestion)
     assert left.occurrences == 1 and [row.message_id for row in await rows(store, records.QuestionSighting)] == [first]
     group = await add(
@@ -338,5 +338,5 @@ async def test_a_question_that_others_asked_too_outlives_the_undoing_of_a_verdic
         lambda connection: connection.execute(update(table_of(records.UnansweredQuestion)).values(group_id=group))
     )
     with pytest.raises(Conflict):
-        await reviews.undo(store, by)
+        await verdicts.undo(store, by)
     assert len(await rows(store, records.ReviewVerdict)) == 1, "nothing is half taken back"
