@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from engine.asking import word_count
 from engine.clauses import Clause, Found, Reader, Requests
-from engine.message_pieces import LETTER, SENTENCE_SURE, MessagePiece, pieces, sentences, word_count
+from engine.message_pieces import LETTER, SENTENCE_SURE, MessagePiece, pieces, sentences
 from engine.part_readings import Reading, grieves, intent_of, is_told, is_unsure
 from engine.part_taking import take
 from language.requests.cases.grievances import SURE as GRIEVED

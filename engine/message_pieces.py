@@ -15,15 +15,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from engine.asking import ASKED, ENGLISH, FEWEST_WORDS, NEED, ONE_MORE, ORDER, WORD, asks, asks_alone, word_count
 from engine.counted_off import counted_spans
-from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.library_info.whereabouts import speaks_of_opening
 
 LETTER = 300  # characters; what is longer is read sentence by sentence
 SENTENCES = 3  # and so is what has as many sentences
-FEWEST_WORDS = 2  # of each part; a later part in Latin letters needs one more ("which room?")
-FEWEST_PROPOSED = 3  # words of a suggestion, behind those that announce it
 MOST_PIECES = 8
 # Probability from which the reading of a part counts as sure: where a sentence ends, at a conjunction, at a bare comma.
 SENTENCE_SURE = 0.5
@@ -49,28 +47,6 @@ _FEWEST_BEFORE_A_TURN = 3
 _LEADING = re.compile(
     r"(?<!\w)(?:if so|if not|by the way|btw|also|and|و|اگه|اگر|راستی|ضمناً|ضمنا)[\s,،]*$", re.IGNORECASE
 )
-_ORDER = (
-    r"first(?:ly)?(?: of all)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|finally|lastly|last(?: of all)?|moreover"
-    r"|furthermore|besides|in addition|additionally|next|another thing|one last thing"
-    r"|kindly|however|otherwise|\(?[a-h1-9][).:]"
-)
-_ONE_MORE = r"one more thing|(?:my )?other question"
-# What may open a sentence, again and again: nothing of it may be read in two ways, or a text of many is read in all.
-_OPENING = (
-    r"(?:(?:hi|hello|hey|ok|okay|so|please|pls|also|and|then|just|well|excuse me|sorry|if so|if not"
-    r"|good (?:morning|evening|afternoon)"
-    r"|(?:i(?:'d| would| should)? (?:also )?(?:want|wanted|like|love|need|wish)(?: also)? to (?:know|ask|find out|hear)|i (?:also )?(?:was|am) (?:also )?wondering"
-    r"|i (?:also )?wonder(?:ed)?)(?: about)?(?: if| whether)?"
-    r"|(?:only )?(?:(?:a|an|one|two|three|four|some|several|few|couple of|quick|small|short|more) )+"
-    r"(?:questions?|things?)(?: for you)?"
-    r"|(?:a |the |my )?(?:second|third|last|final|further|next|other|only|main) questions?(?: is| would be)?(?! was| were| has| had)"
-    rf"|can you tell me|could you tell me|tell me|{_ORDER})[,:!.]*(?:\s+[-–])?\s+)*"
-)
-# A need that is told before the question is its reason: "I need to project slides. Do you have …?"
-_NEED = re.compile(
-    rf"^{_OPENING}i(?:'m| am| also)? ?(?:need|want|wanna|looking|searching|have to|would like|should like|'d like)\b",
-    re.IGNORECASE,
-)
 # "… and we would like to bring a class. Is this something you arrange?"
 _WISH = re.compile(
     r"\b(?:i|we)(?:'d| would| should| also)* (?:like|love|want|need|hope|plan|intend|wish)(?: also)? to\b|\b(?:i|we)(?:'m| am|'re| are) (?:hoping|planning|thinking|looking) (?:to|of)\b"
@@ -87,46 +63,6 @@ _LEANING = re.compile(
     r" (?:it|that|they|this|those|them)[ ?!.]*$|^(?:کجاست|کجاس|چنده|چقدره|کیه|چیه)[ ؟?!.]*$",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
-_ENGLISH = re.compile(
-    rf"^{_OPENING}(?:"
-    r"whether|(?:at|in|on|for|from|by) (?:what|which|whom)"
-    r"|what(?:'?s)?|when(?:'?s)?|where(?:'?s)?|who(?:'?s)?|which|why|how|is|are|am i|do|does|did|can|could|was|were|any"
-    # "… and will return them": without somebody who does it, that tells more of the same.
-    r"|(?:may|might|will|would|should|shall|have|has) (?:i|you|we|they|he|she|it|there|this|that|the|a|an|my|your|any)|"
-    r"show|tell|give|renew|extend|prolong|reserve|hold|book(?!['’])|cancel|drop|find|check|list|put|send|explain|recommend"
-    r"|suggest|search|look up|let me|help me|place|subscribe|unsubscribe|notify|remind|delete|stop|talk|connect"
-    r"|i(?:'d| would| should) (?:also )?(?:like|love|adore)|i(?:'m| am) (?:also )?(?:looking|searching)"
-    r"|i (?:also )?(?:want|need|wanna)"
-    # "… then to know how much it costs".
-    r"|to (?:know|ask|find out|hear|check|see) (?:if|whether|how|what|when|where|which|who|about))\b",
-    re.IGNORECASE,
-)
-# "I would also like to know if there is …", "please let me know whether …": asked, though no question follows.
-_INDIRECT = re.compile(
-    rf"^\W*(?:(?:and|also|so|but|{_ORDER}|{_ONE_MORE})[,:]?\s+)*"
-    r"(?:i(?:'d| would| should)? (?:also )?(?:want|wanted|like|love|need|wish)(?: also)? to (?:know|ask|find out|enquire|inquire|hear|check)|i (?:also )?(?:was|am) (?:also )?wondering|i (?:also )?wonder(?:ed)?"
-    r"|i(?:'d| would)(?: also)? be (?:\w+ )?(?:grateful|glad|happy|interested|pleased) (?:to (?:know|learn|hear)|if you (?:could|would|can) (?:also )?(?:tell|let|advise|inform|confirm))|(?:could|can|would) you (?:please |kindly |also )*(?:tell|let|advise|inform|confirm)"
-    r"|(?:please |kindly )+(?:also )?(?:let me know|tell me|advise|inform me|confirm)|my (?:\w+ )?question is)\b",
-    re.IGNORECASE,
-)
-# These ask wherever they stand …
-_ASK = (
-    "چی|چیه|چیا|چیست|چه|چقدر|چقدره|چقد|چقده|چند|چنده|چندتا|چندمه|چطور|چطوری|چطوره|چگونه|چجوری|چجوریه|چطوریه|کی|کیه|کجا|کجاست"
-    "|کجاس|کدوم|کدومه|کدام|آیا|میشه(?= \\S)|میشود(?= \\S)|میتونم|میتوانم|میتونین|میتونید|میتوانید|لطفا|لطفن"
-    "|میخوام|میخواهم|میخواستم|دارید|دارین|بازید|بازین|تعطیلید|بگو|بگید|بگین|بگویید|بده|بدید|بدین|بدهید|کن|کنید|کنین|بکن"
-    "|بکنید|نشون|نشان|ببین|ببینید|بفرست|بفرستید|بیار|بذار|تمدیدش|رزروش|لغوش|خبرم|میدین|میدید|میدهید|میکنید|میکنین"
-)
-# … and these only with a question mark: without it they tell.
-_STATE = "هست|هستش|هستین|هستید|بازه|باز است|بسته|بستس|تعطیله|موجوده|داره|دارد|دارم|امکانش|میشه|میشود|اومده|رسیده"
-_PERSIAN = re.compile(rf"(?<!\w)(?:{_ASK})(?!\w)|(?<!\w)(?:{_STATE})(?!\w)[^؟?]*[؟?]")
-_FINGLISH = re.compile(
-    r"(?<!\w)(?:chi|chie|chiye|chiyeh|che|chand|chande|chandta|cheghadr|cheghad|cheghadre|chejoori|chejuri|chetori|chetor|koja\w{0,3}|kodum\w{0,3}|kodoom\w{0,3}|key|keye|kie|kiye|aya|mishe|misheh|mi ?t[uo]+na[mn]|mi ?t[uo]+n(?:id|in|im|e)|mikham|mikhastam|darin|darid|dare|beg(?:u|oo|id|in)|bede|bedid|bedin|kon|konid|konin|hast|baze|bazid|bazin|tatile|bayad|tamdidesh|rezervesh|laghvesh)(?!\w)",
-    re.IGNORECASE,
-)
-# «چند ماه است که …» counts, and asks nothing.
-_COUNTING = re.compile(r"(?<!\w)چند (?:ماه|سال|روز|هفته|وقت|بار)(?:ی)?(?:ه| است| هست| پیش| قبل)(?!\w)")
-_SCRIPT = re.compile("[آ-ی]")
 _SENTENCE = re.compile(r"[^.!?؟…\n]+[.!?؟…]*")
 # What is counted off in one sentence: "whether you …, whether we … and whether …".
 _MARKS = re.compile(r"(?<!\w)whether\s+", re.IGNORECASE)
@@ -134,13 +70,12 @@ _BEFORE_MARKS = re.compile(
     r"^.*\b(?:(?:tell me|let me know|know|ask|wonder|wondering)(?: about)?|explain)\b\W*|^\W*|[:：]\W*$", re.IGNORECASE
 )
 _EDGE = " \t\n,;،؛"
-_ASKED = ("?", "؟")
 # With these another request begins; they are no part of it.
 _LEAD = re.compile(
-    rf"(?:(?:also|and|plus|then|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|{_ORDER}|{_ONE_MORE})[,،:]?\s+)+",
+    rf"(?:(?:also|and|plus|then|by the way|btw|و|هم|راستی|ضمناً|ضمنا|همچنین|در ضمن|{ORDER}|{ONE_MORE})[,،:]?\s+)+",
     re.IGNORECASE,
 )
-_LINKED = re.compile(rf"^\W*(?:also|and|plus|{_ORDER}|{_ONE_MORE})(?!\w)", re.IGNORECASE)
+_LINKED = re.compile(rf"^\W*(?:also|and|plus|{ORDER}|{ONE_MORE})(?!\w)", re.IGNORECASE)
 _LONGEST_REASON = 160
 _DAY = re.compile(
     r"\b(?:to(?:day|morrow|night)|(?:satur|sun|mon|tues|wednes|thurs|fri)days?|weekend|fardas?|jome|\w*shanbe)\b"
@@ -196,7 +131,7 @@ def pieces(text: str) -> list[MessagePiece]:
         return _beside(text, counted_off)
     parts = list(sentences(text))
     if len(text) <= LETTER:
-        questions = sum(words.endswith(_ASKED) for words, _ in parts)
+        questions = sum(words.endswith(ASKED) for words, _ in parts)
         found = _asking(parts) if len(parts) >= SENTENCES or questions > 1 else []
         if len(found) > 1:
             return found
@@ -209,42 +144,18 @@ def sentences(text: str) -> Iterator[tuple[str, int]]:
     """Give the sentences of a message, and where they begin in it."""
     for sentence in _SENTENCE.finditer(text):
         words = sentence.group().strip()
-        if _WORD.search(words):
+        if WORD.search(words):
             yield words, sentence.start() + sentence.group().index(words)
 
 
 def _beside(text: str, spans: list[tuple[int, int]]) -> list[MessagePiece]:
     """Give the parts that a message counts off, and the questions that stand before and after all of them."""
     begin, end = spans[0][0], spans[-1][1]
-    asked = [(words, at) for words, at in sentences(text) if words.endswith(_ASKED)]
+    asked = [(words, at) for words, at in sentences(text) if words.endswith(ASKED)]
     before = [one for one in asked if one[1] + len(one[0]) <= begin]
     after = [one for one in asked if one[1] >= end]
     counted = [MessagePiece(text[first:last], first, SENTENCE_SURE, counted=True) for first, last in spans]
     return [*_asking(before), *counted, *_asking(after)][:MOST_PIECES]
-
-
-# "One suggestion: the lamps are rather dim": what stands behind it is proposed, and asks nothing.
-_PROPOSES = re.compile(
-    r"^\W*(?:(?:and|also|finally|lastly|one (?:more|last|other) thing|by the way|furthermore|besides|last)[\s,:–-]+)*"
-    r"(?:i(?:'d| would| also)? (?:have|like to make|want to make|wish to make|make) )?"
-    r"(?:(?:a|an|one|another|my|the|just|only|last|small|final|quick|little|further)\s+)*"
-    r"(?:suggestions?|proposals?|ideas?)(?: for (?:you|the library)| too| as well| if i may)?\s*(?:[:,–-]|\bis\b|\bwould be\b)"
-    r"|^\W*(?:(?:و|ضمناً|ضمنا|همچنین|در ضمن|راستی|آخر اینکه)[\s،,]+)*(?:(?:یک|یه)\s+)?پیشنهاد(?:ی|م|ی هم|م هم)?(?:\s+(?:هم|دارم|داشتم|دیگر|دیگه|کوچک|این است که|اینه که))*\s*[:،,]",
-    re.IGNORECASE,
-)
-
-
-def proposes(words: str) -> bool:
-    """Tell whether a sentence announces a suggestion and makes it."""
-    found = _PROPOSES.match(words)
-    return found is not None and word_count(words[found.end() :]) >= FEWEST_PROPOSED
-
-
-def _asks_alone(words: str) -> bool:
-    if proposes(words):
-        return True
-    few = FEWEST_WORDS if _SCRIPT.search(words) else FEWEST_WORDS + 1
-    return asks(words) or (words.endswith(_ASKED) and word_count(words) >= few)
 
 
 def _asking(told_in: list[tuple[str, int]]) -> list[MessagePiece]:
@@ -252,7 +163,7 @@ def _asking(told_in: list[tuple[str, int]]) -> list[MessagePiece]:
     found: list[MessagePiece] = []
     told: tuple[str, int] | None = None
     for at, (words, start) in enumerate(told_in):
-        if not _asks_alone(words) or _is_reason(words, told_in[at + 1 :]):
+        if not asks_alone(words) or _is_reason(words, told_in[at + 1 :]):
             if found and told is None and _CONTINUES.match(words):
                 # "What should I read next? Something witty": it says how that should be.
                 gap = " " * max(1, start - found[-1].end)
@@ -276,7 +187,7 @@ def _asking(told_in: list[tuple[str, int]]) -> list[MessagePiece]:
 
 def _belongs(told: str, words: str) -> bool:
     """Tell whether what was told before a question is a part of it: a need, or the day whose hours it asks for."""
-    if _NEED.match(told) or (_WISH.search(told) and _OF_THAT.search(words)):
+    if NEED.match(told) or (_WISH.search(told) and _OF_THAT.search(words)):
         return True
     asked = fold(words)
     return _DAY.search(fold(told)) is not None and _DAY.search(asked) is None and speaks_of_opening(words)
@@ -284,9 +195,9 @@ def _belongs(told: str, words: str) -> bool:
 
 def _is_reason(words: str, later: list[tuple[str, int]]) -> bool:
     """Tell whether a wish that is told is the reason of the question behind it: "I need to print. Do you have …?"."""
-    if words.endswith(_ASKED) or not _NEED.match(words) or not later:
+    if words.endswith(ASKED) or not NEED.match(words) or not later:
         return False
-    return later[0][0].endswith(_ASKED) and not _LINKED.match(later[0][0])
+    return later[0][0].endswith(ASKED) and not _LINKED.match(later[0][0])
 
 
 def _counted(words: str, start: int) -> list[MessagePiece]:
@@ -298,7 +209,7 @@ def _counted(words: str, start: int) -> list[MessagePiece]:
         # "Could you tell me what you accept, whether …": the first stands before the first mark.
         asked = _BEFORE_MARKS.match(before)
         begin = asked.end() if asked else 0
-        if word_count(before[begin:]) > FEWEST_WORDS and _ENGLISH.match(before[begin:]):
+        if word_count(before[begin:]) > FEWEST_WORDS and ENGLISH.match(before[begin:]):
             spans = [(begin, len(before)), *spans]
     parts = ((begin, _without_end(words[begin:end])) for begin, end in spans)
     return [MessagePiece(part, start + begin, SENTENCE_SURE, counted=True) for begin, part in parts if part]
@@ -310,39 +221,11 @@ def _without_end(words: str) -> str:
     return left[: -len(" and")].rstrip(_EDGE) if left.lower().endswith(" and") else left
 
 
-def is_marked(text: str) -> bool:
-    """Tell whether a text ends with a question mark."""
-    return text.rstrip().endswith(_ASKED)
-
-
-def may_be_named(text: str) -> bool:
-    """Tell whether a part that was not answered is named: it asks, and does not only tell what is wished for."""
-    return is_marked(text) or (asks(text) and not _NEED.match(text))
-
-
 def question_beside(text: str) -> str | None:
     """Give the only sentence of a message that asks with a question mark, beside others; None where there is none."""
     parts = [words for words, _ in sentences(text)]
-    asked = [words for words in parts if words.endswith(_ASKED) and len(_WORD.findall(words)) > FEWEST_WORDS]
+    asked = [words for words in parts if words.endswith(ASKED) and len(WORD.findall(words)) > FEWEST_WORDS]
     return asked[0] if len(asked) == 1 and len(parts) > 1 else None
-
-
-def word_count(text: str) -> int:
-    """Count the words of a text."""
-    return len(_WORD.findall(text))
-
-
-def asks(clause: str, *, second: bool = False) -> bool:
-    """Tell whether words ask for something by themselves."""
-    words = len(_WORD.findall(clause))
-    if words < FEWEST_WORDS:
-        return False
-    if _SCRIPT.search(clause):
-        return _PERSIAN.search(_COUNTING.sub(" ", fold(clause))) is not None
-    said = clause.strip()
-    if is_finglish(said):
-        return _FINGLISH.search(said) is not None
-    return words >= FEWEST_WORDS + second and (_ENGLISH.match(said) or _INDIRECT.match(said)) is not None
 
 
 def _asks_in_the_end(left: str) -> bool:
@@ -362,7 +245,7 @@ def _cut(text: str, offset: int) -> list[MessagePiece]:
     for mark in _CUTS.finditer(text):
         ended = (mark["end"] or "").strip()
         left, right = text[start : mark.start()] + ended, text[mark.end() :]
-        told = bool(ended) and not mark["lead"] and _NEED.match(left) is not None
+        told = bool(ended) and not mark["lead"] and NEED.match(left) is not None
         told = told or (not ended and _SUBORDINATE.match(left) is not None)
         if told or _LEANING.match(right) or not asks(right, second=True):
             continue

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from engine.asking import is_marked, proposes, word_count
 from engine.clauses import Clause, Found
-from engine.message_pieces import SENTENCE_SURE, SURE, MessagePiece, is_marked, proposes, word_count
+from engine.message_pieces import SENTENCE_SURE, SURE, MessagePiece
 from engine.part_readings import (
     Reading,
     are_two_requests,

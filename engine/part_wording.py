@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from engine.asking import asks
 from engine.clauses import Clause
 from engine.counted_off import directly
-from engine.message_pieces import MessagePiece, asks
+from engine.message_pieces import MessagePiece
 from engine.part_readings import Reading, grieves, intent_of
 from language.normalise import fold
 from language.requests.cases.grievances import find_grievance

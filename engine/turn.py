@@ -17,12 +17,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from engine.asking import may_be_named
 from engine.buttons import answers_open_question, as_stale
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.figures import of_this_turn
 from engine.locks import PATIENCE_SECONDS
-from engine.message_pieces import may_be_named
 from engine.nlu.decision import FALLBACK
 from engine.part_readings import intent_of, is_courtesy, is_told_of
 from engine.patches.errors import ActionFailed

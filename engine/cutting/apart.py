@@ -6,8 +6,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from engine.asking import word_count
 from engine.cutting.cutter import Cutter, WordStates, open_cutter
-from engine.message_pieces import word_count
 from engine.nlu.vectors import PackagedVectors
 from protocol.turns import MOST_REQUESTS
 

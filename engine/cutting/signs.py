@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.message_pieces import asks
+from engine.asking import asks
 from language.normalise import fold
 
 __all__ = [

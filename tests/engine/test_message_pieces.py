@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.message_pieces import asks, pieces, proposes
+from engine.asking import asks, proposes
+from engine.message_pieces import pieces
 
 
 @pytest.mark.parametrize(

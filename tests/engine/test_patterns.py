@@ -7,7 +7,8 @@ from collections.abc import Callable
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.message_pieces import asks, pieces
+from engine.asking import asks
+from engine.message_pieces import pieces
 from engine.nlu.finding import find_entities
 from engine.nlu.places import LookupTable
 from engine.nlu.texts import readable
