@@ -7,25 +7,25 @@ A transaction tells a few patrons, with as many statements for all of them as fo
 write meanwhile.
 """
 
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, func, select, update
 
 from crm import records
-from crm.database.many import among, insert_each, update_each
+from crm.database.many import among
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.notices.fallbacks import other_way
-from crm.notices.judging import ABOUT, Agreed, Digest, Verdicts, Worded, asked, digest_of, unwanted
+from crm.notices.judging import ABOUT, Agreed, Digest, Verdicts, Worded, asked, unwanted
+from crm.notices.letters import Letter, write
 from crm.notices.mirror import is_fresh
 from crm.notices.queue import IS_QUEUED
 from crm.notices.rules import ASKED_ALONE, NoticeRules
-from crm.notices.things import Things, things_of
+from crm.notices.things_read import things_of
 from crm.notices.ways import Way, at_the_web, ways_on
 
 __all__ = ["ABOUT", "Digest", "SendingRound", "Worded", "drop_untrue", "send_due"]
@@ -40,9 +40,6 @@ MOST_THINGS = 50
 _NOTICE = table_of(records.Notice)
 _PATRON = table_of(records.Patron)
 _SUBSCRIPTION = table_of(records.Subscription)
-_INTERACTION = table_of(records.Interaction)
-_MESSAGE = table_of(records.Message)
-_OUTBOX = table_of(records.Outbox)
 
 
 @dataclass(slots=True)
@@ -173,7 +170,7 @@ def _tell(
         else:
             left.append((notice, why))
     ways = _ways(connection, patrons, [notice for notice, why in left if why is None], now)
-    letters: dict[tuple[int, str, int, int | None], _Letter] = {}
+    letters: dict[tuple[int, str, int, int | None], Letter] = {}
     for notice, why in left:
         channel, patron = notice["channel"], patrons[notice["patron_id"]]
         way = Way(None, why=why) if why is not None else ways[channel][patron["id"], notice["identity_id"]]
@@ -181,7 +178,7 @@ def _tell(
             way, channel = other, notice["fallback"]
         if way.identity_id is not None:
             place = patron["id"], channel, way.identity_id, things.letter(notice)
-            letters.setdefault(place, _Letter(patron["id"], channel, way)).about.append(notice)
+            letters.setdefault(place, Letter(patron["id"], channel, way)).about.append(notice)
         elif way.why == "signed_out":
             # They are told when they sign in there again: it is looked at once a day.
             waiting.note(tomorrow, notice)
@@ -193,23 +190,13 @@ def _tell(
         # What has a date goes before what is only new.
         letter.about.sort(key=lambda one: one["kind"] in ASKED_ALONE)
         del letter.about[MOST_THINGS:]
-    _write(connection, rules, word, list(letters.values()), things, now)
+    write(connection, rules, word, list(letters.values()), things, now)
     return SendingRound(
         len(letters),
         sum(len(letter.about) for letter in letters.values()),
         verdicts.count("suppressed"),
         verdicts.count("cancelled"),
     )
-
-
-@dataclass(slots=True)
-class _Letter:
-    """One message to one patron, and the notices that it tells."""
-
-    patron_id: int
-    channel: str
-    way: Way
-    about: list[RowMapping] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -256,86 +243,6 @@ def _ways(
         )
         for channel, some in places.items()
     }
-
-
-def _write(
-    connection: Connection,
-    rules: NoticeRules,
-    word: Callable[[Digest], Worded],
-    letters: Sequence[_Letter],
-    things: Things,
-    now: datetime,
-) -> None:
-    """Write messages with their interactions and their places in the outbox, in the order of the letters."""
-    if not letters:
-        return
-    interactions, messages = [], []
-    for letter in letters:
-        digest = digest_of(rules, letter.channel, letter.way, letter.about, things)
-        worded = word(digest)
-        public_id = str(uuid.uuid4())
-        interactions.append(
-            {
-                "public_id": public_id,
-                "engine_conversation": public_id,
-                "patron_id": letter.patron_id,
-                "channel_identity_id": letter.way.identity_id,
-                "channel": letter.channel,
-                "direction": "outbound",
-                "kind": "notice",
-                "status": "closed",
-                "outcome": "bot_resolved",
-                "handled_by": "system",
-                "language": digest.language,
-                "started_at": now,
-                "last_message_at": now,
-                "ended_at": now,
-                "last_seq": 1,
-            }
-        )
-        messages.append(
-            {
-                "seq": 1,
-                "sender": "bot",
-                "body": worded.text,
-                "buttons": worded.buttons or None,
-                "custom": {ABOUT: True},
-                "language": digest.language,
-                "created_at": now,
-            }
-        )
-    # In whatever order the database gives back what it has made, each is found by what is its own.
-    begun = connection.execute(
-        insert(_INTERACTION).returning(_INTERACTION.c.id, _INTERACTION.c.public_id), interactions
-    )
-    numbers = {row.public_id: row.id for row in begun.all()}
-    for interaction, message in zip(interactions, messages, strict=True):
-        message["interaction_id"] = numbers[interaction["public_id"]]
-    said = connection.execute(insert(_MESSAGE).returning(_MESSAGE.c.id, _MESSAGE.c.interaction_id), messages)
-    of = {row.interaction_id: row.id for row in said.all()}
-    sent = [(of[message["interaction_id"]], letter) for message, letter in zip(messages, letters, strict=True)]
-    waiting = [
-        {
-            "message_id": message_id,
-            "identity_id": letter.way.identity_id,
-            "channel": letter.channel,
-            "next_attempt_at": now,
-        }
-        for message_id, letter in sent
-    ]
-    insert_each(connection, _OUTBOX, waiting)
-    told = [
-        {
-            "id": one["id"],
-            "status": "sent",
-            "settled_at": now,
-            "message_id": message_id,
-            "via": None if one["channel"] == letter.channel else letter.channel,
-        }
-        for message_id, letter in sent
-        for one in letter.about
-    ]
-    update_each(connection, _NOTICE, "id", told)
 
 
 async def drop_untrue(store: Store, rules: NoticeRules) -> SendingRound:

@@ -20,7 +20,8 @@ from crm.messages.outbox import OutboxItem
 from crm.notices.judging import ABOUT, Agreed, Digest, Verdicts, Worded, asked, digest_of, unwanted
 from crm.notices.recalling import take_back, withdraw
 from crm.notices.rules import NoticeRules
-from crm.notices.things import Things, things_of
+from crm.notices.things import Things
+from crm.notices.things_read import things_of
 from crm.notices.ways import ADDRESS_KINDS, Way, way_now
 
 __all__ = ["take"]
