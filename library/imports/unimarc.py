@@ -14,8 +14,9 @@ from library.imports.coded import UNIMARC_AUDIENCES, UNIMARC_FORMS, first_langua
 from library.imports.describing import Headings, work_of
 from library.imports.holdings import copies_of, deleted
 from library.imports.mapping import Mapping
-from library.imports.marc21 import identity, indicator, part_of, shown_names, time_of
 from library.imports.record import BrokenRecord, CatalogueRecord, ImportProblem
+from library.imports.record_identity import identity, indicator, time_of
+from library.imports.relators import part_of, shown_names
 from library.imports.tables import LAST_JALALI_YEAR
 from library.imports.texts import cleaned, number_in, page_count, year_of
 
