@@ -18,10 +18,12 @@ from language.normalise import fold
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish
 from library.embedded.catalogue import WAITED_FOR, Catalogue, State, Work, begun
+from library.liked import Liked
+from library.relaxing import is_any_story, relaxations, says_enough
 from library.search import Query
 from library.search.words import folded_words, words
 from library.stock import Shelved, Stock
-from library.suggesting import Liked, Match, is_any_story, matches, relaxations, says_enough
+from library.suggesting import Match, matches
 from library.values import Suggestion, Suggestions
 from protocol.clock import Clock
 
