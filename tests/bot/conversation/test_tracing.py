@@ -62,7 +62,7 @@ async def test_what_the_outbox_holds_for_an_open_page_belongs_to_the_trace_that_
     now = front.store.clock.now()
     words = {"interaction_id": 1, "seq": 99, "sender": "staff", "body": WORDS, "language": "en"}
     async with asyncio.timeout(60), visitor.stream() as events:
-        # The stream begins with what was said so far: what is put there while that is read is shown by it, sent by nobody.
+        # A stream begins with what was said so far: what is put there meanwhile is shown by that, and sent by nobody.
         while (await anext(events))[0] != "state":
             pass
         with traced("gateway") as found, span("turn"):
