@@ -13,6 +13,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from engine.nlu.danger import DANGER
 from engine.nlu.decision import Thresholds
 from engine.nlu.described import DESCRIBED
 from engine.nlu.thread import after_of
@@ -55,8 +56,12 @@ class EmergencyReader(GraphComponent):
         # A danger that neither a word nor the meaning tells of is asked about only from "nameless" on. Despair is
         # believed, and asked about, by the likelihood of that alone.
         # What a pattern alone tells of, and the classifier surely takes for something else, is asked about.
+        # Danger that words and meaning together tell of is believed, and asked about, from its own two bounds on; what
+        # is calmer than "calm" by them is asked about where a pattern would ring, and not where it would ask; nor where
+        # the classifier would, and there is not even a hint of it.
         return {
             "sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4, "sounds": 0.2, "hardly": 0.06,
+            "in_danger": 0.75, "perhaps": 0.55, "hint": 0.2, "calm": 0.05,
         }  # fmt: skip
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -64,6 +69,8 @@ class EmergencyReader(GraphComponent):
         self._nameless, self._sounds = float(config["nameless"]), float(config["sounds"])
         self._surely_low, self._low = float(config["surely_low"]), float(config["low"])
         self._hardly = float(config["hardly"])
+        self._in_danger, self._perhaps = float(config["in_danger"]), float(config["perhaps"])
+        self._hint, self._calm = float(config["hint"]), float(config["calm"])
 
     @classmethod
     def create(
@@ -82,7 +89,10 @@ class EmergencyReader(GraphComponent):
             text = message.get(TEXT)
             if not text:
                 continue
-            found = _of_reader(self._doubted(message, find_distress(text)) or self._believed(message, text), text)
+            told = self._doubted(message, find_distress(text)) or self._borne_out(
+                message, self._believed(message, text)
+            )
+            found = _of_reader(told or self._meant(message, text), text)
             if found is not None and befalls_in_work(text, found.kind, float(message.get(DESCRIBED) or 0.0)):
                 # A plot, which is nobody's emergency.
                 found = None
@@ -94,6 +104,9 @@ class EmergencyReader(GraphComponent):
 
     def _doubted(self, message: Message, found: Distress | None) -> Distress | None:
         """Ask about what words tell of others' behaviour where the meaning is surely something else."""
+        danger = message.get(DANGER)
+        if found is not None and danger is not None and danger < self._calm:
+            return Distress(found.kind, "doubtful") if found.degree != "doubtful" else None
         if found is None or found.degree != "alarm" or found.kind not in _OF_BEHAVIOUR:
             return found
         ranking = [(row["name"], float(row["confidence"])) for row in message.get("intent_ranking") or []]
@@ -125,6 +138,29 @@ class EmergencyReader(GraphComponent):
         if sure < self._sure and kind in _COMMON and _OF_LIBRARY.search(words_of(text)):
             return None
         return Distress(kind, "alarm" if sure >= self._sure else "doubtful")
+
+    def _borne_out(self, message: Message, found: Distress | None) -> Distress | None:
+        """Ask of what the classifier alone tells only where words and meaning bear it out a little."""
+        danger = message.get(DANGER)
+        if found is None or found.degree != "doubtful" or danger is None or danger >= self._hint:
+            return found
+        return None
+
+    def _meant(self, message: Message, text: str) -> Distress | None:
+        """Hear danger that neither a pattern nor the classifier tells of, by words and meaning together."""
+        danger = message.get(DANGER) or 0.0
+        if danger < self._perhaps:
+            return None
+        is_sure = danger >= self._in_danger
+        is_light = is_harmless(text) or is_figure(words_of(text)) or laughs(text)
+        if not is_sure and (is_light or is_ailment(text) or find_grievance(text) is not None):
+            return None
+        kind = likely_kind(text)
+        if kind in ("danger", "despair") and (message.get(DESPAIR) or 0.0) >= self._low:
+            kind = "despair"
+        if not is_sure or is_light or not TOLD.isdisjoint(after_of(message.get(METADATA))):
+            return Distress(kind, "doubtful")
+        return Distress(kind, "quiet" if kind == "despair" else "alarm")
 
 
 def _of_reader(found: Distress | None, text: str) -> Distress | None:

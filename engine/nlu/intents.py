@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from engine.nlu.context import CONTEXT, Before, InContext
+from engine.nlu.danger import DANGER, open_danger
 from engine.nlu.decision import Thresholds
 from engine.nlu.described import DESCRIBED, describes
 from engine.nlu.emergencies import DESPAIR
@@ -52,6 +53,7 @@ class BilingualIntentClassifier(GraphComponent):
         self._model = model
         self._thresholds = Thresholds(**{name: float(config[name]) for name in ("accept", "doubt", "out_of_scope")})
         self._vectors = vectors or open_vectors(config["vectors"])
+        self._danger = open_danger()
 
     @property
     def model(self) -> IntentModel | None:
@@ -139,6 +141,8 @@ class BilingualIntentClassifier(GraphComponent):
                 message.set(LEANS, True, add_to_output=True)
             if reading.despair is not None:
                 message.set(DESPAIR, reading.despair)
+            if self._danger is not None:
+                message.set(DANGER, self._danger.sure(text, self._vectors))
             if reading.described:
                 message.set(DESCRIBED, round(reading.described, 3), add_to_output=True)
             if reading.sides:
