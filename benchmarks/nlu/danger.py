@@ -1,7 +1,7 @@
 """`python -m benchmarks.nlu.danger`: who is heard to be in danger, of messages that the model has not learnt from.
 
 Run in the engine's environment. The model learns from the messages of danger and from those that only sound alike of
-`written_danger/learnt`, and from the training data; `written_danger/kept_apart` and `distress_kept_apart.jsonl` are by
+`written_danger/learnt`, and from the training data; what is beside that folder, and `distress_kept_apart.jsonl`, are by
 other writers, and nothing is learnt from them. With `--write` the product's file is made anew.
 """
 
@@ -103,7 +103,7 @@ def _words(matrix: sparse.csr_matrix, truth: npt.NDArray[np.bool_]) -> LogisticR
 
 def report(model: DangerModel, vectors: PackagedVectors) -> str:
     """Tell of messages that nothing was learnt from how many are heard, from several shares on."""
-    apart = [*rows_of(WRITTEN / "kept_apart.jsonl"), *_distress()]
+    apart = [*(row for file in sorted(WRITTEN.glob("*.jsonl")) for row in rows_of(file)), *_distress()]
     shares: Floats = np.asarray([model.sure(row["text"], vectors) for row in apart], dtype=np.float32)
     lines = ["| of | messages | " + " | ".join(map(str, _SHARES)) + " |", "|---" * (len(_SHARES) + 2) + "|"]
     for name, is_danger in (("in danger", True), ("only sounds alike", False)):

@@ -61,7 +61,7 @@ class EmergencyReader(GraphComponent):
         # the classifier would, and there is not even a hint of it.
         return {
             "sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4, "sounds": 0.2, "hardly": 0.06,
-            "in_danger": 0.75, "perhaps": 0.55, "hint": 0.2, "calm": 0.05,
+            "in_danger": 0.75, "perhaps": 0.5, "hint": 0.2, "calm": 0.05,
         }  # fmt: skip
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -109,10 +109,14 @@ class EmergencyReader(GraphComponent):
             return Distress(found.kind, "doubtful") if found.degree != "doubtful" else None
         if found is None or found.degree != "alarm" or found.kind not in _OF_BEHAVIOUR:
             return found
+        return Distress(found.kind, "doubtful") if self._is_surely_else(message) else found
+
+    def _is_surely_else(self, message: Message) -> bool:
+        """Tell whether the classifier surely takes a message for something else, and for nothing that is told."""
         ranking = [(row["name"], float(row["confidence"])) for row in message.get("intent_ranking") or []]
         sounds = dict(ranking).get(EMERGENCY, 0.0)
         sure = ranking[0][1] if ranking and ranking[0][0] not in TOLD else 0.0
-        return Distress(found.kind, "doubtful") if sounds < self._hardly and sure >= self._sure else found
+        return sounds < self._hardly and sure >= self._sure
 
     def _believed(self, message: Message, text: str) -> Distress | None:
         ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
@@ -152,13 +156,14 @@ class EmergencyReader(GraphComponent):
         if danger < self._perhaps:
             return None
         is_sure = danger >= self._in_danger
-        is_light = is_harmless(text) or is_figure(words_of(text)) or laughs(text)
+        is_light = is_harmless(text) or is_figure(words_of(text)) or laughs(text) or self._is_surely_else(message)
         if not is_sure and (is_light or is_ailment(text) or find_grievance(text) is not None):
             return None
         kind = likely_kind(text)
         if kind in ("danger", "despair") and (message.get(DESPAIR) or 0.0) >= self._low:
             kind = "despair"
-        if not is_sure or is_light or not TOLD.isdisjoint(after_of(message.get(METADATA))):
+        is_common = kind in _COMMON and _OF_LIBRARY.search(words_of(text))
+        if not is_sure or is_light or is_common or not TOLD.isdisjoint(after_of(message.get(METADATA))):
             return Distress(kind, "doubtful")
         return Distress(kind, "quiet" if kind == "despair" else "alarm")
 

@@ -42,7 +42,7 @@ def test_a_model_is_kept_as_it_is(tmp_path: Path) -> None:
     assert open_danger(tmp_path / "none.npz") is None
 
 
-@pytest.mark.parametrize(("danger", "values"), [(0.9, ["alarm"]), (0.6, ["doubtful"]), (0.3, []), (None, [])], ids=str)
+@pytest.mark.parametrize(("danger", "values"), [(0.9, ["alarm"]), (0.55, ["doubtful"]), (0.3, []), (None, [])], ids=str)
 def test_what_no_list_holds_is_heard_from_two_bounds_on(danger: float | None, values: list[str]) -> None:
     found = ["doubtful" if value.startswith("doubtful:") else "alarm" for value in reading(LOCKED, danger)]
     assert found == values
