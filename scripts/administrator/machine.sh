@@ -49,6 +49,8 @@ if [ ! -e /var/lib/.as-new ]; then
   echo '127.0.0.1 localhost ask.library.example' >/etc/hosts
   # Its network is the loopback device, for which nobody has to wait.
   for each in systemd-networkd NetworkManager; do ln -sfn /dev/null "/etc/systemd/system/$each-wait-online.service"; done
+  # No other web server of this machine takes the ports of the page's.
+  for each in caddy apache2 lighttpd; do ln -sfn /dev/null "/etc/systemd/system/$each.service"; done
   # An interpreter that was built for another folder finds its own library here.
   ls -d /opt/ketabyar/python/*/lib >/etc/ld.so.conf.d/interpreters.conf 2>/dev/null || true
   ldconfig
