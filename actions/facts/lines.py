@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from actions.dialogue.turn import Fact, as_count, as_date, as_money, nested
-from actions.facts.choices import choice
+from actions.facts.choices import OfferedChoice, choice
 from library.reasons import Reason
 from library.values import (
     BranchAvailability,
@@ -42,6 +42,7 @@ __all__ = [
     "money",
     "outcome_line",
     "reason",
+    "renewals_offered",
     "title_line",
 ]
 
@@ -90,6 +91,15 @@ def loan_line(loan: Loan, *, acts: bool = False) -> dict[str, Fact]:
     if acts and loan.renewable is not False:
         line["choices"] = [choice("utter_button_renew", "renew", ref=line["ref"])]
     return line
+
+
+def renewals_offered(loans: Sequence[Loan]) -> list[OfferedChoice]:
+    """Offer to renew a loan, or all of several; nothing where the library knows that none of them can be renewed."""
+    if all(loan.renewable is False for loan in loans):
+        return []
+    if len(loans) == 1:
+        return [choice("utter_button_renew", "renew", ref=f"loan:{loans[0].id}")]
+    return [choice("utter_button_renew_all", "renew", which="all")]
 
 
 def outcome_line(outcome: RenewOutcome, loan: Loan) -> dict[str, Fact]:

@@ -13,8 +13,8 @@ from actions.dialogue.choosing import by_name
 from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.dialogue.wording import says, word_count
-from actions.facts.choices import choice, menu
-from actions.facts.lines import fee_line, money
+from actions.facts.choices import menu
+from actions.facts.lines import fee_line, money, renewals_offered
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts.fact_parts import offers_of
 from actions.subjects.facts.facts import answer_as
@@ -350,6 +350,7 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         # "If I return it on Friday?" is asked of the late one: "the other one" is beside that, and "it" is still open.
         turn.did("fines", kind="fee", title=charged[0].title, result="told")
     turn.did("fines", kind="loan", things=[loan.id for loan in named or out], days=[back], result="told")
+    offered = renewals_offered(named or out)
     turn.say(
         "utter_fines_supposed" if total else "utter_fines_supposed_none",
         day=as_date(back),
@@ -357,9 +358,8 @@ async def supposed_fee(turn: Turn, day: date | None, days: int | None, *, loans:
         total=nested("utter_part_supposed_total", total=money(Money(total, currency)))
         if total and len(lines) > 1
         else None,
-        choices=[choice("utter_button_renew", "renew", ref=f"loan:{(named or out)[0].id}")]
-        if len(lines) == 1
-        else menu("renew"),
+        # Of several it is asked which are meant.
+        choices=menu("renew") if offered and len(lines) > 1 else offered,
     )
     return True
 

@@ -12,8 +12,7 @@ from actions.dialogue.describing import described
 from actions.dialogue.others_meant import spoken_in_turn, those_meant
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_count, as_date, nested
-from actions.facts.choices import choice
-from actions.facts.lines import listed, loan_line
+from actions.facts.lines import listed, loan_line, renewals_offered
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.loans.loans_told import note_told
 from language.normalise import fold
@@ -57,7 +56,7 @@ async def first(turn: Turn, own: OwnThings) -> bool:
         titles=listed(nested("utter_part_title", title=one.title) for one in same),
         due=as_date(loans[0].due_date),
         mark=mark,
-        choices=[choice("utter_button_renew", "renew", ref=f"loan:{same[0].id}")] if same[0].refusal is None else [],
+        choices=renewals_offered(same[:1]),
     )
     return True
 
@@ -91,7 +90,7 @@ async def until(turn: Turn, own: OwnThings) -> bool:
     mark = nested("utter_part_overdue", days=as_count(loan.days_overdue, "day")) if loan.overdue else None
     turn.say(
         "utter_loan_due", title=loan.title, due=as_date(loan.due_date), mark=mark,
-        choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")] if loan.refusal is None else [],
+        choices=renewals_offered([loan]),
     )  # fmt: skip
     return True
 

@@ -8,8 +8,7 @@ from actions.dialogue.others_meant import names_beside, others_meant
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.dialogue.wording import word_count
-from actions.facts.choices import choice
-from actions.facts.lines import loan_line
+from actions.facts.lines import loan_line, renewals_offered
 from actions.rasa.registry import handles
 from actions.subjects.library_info.terms import speaks_of_renewing, terms
 from actions.subjects.renewals.renewal_checks import check
@@ -70,7 +69,7 @@ async def loans(turn: Turn) -> None:
             title=loan.title,
             due=as_date(loan.due_date),
             mark=mark,
-            choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")],
+            choices=renewals_offered([loan]),
         )
         return
     if named and len(named) < len(out):
@@ -93,11 +92,7 @@ async def loans(turn: Turn) -> None:
             "line": "utter_line_loan_only" if one else "utter_line_loan",
         },
         overdue=nested("utter_part_some_overdue", count=overdue) if overdue and not one else None,
-        choices=[
-            choice("utter_button_renew", "renew", ref=f"loan:{out[0].id}")
-            if one
-            else choice("utter_button_renew_all", "renew", which="all")
-        ],
+        choices=renewals_offered(out),
     )
 
 

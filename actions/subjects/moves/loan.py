@@ -6,7 +6,7 @@ import re
 
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_count, as_date, nested
-from actions.facts.choices import choice
+from actions.facts.lines import renewals_offered
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.library_info.terms import room_left
 from actions.subjects.loans import loan_days, loan_renewals, loans_waited
@@ -87,7 +87,7 @@ async def why(turn: Turn, own: OwnThings) -> bool:
         days=as_count(rule.loan_days, "day"),
         due=as_date(loan.due_date),
         left=nested("utter_part_renewals_left", left=as_count(more, "renewal")) if more is not None else None,
-        choices=[choice("utter_button_renew", "renew", ref=f"loan:{loan.id}")],
+        choices=renewals_offered([loan]),
     )
     return True
 
