@@ -113,6 +113,10 @@ def _to_nothing(turn: Turn, word: Word) -> LookStep:
         turn.say(str(done.again["answer"]), **done.again["facts"])
     elif word.kind == "heard" and turn.intent in CONTROLS | {"out_of_scope", "nlu_fallback"}:
         turn.say("utter_heard")
+    elif word.kind == "yes" and turn.intent == "affirm":
+        # It asks for nothing: what its few words would be read as after what was told is not told.
+        turn.moves = {}
+        return LookStep.RUN
     else:
         return LookStep.ON
     turn.intent = "affirm"

@@ -66,6 +66,7 @@ _DONE = re.compile(
     r"|آره|تمام|تموم شد|حالا|بفرما|بفرمایید|khob|shod|are|bale|hale)"
     r"(?:\W+(?:done|it is|then|now|so|شد|دیگه|حالا|shod|dige))*\W*$"
 )
+_YES = re.compile(r"^\W*(?:yes|yeah|yep|بله|بلی|آره|اره|bale|are)\b(?:\W+(?:please|لطفا|lotfan))?\W*$")
 # What a message was read as for its words of having signed in, or of a yes, is no reading of the rest.
 _SAID_ONLY = frozenset({"change_language", "sign_in", "sign_out", "affirm", "cancel", "cancel_hold"})
 _READY = re.compile(r"\bready\b|(?<!\w)(?:آماده|حاضر)\w*|\b(?:amade|hazer)\w*")
@@ -180,7 +181,16 @@ def _acknowledges(turn: Turn) -> bool:
         return False
     if turn.intent == "sign_in":
         return not turn.text.rstrip().endswith(("?", "؟"))
+    if _YES.match(fold(turn.text)) and _was_ordered(_question_before(turn)):
+        # The sign-in is behind them: a yes after what was ordered, and done or refused since, agrees to nothing.
+        return False
     return turn.intent in _ACKNOWLEDGING and word_count(turn.text) <= _FEW and bool(_DONE.match(fold(turn.text)))
+
+
+def _was_ordered(question: dict[str, Any] | None) -> bool:
+    """Tell whether a deed was ordered before the sign-in, and nothing asked: it is done or refused by now."""
+    intent, text = str((question or {}).get("intent")), str((question or {}).get("text") or "")
+    return intent in _ORDERS and not text.rstrip().endswith(("?", "؟"))
 
 
 def _last_told(turn: Turn) -> dict[str, Any] | None:
@@ -202,6 +212,9 @@ async def answer_question(turn: Turn, question: dict[str, Any], *, surely: bool 
     if orders_renewal(text):
         # What was done at the sign-in is not done once more.
         return await _tell_loans(turn)
+    if _was_ordered(question) and intent != "renew":
+        # Neither is a reservation, and its words ask for nothing that the account tells.
+        return False
     if tells_returned(text) and (await own_things(turn)).named_loans:
         # "Why does it say late? I brought Dune back!"
         turn.intent = "loans"

@@ -10,11 +10,14 @@ from typing import Any
 
 from actions.dialogue.doing import Unconfirmed, doing
 from actions.dialogue.turn import Fact, Turn
+from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import cancel, try_again, yes
 from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.cases.case_contact import contact_part
-from crm.cases import opening, own_steps
+from actions.subjects.cases.case_readings import SURE, asks_something
+from actions.subjects.cases.taken_up_again import ask_to_add, takes_up
+from crm.cases import opening, own, own_steps
 from crm.cases.limits import tell_case
 from crm.cases.own import OwnCase
 from crm.errors import NotFound
@@ -69,6 +72,7 @@ _ANOTHER = re.compile(
     r"|\balso (?:lost|left|forgot|broken)\b|(?<!\w)(?:یه|یک) (?:شکایت|مشکل|چیز|مورد|خرابی|گزارش) (?:دیگه|دیگر)(?!\w)|موضوع دیگر\w*"
 )
 _WORD = re.compile(r"\w{2,}")
+_FEWEST_OF_A_MATTER = 4  # words
 
 
 async def file_matter(
@@ -127,12 +131,22 @@ async def file_again(turn: Turn, args: dict[str, Any], _given: PatronReply) -> N
     )
 
 
-async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None = None, quietly: bool = False) -> bool:
+async def add_to_case(
+    turn: Turn, number: str, words: str, *, matter: str | None = None, quietly: bool = False, surely: bool = False
+) -> bool:
     """Add a patron's words to a case of theirs and say so; False when it is no case of theirs (any more).
 
     `matter` is what the words were told as: then the patron may say that they are another matter. `quietly`: nothing
-    is said of it, for something else is.
+    is said of it, for something else is. Unless the patron has said that they are for it (`surely`), a case that is
+    answered is taken up again only by what disagrees or is plainly of it; else it is asked, or nothing is added.
     """
+    if not surely:
+        known = await own.own_case(turn.store, turn.conversation, number)
+        if known is not None and not known.is_open and not await takes_up(turn, known, words):
+            if quietly or matter is not None or asks_something(words) or _is_of_its_own(turn, words):
+                return False
+            ask_to_add(turn, number, known.subject, words, known.kind)
+            return True
     async with doing(turn, "case"):
         try:
             step = await own_steps.add_words(turn.store, number, turn.as_written(words), conversation=turn.conversation)
@@ -157,6 +171,11 @@ async def add_to_case(turn: Turn, number: str, words: str, *, matter: str | None
     else:
         turn.say("utter_case_words_added", **about)
     return True
+
+
+def _is_of_its_own(turn: Turn, words: str) -> bool:
+    """Tell whether words were surely read as telling a matter, and say enough to be one of their own."""
+    return turn.intent in KINDS and turn.confidence >= SURE and word_count(words) >= _FEWEST_OF_A_MATTER
 
 
 async def tell_no_name(turn: Turn, case: OwnCase) -> bool:

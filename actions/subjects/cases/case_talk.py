@@ -28,11 +28,12 @@ from actions.subjects.cases.case_readings import (
     TELLINGS,
     asks_something,
 )
-from actions.subjects.cases.case_replies import hear_reply, refuses_answer
+from actions.subjects.cases.case_replies import hear_reply
 from actions.subjects.cases.case_steps import ask_withdrawal, step_named
 from actions.subjects.cases.case_story import hear_telling
 from actions.subjects.cases.more_of_case import answer_moved, ask_whether_more, is_more
 from actions.subjects.cases.purchases.purchase_wishes import wish_registered
+from actions.subjects.cases.taken_up_again import disagrees, is_of_case, refuses_answer
 from language.normalise import fold
 from language.requests.cases.grievances import find_grievance
 from language.requests.cases.tellings import asks_number
@@ -95,7 +96,7 @@ async def hear_case(turn: Turn) -> bool:
         return True
     answered = bool(last.get("settled")) and age <= MORE_FOR
     if answered and refuses_answer(turn.text):
-        return await add_to_case(turn, number, turn.text)
+        return await add_to_case(turn, number, turn.text, surely=True)
     also = word_count(turn.text) >= _TOLD_ALSO and _ALSO.search(fold(turn.text)) is not None
     if (not pending or asked) and age <= MORE_FOR and also and given is None:
         return await add_to_case(turn, number, turn.text)
@@ -115,8 +116,9 @@ async def hear_case(turn: Turn) -> bool:
         turn.intent = step
         await run(turn)
         return True
-    if answered and turn.intent == "complaint" and word_count(turn.text) > 2:
-        # A grievance right after an answer was told is about the answer.
+    grieves = answered and turn.intent == "complaint" and word_count(turn.text) > 2
+    if grieves and (disagrees(turn.text) or await is_of_case(turn, number, turn.text)):
+        # A grievance right after an answer was told is about the answer, unless it is of another matter.
         return await add_to_case(turn, number, turn.text)
     late = _GIVES_NUMBER.search(fold(turn.text)) is not None and not last.get("quiet") and age <= LATER_FOR
     found = given if asked or age <= CONTACT_FOR or late else None

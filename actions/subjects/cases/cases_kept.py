@@ -77,7 +77,7 @@ async def case_add(turn: Turn) -> None:
             choices=[cancel(ref)],
         )
         return
-    await add_to_case(turn, case.number, turn.text)
+    await add_to_case(turn, case.number, turn.text, surely=True)
 
 
 async def _goes_on_without(turn: Turn) -> bool:
@@ -108,7 +108,7 @@ _OF_CASES = re.compile(
 @pending_action("add_to_case")
 async def words_given(turn: Turn, args: dict[str, Any], reply: PatronReply) -> None:
     """Add the words that were asked for."""
-    if not await add_to_case(turn, str(args["number"]), reply.text):
+    if not await add_to_case(turn, str(args["number"]), reply.text, surely=True):
         turn.say("utter_case_not_yours")
 
 
@@ -157,7 +157,7 @@ async def case_appeal(turn: Turn) -> None:
         ref = turn.await_("appeal_case", "told", number=case.number)
         turn.say("utter_case_ask_appeal", status="clarified", number=case.number, choices=[cancel(ref)])
         return
-    await add_to_case(turn, case.number, turn.text)
+    await add_to_case(turn, case.number, turn.text, surely=True)
 
 
 @pending_action("appeal_case")

@@ -11,8 +11,6 @@ from typing import Any
 from actions.dialogue.moving import likely_move
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
-from actions.facts.case_lines import matter_of
-from actions.facts.choices import no, yes
 from actions.rasa.registry import MOVES, PatronReply, pending_action
 from actions.subjects.cases.case_filing import ONE_AT_A_TIME, add_to_case
 from actions.subjects.cases.case_readings import (
@@ -26,6 +24,7 @@ from actions.subjects.cases.case_readings import (
     TELLINGS,
     asks_something,
 )
+from actions.subjects.cases.taken_up_again import ask_to_add
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.library_info import directory
 from language.dates import find_dates
@@ -129,22 +128,11 @@ def is_more(turn: Turn, last: dict[str, Any], age: int) -> bool | None:
 
 def ask_whether_more(turn: Turn, last: dict[str, Any]) -> None:
     """Ask whether a message tells more of the case that was told; how to reach the patron is still asked after it."""
-    number, before = str(last["number"]), turn.slot("pending")
-    ref = turn.await_("add_words", "yes", number=number, text=turn.text)
-    if before:
-        # How to reach the patron is still asked after it.
-        turn.set("pending", {**turn.slot("pending"), "older": {k: v for k, v in before.items() if k != "older"}})
-    turn.say(
-        "utter_case_ask_add",
-        status="clarified",
-        number=number,
-        matter=matter_of(str(last.get("matter"))),
-        choices=[yes(ref, "utter_button_add_to_case"), no(ref)],
-    )
+    ask_to_add(turn, str(last["number"]), str(last.get("matter")), turn.text)
 
 
 @pending_action("add_words")
 async def add_words(turn: Turn, args: dict[str, Any], _given: PatronReply) -> None:
     """Add the words of an earlier message to the case that they were asked about."""
-    if not await add_to_case(turn, str(args["number"]), str(args["text"])):
+    if not await add_to_case(turn, str(args["number"]), str(args["text"]), surely=True):
         turn.say("utter_too_late")
