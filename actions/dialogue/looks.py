@@ -72,6 +72,7 @@ from actions.subjects.reading.reading_thread import goes_on_with_reading
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.reading.suggested_taken import asks_of_suggestions
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
+from actions.subjects.service.librarian_wished import hears_librarian_wished
 from actions.subjects.titles.asked_of_title import tells_of_asked_title
 from actions.subjects.titles.guessed_titles import describes_surely, describes_unnamed
 from actions.subjects.titles.guessing_on import hears_of_guesses
@@ -94,6 +95,7 @@ __all__ = ["LOOKS"]
 
 LOOKS = (
     child_alone, asks_whether_open,
+    hears_librarian_wished,
     leaves_no_names, hears_of_guesses, describes_surely, hears_returned_still, hears_appointment,
     tells_address_and_phone, goes_on_about_hours, tells_branches, hears_whom_to_ask,
     wishes_beside_read, tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,

@@ -11,6 +11,7 @@ from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
 from actions.subjects.facts.facts import answer_clearly
+from actions.subjects.service.librarian_wished import wishes_librarian
 from actions.subjects.service.messages_left import SURE, ask_word, leave_word, say_case
 from actions.subjects.service.person_wanted import FEWEST_WORDS, ORDERS_PERSON, PERSON, asks_to_talk, matter_words
 from actions.subjects.service.wait_told import minutes_until, say_waiting, waiting_choices
@@ -45,7 +46,7 @@ async def human_help(turn: Turn) -> None:
         else:
             say_waiting(turn, waits.since, waits.is_told)
         return
-    orders = turn.is_payload or ORDERS_PERSON.search(fold(turn.text)) is not None
+    orders = turn.is_payload or ORDERS_PERSON.search(fold(turn.text)) is not None or wishes_librarian(turn.text)
     of_more = len(matter_words(turn.text)) > FEWEST_WORDS and not asks_to_talk(turn.text)
     if not orders and of_more and await answer_clearly(turn, beside=[librarian()]):
         # "Can somebody help me with my CV?": the library tells who does.
