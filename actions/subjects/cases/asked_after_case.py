@@ -99,7 +99,9 @@ async def answers_after_case(turn: Turn) -> LookStep:
         return LookStep.DONE
     if asks_what_became(turn.text):
         turn.intent = "case_status"
-        await HANDLERS["case_status"].handler(turn)
+        # Of several it is the one that was told just now, however the others stand.
+        if not await MOVES["case.status"](turn):
+            await HANDLERS["case_status"].handler(turn)
         return LookStep.DONE
     beside = beside_meanwhile(turn.text) or ""
     # What is told beside whether one may borrow meanwhile is filed.

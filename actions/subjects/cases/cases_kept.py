@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 from actions.dialogue.dispatch import run
@@ -24,6 +25,7 @@ from language.normalise import fold
 __all__ = ["case_add", "case_appeal", "case_status", "case_withdraw", "tell_state"]
 
 SHOWN = 5
+_FRESH = timedelta(days=7)
 # What only says that something is to be added, taken back or not accepted.
 BESIDE = frozenset(
     fold(word)
@@ -210,7 +212,14 @@ async def _one(turn: Turn, *, whole: bool = False, answered: bool = False) -> Ow
     if last and not whole and (the := [case for case in cases if case.number == last]):
         return the[0]
     # What is settled long ago is not what is asked after, while something is open.
-    return _chosen(turn, [case for case in cases if case.is_open] or cases[:SHOWN], whole)
+    return _chosen(turn, [case for case in cases if case.is_open or (whole and _is_fresh(turn, case))] or cases, whole)
+
+
+def _is_fresh(turn: Turn, case: OwnCase) -> bool:
+    """Tell whether a case was settled a short while ago, and not by its patron: who asks may well mean that one."""
+    moments = [moment for moment in (case.answered_at, case.closed_at) if moment is not None]
+    by_patron = case.status == "closed" and case.resolution == "withdrawn"
+    return bool(moments) and not by_patron and turn.store.clock.now() - max(moments) <= _FRESH
 
 
 def _chosen(turn: Turn, cases: list[OwnCase], whole: bool) -> OwnCase | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import due_day
@@ -15,6 +17,7 @@ from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.moves.case_meant import of_case
 from crm.cases.own import OwnCase
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.cases.case_questions import (
     asks_a_name,
     asks_for_keeping,
@@ -27,6 +30,8 @@ __all__ = ["add"]
 
 # From so many words on an outburst says something that is worth reading.
 _SAYS_SOMETHING = 5
+# What asks for the number of a case, by whatever name.
+_NUMBER = re.compile(r"\b(?:number|no|code|reference|ref|id)\b|#|شمار|(?<!\w)کد(?!ا|و)|\b(?:shomar|kod\b|code)\w*")
 
 
 @of_case("case.add")
@@ -79,9 +84,13 @@ async def who(turn: Turn, case: OwnCase) -> bool:
 
 @of_case("case.number")
 async def number(turn: Turn, case: OwnCase) -> bool:
-    """Tell its number; the patron's own telephone on file is none."""
+    """Tell its number, or how it stands where no number is asked for; the patron's own telephone on file is none."""
     if asks_of_number_on_file(turn.text) or _means_telephone(turn):
         return False
+    if not _NUMBER.search(fold(turn.text)):
+        # «پیگیری شکایتم» asks how it stands; its number is told with that.
+        tell_state(turn, case)
+        return True
     turn.say("utter_case_asked_number", number=case.number)
     return True
 
