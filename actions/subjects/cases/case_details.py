@@ -101,7 +101,7 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
     said, matter = fold(turn.text).replace("’", "'"), str(last.get("matter"))
     if turn.recall("waiting") or not _FEWEST <= word_count(said) <= _MOST or _asks(turn.text):
         return False
-    if is_courtesy(turn.text) or _does(turn.text):
+    if is_courtesy(turn.text) or _does(turn.text) or _is_elsewhere(turn):
         return False
     sure = turn.confidence >= _SURE
     if sure and (turn.intent in _OF_ITS_OWN or (traits_of(turn.intent).told and not _of_the_same(turn, matter, said))):
@@ -130,6 +130,17 @@ async def tells_detail(turn: Turn, last: dict[str, Any]) -> bool:
         return True
     # Of what was read as nothing, and tells no such detail, it is asked whether it belongs to the case.
     return detail or (turn.intent not in _UNREAD and _STATES.search(said) is not None)
+
+
+def _is_elsewhere(turn: Turn) -> bool:
+    """Tell whether a message was most surely read as a question, and as one of another thing: «پارکینگ دوچرخه زیر سقفه»."""
+    likeliest = max(turn.moves, key=lambda name: turn.moves[name], default="case.none")
+    apart = not likeliest.startswith("case.") and turn.moves[likeliest] >= _APART_BY_MOVE
+    told = traits_of(turn.intent).told or turn.intent in _UNREAD or turn.intent in _NAMING
+    return apart and not told and turn.confidence >= _MOST_SURE
+
+
+_MOST_SURE, _APART_BY_MOVE = 0.95, 0.5
 
 
 def may_be_detail(turn: Turn, last: dict[str, Any]) -> bool:

@@ -11,7 +11,9 @@ from actions.facts.choices import OfferedChoice, librarian
 from actions.rasa.registry import HANDLERS
 from actions.subjects.cases.beside_case import asks_beside
 from actions.subjects.cases.case_filing import add_to_case, tell_no_name
+from actions.subjects.cases.case_readings import TELLINGS
 from actions.subjects.cases.cases_kept import tell_state
+from actions.subjects.cases.taken_up_again import ask_to_add, is_of_case
 from actions.subjects.facts.facts import answer_as
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.moves.case_meant import of_case
@@ -30,6 +32,7 @@ __all__ = ["add"]
 
 # From so many words on an outburst says something that is worth reading.
 _SAYS_SOMETHING = 5
+_LIKELY = 0.6
 # What asks for the number of a case, by whatever name.
 _NUMBER = re.compile(r"\b(?:number|no|code|reference|ref|id)\b|#|شمار|(?<!\w)کد(?!ا|و)|\b(?:shomar|kod\b|code)\w*")
 
@@ -39,6 +42,15 @@ async def add(turn: Turn, case: OwnCase) -> bool:
     """Add what is told to the case; a question is never swallowed by it."""
     if only_asks(turn.text) or asks_unmarked(turn.text) or len(asks_beside(turn)) == len(sentences(turn.text)):
         return False
+    likely = turn.moves.get("case.add", 1.0) >= _LIKELY or turn.intent in TELLINGS
+    if (
+        not likely
+        and int((turn.recall("case") or {}).get("age", 0))
+        and not await is_of_case(turn, case.number, turn.text)
+    ):
+        # Some turns later, and read so unsurely, it may be said of anything: one short question loses nothing.
+        ask_to_add(turn, case.number, case.subject, turn.text, case.kind)
+        return True
     turn.intent = "case_add"
     return await add_to_case(turn, case.number, turn.text)
 

@@ -141,6 +141,39 @@ async def test_an_order_is_no_answer_to_what_a_librarian_asked(
     assert await state(services) == "waiting_patron"
 
 
+async def _open(begin: Begin, language: str) -> Talk:
+    talk = await begin(language, card="20000001")
+    assert "K-000001" in (await talk.says("complaint", TOLD[language])).text
+    await talk.says("deny", {"en": "no", "fa": "نه"}[language])
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fa", "پارکینگ دوچرخه زیر سقفه"), ("en", "the bicycle parking, under a roof or in the open")],
+)
+async def test_what_is_surely_asked_of_another_thing_is_no_detail_of_an_open_case(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await _open(begin, language)
+    said = await talk.says("location", words, sure=0.99, moves={"place.parking": 0.62, "case.add": 0.1})
+    assert said.names and not any(name.startswith("utter_case_") for name in said.names)
+    file = await case_file(services.store, "K-000001")
+    assert file is not None and not [step for step in file.steps if step.is_patrons]
+
+
+@pytest.mark.parametrize(("language", "words"), [("fa", "شنا بلدی"), ("en", "you any good at swimming")])
+async def test_what_was_unsurely_read_as_more_of_an_open_case_is_asked_about_first(
+    begin: Begin, services: Services, language: str, words: str
+) -> None:
+    talk = await _open(begin, language)
+    await talk.says("hours", {"en": "are you open tomorrow?", "fa": "فردا بازید؟"}[language])
+    said = await talk.says("help", words, sure=0.55, moves={"case.add": 0.48}, move_kinds={"case": 0.6, "none": 0.1})
+    assert said.names == ["utter_case_ask_add"]
+    file = await case_file(services.store, "K-000001")
+    assert file is not None and not [step for step in file.steps if step.is_patrons]
+
+
 @pytest.mark.parametrize(
     "words",
     [
