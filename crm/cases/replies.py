@@ -11,7 +11,7 @@ from crm.cases.own import is_own
 from crm.database.store import Store
 from crm.database.upsert import table_of
 
-__all__ = ["OpenLetter", "Told", "open_letter", "what_was_told"]
+__all__ = ["OpenLetter", "TellingOfCase", "open_letter", "what_was_told"]
 
 # The conversation that goes on, and the notices before it.
 LATEST = 4
@@ -63,19 +63,19 @@ class OpenLetter:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class TellingOfCase:
     """What a case is about: its subject, and the words that it was told in."""
 
     subject: str
     words: str
 
 
-async def what_was_told(store: Store, number: str) -> Told | None:
+async def what_was_told(store: Store, number: str) -> TellingOfCase | None:
     """Give what a case was told as; None for a number that is none."""
 
-    def look(connection: Connection) -> Told | None:
+    def look(connection: Connection) -> TellingOfCase | None:
         row = connection.execute(select(_CASE.c.subject, _CASE.c.description).where(_CASE.c.number == number)).first()
-        return None if row is None else Told(row.subject or "", row.description or "")
+        return None if row is None else TellingOfCase(row.subject or "", row.description or "")
 
     return await store.glance(look)
 
