@@ -29,13 +29,13 @@ TEXTS = (
     "name", "launch", "unread", "close", "other", "log", "write", "send", "patron", "bot", "staff", "system", "hello",
     "starter.hours", "starter.find", "starter.loans", "starter.person", "typing", "staff_writing", "waiting", "offline",
     "barred", "open", "waiting_staff", "with_staff", "signed_in", "sign_in", "account", "my_data", "tab", "number",
-    "lapsed", "good", "bad", "rated", "long", "failed",
+    "lapsed", "good", "bad", "rated", "long", "failed", "newer", "newer_staff",
 )  # fmt: skip
 _TEXTS = "{ /* put in by script.py: the texts `widget.*` of both languages */ }"
 _LENGTH = "0 /* put in by script.py: the length that a message may have */"
 _LOOK = "{} /* put in by script.py: how the library wants it to look */"
-# Lines that are read by nobody but us, and what stands before the others.
-_REMARK = re.compile(r"^[ \t]*(?://.*|/\*.*\*/)?\n|^[ \t]+", re.MULTILINE)
+# Lines, and ends of lines, that are read by nobody but us, and what stands before the others.
+_REMARK = re.compile(r"^[ \t]*(?://.*|/\*.*\*/)?\n|^[ \t]+|(?<=[;{]) // .*$", re.MULTILINE)
 
 
 def script(look: Mapping[str, str] | None = None) -> str:

@@ -30,6 +30,7 @@ class KetabyarChat extends HTMLElement {
     this.key = `ketabyar:${this.base}:`;
     this.shown = new Map(); // id -> element
     this.queue = new Map(); // client_message_id -> { item, element } of what is not acknowledged, oldest first
+    this.below = new Set(); // messages that came below what is seen
     this.unread = this.greeted = this.heard = this.misses = 0;
     this.low = true;
     this.wrote = 0;

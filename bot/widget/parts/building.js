@@ -9,12 +9,16 @@ class KetabyarChat extends HTMLElement {
     shadow.innerHTML = SHELL;
     this.ui = {};
     for (const element of shadow.querySelectorAll("[class]")) this.ui[[...element.classList].pop()] = element;
-    const { launch, tongue, close, leave, panel, page, log, input, form } = this.ui;
+    const { launch, tongue, close, leave, panel, page, log, newer, input, form } = this.ui;
     launch.onclick = () => this.open();
     close.onclick = () => this.close();
     leave.onclick = () => page.close();
-    log.onscroll = () => { this.low = log.scrollHeight - log.scrollTop - log.clientHeight < 99; };
-    new ResizeObserver(() => this.stick()).observe(log);
+    newer.onclick = () => this.toBelow();
+    log.onscroll = () => {
+      this.low = log.scrollHeight - log.scrollTop - log.clientHeight < 99;
+      this.tellBelow();
+    };
+    new ResizeObserver(() => { this.stick(); this.tellBelow(); }).observe(log);
     page.onclose = () => {
       this.frame.remove();
       this.ui.input.focus();

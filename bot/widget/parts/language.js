@@ -28,6 +28,7 @@ class KetabyarChat extends HTMLElement {
     this.showWelcome();
     this.live();
     this.showState(this.state);
+    this.tellBelow();
     this.typed();
   }
 

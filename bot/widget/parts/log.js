@@ -27,8 +27,28 @@ class KetabyarChat extends HTMLElement {
       if (Date.now() - this.heard > 2e3 || !this.answer) this.answer = element;
       this.heard = Date.now();
     }
+    if (sender !== "patron") this.below.add(element);
     this.stick();
+    this.tellBelow();
     return !mine;
+  }
+
+  /** Say that something came below what is seen, above all a librarian's message; what has begun to be seen is none. */
+  tellBelow() {
+    const { log, newer, panel } = this.ui, end = log.getBoundingClientRect().bottom - 24, { below } = this;
+    if (!panel.open) return;
+    for (const element of below) if (!element.isConnected || element.getBoundingClientRect().top < end) below.delete(element);
+    const staff = [...below].some((element) => element.classList.contains("staff"));
+    if (below.size) set(newer, this.text(staff ? "newer_staff" : "newer"));
+    else if (this.shadowRoot.activeElement === newer) log.focus({ preventScroll: true }); // what is hidden keeps no focus
+    newer.hidden = !below.size;
+  }
+
+  /** Scroll to the beginning of the first message that came below. */
+  toBelow() {
+    const { log } = this.ui, first = [...log.children].find((element) => this.below.has(element));
+    if (first) log.scrollTop += first.getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+    this.tellBelow();
   }
 
   /** Scroll to the end, but not past the beginning of what was answered last. */

@@ -8,6 +8,7 @@ class KetabyarChat extends HTMLElement {
     this.unread = 0;
     session.setItem(this.key, 1);
     this.toEnd();
+    this.tellBelow();
     this.typed();
     if (focus) input.focus();
     this.showState(this.state);

@@ -27,7 +27,7 @@ class KetabyarChat extends HTMLElement {
       try {
         alive();
         await this.catchUp(attempt.signal);
-        const answer = await this.ask("GET", "events?after=" + this.cursor(), undefined, attempt.signal);
+        const answer = await this.ask("GET", "events?presence=1&after=" + this.cursor(), undefined, attempt.signal);
         this.showLost(this.dark);
         this.rouse();
         await this.read(answer.body.pipeThrough(new TextDecoderStream()).getReader(), () => { alive(); wait = 1e3; });
@@ -49,20 +49,22 @@ class KetabyarChat extends HTMLElement {
       rest = blocks.pop();
       for (const block of blocks) {
         const [, kind] = block.match(/^event: ?(.*)/m) || [], [, data] = block.match(/^data: ?(.*)/m) || [];
-        if (kind) this[kind === "state" ? "showState" : "hear"](JSON.parse(data));
+        if (kind) this[{ state: "showState", presence: "showPresence" }[kind] || "hear"](JSON.parse(data));
       }
     }
   }
 
   async catchUp(signal) {
     for (let after = this.cursor(), count = 1; count;) {
-      const { messages, state } = await this.json("GET", "messages?after=" + after, undefined, signal), history = !this.caughtUp, { answer } = this;
+      const { messages, state } = await this.json("GET", "messages?after=" + after, undefined, signal), history = !this.caughtUp, { answer } = this, below = new Set(this.below);
       if (history) this.ui.log.ariaLive = "off"; // not read out again
       for (const message of messages) this.hear(message, history);
       if (history) {
         this.live();
         this.answer = answer; // none of before
+        this.below = below;
         this.toEnd();
+        this.tellBelow();
       }
       this.showState(state);
       count = messages.length;

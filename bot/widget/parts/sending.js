@@ -20,6 +20,7 @@ class KetabyarChat extends HTMLElement {
     this.enqueue(item);
     this.answer = null;
     this.toEnd();
+    this.tellBelow();
     this.flush();
   }
 

@@ -12,6 +12,7 @@ const SHELL = `
     <button class="tongue" data-t="other"></button><button class="close" data-l="close">${CLOSE}</button></div>
   <div class="state" role="status"></div>
   <div class="log" role="log" aria-live="polite" tabindex="0" data-l="log"><div class="typing" role="status"></div></div>
+  <button class="newer" hidden></button>
   <div class="problem" role="alert" id="problem"></div>
   <form class="form"><textarea class="input" rows="1" data-l="write" aria-describedby="problem"></textarea>
     <button class="send" data-l="send">${icon("M4 12h14M13 6l6 6-6 6")}</button></form>

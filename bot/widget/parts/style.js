@@ -17,7 +17,7 @@ button { cursor: pointer; background: none; border: 1px solid transparent; borde
 svg { inline-size: 1.25em; block-size: 1.25em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; display: block; }
 .launch, .panel { position: fixed; inset: auto; inset-block-end: 1.25em; inset-inline-end: 1.25em; z-index: 999999; box-shadow: 0 6px 30px #0005; }
 .begin { inset-inline: 1.25em auto; }
-.launch, .head, .send, .signin, .own, .patron .text { background: var(--accent); color: var(--on); }
+.launch, .head, .send, .signin, .own, .newer, .patron .text { background: var(--accent); color: var(--on); }
 .launch { display: flex; align-items: center; gap: .5em; padding: .65em 1.1em; border-radius: 2em; font-weight: 600; border-color: var(--on); }
 .count { background: #fff; color: #0b3f44; border-radius: 1em; padding-inline: .6em; font-size: .85em; }
 .panel { margin: 0; padding: 0; color: inherit; background: var(--bg); border: 1px solid var(--line); border-radius: 1.1em; overflow: hidden;
@@ -46,6 +46,9 @@ img { inline-size: 100%; block-size: 100%; object-fit: cover; }
 .choices:empty, .presence:empty { display: none; }
 .log { flex: 1; overflow-y: auto; overflow-anchor: none; overscroll-behavior: contain; padding: 1em; display: flex; flex-direction: column; gap: .6em; }
 .log:focus-visible { outline-offset: -3px; }
+/* Over the end of the log, and no line of its own. */
+.newer { align-self: center; margin-block: -52px 8px; padding-inline: 1.2em; border-color: var(--on); box-shadow: 0 2px 10px #0006; z-index: 1; }
+.newer:focus-visible { outline-offset: 0; }
 .m { display: flex; flex-direction: column; align-items: start; gap: .3em; max-inline-size: 92%; }
 .patron { align-self: end; align-items: end; }
 .who { position: absolute; clip-path: inset(50%); }

@@ -32,5 +32,11 @@ class KetabyarChat extends HTMLElement {
       ...matters.map((one) => make("button", { textContent: one.title[this.language], onclick: press(one) }))));
   }
 
+  /** Show who is there now, heard as it changes. */
+  showPresence(presence) {
+    this.welcome = { ...this.welcome, presence };
+    set(this.ui.presence, presence[this.language]);
+  }
+
   complain(error) { this.ui.problem.textContent = error.texts?.[this.language] || this.text(error.status ? "failed" : "offline"); }
 }
