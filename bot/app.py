@@ -24,6 +24,7 @@ from bot.channels.telegram.messengers import messengers
 from bot.channels.web.api import ChatApi
 from bot.channels.web.hearing import Hearing
 from bot.channels.web.hub import Hub
+from bot.channels.web.presence import telling_presence
 from bot.channels.web.services import Gateway, PinWriter, StreamListener
 from bot.channels.web.visitors import Visitors
 from bot.console.figures.mailing import report_jobs
@@ -297,6 +298,7 @@ async def running_gateway(settings: Settings, app: Litestar | None = None) -> As
         await runner.start()
         stack.push_async_callback(runner.stop)
         await stack.enter_async_context(hearing.running())
+        await stack.enter_async_context(telling_presence(gateway))
         await stack.enter_async_context(signals.running())
         for chat in chats:
             await chat.start()

@@ -309,3 +309,16 @@ def test_numbers_of_cases_and_hidden_numbers_are_read_in_order_and_on_one_line(
     )
     assert seen == ["K-000025", "021-…01", "••••۱۰۰۱"]
     assert held.evaluate_all("all => all.map((one) => one.getClientRects().length)") == [1, 1, 1]
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_an_open_chat_hears_at_once_when_a_librarian_comes(open_chat: Open, server: ChatServer, lang: str) -> None:
+    chat = open_chat(lang)
+    chat.say("hello")
+    expect(chat.log.locator(".m.bot[data-id]")).to_have_count(1)
+    # Once the stream is open it has told who is there.
+    server.presence_is("هنوز کسی نیست", "Nobody yet")
+    expect(chat.presence).to_have_text({"fa": "هنوز کسی نیست", "en": "Nobody yet"}[lang])
+    server.presence_is("سارا هست", "Sara is in")
+    expect(chat.presence).to_have_text({"fa": "سارا هست", "en": "Sara is in"}[lang])
+    expect(chat.log.locator(".m.bot[data-id]")).to_have_count(1)

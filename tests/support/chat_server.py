@@ -132,6 +132,16 @@ class ChatServer:
 
         self._loop.call_soon_threadsafe(put)
 
+    def presence_is(self, fa: str, en: str) -> None:
+        """Let a librarian come or go: whoever listens hears of it, whoever asks is told."""
+
+        def tell() -> None:
+            self.presence = {"fa": fa, "en": en}
+            for visitor in self.visitors.values():
+                self._tell(visitor, "presence", self.presence)
+
+        self._loop.call_soon_threadsafe(tell)
+
     def staff_writes(self) -> None:
         """Show every visitor that a librarian is writing."""
 
@@ -344,6 +354,8 @@ class ChatServer:
             if message["id"] > after:
                 queue.put_nowait(("message", message))
         queue.put_nowait(("state", dict(visitor.state)))
+        assert request.query["presence"] == "1"
+        queue.put_nowait(("presence", dict(self.presence)))
         visitor.streams.append(queue)
         try:
             await response.write(b": hello\n\n")

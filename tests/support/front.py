@@ -99,9 +99,9 @@ class Visitor:
         return [message["text"] for message in await self.history()]
 
     @asynccontextmanager
-    async def stream(self, after: int = 0) -> AsyncIterator[AsyncIterator[tuple[str, dict[str, Any]]]]:
+    async def stream(self, after: int = 0, more: str = "") -> AsyncIterator[AsyncIterator[tuple[str, dict[str, Any]]]]:
         """Open the event stream and give its events as they come."""
-        async with self.http.stream("GET", f"/api/chat/events?after={after}", headers=self.headers) as answer:
+        async with self.http.stream("GET", f"/api/chat/events?after={after}{more}", headers=self.headers) as answer:
             assert answer.status_code == 200
             assert answer.headers["content-type"].startswith("text/event-stream")
             yield _events(answer)

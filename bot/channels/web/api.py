@@ -14,7 +14,7 @@ from litestar.response import ServerSentEventMessage, Stream
 from bot.channels.web import welcome, wire
 from bot.channels.web.guards import address_of, allowed_origin, bearer, needs_origin, visitor
 from bot.channels.web.hearing import PATRON_WRITES
-from bot.channels.web.hub import OpenStream, message_event, shown, state_event
+from bot.channels.web.hub import OpenStream, message_event, presence_event, shown, state_event
 from bot.channels.web.services import Gateway
 from bot.channels.web.tries import tried_by_staff
 from bot.conversation.message import IncomingMessage, Pressed
@@ -36,6 +36,10 @@ ANYBODYS = (TurnProblem.BAD_ORIGIN,)
 VISITORS = (TurnProblem.BAD_ORIGIN, TurnProblem.NOT_SIGNED)
 AfterId = Annotated[
     int, Parameter(query="after", ge=0, le=wire.MOST_ID, description="the id of the last message that is known")
+]
+
+HearsPresence = Annotated[
+    bool, Parameter(query="presence", description="also hear, as an event `presence`, whether a librarian is there")
 ]
 
 
@@ -146,11 +150,16 @@ class ChatApi(Controller):
         operation_class=told(*VISITORS, by=(VISITOR,), bodies={200: ("text/event-stream",)}),
     )
     async def events(
-        self, request: Request[Any, Any, Any], visitor: Identity, gateway: Gateway, after_id: AfterId = 0
+        self,
+        request: Request[Any, Any, Any],
+        visitor: Identity,
+        gateway: Gateway,
+        after_id: AfterId = 0,
+        presence: HearsPresence = False,
     ) -> Stream:
         """Stream what is kept after an id, then what comes, as server-sent events."""
         standing = (await identities.standings(gateway.store, [visitor.id])).get(visitor.id)
-        subscription = gateway.hub.subscribe(visitor.id, standing, after_id)
+        subscription = gateway.hub.subscribe(visitor.id, standing, after_id, hears_presence=presence)
         # A sign-in may have ended the token while it was looked up, and the streams before there was this one.
         if await gateway.visitors.find(bearer(request)) is None:
             gateway.hub.unsubscribe(visitor.id, subscription)
@@ -230,6 +239,8 @@ async def _stream(
         # As it is now: whoever asked may have changed the language since, when nothing was told to this stream yet.
         now = await identities.identity(gateway.store, identity.id)
         events.append(state_event(await gateway.hub.state(now)))
+        if subscription.hears_presence:
+            events.append(presence_event(await welcome.presence(gateway)))
         return events
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 
 import msgspec
 from litestar.response import ServerSentEventMessage
@@ -23,6 +23,7 @@ __all__ = [
     "Hub",
     "OpenStream",
     "message_event",
+    "presence_event",
     "shown",
     "state_event",
 ]
@@ -54,11 +55,19 @@ def state_event(state: State) -> ServerSentEventMessage:
     return ServerSentEventMessage(_ENCODE(state), event="state")
 
 
+def presence_event(said: Mapping[str, str]) -> ServerSentEventMessage:
+    """Make the event of who is there, said in each language; it has no id."""
+    return ServerSentEventMessage(_ENCODE(said), event="presence")
+
+
 class OpenStream:
     """One open stream: what is still to be sent on it."""
 
-    def __init__(self, standing: SignInStanding | None = None, after_id: int = 0) -> None:
+    def __init__(
+        self, standing: SignInStanding | None = None, after_id: int = 0, *, hears_presence: bool = False
+    ) -> None:
         self.standing = standing
+        self.hears_presence = hears_presence
         self._after_id = after_id
         self._put: set[int | str] = set()
         self._queue: deque[ServerSentEventMessage] = deque()
@@ -128,12 +137,20 @@ class Hub:
         self._outward = outward or (lambda _kind, _identity_id: None)
         self._streams: dict[int, list[OpenStream]] = {}
 
-    def subscribe(self, identity_id: int, standing: SignInStanding | None = None, after_id: int = 0) -> OpenStream:
+    def subscribe(
+        self,
+        identity_id: int,
+        standing: SignInStanding | None = None,
+        after_id: int = 0,
+        *,
+        hears_presence: bool = False,
+    ) -> OpenStream:
         """Open a stream; beyond the most for one chat partner the oldest is closed.
 
         `standing` is what it hangs on (see `settle`); what came up to `after_id` is known to whoever opens it.
+        `hears_presence`: it is told whether a librarian is there, too.
         """
-        subscription = OpenStream(standing, after_id)
+        subscription = OpenStream(standing, after_id, hears_presence=hears_presence)
         streams = self._streams.setdefault(identity_id, [])
         streams.append(subscription)
         if len(streams) > MOST_STREAMS:
@@ -155,6 +172,18 @@ class Hub:
     def count(self) -> int:
         """Count the open streams."""
         return sum(len(streams) for streams in self._streams.values())
+
+    def wants_presence(self) -> bool:
+        """Tell whether any stream is told whether a librarian is there."""
+        return any(stream.hears_presence for streams in self._streams.values() for stream in streams)
+
+    def tell_presence(self, said: Mapping[str, str]) -> None:
+        """Say who is there to all streams that asked for it."""
+        event = presence_event(said)
+        for streams in list(self._streams.values()):
+            for stream in list(streams):
+                if stream.hears_presence:
+                    stream.put(event)
 
     def listeners(self) -> list[int]:
         """Name the chat partners who have a stream open."""

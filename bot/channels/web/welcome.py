@@ -24,7 +24,7 @@ from library.errors import LibraryError
 from library.values import Capability, HoldState
 from protocol.values import Language
 
-__all__ = ["told"]
+__all__ = ["presence", "told"]
 
 log = logging.getLogger(__name__)
 
@@ -36,14 +36,14 @@ NEXT_DAYS = timedelta(days=6)
 
 async def told(gateway: Gateway, visitor: Identity | None) -> Welcome:
     """Tell who is there and what is open; of nobody known only the first."""
-    return Welcome(await _presence(gateway), [] if visitor is None else await _matters(gateway, visitor))
+    return Welcome(await presence(gateway), [] if visitor is None else await _matters(gateway, visitor))
 
 
 def _both(say: Callable[[Language], str]) -> dict[str, str]:
     return {"fa": say("fa"), "en": say("en")}
 
 
-async def _presence(gateway: Gateway) -> dict[str, str]:
+async def presence(gateway: Gateway) -> dict[str, str]:
     """Say that the assistant answers, and until or from when librarians do; only what their desk's hours say."""
     store, now = gateway.store, gateway.store.clock.now()
     try:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from datetime import time, timedelta
 from typing import Any
 
 import pytest
 
 from bot.app import WELCOMES
+from bot.channels.web import presence as looking
 from crm import records
 from crm.actor import Actor
 from crm.handoff import steps
@@ -79,6 +82,38 @@ async def test_a_closed_desk_tells_when_it_opens_whoever_listens(front: Front) -
     told = (await welcome(front))["presence"]["en"]
     tomorrow = front.store.clock.now() + timedelta(days=1)
     assert told == phrase("widget.there.later", "en", moment=f"{tomorrow:%A} 0:00")
+
+
+async def test_an_open_stream_hears_when_a_librarian_comes_and_goes(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "LOOK_SECONDS", 0.05)
+    await open_desk(front, range(7))
+    visitor = await front.visitor()
+
+    async def heard(events: AsyncIterator[tuple[str, dict[str, Any]]], key: str, **values: str) -> None:
+        while True:
+            name, body = await anext(events)
+            if name == "presence" and body["en"] == phrase(key, "en", **values):
+                assert body["fa"]
+                return
+
+    async with asyncio.timeout(20), visitor.stream(more="&presence=1") as events:
+        await heard(events, "widget.there.nobody")
+        await somebody_listens(front)
+        await heard(events, "widget.there.now", time="23:59")
+        [sara] = await rows(front.store, records.StaffUser, username="sara")
+        await set_away(front.store, sara.id, True)
+        await heard(events, "widget.there.nobody")
+
+
+async def test_who_did_not_ask_for_it_hears_of_messages_and_states_alone(front: Front) -> None:
+    await open_desk(front, range(7))
+    visitor = await front.visitor()
+    async with asyncio.timeout(20), visitor.stream() as events:
+        assert (await anext(events))[0] == "state"
+        await visitor.say("first")
+        assert [(await anext(events))[0] for _ in range(3)] == ["message", "message", "state"]
 
 
 @pytest.fixture
