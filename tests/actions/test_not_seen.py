@@ -117,3 +117,17 @@ async def test_a_ready_reservation_without_a_last_day_names_none(begin: Begin, s
     for words in ("my reservations?", "until when is it kept?", "is it the last day today?", "can you keep it longer?"):
         said = await talk.says("hold_status", words)
         assert said.names and "None" not in said.text and "until ." not in said.text, said.text
+
+
+@pytest.mark.parametrize(
+    ("intent", "words"),
+    [
+        ("search_book", "which books by Orwell are at the Saadi branch?"),
+        ("search_book", "do you have Burmese Days at the Saadi branch"),
+        ("recommendation", "a political novel at the Saadi branch"),
+        ("new_arrivals", "what's new at the Saadi branch?"),
+    ],
+)
+async def test_nothing_is_said_to_be_in_at_a_branch_that_is_named(begin: Begin, intent: str, words: str) -> None:
+    said = await (await begin("en")).says(intent, words)
+    assert says_neither(said.text) and CANNOT in said.text

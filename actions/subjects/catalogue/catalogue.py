@@ -9,6 +9,7 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import menu
 from actions.facts.lines import titles_listed
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.catalogue.at_branch import hear_place
 from actions.subjects.catalogue.editions import show_edition, suggests_such
 from actions.subjects.catalogue.found_titles import show_found, show_title
 from actions.subjects.catalogue.searched_words import SENTENCES, is_said_whole
@@ -49,6 +50,7 @@ async def search_book(turn: Turn) -> None:
         return
     if not turn.is_payload and volume_of(turn.text) is not None and await answer_volume(turn):
         return
+    await hear_place(turn)
     picked = await named_before(turn) or await picked_title(turn)
     branch = await directory.find_branch(turn.store, turn.entity("branch") or "") if turn.entity("branch") else None
     if picked is not None and branch is not None:

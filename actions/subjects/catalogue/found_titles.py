@@ -10,6 +10,8 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, item, menu
 from actions.facts.lines import title_line, titles_listed
 from actions.facts.shelves import standing
+from actions.subjects.catalogue.at_branch import LOOKED_AT, first_there, place_heard, tell_there
+from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.titles.near_titles import near_titles
 from library.values import SearchPage, Title
 
@@ -19,10 +21,22 @@ __all__ = ["FEW", "QUOTED", "found", "nearly_named", "show_found", "show_title"]
 FEW = 5
 # A name in quotation marks.
 QUOTED = re.compile(r"[«“]([^«»“”]{4,80})[»”]")
+# An answer with one of these facts says itself where the titles are, or that nobody sees it.
+_PLACES = frozenset({"at", "branch", "branches", "utter_titles_not_seen"})
 
 
-async def show_found(turn: Turn, titles: Sequence[Title], answer: str, **facts: Fact) -> None:
-    """Show a list of titles with their availability, and a button to each."""
+async def show_found(
+    turn: Turn, titles: Sequence[Title], answer: str, *, behind: Sequence[Title] = (), **facts: Fact
+) -> None:
+    """Show a list of titles with their availability, and a button to each; first those in at a branch that is named.
+
+    `behind` are those that come after the ones shown, should any of them be in there.
+    """
+    place = await place_heard(turn) if _PLACES.isdisjoint({answer, *facts}) else None
+    if place is not None:
+        ordered, there = await first_there(turn, [*titles, *behind], place)
+        titles = ordered[: len(titles)]
+        tell_there(turn, place, [one for one in there if one in titles], of=len(titles))
     turn.show("title", [title.id for title in titles])
     lines = [title_line(title, await turn.library.availability(title.id), acts=True) for title in titles]
     choices = [item("search_book", "title", title) for title in titles]
@@ -30,7 +44,11 @@ async def show_found(turn: Turn, titles: Sequence[Title], answer: str, **facts: 
 
 
 async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query: str = "") -> None:
-    """Show one title with its availability, and offer to reserve it."""
+    """Show one title with its availability, and offer to reserve it; of a branch that is named, whether it is in."""
+    place = await place_heard(turn)
+    if place is not None and len(place.branches) == 1 and not corrected:
+        await tell_where(turn, title, place.branches[0])
+        return
     turn.point("title", title.id, "search_book")
     places = await turn.library.availability(title.id)
     facts = title_line(title, places)
@@ -46,6 +64,8 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
         if any(place.for_loan for place in places)
         else [],
     )
+    if place is not None:
+        tell_there(turn, place, (await first_there(turn, [title], place))[1], of=1)
 
 
 async def nearly_named(turn: Turn) -> bool:
@@ -64,8 +84,6 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
     """Show what a search found, an author's titles as such."""
     answer = "utter_search_similar" if page.corrected else "utter_search_author" if page.author else "utter_search"
     rest = page.total - len(page.titles)
-    ids = [title.id for title in page.titles]
-    turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
     quoted = QUOTED.search(turn.text) if page.author and not turn.is_payload else None
     if quoted and not await _is_there(turn, quoted[1]):
         # Of the author of a title that is not there: that it is not is said first.
@@ -74,11 +92,28 @@ async def found(turn: Turn, query: str, page: SearchPage) -> None:
         turn,
         page.titles,
         answer,
+        behind=await _behind(turn, query, page),
         count=page.total,
         query=query,
         author=page.author or None,
         more=nested("utter_part_more", count=rest) if rest > 0 else None,
     )
+    ids = turn.shown("title")
+    turn.remember(searched={"query": query, "author": page.author, "last": ids, "seen": ids})
+
+
+async def _behind(turn: Turn, query: str, page: SearchPage) -> list[Title]:
+    """Give what the same search finds besides, where a branch is named at which some of it may be in."""
+    if page.total <= len(page.titles) or page.corrected or await place_heard(turn) is None:
+        return []
+    every = await (
+        turn.library.search(author=page.author, limit=LOOKED_AT)
+        if page.author
+        else turn.library.search(query, limit=LOOKED_AT)
+    )
+    known = {one.id for one in page.titles}
+    same = every.total == page.total and known <= {one.id for one in every.titles}
+    return [one for one in every.titles if one.id not in known] if same else []
 
 
 async def _is_there(turn: Turn, quoted: str) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.sign_in import ask_sign_in
@@ -13,12 +14,14 @@ from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian, menu
 from actions.facts.lines import title_line
 from actions.rasa.registry import HANDLERS, handles
+from actions.subjects.catalogue.at_branch import LOOKED_AT, first_there, place_heard, tell_there
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.notices.interests import new_by_button
 from actions.subjects.reading.reading import finds_hinted, wish_of_turn
 from actions.subjects.reading.suggestions import FEW, suggest, title_buttons
 from language.normalise import fold
 from language.requests.reading.wish import ReadingWish, WishReading
+from library.values import Title
 
 __all__ = ["new_arrivals"]
 
@@ -54,14 +57,21 @@ async def new_arrivals(turn: Turn) -> None:
     if wish:
         await suggest(turn, ReadingWish(**{**_parts(wish), "new": True}))
         return
-    titles = await turn.library.new_arrivals(FEW, 60)
+    place = await place_heard(turn)
+    titles: Sequence[Title] = await turn.library.new_arrivals(FEW if place is None else LOOKED_AT, 60)
     if not titles:
         if not await catalogue_is_missing(turn):
             turn.say("utter_new_arrivals_none")
         return
+    if place is not None:
+        titles, there = await first_there(turn, titles, place)
+        titles = titles[:FEW]
+        tell_there(turn, place, there[:FEW], of=len(titles))
     turn.show("title", [title.id for title in titles])
     lines = [title_line(title, await turn.library.availability(title.id), acts=True) for title in titles]
-    turn.say("utter_new_arrivals", titles={"list": lines, "line": "utter_line_title"}, choices=title_buttons(titles))
+    turn.say(
+        "utter_new_arrivals", titles={"list": lines, "line": "utter_line_title"}, choices=title_buttons(list(titles))
+    )
 
 
 _NEW_DATES = re.compile(

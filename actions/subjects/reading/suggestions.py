@@ -11,6 +11,7 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
 from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
+from actions.subjects.catalogue.at_branch import place_heard, place_of, tell_there
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.met_otherwise import length_of, met_otherwise
@@ -76,8 +77,14 @@ async def suggest(
     at: str = "",
     free: bool = False,
 ) -> None:
-    """Show what meets a wish, each title with its reason; or say what is not there, and what was left out for it."""
-    if Capability.ON_SHELF not in turn.library.capabilities():
+    """Show what meets a wish, each title with its reason; or say what is not there, and what was left out for it.
+
+    `at` names branches by their codes, with a bar between them; a branch that the message names goes before it.
+    """
+    place = await place_heard(turn)
+    at = "|".join(sorted(place.codes)) if place is not None else at
+    on_shelf = Capability.ON_SHELF in turn.library.capabilities()
+    if not on_shelf:
         # Nobody can keep to what cannot be seen: each line says so.
         at, free = "", False
     studied = not turn.is_payload and _is_studied(turn.text, wish)
@@ -135,8 +142,17 @@ async def suggest(
         # On less than what was asked, stories are nothing that a thesis is written with.
         on_it = tuple(one for one in answer.found if one.title.form not in _UNSTUDIED)
         answer = replace(answer, found=on_it, total=len(on_it))
+    standing: list[Suggestion] = []
     if at or free:
         standing = [one for one in answer.found if await _stands(turn, one.title, at)]
+    elsewhere = await place_of(turn, at) if answer.found and not (standing or seen) else None
+    if elsewhere is not None:
+        # That none is in there is said, and each line tells where it is.
+        at, free, answer = "", False, replace(answer, found=answer.found[:FEW])
+    elif at and not answer.found:
+        # What there is nowhere is not missed there alone.
+        at = ""
+    elif at or free:
         answer = replace(answer, found=tuple(standing[:FEW]), total=len(standing))
     missing = () if at or free else _unmet(wish, hints, answer, latin=turn.language == "en")
     if missing:
@@ -212,6 +228,9 @@ async def suggest(
     spoken = turn.language in {title.language for title in titles}
     if len(foreign) == 1 and not spoken and not (wish.language or wish.origin or "dvd" in wish.kinds):
         turn.say("utter_reading_foreign", language=language_name(foreign.pop()))
+    not_there = elsewhere if on_shelf else place
+    if not_there is not None:
+        tell_there(turn, not_there, (), of=len(titles))
     lines = {"list": [await _line(turn, one) for one in answer.found], "line": "utter_line_reading"}
     more = (
         [choice("utter_button_other_titles", "recommendation", ref=MORE)]
@@ -299,14 +318,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 async def _stands(turn: Turn, title: Title, at: str) -> bool:
     places = await turn.library.availability(title.id)
-    return any(place.available and at in ("", place.branch.code) for place in places)
+    codes = at.split("|")
+    return any(place.available and (not at or place.branch.code in codes) for place in places)
 
 
 async def _places(turn: Turn, at: str, *, free: bool) -> list[Fact]:
     """Name where what is wanted shall be in."""
-    branch = next((one for one in await directory.branches(turn.store) if one.code == at), None) if at else None
-    if branch is not None:
-        return [nested("utter_wish_at", branch=dict(branch.name))]
+    named = [dict(one.name) for one in await directory.branches(turn.store) if one.code in at.split("|")]
+    if named:
+        return [nested("utter_wish_at", branch=listed(named))]
     return [nested("utter_wish_free")] if free else []
 
 

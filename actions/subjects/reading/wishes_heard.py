@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from actions.dialogue.turn import Turn
+from actions.subjects.catalogue.at_branch import place_heard
 from actions.subjects.reading.authors_heard import author_among, of_two, other_author
 from actions.subjects.reading.known_already import author_refused, words_known
 from actions.subjects.reading.wish_readers import for_reader, in_letters
@@ -63,6 +64,19 @@ def _is_refused_there(said: str, found: re.Match[str]) -> bool:
 
 async def hear_wish(turn: Turn) -> WishReading:
     """Read what the turn wishes to read; an author who is named counts, and so does the reader spoken of before."""
+    place = await place_heard(turn)
+    if place is None:
+        return await _heard(turn)
+    said = turn.text
+    # Where it shall be in says nothing of what it is.
+    turn.text = " ".join(said.replace(place.words, " ").split())
+    try:
+        return await _heard(turn)
+    finally:
+        turn.text = said
+
+
+async def _heard(turn: Turn) -> WishReading:
     text = await persian_of(turn)
     reading = read_wish(text)
     if (study := read_study(text)) is not None:
