@@ -41,6 +41,7 @@ __all__ = [
     "loan_line",
     "money",
     "outcome_line",
+    "reached_at",
     "reason",
     "renewals_offered",
     "title_line",
@@ -50,6 +51,11 @@ __all__ = [
 # Languages of titles that have a name in the answers.
 LANGUAGES = frozenset("fa en ar fr de ru es it tr ja zh ko sv pt el cs da no pl nl fi gu he".split())
 _COUNTED = {"renewals": "renewal", "holds": "reservation"}
+
+
+def reached_at(address: str | None) -> Fact:
+    """Make an address, or a part of it, a fact: a telephone number has its digits in the language that is spoken."""
+    return {"digits": address} if address and "@" not in address else address
 
 
 def money(amount: Money | None) -> Fact:
@@ -193,7 +199,8 @@ def hold_line(hold: Hold, *, acts: bool = False) -> dict[str, Fact]:
     elif hold.state == HoldState.SUSPENDED:
         state = nested("utter_part_hold_suspended", branch=pickup)
     else:
-        state = nested("utter_part_hold_pending", branch=pickup, position=hold.position)
+        first = "_first" if hold.position == 1 else ""
+        state = nested(f"utter_part_hold_pending{first}", branch=pickup, position=hold.position)
     line = {"title": hold.title, "state": state, "author": hold.author, "ref": f"hold:{hold.id}"}
     if acts and hold.can_cancel:
         line["choices"] = [choice("utter_button_cancel_hold", "cancel_hold", ref=line["ref"])]

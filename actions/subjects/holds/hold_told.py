@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.facts.choices import choice
-from actions.facts.lines import availability, hold_line, is_seen
+from actions.facts.lines import availability, hold_line, is_seen, listed
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.holds.pickup_desk import desk_hours, warn_of_desk
 from language.normalise import fold
@@ -55,11 +55,17 @@ async def say_state(turn: Turn, hold: Hold, *, not_yet: bool = False) -> None:
 
 
 async def copies(turn: Turn, hold: Hold) -> Fact:
-    """Say where copies of what is reserved are, or when one is due back; None where that is not known."""
+    """Say where copies of what is reserved are, or when one is due back; None where that is not known.
+
+    What stands on the shelf for those who wait may be this very copy: it is said where it stands, and for whom.
+    """
     places = await turn.library.availability(hold.title_id)
-    # What stands on the shelf for those who wait may be this very copy.
-    known = is_seen(places) and not any(place.promised for place in places)
-    return nested("utter_part_copies", state=availability(places)) if known else None
+    if not is_seen(places):
+        return None
+    kept = [place.branch.name for place in places if place.promised]
+    if kept and hold.state is not HoldState.READY and not any(place.available for place in places):
+        return nested("utter_part_copies_kept", branches=listed(kept))
+    return nested("utter_part_copies", state=availability(places)) if not kept else None
 
 
 async def ready_said(turn: Turn, hold: Hold) -> dict[str, Fact]:

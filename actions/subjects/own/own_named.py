@@ -22,6 +22,7 @@ from actions.subjects.holds import hold_days, holds_asked
 from actions.subjects.holds.holds_moved import branch_meant, wants_another_branch
 from actions.subjects.loans import loan_days
 from actions.subjects.own.own_asked import asked_again
+from actions.subjects.own.own_there import tells_own_there
 from actions.subjects.own.what_to_do import what_to_do
 from actions.subjects.renewals.renewal_checks import check
 from language.normalise import fold
@@ -246,7 +247,10 @@ _LIKEWISE = re.compile(
 
 
 async def asks_of_named_hold(turn: Turn) -> bool:
-    """Answer what is asked of a reservation that is named by its title, whatever was talked of; else False."""
+    """Answer what is asked of a reservation that is named by its title, whatever was talked of; else False.
+
+    Whether the library has it is answered of a loan that is named as well.
+    """
     pending = turn.slot("pending") or {}
     asks = "?" in turn.text or "؟" in turn.text
     waits = bool(pending) and pending.get("do") != "contact"
@@ -269,6 +273,8 @@ async def asks_of_named_hold(turn: Turn) -> bool:
     if still_at and len(own.named_holds) == 1 and not own.named_loans:
         turn.moves = {}
         return await holds_asked.where(turn, own)
+    if await tells_own_there(turn, own):
+        return True
     if own.named_holds and own.named_loans and _MAY_HAVE.search(fold(turn.text)):
         # "Can she take Matilda while Pinocchio is out?": where it is, and what stands in the way.
         held = replace(own, named_loans=())
