@@ -1,10 +1,15 @@
 """Places and services, answered from the branches and the library's notes, never from prose in code."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.dialogue.branches_in_talk import branch_pointed
+from actions.dialogue.branches_named import branches_named
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import librarian, menu
 from actions.facts.finding import branch_spoken_of
@@ -13,6 +18,7 @@ from actions.rasa.registry import HANDLERS, MOVES, handles
 from actions.subjects.facts.facts import answer_from_facts, answer_service, named_fact
 from actions.subjects.facts.topics_told import tell_topic
 from crm.library_info import directory
+from language.normalise import fold
 from language.requests.library_info.event_questions import event_words
 from language.requests.library_info.whereabouts import (
     asks_for_a_room,
@@ -26,7 +32,9 @@ from language.requests.library_info.whereabouts import (
 )
 from protocol.intents import known_intents, traits_of
 
-__all__ = ["TOPICS", "location", "note", "place_lines", "staff_contact", "tell_places"]
+__all__ = [
+    "TOPICS", "asks_of_library", "location", "note", "place_lines", "staff_contact", "tell_library_too", "tell_places",
+]  # fmt: skip
 
 # Each is answered from the note of this topic; what may be asked next stands beside it.
 TOPICS: dict[str, tuple[str, ...]] = {
@@ -130,6 +138,9 @@ async def staff_contact(turn: Turn) -> None:
     if branch is None and asks_for_its_contact(turn.text):
         # "And the telephone number?" after its address.
         branch = await branch_spoken_of(turn, turn.text)
+    if branch is not None and asks_of_library(turn, branch):
+        await tell_library_too(turn, branch)
+        return
     turn.did("staff_contact", topic="staff_contact", branch=branch.code if branch else "", result="told")
     if branch is None:
         if not turn.is_payload and await answer_from_facts(turn, "staff_contact"):
@@ -166,6 +177,30 @@ async def _whole_contact(turn: Turn) -> None:
         note=told,
         contact=reached,
         branches=_phones(branches) if branches else None,
+        choices=[librarian()],
+    )
+
+
+def asks_of_library(turn: Turn, branch: directory.Branch) -> bool:
+    """Tell whether a message asks of the library itself, and does not name the branch that is spoken of."""
+    if branches_named(turn.text, [branch]):
+        return False
+    return _LIBRARY.search(fold(turn.text)) is not None
+
+
+_LIBRARY = re.compile(
+    r"(?<!that )(?<!this )(?<!same )\blibrary(?:'s)?\b(?! card)|(?<!این )(?<!اون )(?<!آن )(?<!همین )(?<!همون )(?<!\w)کتاب ?خ[او]نه(?!\w{0,3} (?:سعدی|فردوس))|(?<!oon )(?<!hamoon )\bketabkh(?:u|oo|a)ne?"
+)
+
+
+async def tell_library_too(turn: Turn, branch: directory.Branch) -> None:
+    """Tell how the library is reached, which was asked, and the branch that was spoken of."""
+    turn.did("staff_contact", topic="staff_contact", branch=branch.code, result="told")
+    turn.say(
+        "utter_staff_contact",
+        note=None,
+        contact=await contact(turn),
+        branches=_phones([branch]) if branch.phone else None,
         choices=[librarian()],
     )
 

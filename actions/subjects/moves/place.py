@@ -9,7 +9,7 @@ from actions.rasa.registry import HANDLERS
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.library_info.hours_told import tell_days
-from actions.subjects.library_info.places import place_lines, tell_places
+from actions.subjects.library_info.places import asks_of_library, place_lines, tell_library_too, tell_places
 from actions.subjects.moves.place_meant import branch_meant, branches_meant, fact_of, of_place
 from crm.library_info import directory
 from crm.library_info.directory import Branch
@@ -31,7 +31,11 @@ async def where(turn: Turn) -> bool:
     if await _told_alike(turn):
         return True
     turn.intent = "location"
-    tell_places(turn, await branches_meant(turn))
+    branches = await branches_meant(turn)
+    if len(branches) == 1 and asks_of_library(turn, branches[0]):
+        # "And the library itself?" after one of its branches: wherever it is.
+        branches = await directory.branches(turn.store)
+    tell_places(turn, branches)
     return True
 
 
@@ -113,6 +117,10 @@ async def phone(turn: Turn) -> bool:
     turn.intent = "staff_contact"
     if branch is None or not branch.phone:
         await HANDLERS["staff_contact"].handler(turn)
+        return True
+    profile = await directory.profile(turn.store)
+    if profile is not None and profile.phone and asks_of_library(turn, branch):
+        await tell_library_too(turn, branch)
         return True
     turn.did("staff_contact", branch=branch.code, result="told")
     turn.say("utter_place_phone", branch=branch.name, phone={"digits": branch.phone})
