@@ -80,6 +80,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "patron_merge_row": ("table_name",),
     "audit_event": ("occurred_at", "actor_kind", "action", "reason"),
 }  # fmt: skip
+# Kinds of contacts that are telephone numbers.
+_DIALLED = frozenset({"phone", "whatsapp"})
 # Columns whose values are words of the store's own, told in the reader's language.
 _CODED = frozenset(
     "kind status channel action source sender outcome lifecycle from_state to_state resolution result "
@@ -157,6 +159,8 @@ def _said(table: str, name: str, row: Mapping[str, Any], language: str, zone: tz
         return str(value) if key is None else text(language, key)
     if name.endswith("_minor"):
         return format_money(value, row["currency"], language)
-    if isinstance(value, int):
+    if isinstance(value, int) or (name == "value" and row.get("kind") in _DIALLED):
         return in_digits(value, language)
+    if name == "contact":
+        return "; ".join(one if "@" in one else in_digits(one, language) for one in str(value).split("; "))
     return str(value)

@@ -11,7 +11,7 @@ from actions.dialogue.sign_in import ask_sign_in
 from actions.dialogue.turn import Fact, Turn, as_date, nested
 from actions.dialogue.wording import says
 from actions.facts.choices import librarian, menu
-from actions.facts.lines import listed, money, reason
+from actions.facts.lines import listed, money, reached_at, reason
 from actions.facts.told import first_facts
 from actions.rasa.registry import handles
 from actions.subjects.facts.facts import answer_as
@@ -51,7 +51,7 @@ async def account(turn: Turn) -> None:
         turn.say("utter_unavailable", status="error")
         return
     if says(turn.text, *CONTACT):
-        known = [value for value in (state.phone_masked, state.email_masked) if value]
+        known = [reached_at(value) for value in (state.phone_masked, state.email_masked) if value]
         turn.say(
             "utter_account_contact",
             known=nested("utter_part_known_contact", known=listed(known)) if known else None,

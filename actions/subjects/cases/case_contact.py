@@ -12,6 +12,7 @@ from actions.dialogue.doing import doing
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.dialogue.wording import says, word_count
 from actions.facts.choices import no, yes
+from actions.facts.lines import reached_at
 from actions.rasa.registry import PatronReply, declined, pending_action
 from actions.subjects.facts.unmarked_questions import asks_unmarked
 from crm.cases import contact, own
@@ -61,7 +62,7 @@ async def contact_part(
     on_file = None if turn.patron is None else await contact.contact_on_file(turn.store, turn.patron.id)
     if on_file is not None:
         ref = turn.await_("contact", "yes", number=number, covered=on_file.covered)
-        part = nested("utter_part_own_contact", contact=on_file.covered)
+        part = nested("utter_part_own_contact", contact=reached_at(on_file.covered))
         return part, {"choices": [yes(ref, "utter_button_use_contact"), no(ref)]}
     ref = turn.await_("contact", "contact", number=number)
     return nested("utter_part_ask_contact"), {"choices": [no(ref, "utter_button_skip")]}
@@ -74,7 +75,7 @@ async def contact_agreed(turn: Turn, args: dict[str, Any], _reply: PatronReply) 
     async with doing(turn, "case"):
         taken = await contact.use_contact_on_file(turn.store, number, conversation=turn.conversation)
     if taken:
-        turn.say("utter_contact_used", number=number, contact=args.get("covered"))
+        turn.say("utter_contact_used", number=number, contact=reached_at(args.get("covered")))
     else:
         turn.say("utter_contact_skipped", number=number)
 

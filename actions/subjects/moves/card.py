@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn, as_count, as_date, nested
 from actions.facts.choices import librarian, menu
-from actions.facts.lines import listed, money, reason
+from actions.facts.lines import listed, money, reached_at, reason
 from actions.rasa.registry import move
 from actions.subjects.library_info.terms import CATEGORIES
 from actions.subjects.moves.own import of_own
@@ -71,7 +71,7 @@ async def details(turn: Turn, _own: OwnThings) -> bool:
     if state is None:
         return False
     turn.did("account", topic="details", result="told")
-    known = [value for value in (state.phone_masked, state.email_masked) if value]
+    known = [reached_at(value) for value in (state.phone_masked, state.email_masked) if value]
     if known:
         turn.say("utter_card_details", known=listed(known))
     else:

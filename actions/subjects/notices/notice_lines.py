@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, as_count, nested
+from actions.facts.lines import reached_at
 from crm.notices.subscriptions import Subscribed
 from crm.records.values import CHATS
 
@@ -41,7 +42,7 @@ async def place(turn: Turn, channel: str, *, alone: bool = True) -> Fact:
         return nested("utter_part_notice_at_web_chat_first")
     if channel in CHATS or turn.patron is None:
         return nested(f"utter_part_notice_at_{channel}")
-    return nested(f"utter_part_notice_at_{channel}", address=await masked_address(turn, channel))
+    return nested(f"utter_part_notice_at_{channel}", address=reached_at(await masked_address(turn, channel)))
 
 
 async def masked_address(turn: Turn, channel: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import OfferedChoice, choice
+from actions.facts.lines import reached_at
 from actions.rasa.registry import PENDING_ACTIONS, PatronReply
 from actions.subjects.notices.notice_lines import masked_address
 from actions.subjects.notices.notice_wishes import read_wish
@@ -54,7 +55,7 @@ async def ask_of_other(turn: Turn, other: str | None) -> Fact:
     """Say that another channel may be used, and only with a yes to it; None where there is none."""
     if other is None:
         return None
-    return nested(f"utter_part_other_ask_{other}", address=await masked_address(turn, other))
+    return nested(f"utter_part_other_ask_{other}", address=reached_at(await masked_address(turn, other)))
 
 
 def offer_other(other: str | None) -> list[OfferedChoice]:
@@ -91,4 +92,4 @@ async def with_other(turn: Turn, subscribed: list[Subscribed]) -> list[dict[str,
     used = next((one.fallback for one in subscribed if one.fallback), None)
     if used is None:
         return []
-    return [{"line": nested(f"utter_part_other_{used}", address=await masked_address(turn, used))}]
+    return [{"line": nested(f"utter_part_other_{used}", address=reached_at(await masked_address(turn, used)))}]

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from crm.cases import opening
 from crm.cases.opening import CaseView
+from language.writing import in_digits
 from tests.support.console_pages import OpenConsole, axe, shot
 from tests.support.desk import Desk
 from tests.support.store_rows import add_contact, say, visitor
@@ -85,7 +86,7 @@ def test_a_case_from_the_list_to_its_end(open_console: OpenConsole, console: Des
     page.keyboard.press("m")
     expect(page.get_by_role("button", name=words["take"])).to_have_count(0)
     page.get_by_role("button", name=words["contact"]).click()
-    expect(page.locator("#contact")).to_contain_text("0912 123 4567")
+    expect(page.locator("#contact")).to_contain_text(in_digits("0912 123 4567", lang))
     page.keyboard.press("r")
     expect(page.get_by_label(words["text"], exact=True)).to_be_focused()
     page.keyboard.type("با همکاران آن طبقه صحبت کردیم.")
