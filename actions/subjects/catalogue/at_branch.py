@@ -18,7 +18,7 @@ from language.aligned import in_place
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from library.values import Capability, Title
 
-__all__ = ["LOOKED_AT", "Place", "first_there", "hear_place", "place_heard", "place_of", "tell_there"]
+__all__ = ["LOOKED_AT", "HeardBranches", "first_there", "hear_place", "place_heard", "place_of", "tell_there"]
 
 # So many titles are looked at for those that are in at a branch.
 LOOKED_AT = 40
@@ -47,7 +47,7 @@ _WORD = re.compile(r"[^\s,،:()«»\"“”]+")
 
 
 @dataclass(frozen=True)
-class Place:
+class HeardBranches:
     """The branches at which something is looked for, and the words of the message that say so, as they stand there."""
 
     branches: tuple[Branch, ...]
@@ -64,7 +64,7 @@ class Place:
         return listed(dict(one.name) for one in self.branches)
 
 
-async def place_heard(turn: Turn) -> Place | None:
+async def place_heard(turn: Turn) -> HeardBranches | None:
     """Give the branches at which a message looks for something; None where it orders, and where it only tells."""
     if turn.is_payload or turn.intent == "hold" or orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return None
@@ -78,7 +78,7 @@ async def place_heard(turn: Turn) -> Place | None:
         found = None if _WAS_THERE.search(part[0]) else _find(part[0], known)
         if found is not None:
             branches, begin, end = found
-            return Place(branches, turn.text[part.start() + begin : part.start() + end])
+            return HeardBranches(branches, turn.text[part.start() + begin : part.start() + end])
     return None
 
 
@@ -142,7 +142,7 @@ def _or_another(part: str, end: int, known: Sequence[Branch]) -> tuple[Branch, i
     return (more[0], _end_of_kind(part, more[1])) if more is not None else None
 
 
-async def first_there(turn: Turn, titles: Sequence[Title], place: Place) -> tuple[list[Title], list[Title]]:
+async def first_there(turn: Turn, titles: Sequence[Title], place: HeardBranches) -> tuple[list[Title], list[Title]]:
     """Put the titles first that are in at a place; the second value are those alone."""
     there: list[Title] = []
     for title in titles[:LOOKED_AT]:
@@ -152,14 +152,14 @@ async def first_there(turn: Turn, titles: Sequence[Title], place: Place) -> tupl
     return [*there, *(one for one in titles if one not in there)], there
 
 
-async def place_of(turn: Turn, codes: str) -> Place | None:
+async def place_of(turn: Turn, codes: str) -> HeardBranches | None:
     """Give the place of branches' codes with bars between them; None for no code."""
     wanted = codes.split("|")
     named = tuple(one for one in await directory.branches(turn.store) if one.code in wanted)
-    return Place(named, "") if named else None
+    return HeardBranches(named, "") if named else None
 
 
-def tell_there(turn: Turn, place: Place, there: Sequence[Title], *, of: int) -> None:
+def tell_there(turn: Turn, place: HeardBranches, there: Sequence[Title], *, of: int) -> None:
     """Say which of the titles that follow, `of` so many, are in at a place, or that none is."""
     if Capability.ON_SHELF not in turn.library.capabilities():
         turn.say("utter_place_not_seen", branch=place.name)
