@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Self
 
 from bot.content.answers import FileAnswer
+from protocol.alphabet import by_alphabet
 
 __all__ = ["IntentNames"]
 
@@ -43,4 +44,4 @@ class IntentNames:
 
     def options(self, language: str) -> list[tuple[str, str]]:
         """Give (name, words) of every intent, in the order of the words."""
-        return sorted(((name, self(name, language)) for name in self._names), key=lambda pair: pair[1])
+        return sorted(((name, self(name, language)) for name in self._names), key=lambda pair: by_alphabet(pair[1]))

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from protocol.alphabet import by_alphabet
+
 __all__ = ["Looking", "LiveSigns"]
 
 # So long a sign holds without being given again: pages and widget give it more often.
@@ -100,7 +102,7 @@ class LiveSigns:
         """Say who of the staff looks at a conversation, by name; not the one who asks."""
         now = self._clock()
         found = _lookers(self._there(conversation, now), now).values()
-        return sorted((each for each in found if each.username != but), key=lambda each: each.name)
+        return sorted((each for each in found if each.username != but), key=lambda each: by_alphabet(each.name))
 
     def _there(self, conversation: str, now: float) -> PagesThere:
         known = self._staff.get(conversation, {})

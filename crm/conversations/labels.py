@@ -48,7 +48,7 @@ _COLUMNS = tuple(_LABEL.c[name] for name in LabelView.__dataclass_fields__)
 
 
 async def labels(store: Store) -> list[LabelView]:
-    """List every label by name."""
+    """List every label, the oldest first."""
 
     def look(connection: Connection) -> list[LabelView]:
         return [LabelView(**row) for row in connection.execute(select(*_COLUMNS).order_by(_LABEL.c.id)).mappings()]

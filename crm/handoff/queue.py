@@ -22,6 +22,7 @@ from crm.records.staff_names import StaffName, name_of
 from crm.staff.members import acting
 from crm.staff.own_words import own_words
 from crm.staff.presence import PRESENCES, presence_of
+from protocol.alphabet import by_alphabet
 
 __all__ = [
     "Colleague",
@@ -163,15 +164,18 @@ def _queued(row: RowMapping) -> QueuedConversation:
     return QueuedConversation(**own, topic=topic(row["subject"], row["since"], row["before"]))
 
 
-async def colleagues(store: Store) -> list[Colleague]:
+async def colleagues(store: Store, language: str = "fa") -> list[Colleague]:
     """List who may be given a conversation: who is there first, then who is away, then who never signed in; by name."""
     query = (
         select(_STAFF.c.username, name_of(_STAFF), _STAFF.c.role, presence_of(store.clock.now()).label("presence"))
         .where(_STAFF.c.is_active.is_(True), _STAFF.c.role.in_(SERVING))
-        .order_by(_STAFF.c.display_name)
+        .order_by(_STAFF.c.id)
     )
     rows = await store.look(lambda connection: connection.execute(query).mappings().all())
-    return sorted((Colleague(**row) for row in rows), key=lambda each: PRESENCES.index(each.presence))
+    return sorted(
+        (Colleague(**row) for row in rows),
+        key=lambda each: (PRESENCES.index(each.presence), by_alphabet(each.display_name.said(language))),
+    )
 
 
 async def transfer(store: Store, conversation: str, by: Actor, to: str, *, word: str = "") -> None:

@@ -13,6 +13,7 @@ from crm.database.upsert import table_of
 from crm.errors import InvalidValue, NotFound
 from crm.knowledge.changes import changed
 from crm.library_info.branches import fits, needed, note
+from protocol.alphabet import by_alphabet
 
 __all__ = [
     "MOST_PASSAGES",
@@ -165,7 +166,8 @@ async def delete_document(store: Store, document_id: int, *, by: Actor) -> None:
 def _rows(connection: Connection, document_id: int | None = None) -> list[DocumentRow]:
     count = select(func.count(_PASSAGE.c.id)).where(_PASSAGE.c.document_id == _DOCUMENT.c.id).scalar_subquery()
     columns = [_DOCUMENT.c[name] for name in DocumentRow.__dataclass_fields__ if name != "passages"]
-    query = select(*columns, count.label("passages")).order_by(_DOCUMENT.c.title, _DOCUMENT.c.id)
+    query = select(*columns, count.label("passages")).order_by(_DOCUMENT.c.id)
     if document_id is not None:
         query = query.where(_DOCUMENT.c.id == document_id)
-    return [DocumentRow(**row) for row in connection.execute(query).mappings()]
+    rows = [DocumentRow(**row) for row in connection.execute(query).mappings()]
+    return sorted(rows, key=lambda row: by_alphabet(row.title))

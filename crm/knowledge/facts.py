@@ -1,7 +1,7 @@
 """Facts: the answer to one question each, listed and edited by staff; the bot uses every change at once."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +19,7 @@ from crm.knowledge.changes import changed
 from crm.library_info.branches import branch_known, fits, needed, note
 from language.normalise import fold
 from language.rule_values import is_well_formed
+from protocol.alphabet import by_alphabet
 
 __all__ = [
     "AUDIENCES",
@@ -92,7 +93,7 @@ class FactRow(FactValues):
 
 
 _COLUMNS = tuple(_FACT.c[name] for name in ("id", *FactValues.__dataclass_fields__))
-_SORTS = {"topic": _FACT.c.topic, "question": _FACT.c.question_en, "until": _FACT.c.valid_until}
+_SORTS = {"topic": _FACT.c.topic, "until": _FACT.c.valid_until}
 
 
 async def facts(
@@ -109,8 +110,12 @@ async def facts(
     descending: bool = False,
     limit: int = 50,
     offset: int = 0,
+    language: str = "fa",
+    topic_names: Mapping[str, str] | None = None,
 ) -> tuple[list[FactRow], int]:
     """Give facts in order of topic and position, and how many there are.
+
+    By question they stand in order of the questions in a language, by topic in that of `topic_names`.
 
     `branch_id` leaves those of one branch, `everywhere` those for all; `valid_on` those that hold on a day, `over_on`
     those that do not, `open_only` the questions without an answer. Of `q` every word must stand in one of the texts.
@@ -137,12 +142,18 @@ async def facts(
     count = select(func.count(_FACT.c.id)).where(*conditions)
 
     def look(connection: Connection) -> tuple[list[FactRow], int]:
-        if not q:
+        named = sort == "question" or (topic_names is not None and sort == "topic")
+        if not q and not named:
             page = connection.execute(query.limit(limit).offset(offset)).mappings()
             return [FactRow(**row) for row in page], connection.scalar(count) or 0
-        # Folded here: neither database knows that «ك» is «ک». Facts are some hundreds.
+        # Here: neither database knows that «ك» is «ک», nor the order of an alphabet. Facts are some hundreds.
         words = fold(q).split()
         found = [row for row in map(_row, connection.execute(query).mappings()) if _holds(row, words)]
+        if sort == "question":
+            found.sort(key=lambda row: by_alphabet(getattr(row, f"question_{language}")), reverse=descending)
+        elif named:
+            known = topic_names or {}
+            found.sort(key=lambda row: by_alphabet(known.get(row.topic, row.topic)), reverse=descending)
         return found[offset : offset + limit], len(found)
 
     return await store.look(look)

@@ -12,12 +12,14 @@ from crm import records
 from crm.actor import Actor
 from crm.audit import trail
 from crm.audit.edit_conflicts import guard_seen, seen_of
+from crm.database.alphabet import in_order_of
 from crm.database.lookups import is_missing
 from crm.database.store import Store
 from crm.database.upsert import table_of, upsert
 from crm.errors import Conflict, InvalidValue, NotFound
 from crm.outreach.matching import patrons_in
 from crm.outreach.rules import SegmentRule
+from protocol.alphabet import by_alphabet
 
 __all__ = [
     "Member",
@@ -122,13 +124,14 @@ def _segments(connection: Connection, segment_id: int | None = None) -> list[Seg
     query = select(_SEGMENT, counted("in").label("members"), counted("opted_out").label("taken_out"))
     if segment_id is not None:
         query = query.where(_SEGMENT.c.id == segment_id)
-    return [
+    rows = [
         SegmentRow(
             row.id, row.name, SegmentRule.unpacked(row.rule), row.rule_version, row.changed_at, row.refreshed_at,
             row.members, row.taken_out,
         )
-        for row in connection.execute(query.order_by(_SEGMENT.c.name))
+        for row in connection.execute(query.order_by(_SEGMENT.c.id))
     ]  # fmt: skip
+    return sorted(rows, key=lambda row: by_alphabet(row.name))
 
 
 async def put_segment(
@@ -311,7 +314,7 @@ async def members(
         )
         .select_from(joined)
         .where(and_(*mine))
-        .order_by(_PATRON.c.display_name, _PATRON.c.id)
+        .order_by(*in_order_of(_PATRON.c.display_name, is_sqlite=store.is_sqlite), _PATRON.c.id)
         .limit(limit)
         .offset(offset)
     )  # fmt: skip

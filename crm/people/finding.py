@@ -13,6 +13,7 @@ from crm.patrons.merged import survivor_of
 from crm.patrons.telephones import digits_of, ends_with
 from language.digits import to_ascii
 from language.normalise import fold, squash
+from protocol.alphabet import by_alphabet
 
 __all__ = ["MOST", "FoundPatrons", "PatronHit", "find_patrons", "hits_of"]
 
@@ -121,4 +122,5 @@ def _by_address(kind: str, condition: ColumnElement[bool]) -> list[ColumnElement
 def _found(connection: Connection, by: str, conditions: Sequence[ColumnElement[bool]]) -> FoundPatrons:
     query = select(_PATRON.c.id).where(*conditions).order_by(_PATRON.c.name_norm, _PATRON.c.id).limit(MOST + 1)
     ids = list(connection.scalars(query))
-    return FoundPatrons(by, tuple(hits_of(connection, ids[:MOST])), len(ids) > MOST)
+    hits = sorted(hits_of(connection, ids[:MOST]), key=lambda hit: by_alphabet(hit.name or ""))
+    return FoundPatrons(by, tuple(hits), len(ids) > MOST)

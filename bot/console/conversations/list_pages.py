@@ -30,6 +30,7 @@ from crm.conversations.listing_rows import TalkRow
 from crm.errors import NotFound
 from crm.library_info import directory
 from crm.records.values import CHANNELS, CHATS, HANDLERS, INTERACTION_STATUSES, OUTCOMES
+from protocol.alphabet import by_alphabet
 from protocol.values import LANGUAGES
 
 __all__ = ["TalkList"]
@@ -154,6 +155,7 @@ async def _list(
         (each.code, each.name_fa if visit.language == "fa" else each.name_en)
         for each in await labels.labels(visit.store)
     ]
+    label_options.sort(key=lambda pair: by_alphabet(pair[1]))
     form = BulkLabelForm(visit) if bulk is None else bulk
     form.code.options = label_options
     return visit.page(

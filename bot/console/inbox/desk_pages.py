@@ -263,7 +263,7 @@ async def _shown(
         balance="" if owed is None else format_money(owed.minor, owed.currency, visit.language),
         others=[(row, row.first_text or "") for row in await transcript.other_talks(store, talk, limit=5)],
         canned=await canned_choices(visit, talk),
-        colleagues=_receivers(visit, talk, await queue.colleagues(store), decides),
+        colleagues=_receivers(visit, talk, await queue.colleagues(store, visit.language), decides),
         mine=mine,
         decides=decides,
         **await rail(visit, public_id),

@@ -28,6 +28,7 @@ from crm.learning.proposals import Proposal, ProposalFilter, proposals
 from language.detect import detect
 from language.masking import mask
 from language.normalise import fold
+from protocol.alphabet import by_alphabet
 
 __all__ = ["INTENTS", "IntentPages", "shown"]
 
@@ -153,7 +154,8 @@ async def shown(
         found.reverse()
     names = await intent_names(visit)
     undone = [await changes.change(visit.store, number) for number in undo] if visit.may("edit_intents") else []
-    others = sorted((each.title(visit.language), each.name) for each in await catalogue(visit) if each.name != name)
+    others = [(each.title(visit.language), each.name) for each in await catalogue(visit) if each.name != name]
+    others.sort(key=lambda pair: by_alphabet(pair[0]))
     answers = visit.content.answers()
     return visit.page(
         "intents/intent.html",
@@ -213,7 +215,7 @@ def _wanted(rows: Sequence[IntentRow], query: ListQuery) -> list[IntentRow]:
 
 def _sorted(rows: list[IntentRow], query: ListQuery, language: str) -> list[IntentRow]:
     if query.sort == "name":
-        rows = sorted(rows, key=lambda row: row.title(language))
+        rows = sorted(rows, key=lambda row: by_alphabet(row.title(language)))
     elif query.sort in LANGUAGES:
         rows = sorted(rows, key=lambda row: row.counts[query.sort])
     return rows[::-1] if query.descending else rows

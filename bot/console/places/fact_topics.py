@@ -8,6 +8,7 @@ from bot.console.frame.intent_names import intent_names
 from bot.console.frame.visit import Visit
 from bot.texts import has_text
 from crm.knowledge.facts import topics
+from protocol.alphabet import by_alphabet
 from protocol.intents import known_intents, traits_of
 
 __all__ = ["topic_options"]
@@ -28,4 +29,4 @@ async def topic_options(visit: Visit, *, used_only: bool = False) -> Sequence[tu
         return topic.replace("_", " ") if said == topic else said
 
     wanted = set(kept) if used_only else {*kept, *ASKED}
-    return sorted(((topic, named(topic)) for topic in wanted), key=lambda pair: pair[1])
+    return sorted(((topic, named(topic)) for topic in wanted), key=lambda pair: by_alphabet(pair[1]))

@@ -121,6 +121,7 @@ class FactPages(Controller):
             default_sort="topic",
         )
         branch, state, today = query.filters.get("branch", ""), query.filters.get("state"), visit.locale.today()
+        topic_rows = await topic_options(visit, used_only=True)
         rows, total = await facts(
             visit.store,
             topic=query.filters.get("topic"),
@@ -134,11 +135,12 @@ class FactPages(Controller):
             descending=query.descending,
             limit=query.limit,
             offset=0 if query.wants_csv else query.offset,
+            language=visit.language,
+            topic_names=dict(topic_rows),
         )
         names = {one.id: one.name for one in await directory.branches(visit.store)}
         if query.wants_csv:
             return visit.file("facts", _columns(visit, names), rows, texts="places.")
-        topic_rows = await topic_options(visit, used_only=True)
         return visit.page(
             "places/facts.html",
             query=query,

@@ -142,7 +142,7 @@ def _forms(
 
 async def _colleagues(visit: Visit) -> list[accounts.StaffAccount]:
     """Give the accounts that may work on questions, for the field that assigns."""
-    rows, _ = await accounts.accounts(visit.store, active=True, sort="name", limit=MOST_STAFF)
+    rows, _ = await accounts.accounts(visit.store, active=True, sort="name", language=visit.language, limit=MOST_STAFF)
     return [row for row in rows if Permission.WORK_QUESTIONS in PERMISSIONS.get(row.role, frozenset())]
 
 

@@ -11,6 +11,7 @@ from crm.outreach.rules import STATES, RuleCondition, RuleGroup, SegmentRule
 from crm.outreach.segments import categories
 from crm.records.values import NOTICE_CHANNELS
 from language.genres import GENRES
+from protocol.alphabet import by_alphabet
 from protocol.values import LANGUAGES
 
 __all__ = ["Choices", "choices", "in_words"]
@@ -27,7 +28,8 @@ async def choices(visit: Visit) -> Choices:
         "lifecycle": [(one, visit.t(f"segments.lifecycle.{one}")) for one in STATES],
         "language": [(one, visit.t(f"segments.language.{one}")) for one in LANGUAGES],
         "interest": sorted(
-            ((one, visit.t(f"segments.genre.{one}")) for one in dict.fromkeys(GENRES)), key=lambda pair: pair[1]
+            ((one, visit.t(f"segments.genre.{one}")) for one in dict.fromkeys(GENRES)),
+            key=lambda pair: by_alphabet(pair[1]),
         ),
         "channel": [(one, visit.t(f"channel.{one}")) for one in NOTICE_CHANNELS],
     }

@@ -82,6 +82,7 @@ class StaffPages(Controller):
             role=query.filters.get("role"),
             active=None if active is None else active == "yes",
             sort=query.sort,
+            language=visit.language,
             descending=query.descending,
             limit=query.limit,
             offset=0 if query.wants_csv else query.offset,

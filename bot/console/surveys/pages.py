@@ -181,7 +181,7 @@ async def _one(
             cooldown=newest.cooldown_days,
             owner=newest.owner or "",
         )
-    people, _ = await accounts(visit.store, active=True, sort="name", limit=500)
+    people, _ = await accounts(visit.store, active=True, sort="name", language=visit.language, limit=500)
     able = [one for one in people if Permission.WORK_CASES in PERMISSIONS[one.role]]
     asking.owner.options = [(one.username, one.display_name) for one in able]
     if wording is None:
