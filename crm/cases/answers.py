@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping
 
 from crm.actor import Actor
 from crm.cases.delivery import deliver
+from crm.cases.explained import is_unexplained
 from crm.cases.own import BY_ITSELF
 from crm.cases.work import MOVES, checked, locked_case, moved, put_case, put_event, taken_up
 from crm.database.store import Store
@@ -118,8 +119,8 @@ async def close_case(
 ) -> ClosedCase:
     """Close a case and tell its patron how it ended, in the words of `ending`, in a chat or when they come back.
 
-    `note` is internal. Raises InvalidValue ("status", "resolution" for none, "unfit" for one that would not be true),
-    Conflict when somebody was faster, NotFound.
+    `note` is internal. Raises InvalidValue ("status", "resolution" for none, "unfit" for one that would not be true,
+    "unexplained" for an explanation that nobody has given), Conflict when somebody was faster, NotFound.
     """
     words = checked(note, "note", needed=False)
 
@@ -133,6 +134,8 @@ async def close_case(
             raise InvalidValue("resolution", f"one of {', '.join(CASE_RESOLUTIONS)} is needed")
         if unfit(row, resolution):
             raise InvalidValue("unfit", "what was asked for is not done")
+        if resolution == "explained" and is_unexplained(connection, store, row):
+            raise InvalidValue("unexplained", "no explanation was sent")
         put_event(connection, row["id"], "status", now, staff_id, row["status"], "closed", words)
         told = ending(row["language"], number, resolution)
         sent = deliver(

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, select
 
 from crm import records
+from crm.cases.contact_ways import ways_named
 from crm.cases.listing import OWING
 from crm.database.store import Store
 from crm.database.upsert import table_of
@@ -57,6 +58,7 @@ class CaseFile:
     """One case for those who work on it; how to reach its patron is only told to be there.
 
     `reached_by` is the channel on which an answer reaches the patron, in `reached_in`; None where there is none.
+    `asked_by` are the kinds of the other ways that they want to be reached by (crm.cases.contact_ways).
     """
 
     id: int
@@ -77,6 +79,7 @@ class CaseFile:
     reopen_count: int
     version: int
     has_contact: bool
+    asked_by: tuple[str, ...]
     assignee: str | None
     assignee_name: str | None
     branch: dict[str, str] | None
@@ -114,7 +117,7 @@ _PLAIN = (
 _FILE = (
     select(
         *(_CASE.c[name] for name in _PLAIN),
-        _CASE.c.contact.is_not(None).label("has_contact"),
+        _CASE.c.contact,
         _CASE.c.patron_id,
         _CASE.c.interaction_id,
         _STAFF.c.username.label("assignee"),
@@ -151,10 +154,12 @@ async def case_file(store: Store, number: str) -> CaseFile | None:
             .order_by(_EVENT.c.id)
         ).mappings()
         way = way_to_patron(connection, row["patron_id"], row["interaction_id"], now=store.clock.now())
-        named = ("has_contact", "assignee", "assignee_name", "patron_public_id", "patron_name")
+        named = ("assignee", "assignee_name", "patron_public_id", "patron_name")
         return CaseFile(
             **{name: row[name] for name in (*_PLAIN, *named, "conversation", "conversation_channel")},
             branch=None if row["name_fa"] is None else {"fa": row["name_fa"], "en": row["name_en"]},
+            has_contact=row["contact"] is not None,
+            asked_by=ways_named(row["contact"]),
             has_patron=row["patron_id"] is not None,
             reached_by=None if way is None else way["channel"],
             reached_in=None if way is None else way["language"],

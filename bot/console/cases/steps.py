@@ -28,9 +28,16 @@ class MoveForm(_StepForm):
 
     to = ChoiceField("cases.move_to", texts="cases.status.", hint="cases.move_hint")
     resolution = ChoiceField(
-        "cases.resolution", CASE_RESOLUTIONS, "cases.resolution.", empty="cases.choose", required=True
+        "cases.resolution",
+        CASE_RESOLUTIONS,
+        "cases.resolution.",
+        empty="cases.choose",
+        required=True,
+        hint="cases.resolution_hint",
     )
-    note = TextField("cases.close_note", rows=2, most=LONGEST, dir="auto", autocomplete=None)
+    note = TextField(
+        "cases.close_note", rows=2, most=LONGEST, dir="auto", hint="cases.close_note_hint", autocomplete=None
+    )
 
 
 class AssignForm(_StepForm):

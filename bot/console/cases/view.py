@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar.response import Template
 
+from bot.console.cases.reaching import Reaching, reaching
 from bot.console.cases.steps import AppealForm, AssignForm, CaseNoteForm, CaseReplyForm, MoveForm, PriorityForm
 from bot.console.cases.words import letter, shown
 from bot.console.frame.forms import Form
@@ -51,6 +52,7 @@ async def case_page(
         may_appeal="appealed" in MOVES[file.status],
         may_close="closed" in MOVES[file.status],
         may_work=visit.may(Permission.WORK_CASES),
+        reach=await reaching(visit, file) if visit.may(Permission.WORK_CASES) else Reaching(),
         people=people,
         # Whoever had it once may be at work no more.
         names=await names_of_staff(visit.store),
@@ -97,7 +99,7 @@ def _forms(
 async def colleagues(visit: Visit) -> list[tuple[str, str]]:
     """Give who may work on cases, as user name and name."""
     found, _ = await accounts(
-        visit.store, q="", role=None, active=True, sort="name", descending=False, limit=500, offset=0
+        visit.store, q="", role=None, active=True, sort="name", language=visit.language, limit=500
     )
     return [(one.username, one.display_name) for one in found if Permission.WORK_CASES in PERMISSIONS[one.role]]
 

@@ -15,8 +15,9 @@ from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.texts import has_text
-from crm.cases.answers import acknowledge, answer, close_case
+from crm.cases.answers import ClosedCase, SentAnswer, acknowledge, answer, close_case
 from crm.cases.contact import contact_of
+from crm.cases.file import case_file
 from crm.cases.work import add_note, appeal, assign, move, set_priority
 from crm.errors import Conflict, InvalidValue, NotFound
 
@@ -114,14 +115,17 @@ class CaseWork(Controller):
 
 
 async def _done(visit: Visit, number: str, form: Form, step: Awaitable[object], notice: str) -> PageOrRedirect:
-    """Take a step and go on to the case; what was typed comes back with the reason when it is refused."""
+    """Take a step and go on to the case; what was typed comes back with the reason when it is refused.
+
+    Of an answer or an end that no chat took the notice says so: it is told later, or to nobody.
+    """
     try:
-        await step
+        taken = await step
     except Conflict:
         return await case_page(visit, number, form.wrong("page", "cases.faster"), status=409)
     except InvalidValue as error:
         key = f"cases.bad.{error.field}"
-        field = "resolution" if error.field == "unfit" else error.field
+        field = "resolution" if error.field in ("unfit", "unexplained") else error.field
         form.wrong(field, key if has_text(key) else "failed.422.text")
         return await case_page(visit, number, form, status=422)
     except NotFound as error:
@@ -129,4 +133,9 @@ async def _done(visit: Visit, number: str, form: Form, step: Awaitable[object], 
             raise
         return await case_page(visit, number, form.wrong("to", "cases.bad.to"), status=422)
     visit.console.events.publish()
+    if isinstance(taken, SentAnswer) and taken.channel is None:
+        notice = "cases.answer_kept"
+    elif isinstance(taken, ClosedCase) and taken.channel is None:
+        file = await case_file(visit.store, number)
+        notice = "cases.closed_kept" if file is not None and file.has_patron else "cases.closed_untold"
     return visit.go_to(f"{LIST}/{number}", notice)

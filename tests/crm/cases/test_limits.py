@@ -104,5 +104,5 @@ async def test_words_are_not_added_to_a_closed_case(sqlite_store: Store) -> None
     for number in range(1, AN_HOUR + 1):
         file = await case_file(store, f"K-{number:06d}")
         assert file is not None
-        await ends(store, file.number, "explained", version=file.version)
+        await ends(store, file.number, "declined", version=file.version)
     assert await tell(store, who, "once more") == Reported(None)

@@ -134,7 +134,7 @@ async def test_only_allowed_moves_are_made(sqlite_store: Store, start: str) -> N
         assert refused.value.field == "status"
         assert (await seen(store, made.number)).version == 1
         if to == "closed" and to in MOVES[start]:
-            assert (await ends(store, made.number, "explained", version=1)).version == 2
+            assert (await ends(store, made.number, "declined", version=1)).version == 2
             assert (await seen(store, made.number)).status == "closed"
 
 

@@ -184,7 +184,8 @@ async def test_a_contact_is_added_to_the_case_that_was_told(begin: Begin, servic
 
 async def test_who_tells_how_to_be_reached_is_not_asked(begin: Begin) -> None:
     said = await (await begin("en")).says("complaint", f"{TOLD['en']}, write to [email]")
-    assert {"contact_for_case": "K-000001"} in said.custom and "the way you told us" in said.text
+    assert {"contact_for_case": "K-000001"} in said.custom
+    assert "for the librarian to do" in said.text, "nothing is sent there by itself"
     assert CONTACT_ASKED not in said.effects
 
 
@@ -196,7 +197,9 @@ async def test_a_patrons_own_contact_is_offered_covered(begin: Begin, services: 
     talk = await begin("en", card="20000001")
     said = await tells(talk)
     assert "m…@post.example" in said.text and "mina@" not in said.text
-    assert (await talk.says("affirm", "yes please")).names == ["utter_contact_used"]
+    assert "librarian can reach you" in said.text, "no letter goes there by itself, whatever is set up"
+    used = await talk.says("affirm", "yes please")
+    assert used.names == ["utter_contact_used"] and "I send nothing there myself" in used.text
     assert await contact_of(services.store, "K-000001", by=sara) == "mina@post.example"
 
 
@@ -324,9 +327,12 @@ async def test_a_patron_who_was_away_hears_how_the_case_ended(
     talk = await begin("en", card="20000001")
     await tells(talk)
     await talk.says("sign_out", "sign me out")
-    file = await file_of(services)
+    version = (await file_of(services)).version
+    if resolution == "explained":
+        sent = await answer(services.store, "K-000001", "He is new.", version=version, by=sara, letter=letter)
+        version = sent.version
     told = await close_case(
-        services.store, "K-000001", resolution, version=file.version, by=sara,
+        services.store, "K-000001", resolution, version=version, by=sara,
         ending=lambda language, number, how: f"{number} {how} {language}",
     )  # fmt: skip
     assert told.channel is None
