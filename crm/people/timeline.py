@@ -21,13 +21,13 @@ from crm.records.staff_names import name_of
 __all__ = ["SOURCES", "Cursor", "TimelineEntry", "TimelinePage", "timeline", "timeline_since"]
 
 Source = Literal[
-    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle", "renewal",
-    "hold", "hold_end", "alarm",
+    "interaction", "case", "case_step", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle",
+    "renewal", "hold", "hold_end", "alarm",
 ]  # fmt: skip
 # Of what happened at the same moment, the later in this order comes first.
 SOURCES: tuple[Source, ...] = (
-    "interaction", "case", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle", "renewal",
-    "hold", "hold_end", "alarm",
+    "interaction", "case", "case_step", "score", "thumb", "consent", "data_request", "notice", "merge", "lifecycle",
+    "renewal", "hold", "hold_end", "alarm",
 )  # fmt: skip
 PAGE = 20
 # Contacts that staff had with a patron without a chat.
@@ -36,6 +36,7 @@ DESK_KINDS = ("call", "visit", "email")
 _INTERACTION = table_of(records.Interaction)
 _MESSAGE = table_of(records.Message)
 _CASE = table_of(records.ServiceCase)
+_EVENT = table_of(records.CaseEvent)
 _CONSENT = table_of(records.ConsentRecord)
 _PURPOSE = table_of(records.Purpose)
 _REQUEST = table_of(records.DataRequest)
@@ -196,6 +197,30 @@ def _cases(patron_id: int) -> Asked:
     return query.where(_CASE.c.patron_id == patron_id), _CASE.c.opened_at, _CASE.c.id
 
 
+def _case_steps(patron_id: int) -> Asked:
+    """Give what came of cases: answers, ends, and what opened them again; not what was only worked on inside."""
+    here, letter = _EVENT.alias("here"), _INTERACTION.alias("letter")
+    at_once = (here.c.case_id == _EVENT.c.case_id) & (here.c.occurred_at == _EVENT.c.occurred_at)
+    # A librarian's own words: what a step says by itself is told with the step, and a letter as an interaction.
+    as_letter = select(letter.c.id).where(
+        letter.c.case_id == _EVENT.c.case_id, letter.c.kind == "notice", letter.c.started_at == _EVENT.c.occurred_at
+    )
+    words = and_(_EVENT.c.kind == "message", _EVENT.c.from_value.is_(None), ~as_letter.correlate(_EVENT).exists())
+    ended = and_(_EVENT.c.kind == "status", _EVENT.c.to_value == "closed")
+    # Outside of any chat: staff only noted that it was answered.
+    written = select(here.c.id).where(at_once, here.c.kind == "message", here.c.from_value.is_(None))
+    outside = and_(
+        _EVENT.c.kind == "status", _EVENT.c.to_value == "answered", ~written.correlate(_EVENT).exists()
+    )  # fmt: skip
+    query = (
+        select(_EVENT.c.kind, _EVENT.c.to_value, _CASE.c.number, name_of(_STAFF).label("staff"))
+        .join(_CASE, _CASE.c.id == _EVENT.c.case_id)
+        .outerjoin(_STAFF, _STAFF.c.id == _EVENT.c.staff_id)
+        .where(_CASE.c.patron_id == patron_id, or_(words, ended, outside, _EVENT.c.kind == "reopen"))
+    )
+    return query, _EVENT.c.occurred_at, _EVENT.c.id
+
+
 def _scores(patron_id: int) -> Asked:
     query = (
         select(_ANSWER.c.score, _QUESTION.c.scale, _ANSWER.c.comment.is_not(None).label("has_words"))
@@ -223,7 +248,9 @@ def _consents(patron_id: int) -> Asked:
 
 
 def _requests(patron_id: int) -> Asked:
-    query = select(_REQUEST.c.kind, _REQUEST.c.status).where(_REQUEST.c.patron_id == patron_id)
+    # What staff opened by themselves nobody had asked for here.
+    query = select(_REQUEST.c.kind, _REQUEST.c.status, name_of(_STAFF).label("staff"))
+    query = query.outerjoin(_STAFF, _STAFF.c.id == _REQUEST.c.staff_id).where(_REQUEST.c.patron_id == patron_id)
     return query, _REQUEST.c.received_at, _REQUEST.c.id
 
 
@@ -289,6 +316,7 @@ def _alarms(patron_id: int) -> Asked:
 _QUERIES: dict[Source, Callable[[int], Asked]] = {
     "interaction": _interactions,
     "case": _cases,
+    "case_step": _case_steps,
     "score": _scores,
     "thumb": _thumbs,
     "consent": _consents,

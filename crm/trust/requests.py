@@ -12,6 +12,7 @@ from crm.actor import Actor
 from crm.audit import trail
 from crm.database.store import Store
 from crm.database.upsert import table_of
+from crm.records.staff_names import StaffName, name_of
 
 __all__ = ["DataRequest", "is_known_erasure", "last_requests", "note_copy", "note_request", "requests_of"]
 
@@ -20,11 +21,16 @@ DUE = timedelta(days=30)
 
 _REQUEST = table_of(records.DataRequest)
 _PATRON = table_of(records.Patron)
+_STAFF = table_of(records.StaffUser)
+_REQUESTS = select(_REQUEST, name_of(_STAFF)).outerjoin(_STAFF, _STAFF.c.id == _REQUEST.c.staff_id)
 
 
 @dataclass(frozen=True, slots=True)
 class DataRequest:
-    """One request: `kind` access, export or erase; `status` done or refused, then with a reason."""
+    """One request: `kind` access, export or erase; `status` done or refused, then with a reason.
+
+    `staff` is who did it without the patron's own asking here, None for the patron, or for an account that is gone.
+    """
 
     kind: str
     status: str
@@ -32,6 +38,7 @@ class DataRequest:
     completed_at: datetime | None
     refusal_reason: str | None
     by_staff: bool
+    staff: StaffName | None = None
 
 
 def note_request(
@@ -102,12 +109,12 @@ async def is_known_erasure(store: Store, request: int, ref: str) -> bool:
 
 async def requests_of(store: Store, patron_id: int) -> list[DataRequest]:
     """Give the requests of a patron, the latest first."""
-    return await _read(store, select(_REQUEST).where(_REQUEST.c.patron_id == patron_id).order_by(_REQUEST.c.id.desc()))
+    return await _read(store, _REQUESTS.where(_REQUEST.c.patron_id == patron_id).order_by(_REQUEST.c.id.desc()))
 
 
 async def last_requests(store: Store, most: int = 50) -> list[DataRequest]:
     """Give the requests of all patrons and chats, the latest first; they name nobody."""
-    return await _read(store, select(_REQUEST).order_by(_REQUEST.c.id.desc()).limit(most))
+    return await _read(store, _REQUESTS.order_by(_REQUEST.c.id.desc()).limit(most))
 
 
 async def _read(store: Store, query: Select[Any]) -> list[DataRequest]:
@@ -120,6 +127,7 @@ async def _read(store: Store, query: Select[Any]) -> list[DataRequest]:
                 row.completed_at,
                 row.refusal_reason,
                 row.staff_id is not None,
+                row.display_name,
             )
             for row in connection.execute(query)
         ]

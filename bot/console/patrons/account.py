@@ -64,7 +64,8 @@ def refusal_words(visit: Visit, refusal: Refusal | None) -> str:
         more.append(money(visit, refusal.amount))
     if refusal.raw_code:
         more.append(refusal.raw_code)
-    return f"{said} ({visit.t('patrons.comma').join(more)})" if more else said
+    # One sentence: what belongs to it stands before its end.
+    return f"{said.removesuffix('.')} ({visit.t('patrons.comma').join(more)})." if more else said
 
 
 def _day(visit: Visit, day: date) -> str:

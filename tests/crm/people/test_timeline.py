@@ -8,7 +8,12 @@ import pytest
 
 from crm import records
 from crm.actor import PATRON
-from crm.cases.work import desk_case
+from crm.cases.answers import acknowledge
+from crm.cases.answers import answer as write
+from crm.cases.file import case_file
+from crm.cases.opening import open_case
+from crm.cases.own_steps import add_words
+from crm.cases.work import desk_case, move
 from crm.conversations import feedback
 from crm.database.store import Store
 from crm.people.contacts import add_contact
@@ -19,7 +24,7 @@ from crm.trust.consents import record_consent
 from crm.trust.requests import note_copy
 from protocol.clock import FixedClock
 from tests.support.planted import plant, team
-from tests.support.store_rows import add, add_patron, answer, say, sign_in, visitor
+from tests.support.store_rows import SARA, add, add_patron, answer, ends, say, sign_in, visitor
 
 KEY = "00000000-0000-4000-8000-{:012}"
 
@@ -142,3 +147,44 @@ def test_what_is_no_cursor_is_the_first_page(text: str) -> None:
 
 def test_every_source_has_its_own_place() -> None:
     assert len(set(SOURCES)) == len(SOURCES)
+
+
+async def test_what_came_of_a_case_is_told(store: Store, clock: FixedClock) -> None:
+    await team(store)
+    mine = await add_patron(store, "20001001")
+    who = await sign_in(store, await visitor(store), mine)
+    talk = (await say(store, who, "the heating is off")).interaction.public_id
+    more = {"subject": "complaint", "description": "the heating is off", "language": "en", "idempotency_key": "k"}
+    number = (await open_case(store, "complaint", conversation=talk, **more)).number
+
+    async def version() -> int:
+        clock.advance(timedelta(minutes=1))
+        file = await case_file(store, number)
+        assert file is not None
+        return file.version
+
+    await acknowledge(store, number, version=await version(), by=SARA, receipt=lambda _language, of: of)
+    letter = {"letter": lambda _language, _of, words: words}
+    await write(store, number, "it is warm again", version=await version(), by=SARA, **letter)
+    await ends(store, number, "explained", version=await version())
+    await version()
+    assert await add_words(store, number, "it is not", conversation=talk) is not None
+    await move(store, number, "answered", version=await version(), by=SARA)
+    told = [
+        (one.values["kind"], one.values["to_value"], one.values["staff"])
+        for one in (await timeline(store, mine)).entries
+        if one.source == "case_step"
+    ]
+    assert told == [
+        ("status", "answered", "Sara"), ("reopen", "appealed", None), ("status", "closed", "Sara"),
+        ("message", "web_chat", "Sara"),
+    ]  # fmt: skip
+
+
+async def test_what_staff_opened_is_told_as_theirs(store: Store) -> None:
+    by = await team(store)
+    mine = await add_patron(store, "20001001")
+    await note_copy(store, mine, None, kind="export", by=PATRON)
+    await note_copy(store, mine, None, kind="export", by=by)
+    told = [one.values["staff"] for one in (await timeline(store, mine)).entries]
+    assert told[1] is None and told[0]
