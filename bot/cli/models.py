@@ -37,6 +37,8 @@ REASONS = {
     "outdated": "it was tested against a model that is no longer running",
     "earlier": "it is an earlier model",
 }
+# As `_line` writes it; a model is called by its number, and its code tells what it was made from.
+HEADINGS = f"{'no.':>4}  {'state':<10}{'made (UTC)':<16}  {'code':<16}  tested"
 
 
 @click.group("models")
@@ -51,7 +53,10 @@ def list_command(as_json: bool) -> None:
 
     async def show(settings: Settings, store: Store) -> None:
         await _settle(settings, store)
-        for view in await model_versions.list_models(store):
+        views = await model_versions.list_models(store)
+        if views and not as_json:
+            click.echo(HEADINGS)
+        for view in views:
             if as_json:
                 click.echo(json.dumps(_facts(view), ensure_ascii=False))
             else:
@@ -175,10 +180,11 @@ def _line(view: ModelView) -> str:
     shares = " ".join(
         f"{lang} {held_out[lang]['accuracy']:.1%}" for lang in LANGUAGES if held_out.get(lang, {}).get("accuracy")
     )
+    tested = f"{shares}{verdict}".removeprefix(", ") or ("–" if view.state in ("training", "failed") else "not tested")
     gone = "" if view.is_there or view.state in ("training", "failed") else ", file removed"
     note = f" – {view.note}" if view.note else ""
     when = view.created_at.strftime("%Y-%m-%d %H:%M")
-    return f"{view.id:>4}  {view.state:<10}{when}  {view.inputs}  {shares}{verdict}{gone}{note}".rstrip()
+    return f"{view.id:>4}  {view.state:<10}{when}  {view.inputs}  {tested}{gone}{note}".rstrip()
 
 
 def _facts(view: ModelView) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from bot.console.system.warnings import Warned, warnings_of
 from bot.jobs.runner import JobState
 from bot.watching.settings_shown import shown_settings
 from bot.watching.standing import GatewayState
+from crm.content.model_versions import list_models, running
 from crm.database import migrate
 from crm.database.instances import VERSION, InstanceThere
 
@@ -43,6 +44,8 @@ SETTINGS = (
     Column("variable", "system.settings.variable", heads_row=True),
     Column("value", "system.settings.value"),
 )
+# More than are kept.
+MOST_MODELS = 1000
 Rows = list[tuple[str, str]]
 
 
@@ -55,19 +58,22 @@ class SystemPages(Controller):
     async def show(self, visit: Visit) -> Template:
         """Show how everything stands at this moment."""
         watch = visit.console.watch
-        standing, ready, processes, model = await asyncio.gather(
+        standing, ready, processes, answers = await asyncio.gather(
             watch.standing(), watch.ready(), watch.instances(), visit.console.engine.version(timeout=2.0)
         )
+        names = await _model_names(visit)
+        model = await running(visit.store) if answers else None
         # As the jobs tell theirs: the machine’s own time, whatever clock a demonstration has.
         now = time.time()
         return visit.page(
             "system/one.html",
             warnings=[_said(visit, one) for one in warnings_of(visit.console.settings, standing, ready, processes)],
-            versions=_versions(visit, model),
+            versions=_versions(visit, "" if model is None else names[model.inputs]),
             queues=_queues(visit, standing),
             disks=_disks(visit, standing),
             processes=processes,
             process_columns=PROCESSES,
+            model_name=lambda inputs: names.get(inputs, inputs),
             up_for=lambda one: _up_for(visit, one),
             jobs=sorted(standing.jobs, key=lambda job: (not job.failures, job.name)),
             job_columns=JOBS,
@@ -95,6 +101,13 @@ def _job_name(visit: Visit, name: str) -> str:
     return visit.t(JOB_TEXTS[name]) if name in JOB_TEXTS else name
 
 
+async def _model_names(visit: Visit) -> dict[str, str]:
+    """Give what each model is called, by what it was made from: its number, and that code, as the commands tell it."""
+    # Of several made from the same the newest is meant: it is the one that can be published.
+    kept = await list_models(visit.store, oldest_first=True, limit=MOST_MODELS)
+    return {one.inputs: visit.t("system.model_named", id=one.id, code=one.inputs) for one in kept}
+
+
 def _versions(visit: Visit, model: str) -> Rows:
     settings = visit.console.settings
     return [
@@ -103,7 +116,7 @@ def _versions(visit: Visit, model: str) -> Rows:
         (visit.t("system.python"), platform.python_version()),
         (visit.t("system.store"), "SQLite" if visit.store.is_sqlite else "PostgreSQL"),
         (visit.t("system.revision"), migrate.head()),
-        (visit.t("system.environment"), settings.environment),
+        (visit.t("system.environment"), visit.t(f"system.environment.{settings.environment}")),
     ]
 
 

@@ -8,17 +8,21 @@ from typing import Any
 
 import pytest
 
+from bot.cli.models import HEADINGS, _line
 from bot.console.system.job_texts import JOB_TEXTS
 from bot.console.system.warnings import warnings_of
 from bot.health import Readiness
 from bot.jobs.runner import JobState
 from bot.watching.settings_shown import shown_settings
 from bot.watching.standing import Disk, GatewayState
+from crm import records
+from crm.content.model_versions import model
 from crm.database.instances import InstanceThere
 from crm.handoff.backlog import Backlog
 from tests.support.desk import Desk
 from tests.support.fake_engine import SECRET, VERSION
 from tests.support.html import page_of
+from tests.support.store_rows import add
 from tests.support.texts import phrase
 
 AT = "/console/system"
@@ -36,12 +40,26 @@ def settings_overrides() -> dict[str, Any]:
 def test_it_shows_versions_queues_jobs_disks_and_settings_and_no_secret(console: Desk) -> None:
     answer = console.client("admin").get(AT)
     page = page_of(answer)
-    assert VERSION in page.text and "SQLite" in page.text
+    assert "SQLite" in page.text and phrase("system.environment.demo") in page.text
     assert phrase("system.jobs") in page.text and phrase(JOB_TEXTS["feed streams"]) in page.text
     assert phrase("system.settings.hidden") in page.row("KETABYAR_METRICS_TOKEN")
     assert "mail.example" in page.row("KETABYAR_SMTP_HOST")
     for secret in (SECRET, TOKEN, "geheim1"):
         assert secret not in answer.text
+
+
+def test_a_model_is_called_by_its_number_and_its_code(console: Desk) -> None:
+    """As on the page of models, and by the commands; what the engine calls it inside is nobody's name for it."""
+    made = {"state": "published", "origin": "files", "published_at": console.store.clock.now()}
+    made |= {"created_at": console.store.clock.now(), "inputs": "5c94d046e50b0c07", "sha256": "a" * 64, "file": "a"}
+    number = console.run(add(console.store, records.ModelVersion, **made))
+    name = phrase("system.model_named", id=number, code="5c94d046e50b0c07")
+    page = page_of(console.client("admin").get(AT))
+    assert name in page.text and VERSION not in page.text
+    assert "5c94d046e50b0c07" in page_of(console.client("admin").get(f"/console/models/{number}")).text
+    line = _line(console.run(model(console.store, number)))
+    assert line.index("5c94d046e50b0c07") == HEADINGS.index("code"), "the headings stand above what they name"
+    assert line.index("not tested") == HEADINGS.index("tested") and line.index("published") == HEADINGS.index("state")
 
 
 def test_every_setting_is_on_it_once(console: Desk) -> None:
