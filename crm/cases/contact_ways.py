@@ -6,7 +6,7 @@ __all__ = ["WAYS", "ways_named"]
 
 # Words are what fits none of the others ("at the desk").
 WAYS = ("email", "phone", "messenger", "words")
-_EMAIL = re.compile(r"[^\s@;]+@[^\s@;]+\.\w+")
+_EMAIL = re.compile(r"[^\s@;]@[^\s@;]")
 _HANDLE = re.compile(r"(?<![\w@.])@\w+|\bt\.me/\w+", re.ASCII)
 _PHONE = re.compile(r"(?:\d[\s().-]{0,3}){5,}")
 
