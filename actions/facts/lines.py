@@ -199,8 +199,8 @@ def hold_line(hold: Hold, *, acts: bool = False) -> dict[str, Fact]:
     elif hold.state == HoldState.SUSPENDED:
         state = nested("utter_part_hold_suspended", branch=pickup)
     else:
-        first = "_first" if hold.position == 1 else ""
-        state = nested(f"utter_part_hold_pending{first}", branch=pickup, position=hold.position)
+        name = "utter_part_hold_pending_first" if hold.position == 1 else "utter_part_hold_pending"
+        state = nested(name, branch=pickup, position=hold.position)
     line = {"title": hold.title, "state": state, "author": hold.author, "ref": f"hold:{hold.id}"}
     if acts and hold.can_cancel:
         line["choices"] = [choice("utter_button_cancel_hold", "cancel_hold", ref=line["ref"])]

@@ -120,7 +120,7 @@ async def test_somebody_else_may_collect_both(begin: Begin, first: str | None, w
     ],
 )
 async def test_an_order_stays_one(begin: Begin, words: str, title: str | None) -> None:
-    talk = await begin("en", card="20000002")
+    talk = await begin("en", card="20000001")
     await talk.says("search_book", "do you have The Hobbit?", title="The Hobbit")
     said = await talk.says("hold", words, **({"title": title} if title else {}))
     assert said.names[0].startswith("utter_hold") and "Hobbit" in said.text
