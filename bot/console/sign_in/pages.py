@@ -184,7 +184,9 @@ def _page(
     pre_session, cookies = carried(request, console, PRE_SESSION), []
     if not 20 <= len(pre_session) <= 100:
         pre_session = secrets.token_urlsafe(24)
-        cookies.append(kept(PRE_SESSION, pre_session, secure=console.secure))
+        # What a script of a page fetched is shown to nobody: its cookie would make the form that is shown invalid.
+        if request.headers.get("sec-fetch-mode", "navigate") == "navigate":
+            cookies.append(kept(PRE_SESSION, pre_session, secure=console.secure))
     language = asked_language(request)
     # An account of the demonstration is everybody's: whoever tries it reads on in the language of this page.
     is_chosen = request.query_params.get(CHOSEN) == "1" or console.settings.environment == "demo"

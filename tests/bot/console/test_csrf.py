@@ -74,6 +74,15 @@ def test_the_sign_in_form_too_is_our_own(console: Desk) -> None:
     assert PRE_SESSION not in client.http.cookies
 
 
+def test_a_sign_in_page_that_a_script_fetched_leaves_the_one_that_is_shown_valid(console: Desk) -> None:
+    """A page whose session is over asks for its parts, too: several sign-in pages come, and one is shown."""
+    client = console.anonymous()
+    shown = client.get("/console/sign-in")
+    assert PRE_SESSION in shown.cookies
+    late = console.anonymous().http.get("/console/sign-in", headers={"Sec-Fetch-Mode": "cors"})
+    assert late.status_code == 200 and PRE_SESSION not in late.cookies
+
+
 def test_a_problem_is_told_to_htmx_at_the_top_of_the_page(console: Desk) -> None:
     client = console.client("librarian")
     answer = client.http.post("/console/me/preferences", data=FORM, headers={"HX-Request": "true"})
