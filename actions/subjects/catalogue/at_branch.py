@@ -6,19 +6,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from actions.dialogue.branches_named import branches_named, branches_refused
 from actions.dialogue.turn import Fact, Turn
-from actions.facts.lines import is_seen, listed, titles_listed
+from actions.facts.lines import listed, titles_listed
 from crm.library_info import directory
 from crm.library_info.directory import Branch
 from language.aligned import in_place
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
-from library.values import Capability, Title
+from library.values import BranchAvailability, Capability, Title
 
-__all__ = ["LOOKED_AT", "HeardBranches", "first_there", "hear_place", "place_heard", "place_of", "tell_there"]
+__all__ = [
+    "LOOKED_AT", "FirstThere", "HeardBranches", "first_there", "hear_place", "is_in", "place_heard", "place_of",
+    "tell_there",
+]  # fmt: skip
 
 # So many titles are looked at for those that are in at a branch.
 LOOKED_AT = 40
@@ -142,14 +146,24 @@ def _or_another(part: str, end: int, known: Sequence[Branch]) -> tuple[Branch, i
     return (more[0], _end_of_kind(part, more[1])) if more is not None else None
 
 
-async def first_there(turn: Turn, titles: Sequence[Title], place: HeardBranches) -> tuple[list[Title], list[Title]]:
-    """Put the titles first that are in at a place; the second value are those alone."""
-    there: list[Title] = []
-    for title in titles[:LOOKED_AT]:
-        found = await turn.library.availability(title.id)
-        if is_seen(found) and any(one.available and one.branch.code in place.codes for one in found):
-            there.append(title)
-    return [*there, *(one for one in titles if one not in there)], there
+class FirstThere(NamedTuple):
+    """Titles with those first that are in, these alone, and where the copies are of each that was looked at."""
+
+    ordered: list[Title]
+    there: list[Title]
+    places: dict[str, list[BranchAvailability]]
+
+
+def is_in(places: Sequence[BranchAvailability], codes: Collection[str] = ()) -> bool:
+    """Tell whether a copy is in, at one of the branches of these codes; of none, anywhere."""
+    return any(one.available and (not codes or one.branch.code in codes) for one in places)
+
+
+async def first_there(turn: Turn, titles: Sequence[Title], codes: Collection[str] = ()) -> FirstThere:
+    """Put the titles first that are in, at one of the branches of these codes; of none, anywhere."""
+    places = {title.id: await turn.library.availability(title.id) for title in titles[:LOOKED_AT]}
+    there = [title for title in titles[:LOOKED_AT] if is_in(places[title.id], codes)]
+    return FirstThere([*there, *(one for one in titles if one not in there)], there, places)
 
 
 async def place_of(turn: Turn, codes: str) -> HeardBranches | None:

@@ -10,10 +10,10 @@ from actions.dialogue.wording import says
 from actions.facts.choices import choice, item, menu
 from actions.facts.lines import title_line, titles_listed
 from actions.facts.shelves import standing
-from actions.subjects.catalogue.at_branch import LOOKED_AT, first_there, place_heard, tell_there
+from actions.subjects.catalogue.at_branch import LOOKED_AT, first_there, is_in, place_heard, tell_there
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.titles.near_titles import near_titles
-from library.values import SearchPage, Title
+from library.values import BranchAvailability, SearchPage, Title
 
 __all__ = ["FEW", "QUOTED", "found", "nearly_named", "show_found", "show_title"]
 
@@ -33,12 +33,14 @@ async def show_found(
     `behind` are those that come after the ones shown, should any of them be in there.
     """
     place = await place_heard(turn) if _PLACES.isdisjoint({answer, *facts}) else None
+    known: dict[str, list[BranchAvailability]] = {}
     if place is not None:
-        ordered, there = await first_there(turn, [*titles, *behind], place)
+        ordered, there, known = await first_there(turn, [*titles, *behind], place.codes)
         titles = ordered[: len(titles)]
         tell_there(turn, place, [one for one in there if one in titles], of=len(titles))
     turn.show("title", [title.id for title in titles])
-    lines = [title_line(title, await turn.library.availability(title.id), acts=True) for title in titles]
+    seen = [known[one.id] if one.id in known else await turn.library.availability(one.id) for one in titles]
+    lines = [title_line(title, places, acts=True) for title, places in zip(titles, seen, strict=True)]
     choices = [item("search_book", "title", title) for title in titles]
     turn.say(answer, titles={"list": lines, "line": "utter_line_title"}, choices=choices, **facts)
 
@@ -65,7 +67,7 @@ async def show_title(turn: Turn, title: Title, *, corrected: bool = False, query
         else [],
     )
     if place is not None:
-        tell_there(turn, place, (await first_there(turn, [title], place))[1], of=1)
+        tell_there(turn, place, [title] if is_in(places, place.codes) else [], of=1)
 
 
 async def nearly_named(turn: Turn) -> bool:

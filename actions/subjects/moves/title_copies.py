@@ -13,6 +13,7 @@ from actions.dialogue.turn import Fact, Turn, as_count, as_date, nested
 from actions.facts.choices import OfferedChoice, choice, librarian, yes
 from actions.facts.days import asked_days
 from actions.facts.lines import availability, by_title, hold_line, is_seen, listed
+from actions.subjects.catalogue.at_branch import is_in
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.catalogue.lent_or_read_here import asks_lent_or_read_here
 from actions.subjects.catalogue.whereabouts import tell_where
@@ -98,7 +99,7 @@ async def which_at(turn: Turn, shown: Sequence[Title], branch: Branch | None) ->
         if not is_seen(places):
             await show_found(turn, shown, "utter_titles_not_seen")
             return True
-        if any(one.available and (branch is None or one.branch.code == branch.code) for one in places):
+        if is_in(places, [branch.code] if branch is not None else []):
             found.append(title)
     if branch is None:
         await show_found(turn, found or shown, "utter_titles_in" if found else "utter_titles_none_in")

@@ -64,8 +64,8 @@ async def new_arrivals(turn: Turn) -> None:
             turn.say("utter_new_arrivals_none")
         return
     if place is not None:
-        titles, there = await first_there(turn, titles, place)
-        titles = titles[:FEW]
+        ordered, there, _ = await first_there(turn, titles, place.codes)
+        titles = ordered[:FEW]
         tell_there(turn, place, there[:FEW], of=len(titles))
     turn.show("title", [title.id for title in titles])
     lines = [title_line(title, await turn.library.availability(title.id), acts=True) for title in titles]

@@ -11,12 +11,11 @@ from actions.dialogue.turn import Fact, Turn, nested
 from actions.facts.choices import OfferedChoice, choice, item, librarian, menu
 from actions.facts.lines import language_name, listed, title_line
 from actions.facts.wishes import untold_named, why_told, wish_named, wish_part
-from actions.subjects.catalogue.at_branch import place_heard, place_of, tell_there
+from actions.subjects.catalogue.at_branch import is_in, place_heard, place_of, tell_there
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
 from actions.subjects.reading.known_already import known_already
 from actions.subjects.reading.met_otherwise import length_of, met_otherwise
 from actions.subjects.reading.on_subjects import on_each, on_words
-from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.reader import is_to_write_with
 from language.requests.reading.reading_words import NARROW
@@ -317,16 +316,14 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 async def _stands(turn: Turn, title: Title, at: str) -> bool:
-    places = await turn.library.availability(title.id)
-    codes = at.split("|")
-    return any(place.available and (not at or place.branch.code in codes) for place in places)
+    return is_in(await turn.library.availability(title.id), at.split("|") if at else ())
 
 
 async def _places(turn: Turn, at: str, *, free: bool) -> list[Fact]:
     """Name where what is wanted shall be in."""
-    named = [dict(one.name) for one in await directory.branches(turn.store) if one.code in at.split("|")]
-    if named:
-        return [nested("utter_wish_at", branch=listed(named))]
+    place = await place_of(turn, at)
+    if place is not None:
+        return [nested("utter_wish_at", branch=place.name)]
     return [nested("utter_wish_free")] if free else []
 
 

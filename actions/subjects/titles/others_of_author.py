@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.wording import word_count
+from actions.subjects.catalogue.at_branch import first_there
 from actions.subjects.catalogue.editions import first_author
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.titles.heard_so import may_ask_of_title, waits_for_words
 from actions.subjects.titles.spoken_of import editions_of, titles_shown
 from actions.subjects.titles.titles_in_talk import title_meant
 from crm.library_info import directory
-from crm.library_info.directory import Branch
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reading import read_wish
@@ -92,20 +92,10 @@ async def _tell(
         return
     branch = None if means_poet(turn.text) else await directory.find_branch(turn.store, turn.text)
     if free or branch is not None:
-        others = await _those_in_first(turn, others[:_LOOKED_AT], branch)
+        others = (await first_there(turn, others[:_LOOKED_AT], [branch.code] if branch is not None else [])).ordered
     ids = [one.id for one in others[:_SHOWN]]
     # What was told of already is none of the rest.
     turn.remember(searched={"query": author, "author": author, "last": ids, "seen": [*ids, *sorted(out)]})
     rest = len(others) - len(ids)
     more = nested("utter_part_more", count=rest) if rest > 0 else None
     await show_found(turn, others[:_SHOWN], "utter_search_author", author=author, more=more)
-
-
-async def _those_in_first(turn: Turn, titles: Sequence[Title], branch: Branch | None) -> list[Title]:
-    """Put the titles first that are in, at the branch if one is named."""
-    there: list[Title] = []
-    for title in titles:
-        places = await turn.library.availability(title.id)
-        if any(one.available and (branch is None or one.branch.code == branch.code) for one in places):
-            there.append(title)
-    return [*there, *(one for one in titles if one not in there)]
