@@ -17,10 +17,11 @@ import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.nlu.cut_messages import CutMessage, cut_messages, pairs
-from engine.cutting.cutter import COLUMNS, PASSES, Cutter, column_of, network_words, seen_at
+from engine.cutting.cutter import PASSES, Cutter, network_words, seen_at
 from engine.cutting.signs import SaidWord, said_words, signs_before
 from engine.message_pieces import pieces
 from engine.nlu.features import Floats, Ints
+from engine.nlu.hashed import COLUMNS, column_of
 from engine.nlu.vectors import PackagedVectors
 
 _PAIRS, _PAIR_WEIGHT = 6000, 0.3

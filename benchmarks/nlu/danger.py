@@ -18,14 +18,16 @@ import numpy.typing as npt
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
-from engine.nlu.danger import COLUMNS, LETTERS, WORDS_SCALE, DangerModel, columns_of, rarity_of, values_of
+from engine.nlu.danger import LETTERS, WORDS_SCALE, DangerModel, columns_of, rarity_of, values_of
 from engine.nlu.examples import read_conversations, read_examples
 from engine.nlu.features import Floats
+from engine.nlu.hashed import COLUMNS
 from engine.nlu.texts import readable
 from engine.nlu.vectors import PackagedVectors
 
 HERE = Path(__file__).resolve().parent
 WRITTEN = HERE / "written_danger"
+DISTRESS = HERE / "distress_kept_apart.jsonl"
 _DATA = HERE.parents[1] / "data" / "nlu"
 _EMERGENCY = "emergency"
 _WORDS_C, _C, _FOLDS = 10.0, 5.0, 4
@@ -115,8 +117,7 @@ def report(model: DangerModel, vectors: PackagedVectors) -> str:
 
 def _distress() -> list[dict[str, str]]:
     return [
-        {"text": row["text"], "danger": "despair" if row["intent"] == _EMERGENCY else ""}
-        for row in rows_of(HERE / "distress_kept_apart.jsonl")
+        {"text": row["text"], "danger": "despair" if row["intent"] == _EMERGENCY else ""} for row in rows_of(DISTRESS)
     ]
 
 

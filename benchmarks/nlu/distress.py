@@ -8,22 +8,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 from collections import Counter
 from pathlib import Path
 
 from rasa.core.channels.channel import UserMessage
 
+from benchmarks.nlu.danger import DISTRESS, rows_of
 from engine.examine import open_agent
 
 HERE = Path(__file__).resolve().parent
-KEPT_APART = HERE / "distress_kept_apart.jsonl"
 ORDINARY = HERE.parents[1] / "tests" / "dialogue" / "judged" / "2026-11-19.jsonl"
 _EMERGENCY = "emergency"
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 async def report(model: Path) -> None:
@@ -31,14 +26,14 @@ async def report(model: Path) -> None:
     processor = open_agent(model).processor
     heard: Counter[tuple[str, bool]] = Counter()
     every: Counter[tuple[str, bool]] = Counter()
-    for row in _rows(KEPT_APART):
+    for row in rows_of(DISTRESS):
         kind = row["lang"], row["intent"] == _EMERGENCY
         every[kind] += 1
         heard[kind] += await _is_alarm(processor, row["text"])
     for (language, is_distress), count in sorted(every.items()):
         name = "distress heard" if is_distress else "only sounds alike, taken for it"
         print(f"{language}: {name}: {heard[language, is_distress]} of {count}")
-    texts = [row["text"] for row in _rows(ORDINARY) if row.get("text") and not row["text"].startswith("/")]
+    texts = [row["text"] for row in rows_of(ORDINARY) if row.get("text") and not row["text"].startswith("/")]
     taken = [text for text in texts if await _is_alarm(processor, text)]
     print(f"ordinary messages taken for an emergency: {len(taken)} of {len(texts)}")
     for text in taken:

@@ -11,7 +11,6 @@ import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
-from zlib import crc32
 
 import numpy as np
 
@@ -27,25 +26,22 @@ from engine.cutting.signs import (
     said_words,
 )
 from engine.nlu.features import Floats, Ints
+from engine.nlu.hashed import COLUMNS, column_of, share_of
 from engine.nlu.texts import readable
 from language.normalise import fold
 
 __all__ = [
-    "COLUMNS",
     "FILE",
     "PASSES",
     "Cut",
     "Cutter",
     "WordStates",
-    "column_of",
     "network_words",
     "open_cutter",
     "seen_at",
 ]
 
 FILE = Path(__file__).with_name("cuts.npz")
-# A sign stands in the column that its sum leads to: some share one.
-COLUMNS = 1 << 18
 # Shorter messages are one request, and in longer ones no more words are looked at.
 _FEWEST_WORDS, _MOST_WORDS = 7, 120
 # So likely a gap must be by its words for the second model to learn from it; and for the network to be asked of it: of
@@ -68,11 +64,6 @@ class Cut(NamedTuple):
 
     start: int
     share: float
-
-
-def column_of(sign: str) -> int:
-    """Give the column of a sign."""
-    return crc32(sign.encode()) % COLUMNS
 
 
 def network_words(text: str, words: Sequence[SaidWord]) -> list[str]:
@@ -180,14 +171,10 @@ class Cutter:
         found = []
         for at, logit in by_words.items():
             seen = float(seen_at(words, means, firsts, at) @ self._seen)
-            share = _share(seen + self._by_words * logit + self._seen_bias)
+            share = share_of(seen + self._by_words * logit + self._seen_bias)
             if share >= least:
                 found.append(Cut(words[at].start, share))
         return found
-
-
-def _share(logit: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
 def open_cutter(file: Path = FILE) -> Cutter | None:

@@ -7,18 +7,16 @@ with a library's own data, and nothing that a library edits takes any of it away
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 
-from engine.nlu.features import Floats, Ints, char_grams, word_grams, words
+from engine.nlu.features import Floats, Ints, grams_of
+from engine.nlu.hashed import COLUMNS, column_of, share_of
 from engine.nlu.texts import readable
 from engine.nlu.vectors import SentenceVectors
 
 __all__ = [
-    "COLUMNS",
     "DANGER",
     "FILE",
     "LETTERS",
@@ -33,8 +31,6 @@ __all__ = [
 # In a reading: how likely its message tells of danger or despair.
 DANGER = "danger"
 FILE = Path(__file__).with_name("danger.npz")
-# A word, a pair or a piece of one stands in the column that its sum leads to: some share one.
-COLUMNS = 1 << 18
 # Of a message the vector is made of so many letters.
 LETTERS = 280
 # Rarity is kept in steps of a twentieth.
@@ -48,10 +44,9 @@ _ASKED = -5.0
 
 def columns_of(folded: str) -> tuple[Ints, Ints]:
     """Give the columns of a folded text's words and pairs of words, and those of the pieces of its words, each once."""
-    tokens = words(folded)
-    both = word_grams(tokens), [f"#{piece}" for piece in char_grams(tokens)]
-    of_words, of_pieces = (np.unique([crc32(gram.encode()) % COLUMNS for gram in grams]) for grams in both)
-    return of_words.astype(np.int32), of_pieces.astype(np.int32)
+    grams, pieces = grams_of(folded)
+    of_words, of_pieces = map(column_of, grams), (column_of(f"#{piece}") for piece in pieces)
+    return np.unique(np.fromiter(of_words, np.int32)), np.unique(np.fromiter(of_pieces, np.int32))
 
 
 def rarity_of(counts: Floats, texts: int) -> Floats:
@@ -113,7 +108,7 @@ class DangerModel:
         if vectors is not None and logit >= _ASKED:
             seen = vectors.encode_one(folded[:LETTERS])
             logit = float(seen @ self._of_vector) + self._by_words * WORDS_SCALE * logit + self._bias
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+        return share_of(logit)
 
 
 def open_danger(file: Path = FILE) -> DangerModel | None:

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.nlu.features import Floats, Ints
+from engine.nlu.hashed import share_of
 from engine.nlu.vectors import SentenceVectors
 
 __all__ = ["DESCRIBED", "DescribedModel", "describes"]
@@ -79,10 +80,10 @@ class DescribedModel:
     def sure(self, folded: str, columns: Ints, values: Floats, vectors: SentenceVectors | None) -> float:
         """Give how likely a folded text with these features describes a work, from 0 to 1."""
         by_words = float(values @ self._of_words[columns].astype(np.float32)) + self._words_bias
-        if vectors is None or _share(by_words) < _PERHAPS:
-            return _share(by_words)
+        if vectors is None or share_of(by_words) < _PERHAPS:
+            return share_of(by_words)
         dense = vectors.encode_one(folded[:_LETTERS])
-        return _share(float(dense @ self._weights[:-1]) + _SCALE * by_words * float(self._weights[-1]) + self._bias)
+        return share_of(float(dense @ self._weights[:-1]) + _SCALE * by_words * float(self._weights[-1]) + self._bias)
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Give the model as named arrays."""
@@ -111,7 +112,3 @@ def _of_words(matrix: Any, truth: npt.NDArray[np.bool_]) -> tuple[Floats, float]
 
     model = LogisticRegression(C=_WORDS_C, solver="liblinear", random_state=7).fit(matrix, truth)
     return np.asarray(model.coef_[0], dtype=np.float32), float(model.intercept_[0])
-
-
-def _share(score: float) -> float:
-    return float(1 / (1 + np.exp(-np.clip(score, -30.0, 30.0))))

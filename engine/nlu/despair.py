@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.nlu.features import Floats
+from engine.nlu.hashed import share_of
 from engine.nlu.vectors import SentenceVectors
 from language.emergencies.reading import likely_kind
 
@@ -58,7 +59,7 @@ class DespairModel:
     def sure(self, folded: str, vectors: SentenceVectors) -> float:
         """Give how likely a folded text tells of despair, from 0 to 1."""
         dense = vectors.encode_one(folded[:_LETTERS])
-        return float(1 / (1 + np.exp(-(dense @ self._weights + self._bias))))
+        return share_of(float(dense @ self._weights + self._bias))
 
     def arrays(self) -> dict[str, npt.NDArray[Any]]:
         """Give the model as named arrays."""

@@ -44,9 +44,10 @@ def char_grams(tokens: Iterable[str], shortest: int = _PIECES[0], longest: int =
     return grams
 
 
-# The intents and the moves of a message are read by the same pieces of it.
+# The intents, the moves and the danger of a message are read by the same pieces of it.
 @lru_cache(maxsize=16)
-def _grams(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def grams_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the words and pairs of words of a folded text, and the pieces of its words."""
     tokens = words(text)
     return tuple(word_grams(tokens)), tuple(char_grams(tokens))
 
@@ -143,7 +144,7 @@ class TextFeatures:
 
     def vector(self, text: str) -> tuple[Ints, Floats]:
         """Columns and values of one folded text."""
-        of_words, of_characters = _grams(text)
+        of_words, of_characters = grams_of(text)
         word_columns, word_values = self.word_block.vector(of_words)
         char_columns, char_values = self.char_block.vector(of_characters)
         offset = len(self.word_block.idf)

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.cutting.cutter import COLUMNS, FILE, Cut, Cutter, column_of, open_cutter
+from engine.cutting.cutter import FILE, Cut, Cutter, open_cutter
 from engine.cutting.signs import clause_around, said_words, signs_before
+from engine.nlu.hashed import COLUMNS, column_of
 from engine.nlu.vectors import PackagedVectors
 
 LIKELY = 0.37

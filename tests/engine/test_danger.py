@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.nlu.danger import COLUMNS, DANGER, DangerModel, columns_of, open_danger
+from engine.nlu.danger import DANGER, DangerModel, columns_of, open_danger
 from engine.nlu.emergencies import DESPAIR, EmergencyReader
+from engine.nlu.hashed import COLUMNS
 from engine.nlu.vectors import PackagedVectors
 
 WRITTEN = Path(__file__).resolve().parents[2] / "benchmarks" / "nlu" / "written_danger"
