@@ -31,8 +31,9 @@ DISTRESS = HERE / "distress_kept_apart.jsonl"
 _DATA = HERE.parents[1] / "data" / "nlu"
 _EMERGENCY = "emergency"
 _WORDS_C, _C, _FOLDS = 10.0, 5.0, 4
-# Ordinary messages whose meaning is learnt from: those whose words sound most like danger, and others by chance.
-_ALIKE, _OTHERS = 5000, 1500
+# Ordinary messages whose meaning is learnt from, beside all that patrons say in conversations: those whose words sound
+# most like danger, and others by chance.
+_ALIKE, _OTHERS = 5000, 3000
 # A word that weighs less says nothing.
 _LEAST_WEIGHT = 0.02
 _SHARES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
@@ -57,7 +58,8 @@ def rows_of(file: Path) -> list[dict[str, str]]:
 def fitted(vectors: PackagedVectors) -> DangerModel:
     """Learn both models: the second one of what the first would say of messages that it had not seen."""
     written = [row for file in sorted((WRITTEN / "learnt").glob("*.jsonl")) for row in rows_of(file)]
-    said = [*read_examples(_DATA), *((one.text, one.intent) for one in read_conversations(_DATA))]
+    in_conversations = [(one.text, one.intent) for one in read_conversations(_DATA)]
+    said = [*read_examples(_DATA), *in_conversations]
     danger = {readable(text) for text, intent in said if intent == _EMERGENCY}
     danger |= {readable(row["text"]) for row in written if row["danger"]}
     calm = {readable(row["text"]) for row in written if not row["danger"]} - danger
@@ -74,7 +76,9 @@ def fitted(vectors: PackagedVectors) -> DangerModel:
     ordinary = np.arange(len(danger) + len(calm), len(folded))
     alike = ordinary[np.argsort(-by_words[ordinary], kind="stable")[:_ALIKE]]
     some = np.random.default_rng(7).permutation(ordinary)[:_OTHERS]
-    chosen = np.unique(np.concatenate([np.arange(len(danger) + len(calm)), alike, some]))
+    talked = {readable(text) for text, _ in in_conversations}
+    of_talk = [place for place in ordinary if folded[place] in talked]
+    chosen = np.unique(np.concatenate([np.arange(len(danger) + len(calm)), alike, some, of_talk]))
     seen = vectors.encode([folded[place][:LETTERS] for place in chosen])
     second = LogisticRegression(C=_C, max_iter=800).fit(np.c_[seen, WORDS_SCALE * by_words[chosen]], truth[chosen])
     first = _words(matrix, truth)

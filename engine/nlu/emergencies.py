@@ -56,12 +56,13 @@ class EmergencyReader(GraphComponent):
         # A danger that neither a word nor the meaning tells of is asked about only from "nameless" on. Despair is
         # believed, and asked about, by the likelihood of that alone.
         # What a pattern alone tells of, and the classifier surely takes for something else, is asked about.
-        # Danger that words and meaning together tell of is believed, and asked about, from its own two bounds on; what
-        # is calmer than "calm" by them is asked about where a pattern would ring, and not where it would ask; nor where
-        # the classifier would, and there is not even a hint of it.
+        # What no pattern tells of, words and meaning together have to bear out: from "borne_out" on where the
+        # classifier gives an emergency what "sounds" says, else from "by_itself" on. They are believed from "in_danger"
+        # on; what is calmer than "calm" by them is asked about where a pattern would ring, and not where it would ask,
+        # nor where the classifier gives an emergency less than "hardly".
         return {
             "sure": 0.75, "likely": 0.4, "nameless": 0.9, "surely_low": 0.7, "low": 0.4, "sounds": 0.2, "hardly": 0.06,
-            "in_danger": 0.75, "perhaps": 0.5, "hint": 0.2, "calm": 0.05,
+            "in_danger": 0.75, "borne_out": 0.65, "by_itself": 0.85, "calm": 0.05,
         }  # fmt: skip
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -69,8 +70,8 @@ class EmergencyReader(GraphComponent):
         self._nameless, self._sounds = float(config["nameless"]), float(config["sounds"])
         self._surely_low, self._low = float(config["surely_low"]), float(config["low"])
         self._hardly = float(config["hardly"])
-        self._in_danger, self._perhaps = float(config["in_danger"]), float(config["perhaps"])
-        self._hint, self._calm = float(config["hint"]), float(config["calm"])
+        self._in_danger, self._calm = float(config["in_danger"]), float(config["calm"])
+        self._bearing_out, self._by_itself = float(config["borne_out"]), float(config["by_itself"])
 
     @classmethod
     def create(
@@ -90,9 +91,9 @@ class EmergencyReader(GraphComponent):
             if not text:
                 continue
             told = self._doubted(message, find_distress(text)) or self._borne_out(
-                message, self._believed(message, text)
+                message, self._believed(message, text) or self._meant(message, text)
             )
-            found = _of_reader(told or self._meant(message, text), text)
+            found = _of_reader(told, text)
             if found is not None and befalls_in_work(text, found.kind, float(message.get(DESCRIBED) or 0.0)):
                 # A plot, which is nobody's emergency.
                 found = None
@@ -106,21 +107,22 @@ class EmergencyReader(GraphComponent):
         """Ask about what words tell of others' behaviour where the meaning is surely something else."""
         danger = message.get(DANGER)
         if found is not None and danger is not None and danger < self._calm:
-            return Distress(found.kind, "doubtful") if found.degree != "doubtful" else None
+            # A farewell may be calm, too.
+            is_nothing = found.kind != "despair" and dict(_ranked(message)).get(EMERGENCY, 0.0) < self._hardly
+            return None if is_nothing or found.degree == "doubtful" else Distress(found.kind, "doubtful")
         if found is None or found.degree != "alarm" or found.kind not in _OF_BEHAVIOUR:
             return found
         return Distress(found.kind, "doubtful") if self._is_surely_else(message) else found
 
     def _is_surely_else(self, message: Message) -> bool:
         """Tell whether the classifier surely takes a message for something else, and for nothing that is told."""
-        ranking = [(row["name"], float(row["confidence"])) for row in message.get("intent_ranking") or []]
+        ranking = _ranked(message)
         sounds = dict(ranking).get(EMERGENCY, 0.0)
         sure = ranking[0][1] if ranking and ranking[0][0] not in TOLD else 0.0
         return sounds < self._hardly and sure >= self._sure
 
     def _believed(self, message: Message, text: str) -> Distress | None:
-        ranking = {row["name"]: float(row["confidence"]) for row in message.get("intent_ranking") or []}
-        sure, low = ranking.get(EMERGENCY, 0.0), message.get(DESPAIR)
+        sure, low = dict(_ranked(message)).get(EMERGENCY, 0.0), message.get(DESPAIR)
         told = not TOLD.isdisjoint(after_of(message.get(METADATA)))
         # Who is ill, and what hardly sounds like an emergency, is only heard so where the meaning is sure of it.
         least = self._surely_low if is_ailment(text) or sure < self._sounds else self._low
@@ -144,16 +146,17 @@ class EmergencyReader(GraphComponent):
         return Distress(kind, "alarm" if sure >= self._sure else "doubtful")
 
     def _borne_out(self, message: Message, found: Distress | None) -> Distress | None:
-        """Ask of what the classifier alone tells only where words and meaning bear it out a little."""
+        """Believe what no pattern tells of only where words and meaning together bear it out."""
         danger = message.get(DANGER)
-        if found is None or found.degree != "doubtful" or danger is None or danger >= self._hint:
+        if found is None or danger is None:
             return found
-        return None
+        sounds = dict(_ranked(message)).get(EMERGENCY, 0.0) >= self._sounds
+        return found if danger >= (self._bearing_out if sounds else self._by_itself) else None
 
     def _meant(self, message: Message, text: str) -> Distress | None:
         """Hear danger that neither a pattern nor the classifier tells of, by words and meaning together."""
         danger = message.get(DANGER) or 0.0
-        if danger < self._perhaps:
+        if danger < self._bearing_out:
             return None
         is_sure = danger >= self._in_danger
         is_light = is_harmless(text) or is_figure(words_of(text)) or laughs(text) or self._is_surely_else(message)
@@ -166,6 +169,10 @@ class EmergencyReader(GraphComponent):
         if not is_sure or is_light or is_common or not TOLD.isdisjoint(after_of(message.get(METADATA))):
             return Distress(kind, "doubtful")
         return Distress(kind, "quiet" if kind == "despair" else "alarm")
+
+
+def _ranked(message: Message) -> list[tuple[str, float]]:
+    return [(row["name"], float(row["confidence"])) for row in message.get("intent_ranking") or []]
 
 
 def _of_reader(found: Distress | None, text: str) -> Distress | None:

@@ -23,6 +23,8 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.constants import ACTION_NAME, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
 
 stock_hash = Message.__hash__
 stock_read_yaml = rasa.shared.utils.io.read_yaml
@@ -30,6 +32,7 @@ stock_validate_yaml_schema = rasa.shared.utils.validation.validate_yaml_schema
 stock_merge = TrainingData.merge
 stock_load_from_config = TrainingDataImporter.load_from_config
 stock_training_data_from_paths = rasa.shared.importers.utils.training_data_from_paths
+stock_resolve = VersionedResolver.resolve
 
 
 def merge(self: TrainingData, *others: TrainingData | None) -> TrainingData:
@@ -126,6 +129,21 @@ def _fast_parser() -> Iterator[None]:
         rasa.shared.utils.io.read_yaml = caching
 
 
+# Of longer texts each stands once.
+_SHORT = 40
+_tags: dict[tuple[str, Any], Any] = {}
+
+
+def resolve(self: VersionedResolver, kind: Any, value: Any, implicit: Any) -> Any:
+    """Tell a scalar's tag as YAML does, once for each word: Rasa reads and writes every file as YAML 1.2."""
+    if kind is not ScalarNode or self.yaml_path_resolvers or len(value) > _SHORT:
+        return stock_resolve(self, kind, value, implicit)
+    key = (value, implicit)
+    if key not in _tags:
+        _tags[key] = stock_resolve(self, kind, value, implicit)
+    return _tags[key]
+
+
 def forget() -> None:
     """Let go of what was read: the files may have changed."""
     _importers.clear()
@@ -138,6 +156,7 @@ def apply() -> None:
     Message.__hash__ = short_hash
     rasa.shared.utils.io.read_yaml = read_yaml
     rasa.shared.utils.validation.validate_yaml_schema = validate_yaml_schema
+    VersionedResolver.resolve = resolve
     TrainingData.merge = merge
     TrainingDataImporter.load_from_config = staticmethod(load_from_config)
     rasa.shared.importers.utils.training_data_from_paths = training_data_from_paths

@@ -11,7 +11,7 @@ import pytest
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.nlu.danger import DANGER, DangerModel, columns_of, open_danger
-from engine.nlu.emergencies import DESPAIR, EmergencyReader
+from engine.nlu.emergencies import DESPAIR, EMERGENCY, EmergencyReader
 from engine.nlu.hashed import COLUMNS
 from engine.nlu.vectors import PackagedVectors
 
@@ -21,9 +21,9 @@ LOCKED = "we sit in the dark on the second floor and every door is shut"
 STAFF = "the lady at the desk was so rude to me"
 
 
-def reading(text: str, danger: float | None, **more: Any) -> list[str]:
-    """Give the values that the reader finds in a text of which its danger is known."""
-    ranking = [{"name": "complaint", "confidence": 0.4}]
+def reading(text: str, danger: float | None, sounds: float = 0.0, **more: Any) -> list[str]:
+    """Give what the reader finds in a text of which its danger is known, and how it sounds to the classifier."""
+    ranking = [{"name": "complaint", "confidence": 0.4}, {"name": EMERGENCY, "confidence": sounds}]
     data: dict[str, Any] = {"text": text, "intent": ranking[0], "intent_ranking": ranking, "entities": [], **more}
     if danger is not None:
         data[DANGER] = danger
@@ -43,9 +43,28 @@ def test_a_model_is_kept_as_it_is(tmp_path: Path) -> None:
     assert open_danger(tmp_path / "none.npz") is None
 
 
-@pytest.mark.parametrize(("danger", "values"), [(0.9, ["alarm"]), (0.55, ["doubtful"]), (0.3, []), (None, [])], ids=str)
-def test_what_no_list_holds_is_heard_from_two_bounds_on(danger: float | None, values: list[str]) -> None:
-    found = ["doubtful" if value.startswith("doubtful:") else "alarm" for value in reading(LOCKED, danger)]
+@pytest.mark.parametrize(
+    ("danger", "sounds", "values"),
+    [
+        (0.9, 0.0, ["alarm"]),
+        (0.8, 0.0, []),
+        (0.8, 0.3, ["alarm"]),
+        (0.7, 0.3, ["doubtful"]),
+        (0.6, 0.3, []),
+        (None, 0.3, []),
+    ],
+    ids=str,
+)
+def test_what_no_list_holds_is_heard_where_words_meaning_and_classifier_tell_of_it(
+    danger: float | None, sounds: float, values: list[str]
+) -> None:
+    found = ["doubtful" if value.startswith("doubtful:") else "alarm" for value in reading(LOCKED, danger, sounds)]
+    assert found == values
+
+
+@pytest.mark.parametrize(("danger", "values"), [(0.9, ["alarm"]), (0.6, []), (None, ["alarm"])], ids=str)
+def test_what_the_classifier_alone_is_sure_of_is_to_be_borne_out(danger: float | None, values: list[str]) -> None:
+    found = ["doubtful" if value.startswith("doubtful:") else "alarm" for value in reading(LOCKED, danger, 0.95)]
     assert found == values
 
 
@@ -59,13 +78,18 @@ def test_after_a_matter_is_told_it_is_asked_about() -> None:
 
 
 def test_a_grievance_that_is_hardly_danger_stays_one() -> None:
-    assert reading(STAFF, 0.6) == []
+    assert reading(STAFF, 0.7, 0.3) == []
 
 
 def test_a_pattern_in_a_calm_message_rings_no_alarm() -> None:
     fire = "there is a fire on the first floor"
     assert reading(fire, 0.4) == ["fire"]
-    assert reading(fire, 0.01) == ["doubtful:fire"]
+    assert reading(fire, 0.01, 0.1) == ["doubtful:fire"]
+
+
+def test_a_pattern_that_nothing_else_bears_out_is_none_but_for_a_farewell() -> None:
+    assert reading("there is a fire on the first floor", 0.01) == []
+    assert reading("I want to kill myself", 0.01) == ["doubtful:despair"]
 
 
 def test_of_messages_that_nothing_was_learnt_from_most_are_heard_and_few_of_those_that_sound_alike() -> None:

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.formats.rasa_yaml import NLU_SCHEMA_FILE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.shared.utils.validation import YamlValidationException
+from ruamel.yaml.resolver import VersionedResolver
 
 from engine.patches import loading
 
@@ -76,6 +77,7 @@ def in_place(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         (Message, "__hash__"),
         (rasa.shared.utils.io, "read_yaml"),
         (rasa.shared.utils.validation, "validate_yaml_schema"),
+        (VersionedResolver, "resolve"),
         (TrainingData, "merge"),
         (TrainingDataImporter, "load_from_config"),
         (rasa.shared.importers.utils, "training_data_from_paths"),
@@ -137,6 +139,25 @@ def test_what_was_parsed_before_is_a_copy_of_its_own(in_place: None) -> None:
     assert first == loading.stock_read_yaml(DOMAIN)
     first["intents"].append("more")
     assert rasa.shared.utils.io.read_yaml(DOMAIN) == loading.stock_read_yaml(DOMAIN)
+
+
+SCALARS = """
+- [yes, No, on, true, False, null, ~, "", "true", '7', 7, 0o7, 0x1f, 1.5, 1e3, .inf, 2026-11-26, "12:30"]
+- {7: seven, true: yes, "true": "yes", null: nothing, 1.5: 1.5, سلام: بله}
+- >
+  7
+- yes and a sentence that is longer than what is kept of words
+"""
+
+
+def test_scalars_are_of_the_kind_that_yaml_says(in_place: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = [loading.stock_read_yaml(SCALARS) for _ in range(2)]
+    written = [rasa.shared.utils.io.dump_obj_as_yaml_to_string(read[0]) for _ in range(2)]
+    monkeypatch.setattr(VersionedResolver, "resolve", loading.stock_resolve)
+    stock = loading.stock_read_yaml(SCALARS)
+    for each in read:
+        assert repr(each) == repr(stock)
+    assert written == [rasa.shared.utils.io.dump_obj_as_yaml_to_string(stock)] * 2
 
 
 def test_a_file_is_checked_by_the_fast_parser_and_what_is_wrong_is_told_with_its_line(

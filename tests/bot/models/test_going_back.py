@@ -265,8 +265,11 @@ async def test_an_exchange_is_over_when_its_model_was_replaced_while_the_one_bef
     again = world.shelved("better again")
     replaced = asyncio.Event()
 
-    async def drained(*_: object, **__: object) -> None:
-        await replaced.wait()
+    async def drained(old: SupervisedProcess, *_: object, **__: object) -> None:
+        try:
+            await replaced.wait()
+        finally:
+            await old.stop()
 
     async def instead_of(*_: object) -> Chosen:
         return again
