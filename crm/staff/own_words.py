@@ -8,9 +8,15 @@ from contextvars import ContextVar
 
 from language.masking import PATRONS_OWN, mask
 
-__all__ = ["own_words", "was_covered"]
+__all__ = ["as_kept", "own_words", "was_covered"]
 
 _COVERED: ContextVar[bool] = ContextVar("own_words_covered", default=False)
+
+
+def as_kept(text: str) -> str | None:
+    """Give a text of staff as it would be kept where something would be masked in it, before it is; else None."""
+    masked = mask(text, kinds=PATRONS_OWN)
+    return masked.text if masked.found else None
 
 
 def own_words(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.channels.telegram.rendering import letter_of
 from bot.channels.web.wire import message_of
 from bot.covered import in_words
 from bot.texts import text
@@ -22,4 +23,6 @@ def test_signs_of_what_was_covered_are_told_in_the_readers_language() -> None:
 def test_a_patron_reads_their_own_words_in_the_language_of_the_message() -> None:
     at = datetime(2026, 11, 26, 7, 0, tzinfo=UTC)
     view = MessageView(1, 1, 1, "patron", "شمارهٔ من [phone] است", [], {}, "fa", at, "c-1")
-    assert message_of(view).text == f"شمارهٔ من {text('fa', 'covered.phone')} است"
+    told = f"شمارهٔ من {text('fa', 'covered.phone')} است"
+    assert message_of(view).text == told
+    assert letter_of(view, "fa", None).parts == (told,)

@@ -10,6 +10,7 @@ from bot.channels.telegram.keyboards import keyboard
 from bot.channels.telegram.splitting import split
 from bot.channels.telegram.texts import say
 from bot.conversation.channel import DataAddress, SignInAddress
+from bot.covered import in_words
 from crm.messages.views import MessageView
 from language.writing import in_digits
 
@@ -41,7 +42,7 @@ def letter_of(
 
     Messengers take only public https addresses as buttons: any other link stands in the text.
     """
-    text, links = message.text.strip(), []
+    text, links = in_words(language, message.text.strip()), []
     if sign_in is not None:
         number = in_digits(sign_in.number, language)
         text = f"{text}\n\n{say('sign_in_number', language, number=number)}".strip()

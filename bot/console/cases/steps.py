@@ -61,7 +61,10 @@ class CaseNoteForm(Form):
 
 
 class CaseReplyForm(_StepForm):
-    """A message into the patron's chat, and how the case stands then."""
+    """A message into the patron's chat, and how the case stands then.
+
+    `read` marks what the writer was shown of it as covered.
+    """
 
     text = TextField(
         "cases.answer_text",
@@ -73,6 +76,7 @@ class CaseReplyForm(_StepForm):
         autocomplete=None,
     )
     then = HiddenField()
+    read = HiddenField()
 
 
 class AppealForm(_StepForm):

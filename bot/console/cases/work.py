@@ -13,6 +13,7 @@ from bot.console.cases.words import letter, receipt
 from bot.console.frame.access import needs
 from bot.console.frame.forms import Form
 from bot.console.frame.roles import Permission
+from bot.console.frame.unseen import unseen
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.texts import has_text
 from crm.cases.answers import ClosedCase, SentAnswer, acknowledge, answer, close_case
@@ -89,6 +90,10 @@ class CaseWork(Controller):
     async def answer(self, visit: Visit, number: str) -> PageOrRedirect:
         """Send a message into the patron's chat."""
         form = await CaseReplyForm.sent(visit)
+        file = await case_file(visit.store, number)
+        covered = None if file is None else unseen(form.text.data, form.read, file.reached_in or file.language)
+        if covered is not None:
+            return await case_page(visit, number, form.wrong("text", "covered.first", text=covered), status=422)
         step = answer(
             visit.store,
             number,

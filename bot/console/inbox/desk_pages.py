@@ -14,6 +14,7 @@ from bot.console.frame.forms import Form
 from bot.console.frame.intent_names import intent_names
 from bot.console.frame.reading import read_once, shown_lines
 from bot.console.frame.roles import Permission
+from bot.console.frame.unseen import unseen
 from bot.console.frame.visit import PageOrRedirect, Visit
 from bot.console.inbox.desk_signs import end_of_wait, seconds_until
 from bot.console.inbox.filling import canned_choices, expanded
@@ -46,10 +47,14 @@ Done = PageOrRedirect | Response[bytes]
 
 
 class SaidForm(Form):
-    """A librarian's message; `key` is the form's own, `canned` the code of a canned answer to insert."""
+    """A librarian's message; `key` is the form's own, `canned` the code of a canned answer to insert.
+
+    `seen` marks what the writer was shown of it as covered.
+    """
 
     text = TextField(strip=False, longest=100_000)
     key = HiddenField()
+    seen = HiddenField()
     canned = TextField()
 
 
@@ -110,6 +115,9 @@ class DeskPages(Controller):
             problem = "desk.bad.long"
         if problem:
             return await _refused(visit, public_id, form.text.data, problem)
+        covered = unseen(text, form.seen, talk.language)
+        if covered is not None:
+            return await _refused(visit, public_id, form.text.data, "covered.first", seen=form.seen.typed, text=covered)
         try:
             await steps.reply(visit.store, public_id, visit.reader.actor, text, key=_key(form))
         except Conflict as error:
@@ -215,7 +223,14 @@ def _replied(visit: Visit) -> Done:
 
 
 async def _refused(
-    visit: Visit, public_id: str, typed: str, problem: str, *, status: int = 422, **values: str
+    visit: Visit,
+    public_id: str,
+    typed: str,
+    problem: str,
+    *,
+    status: int = 422,
+    seen: str = "",
+    **values: str,
 ) -> Template:
     """Say why an answer was not sent; what was typed stays."""
     if visit.is_htmx:
@@ -227,8 +242,9 @@ async def _refused(
             headers={"HX-Retarget": "#answer-problem", "HX-Reswap": "innerHTML", **anew},
             problem=problem,
             problem_values=values,
+            seen=seen,
         )
-    return await _shown(visit, public_id, typed=typed, problem=problem, status=status, values=values)
+    return await _shown(visit, public_id, typed=typed, problem=problem, status=status, values=values, seen=seen)
 
 
 async def _shown(
@@ -240,6 +256,7 @@ async def _shown(
     status: int = 200,
     values: dict[str, str] | None = None,
     handed: HandedForm | None = None,
+    seen: str = "",
 ) -> Template:
     store = visit.store
     talk = await transcript.talk(store, public_id)
@@ -281,6 +298,7 @@ async def _shown(
         typed=typed,
         problem=problem,
         problem_values=values or {},
+        seen=seen,
     )
 
 

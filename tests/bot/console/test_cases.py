@@ -181,6 +181,20 @@ def _close_all(connection: Any) -> None:
         close_interaction(connection, interaction_id, NOW + timedelta(hours=5))
 
 
+def test_what_is_covered_in_an_answer_to_a_case_is_shown_before_it_goes(console: Desk) -> None:
+    number = opened(console, console.run(visitor(console.store))).number
+    client = console.client("librarian")
+    path, text = f"/console/cases/{number}", "کارت 1000200031 آماده است"
+    form = {"text": text, "then": "answered", "version": version(client.get(path).text)}
+    held = client.post(f"{path}/answer", form)
+    page = page_of(held)
+    assert held.status_code == 422 and page.value("text") == text
+    assert phrase("covered.first", text="کارت [کارت] آماده است") in page.text
+    assert case_row(console, number).status == "new"
+    assert client.post(f"{path}/answer", {**form, "read": page.value("read")}).status_code == 303
+    assert case_row(console, number).status == "answered"
+
+
 def test_contact_data_is_shown_to_who_works_on_it_and_noted(console: Desk) -> None:
     number = opened(console).number
     console.run(add_contact(console.store, number, "09121234567"))

@@ -145,6 +145,32 @@ def test_a_librarian_is_told_of_a_number_that_was_covered(console: Desk) -> None
     assert told in librarian.htmx("GET", f"/console/inbox/{public_id}/lines?after=2").text
 
 
+def test_what_is_covered_in_an_answer_is_shown_before_it_goes(console: Desk) -> None:
+    public_id = ask_for_librarian(console, chat(console))
+    librarian = console.client("librarian")
+    librarian.post(f"/console/inbox/{public_id}/claim")
+    path, text = f"/console/inbox/{public_id}/reply", "شماره کارت شما 1000200031 است"
+    told = phrase("covered.first", text="شماره کارت شما [کارت] است")
+    page = page_of(librarian.post(path, {"text": text}))
+    assert told in page.text and page.value("text") == text
+    # Another number in the same form is looked at again; the same is sent.
+    other = page_of(librarian.post(path, {"text": "رمز کارت شما 4821 است", "seen": page.value("seen")}))
+    assert other.value("seen") != page.value("seen") and staff_texts(console) == []
+    part = librarian.htmx("POST", path, {"text": text})
+    assert part.status_code == 422 and told in page_of(part).text
+    assert page_of(part).attributes("[name=seen]", "form") == ["answer"]
+    sent = librarian.htmx("POST", path, {"text": text, "seen": page_of(part).value("seen")})
+    assert sent.headers["hx-trigger"] == "replied" and staff_texts(console) == ["شماره کارت شما [card] است"]
+    # A note is for colleagues: it is kept, and its writer told.
+    assert librarian.post(f"/console/inbox/{public_id}/note", {"text": text}).status_code == 303
+
+
+def staff_texts(console: Desk) -> list[str]:
+    """Give what librarians have written to patrons."""
+    said = select(MESSAGE.c.body).where(MESSAGE.c.sender == "staff")
+    return list(console.run(console.store.look(lambda c: c.execute(said).scalars().all())))
+
+
 def test_closing_keeps_the_outcome_and_only_one_from_the_list(console: Desk) -> None:
     public_id = ask_for_librarian(console, chat(console))
     librarian = console.client("librarian")
