@@ -16,7 +16,7 @@ from crm.cases.work import locked_case
 from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
-from crm.handoff.matter import LONGEST_MATTER, called_for, holds_line, wants
+from crm.handoff.matter import LONGEST_MATTER, called_for, holds_line, lines_for, wants
 from crm.handoff.step_rows import change
 from crm.staff.members import acting
 
@@ -48,8 +48,11 @@ def case_for(
     *,
     by: Actor | None = None,
     into: str | None = None,
+    before: Sequence[str] = (),
 ) -> Filed:
     """File what a patron wants of a librarian, line by line: what a case of this chat holds already is not filed twice.
+
+    `before` is what was asked before they were called: a new case begins with it, but it leads to no other case.
 
     Without a choice (`into`) it goes to the case that it is of (`case_meant`), which is taken up again where it was
     answered or closed, else into a case of its own. `into` is the number of a case of whoever talks, or NEW; another
@@ -64,6 +67,7 @@ def case_for(
     if number is not None:
         return Filed(_joined(connection, store, row, number, lines, by), was_there=True)
     told = _told_here(connection, store, row)
+    unfiled = [line for line in before if not any(holds_line(case, line) for case in told.values())]
     fresh = [line for line in lines if into == NEW or not any(holds_line(case, line) for case in told.values())]
     key = f"handoff:{row['public_id']}"
     opened = insert_case(
@@ -72,7 +76,7 @@ def case_for(
         "question",
         interaction_id=row["id"],
         subject=SUBJECT,
-        description=_shortened(fresh or lines),
+        description=_shortened(lines_for((*unfiled, *(fresh or lines)))),
         language=row["language"] or "fa",
         branch_id=row["branch_id"],
         # A second one is only opened by who chose so, and a conversation is closed but once.

@@ -29,6 +29,7 @@ from crm.handoff.assignment import guard_holder, refuse_taken
 from crm.handoff.filing import Filed, case_about, case_for
 from crm.handoff.matter import called_for, is_known, lines_for, own_question, wants, wants_or_last
 from crm.handoff.step_rows import audited, change, interaction_view, locked, note_event, put_message
+from crm.handoff.topics import before_call
 from crm.messages.views import MESSAGE_COLUMNS, MessageView, message_view
 from crm.records.values import OUTCOMES
 from crm.staff.members import acting, display_name_of
@@ -335,7 +336,8 @@ async def close(
             raise Conflict("conversation", "closed")
         filed, language = None, row["language"] or "fa"
         if outcome == "case_opened":
-            filed = case_for(connection, store, row, wants_or_last(connection, row), by=by, into=into)
+            lines, before = wants_or_last(connection, row), before_call(connection, row)
+            filed = case_for(connection, store, row, lines, by=by, into=into, before=before)
         if row["status"] in ("waiting_staff", "with_staff"):
             if filed is not None and registered is not None:
                 told = registered(language, filed.case.number, filed.case.due_at)

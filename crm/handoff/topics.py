@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, RowMapping, Select, and_, func, or_, select
 
 from crm import records
 from crm.conversations.closing import WITHOUT_SUBJECT
 from crm.database.store import Store
 from crm.database.upsert import table_of
-from crm.handoff.matter import ASKS_FOR_SOMEBODY, called_for
+from crm.handoff.matter import ASKS_FOR_SOMEBODY, FEWEST_WORDS, called_for, lines_for
 
-__all__ = ["Topic", "asked_before", "asked_since", "topic", "topic_of"]
+__all__ = ["Topic", "asked_before", "asked_since", "before_call", "topic", "topic_of"]
 
 # Shorter than this is «سلام» or «هستید؟».
 FEWEST_LETTERS = 12
@@ -42,6 +42,33 @@ async def topic_of(store: Store, interaction_id: int) -> Topic:
     query = query.where(_INTERACTION.c.id == interaction_id)
     row = await store.look(lambda connection: connection.execute(query).one())
     return topic(*row)
+
+
+def before_call(connection: Connection, row: RowMapping) -> list[str]:
+    """Give what was said before a call that named no matter, line by line: what was asked last, and the call's words.
+
+    The desk shows it as what the conversation is about, although the bot has answered it. A call of few words says
+    only that somebody is wanted.
+    """
+    if any(called_for(row["subject"])):
+        return []
+    this = _INTERACTION.c.id == row["id"]
+    asked, called = connection.execute(select(asked_before(_INTERACTION), _called(_INTERACTION)).where(this)).one()
+    if called is None:
+        return []
+    call = connection.scalar(
+        select(_MESSAGE.c.body)
+        .where(
+            _MESSAGE.c.interaction_id == row["id"],
+            _MESSAGE.c.sender == "patron",
+            _MESSAGE.c.payload.is_(None),
+            _MESSAGE.c.intent == ASKS_FOR_SOMEBODY,
+            _MESSAGE.c.created_at <= called,
+        )
+        .order_by(_MESSAGE.c.seq.desc())
+        .limit(1)
+    )
+    return lines_for((asked, call if call and len(call.split()) >= FEWEST_WORDS else None))
 
 
 def asked_since(interaction: FromClause) -> Any:

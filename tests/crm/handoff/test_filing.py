@@ -13,6 +13,7 @@ from crm.conversations.closing import Reply
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.handoff import expiry, filing, steps
+from crm.handoff.topics import topic_of
 from crm.staff import members
 from protocol.clock import FixedClock
 from tests.support.callers import CLERK, LOST, calls, closed_desk, open_desk, told, worded
@@ -50,6 +51,42 @@ async def test_another_matter_than_an_open_case_gets_its_own_with_all_that_was_s
     assert await notes(store, complaint) == []
     [interaction] = await rows(store, records.Interaction)
     assert interaction.case_id == opened.id
+
+
+async def test_a_new_case_begins_with_what_the_conversation_is_about_at_the_desk(
+    store: Store, clock: FixedClock
+) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who = await visitor(store)
+    await answer(store, await say(store, who, "سلام"), "سلام", intent="greet")
+    await answer(store, await say(store, who, HAT), "…", intent="lost_item")
+    conversation = await calls(store, who, clock)
+    await steps.claim(store, conversation, SARA)
+    await say(store, who, "ممنون، کی باز می‌شید؟")
+    assert (await topic_of(store, (await rows(store, records.Interaction))[0].id)).words == "ممنون، کی باز می‌شید؟"
+    await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+    [opened] = await rows(store, records.ServiceCase)
+    assert opened.description == f"{HAT}\nبا یک آدم حرف بزنم\nممنون، کی باز می‌شید؟"
+
+
+async def test_what_was_asked_before_a_call_that_says_why_or_was_filed_is_none_of_the_case(
+    store: Store, clock: FixedClock
+) -> None:
+    await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)
+    who = await visitor(store)
+    await answer(store, await say(store, who, HAT), "…", intent="lost_item")
+    conversation = await calls(store, who, clock, reason=LOST)
+    await steps.claim(store, conversation, SARA)
+    await steps.close(store, conversation, SARA, "case_opened", registered=worded)
+    [opened] = await rows(store, records.ServiceCase)
+    assert opened.description == LOST
+    await told(store, who, CLERK)
+    again = await calls(store, who, clock)
+    await steps.claim(store, again, SARA)
+    await say(store, who, WHERE)
+    await steps.close(store, again, SARA, "case_opened", registered=worded)
+    *_, last = await rows(store, records.ServiceCase)
+    assert CLERK not in last.description and last.description.endswith(WHERE)
 
 
 @pytest.mark.parametrize("end", ["expire", "leave"])
