@@ -264,3 +264,28 @@ def test_the_case_is_chosen_where_the_chat_becomes_one(open_console: OpenConsole
     page.get_by_role("button", name=text(lang, "desk.close"), exact=True).click()
     arrived(page, "/console/cases/K-000001")
     expect(page.locator(".steps")).to_contain_text(text(lang, "cases.step.passed_on"))
+
+
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_the_buttons_of_a_message_stand_in_its_own_order_whoever_reads_them(
+    open_console: OpenConsole, console: Desk, lang: str
+) -> None:
+    for language, titles in (("fa", ("ساعت کار", "امانت‌ها")), ("en", ("Opening hours", "My loans"))):
+        console.engine.answers["؟"] = [
+            {"text": "؟", "language": language, "buttons": [{"title": one, "payload": "/hours"} for one in titles]}
+        ]
+        patron = chat(console, language)
+        patron.say("؟")
+        page = open_console("librarian", lang, "/console/inbox")
+        claim(page, ask_for_librarian(console, patron))
+        first, second = (page.locator(".offered .chip", has_text=one).bounding_box() for one in titles)
+        assert first is not None and second is not None
+        assert (first["x"] > second["x"]) == (language == "fa")
+        # They stand below their message, on its side of the page.
+        bubble = page.locator(".turn:has(.offered) .bubble").bounding_box()
+        assert bubble is not None
+        sides = [bubble["x"], min(first["x"], second["x"])]
+        if lang == "en":
+            sides = [bubble["x"] + bubble["width"], max(one["x"] + one["width"] for one in (first, second))]
+        assert abs(sides[0] - sides[1]) < 2
+        console.engine.answers.clear()
