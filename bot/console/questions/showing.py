@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from litestar.response import Template
 
@@ -33,6 +35,7 @@ MOST_STAFF = 200
 # So many other matters are offered while somebody types, and so many of those that were found are shown.
 MOST_OFFERED = 200
 MOST_FOUND = 10
+SETTLED = ("answered", "out_of_scope")
 Titled = tuple[question_groups.Group, str]
 # What is wrong with these is said at the top of the page.
 TOLD = ("replay", "reason", "wordings", "intent", "other", "owner", "status")
@@ -66,6 +69,7 @@ async def shown(
             continue
         if all(one.id != known.id for known, _ in similar):
             similar.append((one, cover(visit.reader, one.title)))
+    left = sum(not (replay.get(one.id) or {}).get("answered") for one in worded)
     may_work = visit.may(Permission.WORK_QUESTIONS)
     others = await _others(visit, group_id) if may_work else []
     staff = await _colleagues(visit) if may_work else []
@@ -81,7 +85,8 @@ async def shown(
         title=cover(visit.reader, group.title),
         wordings=[(one, cover(visit.reader, one.text), replay.get(one.id)) for one in wordings],
         untried=any(one.id not in replay for one in worded),
-        left=sum(not (replay.get(one.id) or {}).get("answered") for one in worded),
+        left=left,
+        ready=not left and _is_ready(group, [replay.get(one.id) for one in worded]),
         sightings=[(one, cover(visit.reader, one.wording)) for one in await question_groups.sightings(store, group_id)],
         similar=similar,
         matters=list(dict.fromkeys(title for _, title in others)),
@@ -97,6 +102,12 @@ async def shown(
         told=[wrong for name in TOLD if sent is not None and (wrong := sent.said(name)) is not None],
         forms=forms,
     )
+
+
+def _is_ready(group: question_groups.Group, tries: Sequence[Mapping[str, Any] | None]) -> bool:
+    """Tell whether every wording gets an answer, and the question did not come since: now somebody says it is right."""
+    at = [datetime.fromisoformat(one["at"]) for one in tries if one]
+    return bool(at) and group.status not in SETTLED and min(at) >= group.last_seen_at
 
 
 async def matching(visit: Visit, group_id: int, typed: str) -> list[Titled]:

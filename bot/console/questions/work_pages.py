@@ -169,7 +169,8 @@ class WorkPages(Controller):
         if rows is None:
             return await shown(visit, group_id, Form(visit).wrong("replay", "questions.bad.engine"), status=503)
         await question_work.keep_replay(visit.store, group_id, rows, visit.reader.actor)
-        return _done(visit, group_id, "questions.replayed")
+        is_answered = bool(rows) and all(row["answered"] for row in rows)
+        return _done(visit, group_id, "questions.replayed_all" if is_answered else "questions.replayed")
 
     @post("/answered", opt=WORK)
     async def answered(self, visit: Visit, group_id: int) -> PageOrRedirect:

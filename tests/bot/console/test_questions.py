@@ -233,13 +233,30 @@ def test_answered_has_to_be_shown_by_the_running_engine_or_excused_by_somebody(c
     assert f"({NAMES['librarian']})" in words_of(page)
     client.post(f"{LIST}/{audio}/status", {"status": "new"})
     client.post(f"{LIST}/{audio}/answer", {"answer_intent": "eresources"})
+    # Once all are answered, to say so is what is done next.
+    before = page_of(client.get(f"{LIST}/{audio}"))
+    tried = page_of(client.follow(client.post(f"{LIST}/{audio}/replay")))
+    ready = phrase("questions.ready")
+    assert ready not in before.text and ready in tried.text and phrase("questions.replayed_all") in tried.text
+    assert tried.texts(".work button:not([class])") == [phrase("questions.mark_answered")]
+    assert tried.has(".work > div:first-of-type form[action$='/answered']")
     page = client.follow(client.post(f"{LIST}/{audio}/answered", {})).text
     assert occurrences("questions.now_answered", page) == 2
     group = console.run(question_groups.group(console.store, audio))
-    assert group.status == "answered"
+    assert group.status == "answered" and ready not in page
     assert AUDIO[0] in console.engine.parsed
     done = [row.action for row in console.run(rows(console.store, records.AuditEvent, entity="question_group"))]
     assert done.count("question.answered") == 2
+
+
+def test_a_question_that_came_again_since_it_was_tried_is_not_ready(console: Desk) -> None:
+    audio, _ = grouped(console)
+    client = console.client("librarian")
+    console.engine.meaning = ("eresources", 0.9)
+    assert phrase("questions.ready") in client.follow(client.post(f"{LIST}/{audio}/replay")).text
+    console.advance(minutes=5)
+    ask(console, AUDIO[0])
+    assert phrase("questions.ready") not in client.get(f"{LIST}/{audio}").text
 
 
 def test_an_engine_that_is_away_is_said(console: Desk) -> None:
