@@ -23,6 +23,7 @@ from crm.content.answer_versions import count_versions, version_of, versions
 from crm.conversations.answers_said import DAYS, answers_said
 from crm.knowledge.facts import FactRow, facts
 from language.normalise import fold
+from language.writing import direction
 from protocol.values import LANGUAGES
 
 __all__ = ["AnswerPages"]
@@ -135,9 +136,14 @@ class AnswerPages(Controller):
 
 
 def _columns(language: str) -> tuple[Column, ...]:
-    """Give the columns of the page: the reader's own language first, which is the answer's link."""
-    mine = replace(TEXTS[language], heads_row=True)
-    return (mine, WHEN, *(column for spoken, column in TEXTS.items() if spoken != language))
+    """Give the columns of the page: the reader's own language first, which is the answer's link, then the others."""
+    mine, way = replace(TEXTS[language], heads_row=True), direction(language)
+    others = [
+        replace(column, style="" if direction(spoken) == way else "against")
+        for spoken, column in TEXTS.items()
+        if spoken != language
+    ]
+    return (mine, *others, WHEN)
 
 
 async def _facts(visit: Visit, query: ListQuery) -> tuple[list[FactRow], int]:

@@ -232,6 +232,15 @@ def test_answers_are_known_by_what_patrons_read_and_when(console: Desk) -> None:
     assert page_of(console.client("editor").get("/console/answers/utter_greet")).texts("h1") != ["utter_greet"]
 
 
+def test_names_that_programs_use_are_for_those_who_work_with_them(console: Desk) -> None:
+    editor, librarian = console.client("editor"), console.client("librarian")
+    assert editor.post(PAGE, NEW).status_code == 303
+    for path in (f"{ANSWERS}?q={NAME}", PAGE, f"{ANSWERS}/history", f"{PAGE}/1"):
+        page = page_of(librarian.get(path))
+        assert NAME in page_of(editor.get(path)).text and "utter_" not in page.text, path
+        assert NEW["text_fa"] in page.text, path
+
+
 def test_a_fact_is_found_among_the_answers_by_any_word_of_it(console: Desk) -> None:
     values = FactValues(
         topic="wifi", question_fa="نمازخانه کجاست؟", question_en="Where is the prayer room?",
