@@ -13,6 +13,7 @@ from crm import records
 from crm.database.upsert import table_of
 from crm.knowledge.facts import FactValues
 from crm.knowledge.spelling import as_one
+from crm.knowledge.ways_to_ask import ways_of
 from crm.learning.likeness import WORDS
 from language.normalise import fold
 from language.rule_values import without_rule_values
@@ -34,8 +35,6 @@ FACT, PASSAGE = "fact", "passage"
 # The vectors of an entry: of its title, of that with what it tells, of that with its further words, and of what is
 # asked only when its topic was just spoken of.
 VECTORS = ASKED, TOLD, NAMED, LEANING = ("asked", "told", "named", "leaning")
-# How a way to ask that leans on what was told before begins.
-LEANS = "…"
 # A vector is made of the beginning of a text: the network reads no more.
 LONGEST_VECTOR_TEXT = 900
 LONGEST_ASKED = 300
@@ -176,9 +175,8 @@ def _facts(connection: Connection) -> Iterable[KnowledgeEntry]:
     columns = [_FACT.c[name] for name in ("id", *FactValues.__dataclass_fields__)]
     branches = {row.id: f"{row.name_fa} {row.name_en}" for row in connection.execute(select(_BRANCH))}
     for row in connection.execute(select(*columns).order_by(_FACT.c.position, _FACT.c.id)):
-        also, *lines = (row.also or "").split("\n")
-        ways = [way for line in lines if (way := line.strip())]
-        words = (also, AUDIENCE_WORDS.get(row.audience or "", ""), branches.get(row.branch_id or 0, ""))
+        ways = ways_of(row.also)
+        words = (ways.words, AUDIENCE_WORDS.get(row.audience or "", ""), branches.get(row.branch_id or 0, ""))
         yield KnowledgeEntry(
             kind=FACT,
             id=row.id,
@@ -188,8 +186,8 @@ def _facts(connection: Connection) -> Iterable[KnowledgeEntry]:
             branch_id=row.branch_id,
             audience=row.audience,
             words=" ".join(words),
-            wordings=tuple(way for way in ways if not way.startswith(LEANS)),
-            leaning=tuple(way.lstrip(f"{LEANS} ") for way in ways if way.startswith(LEANS)),
+            wordings=ways.wordings,
+            leaning=ways.leaning,
             link=row.link,
             valid_from=row.valid_from,
             valid_until=row.valid_until,

@@ -32,11 +32,9 @@ async def asked_values(visit: Visit, number: int) -> dict[str, Any]:
             others.append(words)
     also = "\n".join(others)
     found: dict[str, Any] = {f"question_{language}": asked.get(language, "") for language in LANGUAGES}
-    # The first line holds words, and each of the others a way to ask.
-    first = "\n".join((next(iter(asked.values()), ""), also)) if also else ""
     return {
         **found,
-        "also": first if len(first) <= LONGEST_ALSO else "",
+        "wordings": also if len(also) <= LONGEST_ALSO else "",
         "topic": group.intent or "",
         "question": number,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from litestar import Controller, get, post
@@ -37,6 +37,7 @@ from crm.knowledge.facts import (
     fact_row,
     facts,
 )
+from crm.knowledge.ways_to_ask import WaysToAsk, ways_of
 from crm.library_info import directory
 from language.rule_values import filled
 from library.errors import LibraryError
@@ -48,9 +49,11 @@ LIST = "/console/places/facts"
 READ = needs(Permission.READ_PLACES)
 EDIT = needs(Permission.EDIT_PLACES)
 ENTRIES = entries_of(
-    "topic", "audience", "question_fa", "question_en", "text_fa", "text_en", "also", "link", "valid_from",
+    "topic", "audience", "question_fa", "question_en", "text_fa", "text_en", "link", "valid_from",
     "valid_until", "position", branch_id=FieldWords("places.branch", ("branch",)),
+    also=FieldWords("places.also", ("words", "wordings", "leaning")),
 )  # fmt: skip
+LONGEST_WORDS = 2000
 STATES = ("valid", "over", "open")
 
 
@@ -60,7 +63,9 @@ class FactForm(SeenForm):
     topic = ChoiceField("places.topic", required=True, empty="places.topic_choose", hint="places.topic_hint")
     question_fa, question_en = bilingual("places.question", required=True, most=LONGEST_QUESTION)
     text_fa, text_en = bilingual("places.text", rows=4, most=LONGEST_TEXT, hint="places.text_hint")
-    also = TextField("places.also", rows=5, most=LONGEST_ALSO, dir="auto", hint="places.also_hint")
+    words = TextField("places.also", most=LONGEST_WORDS, dir="auto", hint="places.also_hint")
+    wordings = TextField("places.wordings", rows=5, most=LONGEST_ALSO, dir="auto", hint="places.wordings_hint")
+    leaning = TextField("places.leaning", rows=5, most=LONGEST_ALSO, dir="auto", hint="places.leaning_hint")
     branch = RowField("places.branch", empty="places.everywhere")
     audience = ChoiceField("places.audience", AUDIENCES, "places.audience.", empty="places.everybody")
     link = TextField("places.link", most=LONGEST_LINK, dir="ltr")
@@ -81,12 +86,19 @@ class FactForm(SeenForm):
             text_en=self.text_en.data,
             branch_id=self.branch.data,
             audience=self.audience.data or None,
-            also=self.also.data or None,
+            also=self.ways.kept(self.question_fa.data or self.question_en.data),
             link=self.link.data or None,
             valid_from=self.valid_from.data,
             valid_until=self.valid_until.data,
             position=self.position.data or 0,
         )
+
+    @property
+    def ways(self) -> WaysToAsk:
+        """What was typed of the ways to ask for it; a line that begins with “…” is a follow-up in either field."""
+        typed = ways_of(f"{self.words.data}\n{self.wordings.data}")
+        after = (line.lstrip("…. ") for line in self.leaning.data.splitlines())
+        return replace(typed, leaning=(*typed.leaning, *filter(None, map(str.strip, after))))
 
 
 class ToldPages(Controller):
@@ -191,6 +203,9 @@ class FactPages(Controller):
         if form.is_wrong:
             return await _form(visit, row, form)
         mine = form.read
+        if _ways(row) == form.ways:
+            # In whatever order its lines stand.
+            mine = replace(mine, also=row.also)
         try:
             await change_fact(visit.store, fact_id, mine, by=visit.reader.actor, seen=form.seen.typed)
         except InvalidValue as error:
@@ -221,8 +236,13 @@ async def _sent(visit: Visit, row: FactRow | None = None) -> FactForm:
 
 
 def _kept(row: FactRow) -> dict[str, Any]:
-    kept = asdict(row.values)
-    return {**kept, "branch": kept.pop("branch_id")}
+    kept, ways = asdict(row.values), _ways(row)
+    lines = {"words": ways.words, "wordings": "\n".join(ways.wordings), "leaning": "\n".join(ways.leaning)}
+    return {**kept, "branch": kept.pop("branch_id"), **lines}
+
+
+def _ways(row: FactRow) -> WaysToAsk:
+    return ways_of(row.also, (row.question_fa, row.question_en))
 
 
 async def _branch_name(visit: Visit, branch_id: int | None) -> str:

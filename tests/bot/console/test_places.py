@@ -17,10 +17,12 @@ from typing import Any
 
 import httpx
 import pytest
+from sqlalchemy import update
 
 from bot.console.frame.fields import read_time
 from bot.settings import ROOT
 from crm import records
+from crm.database.upsert import table_of
 from protocol.keys import SECRET_HEADER, actions_secret
 from tests.support.desk import NAMES, NOW, Client, Desk
 from tests.support.fake_engine import SECRET
@@ -30,6 +32,7 @@ from tests.support.texts import occurrences, phrase
 from tests.support.waiting import listens, until
 
 AT = "/console/places"
+FACT = table_of(records.Fact)
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -355,7 +358,7 @@ def test_two_who_edit_a_closing_lose_nothing(console: Desk) -> None:
     [
         ("/branches/2", {"phone": "021-1"}, {"address_en": "1 New Street"}),
         ("/branches/2/hours", {"o0-0": "۱۰:۰۰", "c0-0": "۱۱:۰۰"}, {"o1-0": "", "c1-0": ""}),
-        ("/facts/1", {"text_fa": "متن تازه"}, {"also": "wlan"}),
+        ("/facts/1", {"text_fa": "متن تازه"}, {"words": "wlan"}),
         ("/events/1", {"title_fa": "رویداد تازه"}, {"seats": "۷"}),
         ("/library", {"phone": "021-2"}, {"answer_days": "۹"}),
     ],
@@ -419,3 +422,30 @@ def test_who_may_only_read_changes_nothing(console: Desk) -> None:
 def test_times_of_day_in_any_digits(text: str, expected: str | None) -> None:
     found = read_time(text)
     assert (found and found.strftime("%H:%M")) == expected
+
+
+def test_words_ways_to_ask_and_follow_ups_of_a_fact_have_fields_of_their_own(console: Desk) -> None:
+    editor = console.client("editor")
+    path = f"{AT}/facts/1"
+
+    def kept() -> Any:
+        return console.run(rows(console.store, records.Fact, id=1))[0]
+
+    form = {**opened(editor, path), "topic": page_of(editor.get(path)).value("topic")}
+    assert editor.post(path, form).status_code == 303
+    asked = {
+        "words": "طوطی پرنده",
+        "wordings": "parrots allowed?\n... and cats?",
+        "leaning": "جمعه‌ها چطور؟\n\n… و شب‌ها؟",
+    }
+    assert editor.post(path, {**form, **asked, "seen": page_of(editor.get(path)).value("seen")}).status_code == 303
+    assert kept().also == "طوطی پرنده\nparrots allowed?\n… and cats?\n… جمعه‌ها چطور؟\n… و شب‌ها؟"
+    page = page_of(editor.get(path))
+    assert page.value("wordings") == "parrots allowed?"
+    assert page.value("leaning") == "and cats?\nجمعه‌ها چطور؟\nو شب‌ها؟"
+    # Saved as it is, it stays as it is, in whatever order its lines stood before.
+    mixed = "طوطی\n… و شب‌ها؟\nparrots allowed?"
+    console.run(console.store.transact(lambda c: c.execute(update(FACT).where(FACT.c.id == 1).values(also=mixed))))
+    again = {**opened(editor, path), "topic": form["topic"]}
+    assert editor.post(path, again).status_code == 303
+    assert kept().also == mixed

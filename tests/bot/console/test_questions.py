@@ -170,11 +170,11 @@ def test_who_may_write_answers_with_a_fact_that_is_filled_in(console: Desk) -> N
     assert new in page_of(client.get(f"{LIST}/{audio}")).attributes("a", "href")
     form = page_of(client.get(new))
     assert (form.value("question_fa"), form.value("question_en")) == (AUDIO[0], "")
-    assert AUDIO[1] in form.value("also")
+    assert (form.value("words"), form.value("wordings")) == ("", AUDIO[1])
     assert page_of(client.get(f"/console/places/facts/new?from_question={dog}")).value("question_en") == DOG
     fact = {
         "question": str(audio), "topic": "eresources", "question_fa": AUDIO[0], "question_en": "Have you audiobooks?",
-        "text_fa": "بله، در بخش دیداری و شنیداری.", "text_en": "Yes.", "also": form.value("also"),
+        "text_fa": "بله، در بخش دیداری و شنیداری.", "text_en": "Yes.", "wordings": form.value("wordings"),
     }  # fmt: skip
     refused = page_of(client.post("/console/places/facts", {**fact, "text_en": ""}))
     assert refused.value("question") == str(audio)
