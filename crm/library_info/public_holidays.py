@@ -19,6 +19,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import InvalidValue
 from crm.library_info.branches import LONGEST_NAME, needed, note
+from language.writing import in_digits
 
 __all__ = ["COUNTRIES", "PublicHoliday", "add_closings", "days_closed", "public_holidays"]
 
@@ -58,7 +59,7 @@ def public_holidays(country: str, first: date, last: date) -> list[PublicHoliday
     return [
         PublicHoliday(
             day,
-            _name(in_persian.get(day) or in_english[day]),
+            in_digits(_name(in_persian.get(day) or in_english[day]), "fa"),
             _name(in_english[day]),
             _ESTIMATE.search(in_english[day]) is not None,
         )

@@ -6,6 +6,7 @@ import pytest
 
 from crm import records
 from crm.joining import answers, drafts
+from language.writing import in_digits
 from tests.support.desk import Desk
 from tests.support.html import words_of
 from tests.support.store_rows import add_patron, rows, say, visitor
@@ -37,6 +38,7 @@ def test_the_list_names_nobody_and_one_shows_all_and_is_noted(console: Desk, lan
     assert "ضرغام" not in client.get("/console/joining?format=csv").text
     one = client.get(f"/console/joining/{public_id}")
     assert "ضرغام" in one.text
+    assert in_digits("09123456789", language) in one.text
     for key in ("state.sent", "by_desk", "same_name"):
         assert phrase(f"joining.{key}", language) in words_of(page.text) + words_of(one.text), key
     actions = [row.action for row in console.run(rows(console.store, records.AuditEvent))]

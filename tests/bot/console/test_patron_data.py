@@ -14,6 +14,7 @@ from crm.actor import PATRON
 from crm.database.upsert import table_of
 from crm.trust.consents import record_consent
 from crm.trust.receipts import read_receipt
+from language.writing import in_digits
 from tests.bot.console.test_cases import opened
 from tests.support.desk import Desk
 from tests.support.html import page_of
@@ -56,8 +57,10 @@ def test_the_page_tells_consents_and_gives_the_copy(console: Desk, language: str
     patron_id, at, _ = asked(console)
     client = console.client("manager")
     client.post("/console/me/preferences", {"name_fa": "Manager", "language": language, "calendar": ""})
+    phone = {"kind": "phone", "value": "021-00002001", "value_norm": "02100002001"}
+    console.run(add(console.store, records.ContactPoint, patron_id=patron_id, **phone))
     page = client.get(at).text
-    assert NAME in page
+    assert NAME in page and in_digits("021-00002001", language) in page
     assert ("News of titles" if language == "en" else "خبر تازه‌های") in page
     assert phrase("patron_data.every_channel", language) in page
     assert "my_data." not in page

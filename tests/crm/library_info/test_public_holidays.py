@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -25,6 +26,7 @@ def test_irans_days_are_in_both_languages_and_estimates_say_so() -> None:
     nowruz, ashura = found[date(2027, 3, 21)], found[date(2027, 6, 16)]
     assert ("نوروز" in nowruz.name_fa, nowruz.name_en, nowruz.is_estimate) == (True, "Nowruz", False)
     assert ("عاشورا" in ashura.name_fa, "Ashura" in ashura.name_en, ashura.is_estimate) == (True, True, True)
+    assert not any(re.search("[0-9]", one.name_fa) for one in found.values())
     assert not any("تخمینی" in one.name_fa or "estimated" in one.name_en for one in found.values())
 
 
