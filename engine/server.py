@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
+import time
 from pathlib import Path
 
 from rasa.core.agent import Agent
@@ -26,6 +27,8 @@ from protocol.turns import TurnRequest
 _log = logging.getLogger(__name__)
 
 MAX_BODY_BYTES = 256 * 1024
+# So long a start may take on a busy machine before anybody is warned of it.
+PATIENT_SECONDS = 60.0
 WARM_UP = (("fa", "سلام وقت بخیر"), ("en", "hello, good morning"))
 
 
@@ -73,7 +76,11 @@ def application(agent: Agent, settings: EngineSettings) -> Sanic:
 
 
 async def _warm_up(channel: KetabyarChannel, turns: Turns) -> None:
-    """Answer one turn in each language, again and again until it works, then say ready."""
+    """Answer one turn in each language, again and again until it works, then say ready.
+
+    What does not answer yet is told once, and as a warning only when it goes on.
+    """
+    begun, is_warned = time.monotonic(), False
     for language, text in WARM_UP:
         while True:
             request = TurnRequest(
@@ -89,6 +96,11 @@ async def _warm_up(channel: KetabyarChannel, turns: Turns) -> None:
                 await turns.rehearse(request)
                 break
             except TurnFailed as failed:
+                if channel.not_ready != failed.code:
+                    _log.info("not ready yet: %s; it is tried until it works", failed.__cause__ or failed.code)
+                if not is_warned and time.monotonic() - begun > PATIENT_SECONDS:
+                    is_warned = True
+                    _log.warning("the engine does not get ready: %s", failed.__cause__ or failed.code)
                 channel.not_ready = failed.code
                 await asyncio.sleep(0.25)
     channel.not_ready = None

@@ -136,13 +136,18 @@ class Turns:
             raise TurnFailed("tracker_failed") from error
 
     async def rehearse(self, request: TurnRequest) -> None:
-        """Answer a message in a conversation that is never stored; raises TurnFailed."""
+        """Answer a message in a conversation that is never stored; raises TurnFailed.
+
+        That the actions do not answer yet is no failure: who rehearses tells of it.
+        """
         tracker = self.store.init_tracker(request.conversation)
         try:
             await self._answer(tracker, request, self.reader.reading(request.text))
+        except ActionFailed as error:
+            self.store.forget(request.conversation)
+            raise TurnFailed(error.code) from error
         except Exception as error:
-            code = error.code if isinstance(error, ActionFailed) else "internal"
-            raise self._failed(request, code, error) from error
+            raise self._failed(request, "internal", error) from error
         if not any(isinstance(event, BotUttered) for event in tracker.events):
             raise TurnFailed("internal")
 

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from crm.database.leases import Lease
+from crm.errors import StoreBusy
 
 __all__ = ["LATER", "Job", "JobRunner", "JobState"]
 
@@ -113,12 +114,14 @@ async def _repeat(job: Job, state: JobState, lease: Lease | None) -> None:
         started = time.perf_counter()
         try:
             done = await job.work()
-        except Exception:
+        except Exception as error:
             state.ended(time.perf_counter() - started, failed=True)
             failures = state.failures
             # Whatever it was, the next round tries again: later and later, and only the first one is told in full.
             pause = min(job.seconds * 2**failures, MOST_SECONDS_BETWEEN_ERRORS)
-            if failures == 1:
+            if failures == 1 and isinstance(error, StoreBusy):
+                log.warning("the job %s is put off: the store is busy", job.name)
+            elif failures == 1:
                 log.exception("the job %s failed", job.name)
             else:
                 log.error("the job %s failed again (%d times)", job.name, failures)

@@ -141,3 +141,31 @@ async def test_no_other_route_answers(http: Any) -> None:
 async def test_warm_up_leaves_nothing_behind(http: Any, turns: Any) -> None:
     await wait_until_ready(http)
     assert list(await turns.store.keys()) == []
+
+
+async def test_actions_that_do_not_answer_yet_are_told_once_and_are_no_error(
+    turns: Any, actions: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine.server import _warm_up
+
+    monkeypatch.setattr("engine.server.WARM_UP", (("en", "renew my books"),))
+
+    class Channel:
+        not_ready: str | None = "starting"
+
+    caplog.set_level("INFO")
+    channel, refused = Channel(), 0
+
+    def begins(call: dict[str, Any]) -> Any:
+        nonlocal refused
+        refused += 1
+        if refused > 3:
+            actions.behaviour = None
+        return web.json_response({"error": "starting"}, status=503)
+
+    actions.behaviour = begins
+    await _warm_up(channel, turns)  # type: ignore[arg-type]
+    assert channel.not_ready is None and refused > 3
+    told = [record for record in caplog.records if record.name.startswith("engine.")]
+    assert not [record for record in told if record.levelname in ("WARNING", "ERROR")]
+    assert len([record for record in told if "not ready yet" in record.getMessage()]) == 1

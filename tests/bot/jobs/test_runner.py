@@ -8,6 +8,7 @@ import pytest
 
 from bot.jobs.runner import Job, JobRunner
 from bot.web.shell import loggable
+from crm.errors import StoreBusy
 from tests.support.waiting import eventually
 
 
@@ -67,3 +68,25 @@ def test_the_access_log_shows_no_token() -> None:
     assert loggable("/sign-in/abcDEF_123") == "/sign-in/…"
     assert loggable("/sign-in/abc/def") == "/sign-in/…/def"
     assert loggable("/api/chat/messages") == "/api/chat/messages"
+
+
+async def test_a_busy_store_puts_a_job_off_without_a_page_of_errors(caplog: pytest.LogCaptureFixture) -> None:
+    rounds = 0
+
+    async def work() -> int:
+        nonlocal rounds
+        rounds += 1
+        if rounds == 1:
+            raise StoreBusy("another transaction did not end in time")
+        return 1
+
+    runner = JobRunner([Job("one", 0.01, work)])
+    await runner.start()
+
+    async def again() -> bool:
+        return rounds > 1
+
+    await eventually(again)
+    await runner.stop()
+    [told] = [record for record in caplog.records if record.name == "bot.jobs.runner"][:1]
+    assert (told.levelname, told.exc_info) == ("WARNING", None)
