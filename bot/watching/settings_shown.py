@@ -39,7 +39,8 @@ def shown_settings(settings: Settings) -> Iterator[ShownSetting]:
         hidden = name in HIDDEN and is_set
         shown = without_password(_written(value)) if is_set and not hidden else None
         # A default is written as in the environment: 1,7,14 and 21:00.
-        changed = is_set and _plain(_written(value)) != _plain(_written(field.default))
+        differs = _plain(_written(value)) != _plain(_written(field.default))
+        changed = differs and (is_set or field.default not in ("", (), None))
         yield ShownSetting(f"KETABYAR_{name.upper()}", shown, hidden, changed, field.description or "")
 
 

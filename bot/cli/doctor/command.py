@@ -37,13 +37,13 @@ CHECKS: tuple[tuple[str, Check], ...] = (
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object per finding.")
-@click.option("--all", "show_all", is_flag=True, help="Show the settings of what is not in use, too.")
+@click.option("--all", "show_all", is_flag=True, help="Show the settings that stand at their defaults, too.")
 def doctor(as_json: bool, show_all: bool) -> None:
     """Check everything, and say how to fix what is wrong."""
     with told_only() as told:
         name_secrets()
         findings = asyncio.run(_collect(told))
-    left_out = [] if as_json or show_all else [one for one in findings if one.is_of_unused]
+    left_out = [] if as_json or show_all else [one for one in findings if one.is_usual]
     problems = sum(finding.state == "problem" for finding in findings)
     if not as_json:
         things = {0: "All is well.", 1: "One thing must be fixed:"}
@@ -52,7 +52,7 @@ def doctor(as_json: bool, show_all: bool) -> None:
         if finding not in left_out:
             _show(finding, as_json)
     if left_out:
-        counted = f"{len(left_out)} of what is not in use are left out here"
+        counted = f"{len(left_out)} that stand at their defaults are left out here"
         _show(Finding("settings", "ok", counted, "`ketabyar doctor --all` shows them"), as_json=False)
     if problems:
         raise click.exceptions.Exit(1)

@@ -25,16 +25,16 @@ class Finding:
     # to be done, `init.mend.…`; with what stands in their places.
     kind: str = ""
     facts: Mapping[str, str | int] = field(default_factory=dict)
-    # A setting of something that the library does not use.
-    is_of_unused: bool = False
+    # A setting that stands at its default.
+    is_usual: bool = False
 
 
 Check = Callable[[Settings], AsyncIterator[Finding]]
 
 
-def ok(subject: str, detail: str, *, is_of_unused: bool = False) -> Finding:
+def ok(subject: str, detail: str, *, is_usual: bool = False) -> Finding:
     """Say that something is well."""
-    return Finding(subject, "ok", detail, is_of_unused=is_of_unused)
+    return Finding(subject, "ok", detail, is_usual=is_usual)
 
 
 def note(subject: str, detail: str, advice: str = "", *, kind: str = "", **facts: str | int) -> Finding:
