@@ -35,10 +35,6 @@ def _say(text: str) -> None:
     click.echo(f"  {text}")
 
 
-# What leads `ketabyar chat` to the gateway.
-_TO_CHAT = ("KETABYAR_HOME", "KETABYAR_HOST", "KETABYAR_PORT", "KETABYAR_PUBLIC_URL")
-
-
 async def _welcome(variables: Mapping[str, str], settings: Settings) -> None:
     held = await held_in(settings)
     click.echo()
@@ -48,7 +44,7 @@ async def _welcome(variables: Mapping[str, str], settings: Settings) -> None:
     click.echo(f"  the staff console              {settings.public_url}/console")
     if settings.environment == "demo":
         click.echo(f"  the HTTP API                   {settings.public_url}/schema")
-    click.echo(f"  chat in another terminal       {with_variables('chat --lang en', variables, _TO_CHAT)}")
+    click.echo(f"  chat in another terminal       {with_variables('chat --lang en', variables)}")
     click.echo(f"  look whether all is well       {with_variables('doctor', variables)}")
     if secret := unsaid(variables):
         click.echo(f"                                 (with {', '.join(secret)}, as here)")

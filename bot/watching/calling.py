@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from bot.settings import OTHER_VARIABLES, ROOT, Settings
 from bot.watching.settings_shown import HIDDEN
@@ -34,13 +34,9 @@ def set_here(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def with_variables(words: str, variables: Mapping[str, str], only: Collection[str] | None = None) -> str:
-    """Write a call with its variables, secret ones left out; of all, or `only` of those that it needs."""
-    written = [
-        f"{name}={shlex.quote(value)}"
-        for name, value in variables.items()
-        if (only is None or name in only) and not _is_secret(name)
-    ]
+def with_variables(words: str, variables: Mapping[str, str]) -> str:
+    """Write a call with its variables, secret ones left out: the same for every command, whichever it needs of them."""
+    written = [f"{name}={shlex.quote(value)}" for name, value in variables.items() if not _is_secret(name)]
     return " ".join([*written, command(), words])
 
 
