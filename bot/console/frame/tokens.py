@@ -8,8 +8,10 @@ from markupsafe import Markup, escape
 
 __all__ = ["token", "tokens"]
 
-# The number of a case, or a number of which a part is hidden.
-_TOKEN = re.compile(r"\bK-\d{6,}\b|[\d+()-]{0,20}(?:•{2,9}|…)[\d-]{0,20}\d")
+# The number of a case, a number of which a part is hidden, or a telephone whose parts would change places.
+_TOKEN = re.compile(
+    r"\bK-\d{6,}\b|[\d+()-]{0,20}(?:•{2,9}|…)[\d-]{0,20}\d|(?<![\w+-])[+0۰]\d{1,4}(?:-\d{2,10}){1,3}(?![\w-])"
+)
 _HELD = Markup('<bdi dir="ltr" class="nowrap">{}</bdi>')
 
 

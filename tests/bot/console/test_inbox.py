@@ -175,6 +175,9 @@ def test_closing_keeps_the_outcome_and_only_one_from_the_list(console: Desk) -> 
     public_id = ask_for_librarian(console, chat(console))
     librarian = console.client("librarian")
     librarian.post(f"/console/inbox/{public_id}/claim")
+    for where in ("inbox", "conversations"):
+        # What the levels are levels of is said beside them.
+        assert phrase("talk.effort_hint") in page_of(librarian.get(f"/console/{where}/{public_id}")).text
     assert librarian.post(f"/console/inbox/{public_id}/close", {"outcome": "bot_resolved"}).status_code == 422
     assert librarian.post(f"/console/inbox/{public_id}/close", {"outcome": "staff_resolved"}).status_code == 303
     row = console.run(console.store.look(lambda c: c.execute(select(INTERACTION)).mappings().one()))

@@ -11,7 +11,21 @@ from bot.console.frame.tokens import token, tokens
 from tests.support.html import Page
 
 
-@pytest.mark.parametrize("number", ["K-000001", "••••۱۰۰۱", "…1001", "021-…01", "۰۲۱-…۰۱", "0912…34", "•••345"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "K-000001",
+        "••••۱۰۰۱",
+        "…1001",
+        "021-…01",
+        "۰۲۱-…۰۱",
+        "0912…34",
+        "•••345",
+        "021-55550100",
+        "۰۲۱-۰۰۰۰۱۵۰۰",
+        "+98-21-55550100",
+    ],
+)
 def test_a_number_in_a_text_is_held_in_its_own_direction(number: str) -> None:
     page = Page(str(tokens(f"شکایت <شما> با {number} ثبت شد.")))
     (held,) = page.all("bdi")
@@ -21,7 +35,9 @@ def test_a_number_in_a_text_is_held_in_its_own_direction(number: str) -> None:
     assert str(tokens(number)) == str(token(number))
 
 
-@pytest.mark.parametrize("text", ["", "صبر کنید… ۵ دقیقه", "K-12", "• ۳ کتاب", "a < b"])
+@pytest.mark.parametrize(
+    "text", ["", "صبر کنید… ۵ دقیقه", "K-12", "• ۳ کتاب", "a < b", "1405-09-09", "8-16", "978-964-448-001-5"]
+)
 def test_other_texts_stay(text: str) -> None:
     assert "<bdi" not in tokens(text)
 
