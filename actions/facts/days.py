@@ -20,7 +20,14 @@ _CLOSED = re.compile(
     r"^\W*(?:when |while )?(?:you are|you're|you|it's|it is|is|are|که)\b[^?]*(?:closed|shut|تعطیل|بسته)"
     # … or set aside: "tomorrow is out. Saturday then?", «فردا که هیچی. شنبه؟».
     r"|^\W*(?:is|'s|s) (?:out(?! of)|no good|no use|too early|too late|not possible|impossible)\b|^\W*(?:won't|wont|doesn't|doesnt|can't|cant) (?:work|do|make it)\b"
+    # … or on which one cannot come oneself: "Friday I can't, we have guests", «جمعه نمی‌تونم».
+    r"|^\W*(?:i|we) (?:can't|cant|cannot|can not|won't|wont|couldn't)\b|^\W*(?:i'm|im|i am|we're|we are) (?:not (?:there|here|around|free|available|in)|away|busy|working|out of town)\b"
+    r"|^\W*(?:که |رو |را |هم )?(?:نمی ?(?:تونم|توانم|تونیم|توانیم|رسم|رسیم)|نیستم|نیستیم|وقت ندار(?:م|یم)|(?:کار|مهم(?:و|ا)ن|کلاس|جلسه|شیفت) ?دار(?:م|یم)|سر ?کارم)(?!\w)|^\W*(?:nemitun\w+|nemitoo?nam|nemiresam|nistam|nistim)\b"
     r"|^\W*(?:که |ک )?(?:هیچی(?!\w)|(?:هیچ|نه|نمی ?(?:رسم|تونم|توانم|شه|شود|رسیم|تونیم)|نمیشه|نمیرسم|گذشت)\W*$)|^\W*ke? ?(?:hichi\b|(?:nemi\w+|na)\W*$)"
+)
+# … or refused before it is named: "not Friday", "any day but Friday", «به جز جمعه».
+_REFUSED = re.compile(
+    r"\b(?:not|except|apart from|other than|but(?: not)?|(?:i|we) (?:can't|cant|cannot|won't) (?:do|make|come|manage)(?: it)?)(?: on)? ?$|(?<!\w)(?:به ?جز|جز|غیر ?از|به ?غیر ?از|نه)(?: روز)? ?$|\b(?:joz|gheyr az|bejoz|be joz)(?: ruz\w*)? ?$"
 )
 # … or on which only something of one's own is: "are you open late tonight? I have my exam on Saturday".
 _OWN = re.compile(
@@ -31,7 +38,7 @@ _ITS_END = re.compile(
     r"^\W*(?:امتحان|آزمون|ازمون|کنکور|مصاحبه|پرواز|عروسی)\w{0,3} (?:دارم|داریم|داره|است)|^\W*(?:emtehan|azmoo?n|konkoo?r|parvaz)\w{0,3} dar\w{1,2}\b"
 )
 
-__all__ = ["AskedDays", "asked_days", "days_joined"]
+__all__ = ["AskedDays", "asked_days", "days_joined", "without_set_aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +62,23 @@ class AskedDays:
         return nested("utter_part_other_weekday", weekday={"weekday": self.first.isoformat()})
 
 
-def _asked(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+def without_set_aside(text: str, spans: list[DateSpan]) -> list[DateSpan]:
     """Leave out a day that is only said to be closed beside another one: «فردا که تعطیل است، امروز تا کی؟»."""
     left, start = [], 0
     for span in spans:
         start = max(text.find(span.text, start), start)
         clause = fold(re.split(r"[،,؛;.؟!]", text[start + len(span.text) :], maxsplit=1)[0])
         before = fold(re.split(r"[،,؛;.؟!?]", text[:start])[-1])
-        if not (_CLOSED.search(clause) or _OWN.search(before) or _ITS_END.search(clause)):
+        if not (_CLOSED.search(clause) or _REFUSED.search(before) or _OWN.search(before) or _ITS_END.search(clause)):
             left.append(span)
     return left or spans
 
 
 async def asked_days(turn: Turn) -> AskedDays:
     """Read the days that a turn asks about; one that was not read is never today."""
-    spans = _asked(turn.text, find_dates(turn.text, turn.today)) or find_dates(turn.entity("date") or "", turn.today)
+    spans = without_set_aside(turn.text, find_dates(turn.text, turn.today)) or find_dates(
+        turn.entity("date") or "", turn.today
+    )
     named = None if turn.is_payload else await find_named_days(turn.store, turn.text, turn.today)
     # What the library itself calls by a name («نوروز») is as long as the library says.
     if spans and (named is None or not spans[0].is_range):
@@ -81,7 +90,7 @@ async def asked_days(turn: Turn) -> AskedDays:
 
 def days_joined(text: str, today: date) -> list[date]:
     """Give the days that a text joins to the first one, each a day of its own: of "Friday and Saturday" the second."""
-    spans = _asked(text, find_dates(text, today))
+    spans = without_set_aside(text, find_dates(text, today))
     found: list[date] = []
     for one, other in pairwise(spans):
         if not _JOINED.fullmatch(text[one.end : other.start]) or other.is_range:

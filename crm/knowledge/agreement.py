@@ -1,5 +1,8 @@
 """How far an entry answers what kind of thing a question asks, and of whom: not only what it is about."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -97,12 +100,29 @@ def may_be_false(text: str, entry: KnowledgeEntry) -> bool:
     its, asks = answering(entry), asking(text)
     if not its.yes_or_no:
         return False
+    if _asks_the_opposite(text, entry):
+        return True
     asked = asked_aspects(fold(text))
     if asked and any(tells(said, aspect) for aspect in asked for said in entry.text.values()):
         # "For how many hours?" – "Yes, for 4 hours."
         return False
     same = [its.kinds.get(kind, 0.0) for kind in asks.kinds]
     return asks.what or (bool(same) and max(same) < RARE) or not asks.people <= its.people
+
+
+def _asks_the_opposite(text: str, entry: KnowledgeEntry) -> bool:
+    """Tell whether a text asks if something costs money where an entry answers whether it is free."""
+    said = fold(text)
+    costs = _COSTS.search(said) is not None and _FREE.search(said) is None
+    titles = [fold(title) for title in entry.title.values() if title]
+    return costs and any(_FREE.search(title) and not _COSTS.search(title) for title in titles)
+
+
+_FREE = re.compile(r"\bfree\b|رایگان|مجانی|\b(?:raygan|majani)\w*")
+_COSTS = re.compile(
+    r"\b(?:cost (?:money|anything|something)|have to pay|need to pay|must \w{1,4} pay|pay (?:for it|to (?:get in|attend|come|enter))|do you charge|is there a (?:fee|charge)|any (?:fee|charge)|paid)\b"
+    r"|(?<!\w)(?:پولی(?:ه|ن|ست| است|ه که)?|پول (?:می ?گیر\w*|می ?خوا\w*|باید|میشه|لازم\w*)|هزینه (?:دار\w*|می ?گیر\w*)|خرج دار\w*)(?!\w)|\b(?:pooli\w*|puli(?:e|ye)?|pul mi\w+|hazine dar\w+)\b"
+)
 
 
 @lru_cache(maxsize=1 << 12)

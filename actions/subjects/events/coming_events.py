@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn, as_date, nested
 from actions.facts.childrens_ages import ages_said
 from actions.facts.choices import menu
 from actions.rasa.registry import HANDLERS
+from actions.subjects.events.event_days import days_of_events
 from actions.subjects.events.events_again import asks_of_told, goes_on_with_told
 from actions.subjects.events.events_likewise import points_at_told, same_branch, same_day, told_last
 from actions.subjects.events.events_told import AHEAD_DAYS, NEAR, SHOWN, coming, event_lines, event_text, list_events
@@ -23,7 +23,7 @@ from actions.subjects.events.fitting_events import event_wished, fits_wish, is_n
 from actions.subjects.facts.facts import answer_from_facts
 from crm.library_info import directory
 from crm.library_info.directory import Event
-from language.dates import DateSpan, find_dates
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.library_info.event_questions import event_words, in_other_words
 from language.requests.library_info.event_wishes import EventWish, audience_of, named_subject
@@ -33,8 +33,6 @@ from language.stems import stems
 
 __all__ = ["tell_coming"]
 
-# Between two days of which either will do.
-_OR = re.compile(r"[ ,،]{0,3}(?:یا|و|or|and|ya|va)[ ,،]{1,3}(?:(?:the|next|روز) )?", re.IGNORECASE)
 _OF_EVENTS = {"fa": "برنامه‌ها", "en": "events"}
 
 
@@ -43,7 +41,7 @@ async def tell_coming(turn: Turn) -> None:
     ahead = (turn.today, turn.today + timedelta(days=AHEAD_DAYS))
     branch = await directory.find_branch(turn.store, turn.entity("branch") or turn.text)
     spans = find_dates(turn.text, turn.today)
-    days = _span(turn.text, spans) or (turn.prior.day_span if turn.prior else _day_spoken_of(turn))
+    days = days_of_events(turn.text, spans) or (turn.prior.day_span if turn.prior else _day_spoken_of(turn))
     likewise = not turn.is_payload and points_at_told(turn.text)
     told: list[Event] = []
     if likewise:
@@ -180,18 +178,6 @@ _HABIT = re.compile(
     r"\b(?:still|every|each|\w+days)\b|هنوز|هر هفته"
     r"|(?<!\w)(?:\w*شنبه|جمعه)[\s\u200c]?(?:ها|ا)(?!\w)|\b(?:hanooz|hanuz|\w*shanbeha)\b"
 )
-
-
-def _span(text: str, spans: Sequence[DateSpan]) -> tuple[date, date] | None:
-    """Give the first and the last of the days that are named: of one, or of several that are joined by "or"."""
-    if not spans:
-        return None
-    first, last = spans[0].first, spans[0].last
-    for one, other in pairwise(spans):
-        if _OR.fullmatch(text[one.end : other.start]) is None or other.last < first:
-            break
-        last = max(last, other.last)
-    return first, last
 
 
 def _otherwise_named(text: str, soon: Sequence[Event], wish: EventWish, *, narrowed: bool) -> EventWish:

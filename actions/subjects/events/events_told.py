@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from actions.dialogue.turn import Fact, Turn, as_datetime, nested
+from actions.dialogue.turn import Fact, Turn, as_date, as_datetime, nested
 from actions.facts.choices import choice, menu
 from actions.subjects.events.events_followed import offer_reminder
 from crm.library_info import directory
@@ -42,7 +42,7 @@ def list_events(turn: Turn, name: str, shown: Sequence[Event], rest: Sequence[Ev
         behind["ids"] = [event.id for event in rest]
         choices = [choice("utter_button_new_more", "events", ref=behind["ref"])]
     turn.remember(rest=behind)
-    turn.say(name, events=event_lines(shown), choices=choices, **facts)
+    turn.say(name, events=event_lines(shown, now=turn.store.clock.now()), choices=choices, **facts)
 
 
 async def list_rest(turn: Turn, first: str) -> None:
@@ -95,15 +95,27 @@ def event_text(event: Event) -> str:
     return " ".join((*event.title.values(), *event.description.values(), *event.registration.values()))
 
 
-def event_lines(found: Sequence[Event], *, brief: bool = False) -> Fact:
-    """Give events as lines of a list; `brief`: without how one registers."""
+def event_lines(found: Sequence[Event], *, brief: bool = False, now: datetime | None = None) -> Fact:
+    """Give events as lines of a list; `brief`: without how one registers, `now`: with which ones have begun."""
     lines = [
         {
             "title": event.title,
             "when": as_datetime(event.starts_at),
             "branch": nested("utter_part_at", branch=event.branch.name) if event.branch else None,
+            "now": _begun(event, now) if now is not None else None,
             "registration": event.registration if event.registration["fa"] and not brief else None,
         }
         for event in found
     ]
     return {"list": lines, "line": "utter_line_event"}
+
+
+def _begun(event: Event, now: datetime) -> Fact:
+    """Say of an event that has begun until when it lasts."""
+    if not event.starts_at <= now < event.ends_at:
+        return None
+    today = event.ends_at.date() == now.astimezone(event.ends_at.tzinfo).date()
+    return nested(
+        "utter_part_event_now",
+        until={"time": event.ends_at.strftime("%H:%M")} if today else as_date(event.ends_at.date()),
+    )

@@ -15,6 +15,7 @@ from crm.library_info import directory
 from crm.library_info.directory import Event
 from language.normalise import fold
 from language.requests.library_info.event_wishes import EventWish, ages_of, audience_of, event_wish, suits_age
+from language.requests.reading.reading_numbers import find_ages
 from language.stems import stems
 
 __all__ = ["ANYTHING", "event_wished", "fits_wish", "is_named", "near_to_wish", "titled_most"]
@@ -67,10 +68,20 @@ def event_wished(turn: Turn, days: Sequence[str], branch: directory.Branch | Non
     if wish.age is None and wish.audience is None and _FOR_ONESELF.search(fold(text)):
         # Who asks for something for oneself, too, is grown up.
         wish = replace(wish, audience="adult")
-    subject = (each for each in wish.subject if not each.startswith(_ANY) and not _TEEN.match(each))
+    if wish.age is not None and wish.age <= OLDEST_CHILD and wish.audience is None:
+        # Of whatever is for everybody, little is for a child of four.
+        wish = replace(wish, audience="child")
+    # An age in words ("four year old") is no subject, nor is "I mean".
+    aged = set(stems(_MEANT.sub(" ", find_ages(fold(text))[1]))) if wish.age is not None else None
+    subject = (
+        each
+        for each in wish.subject
+        if not each.startswith(_ANY) and not _TEEN.match(each) and (aged is None or each in aged)
+    )
     return replace(wish, subject=tuple(subject))
 
 
+_MEANT = re.compile(r"\bi mean(?:t)?\b|(?<!\w)(?:یعنی|منظورم\w*)(?!\w)")
 _FOR_ONESELF = re.compile(
     r"\bfor (?:myself|me too|me as well|me to (?:do|go to|attend|join)|me (?:while|meanwhile|in the meantime|during)|me and my (?:wife|husband|friends?))\b|\b(?:any|some)thing(?: \w{1,12}){0,2} for me\b|\bfor (?:the )?(?:mums?|moms?|dads?|parents?|mothers?|fathers?)\b"
     r"|(?<!\w)(?:برا|برای|واسه|واس) ?خود(?:م|مم|مون|مونم|مان)(?: هم)?(?!\w)|(?<!\w)(?:برا|برای|واسه|واس) من هم(?!\w)|\b(?:bara|baraye|vase) ?khod(?:am|amam|emoo?n)\b"

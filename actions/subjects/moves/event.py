@@ -10,6 +10,7 @@ from actions.rasa.registry import MOVES, follows_up, listens
 from actions.subjects.events.coming_events import tell_coming
 from actions.subjects.events.events_for_age import tells_whether_of_age
 from actions.subjects.events.events_told import event_text, tell_event
+from actions.subjects.events.fitting_events import event_wished
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.moves.event_meant import (
     AUDIENCE,
@@ -25,6 +26,7 @@ from actions.subjects.moves.event_meant import (
 )
 from actions.subjects.titles.settled_titles import names_known_title
 from crm.library_info.directory import Event
+from language.dates import find_dates
 from language.normalise import fold
 from language.requests.library_info.event_questions import event_words
 from language.requests.library_info.event_wishes import ages_of, event_wish
@@ -155,8 +157,12 @@ async def friend(turn: Turn) -> bool:
 
 @of_events("event.more")
 async def more(turn: Turn) -> bool:
-    """Tell of the events of the days, the place or the subject that is named now."""
+    """Tell of the events of the days, the place or the subject that is named now; for whom was said before."""
     turn.intent = "events"
+    last, days = turn.thread.last, find_dates(turn.text, turn.today)
+    if days and turn.prior is None and last is not None and last.kind == "event" and last.words:
+        wish = event_wished(turn, [day.text for day in days], None)
+        turn.prior = last if wish.age is None and wish.audience is None else None
     await tell_coming(turn)
     return True
 

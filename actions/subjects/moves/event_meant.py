@@ -14,6 +14,7 @@ from actions.dialogue.references import find_reference, pointed
 from actions.dialogue.turn import Turn
 from actions.facts.choices import choice
 from actions.rasa.registry import MOVES, Listener, PatronReply, listens, move, pending_action
+from actions.subjects.events.event_days import days_of_events
 from actions.subjects.events.events_told import AHEAD_DAYS, coming, event_lines
 from actions.subjects.facts.facts import answer_as, answer_surely
 from crm.knowledge.asked_kinds import kinds_of
@@ -89,6 +90,10 @@ def _asked(name: str) -> Callable[[Turn], Awaitable[bool]]:
         if len(shown) < 2 or not _ids_shown(turn):
             # Nothing was shown that it could be asked of.
             return False
+        days = days_of_events(turn.text, find_dates(turn.text, turn.today))
+        if days and not any(days[0] <= one.starts_at.date() <= days[1] for one in shown):
+            # "Not Sunday, what about Tuesday?": of a day on which none of these begins, others are asked for.
+            return await MOVES["event.more"](turn)
         titles = [one.title.get(turn.language, "") for one in shown]
         if name == "event.book" and "order" not in event_words(turn.text):
             fa, en = "برای برنامه‌ها ثبت‌نام لازم است؟", "Do I have to register for events?"

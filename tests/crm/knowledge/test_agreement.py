@@ -87,6 +87,20 @@ def test_a_yes_to_another_question_is_seen(words: str, may: bool) -> None:
     assert may_be_false(words, LOCKERS) is False
 
 
+FREE = entry("Are events free of charge?", "Yes, all events are free.", "is it free", "what does it cost", "free entry")
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("do I have to pay for it?", True), ("is there a fee?", True), ("does it cost anything?", True),
+        ("پولیه؟", True), ("هزینه داره؟", True), ("pooliye?", True),
+    ],
+)  # fmt: skip
+def test_a_yes_to_being_free_is_none_to_costing_money(words: str, may: bool) -> None:
+    assert may_be_false(words, FREE) is may
+
+
 def agreement(asks: Asking, its: AnsweredAspects) -> tuple[float, ...]:
     return tuple(AnswersInNumbers([its]).agreement(asks, np.asarray([0]))[0].tolist())
 
