@@ -17,7 +17,7 @@ from language.requests.speech.others import find_others
 from library.reasons import Reason
 from library.values import Hold, HoldState, Loan
 
-__all__ = ["Named", "described"]
+__all__ = ["Named", "by_due", "described"]
 
 _STATES = {
     Pointer.UNREADY: (HoldState.PENDING, HoldState.IN_TRANSIT),
@@ -56,7 +56,7 @@ def described[T: Named](turn: Turn, kind: str, things: Sequence[T], words: str |
             and (aged := _by_age(said, things))
         ):
             return aged
-        return _in_language(said, things) if spoken else ()
+        return by_due(said, things) or (_in_language(said, things) if spoken else ())
     if pointer is Pointer.REFUSED:
         refused = next((act.things for act in turn.thread.acts(kind=kind, result="refused")), ())
         some = next((act.things for act in turn.thread.acts(kind=kind) if len(act.things) > 1), ())
@@ -99,6 +99,28 @@ def _in_language[T: Named](text: str, things: Sequence[T]) -> tuple[T, ...]:
     return tuple(one for one in things if (_LATIN.search(one.title) is not None) is latin)
 
 
+def by_due[T: Named](text: str, things: Sequence[T]) -> tuple[T, ...]:
+    """Give the loans that are due first or last, as words say: "the one that is due first", «اون که زودتر موعدشه»."""
+    said = fold(text).replace("’", "'")
+    first, last = _DUE_FIRST.search(said) is not None, _DUE_LAST.search(said) is not None
+    due = [day for one in things if (day := getattr(one, "due_date", None)) is not None]
+    if first == last or len(due) < len(things) or len(due) < 2:
+        return ()
+    wanted = min(due) if first else max(due)
+    return tuple(one for one in things if getattr(one, "due_date", None) == wanted)
+
+
+_ONE_EN = r"\b(?:the )?(?:one|book|loan|item)(?: that| which)?(?:'s|s| is| must be| has to be| comes)?"
+_ONE_FA = r"(?<!\w)(?:اونی?|آنی?|همونی?|همان|اون یکی|کتابی|یکی)(?: که)?"
+_DUE_FIRST = re.compile(
+    rf"{_ONE_EN} (?:due|back|up) (?:the )?(?:first|soonest|earliest|before the others?)\b|{_ONE_EN} (?:soonest|first|earliest) due\b|\b(?:earliest|first|soonest)[- ]due\b"
+    rf"|{_ONE_FA}[^.؟?!،]{{0,12}}(?<!\w)(?:زودتر|از همه زودتر|اول از همه)(?: از (?:همه|بقیه))?[^.؟?!،]{{0,10}}(?<!\w)(?:موعد|مهلت|سررسید|وقت)\w{{0,3}}|{_ONE_FA} (?:موعد|مهلت|سررسید|وقت)\w{{0,3}} (?:از همه )?(?:زودتر|نزدیک ?تر)\w{{0,4}}"
+    r"|\b(?:oo?ni?|hamoo?ni?)(?: ke)? (?:az hame )?zoo?dtar(?: az (?:hame|baghie))? (?:moede|mohlate|vaghte)\w{0,3}"
+)
+_DUE_LAST = re.compile(
+    rf"{_ONE_EN} due (?:the )?(?:last|latest|after the others?)\b|\bdate (?:of|for) the last (?:one|book|loan|item)\b|(?<!\w)(?:تاریخ|موعد|مهلت) (?:آخرین|اخرین|آخری|اخری)(?!\w)|\b(?:tarikhe?|moede?|mohlate?) akhar(?:in|i)\b|\b(?:latest|last)[- ]due\b"
+    rf"|{_ONE_FA}[^.؟?!،]{{0,12}}(?<!\w)(?:دیرتر|آخر از همه|اخر از همه)(?: از (?:همه|بقیه))?[^.؟?!،]{{0,10}}(?<!\w)(?:موعد|مهلت|سررسید|وقت)\w{{0,3}}"
+)
 _LATIN = re.compile("[A-Za-z]")
 _SCRIPTS = (
     (re.compile(

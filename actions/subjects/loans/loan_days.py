@@ -39,6 +39,9 @@ async def first(turn: Turn, own: OwnThings) -> bool:
     if not loans:
         turn.say("utter_loans_none")
         return True
+    if not others and speaks_of_each(fold(turn.text), len(loans), "loan") and await until(turn, own):
+        # "And tell me the last day of each": not of the first alone.
+        return True
     same = [one for one in loans if one.due_date == loans[0].due_date]
     note_told(turn, same)
     mark = nested("utter_part_overdue", days=as_count(loans[0].days_overdue, "day")) if loans[0].overdue else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.beyond_list import say_beyond
 from actions.dialogue.choosing import by_name, pick
+from actions.dialogue.describing import by_due
 from actions.dialogue.others_meant import names_beside, others_meant
 from actions.dialogue.references import find_reference
 from actions.dialogue.turn import Turn, as_count, as_date, nested
@@ -46,7 +47,7 @@ async def loans(turn: Turn) -> None:
             return
         named = meant.things
     else:
-        named = by_name(turn, out)
+        named = by_name(turn, out) or (() if turn.is_payload else by_due(turn.text, out))
     each = not turn.is_payload and speaks_of_each(fold(turn.text), len(out), "loan")
     if each and len(named) == 1 and not by_name(turn, out):
         # "Then until when may I keep each?" asks of all, whichever was spoken of last.

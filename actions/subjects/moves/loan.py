@@ -10,6 +10,7 @@ from actions.facts.lines import renewals_offered
 from actions.rasa.registry import HANDLERS, MOVES
 from actions.subjects.library_info.terms import room_left
 from actions.subjects.loans import loan_days, loan_renewals, loans_waited
+from actions.subjects.loans.hour_of_due import in_box_at_night, tells_box_day
 from actions.subjects.moves.own import loans_meant, of_own, one_loan
 from actions.subjects.moves.told import closest_terms, lines, told
 from actions.subjects.renewals.renewal_checks import check
@@ -107,4 +108,7 @@ async def again(turn: Turn, own: OwnThings) -> bool:
 @of_own("loan.closed")
 async def closed(turn: Turn, own: OwnThings) -> bool:
     """Say until when it may be kept, and how it is brought back on a day on which the library is closed."""
+    if in_box_at_night(turn.text) and await tells_box_day(turn):
+        # "And if it goes in the box at eleven that night?" asks which day that counts for.
+        return True
     return await loan_days.closed(turn, own)

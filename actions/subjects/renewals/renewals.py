@@ -34,7 +34,13 @@ from actions.subjects.renewals.renewals_meant import (
     those_told,
     widen,
 )
-from actions.subjects.renewals.renewals_ordered import asks_negatively, is_ordered, not_denied, orders_all
+from actions.subjects.renewals.renewals_ordered import (
+    asks_negatively,
+    asks_which_first,
+    is_ordered,
+    not_denied,
+    orders_all,
+)
 from actions.subjects.renewals.renewals_refused import leave_alone
 from actions.subjects.renewals.renewals_worded import excepted, shorten, without_asked, without_left, without_telling
 from actions.subjects.renewals.renewing_rest import leaves_untold
@@ -97,6 +103,10 @@ async def renew(turn: Turn) -> None:
         if (rest := without_asked(turn.text, *names)) != turn.text:
             shorten(turn, rest)
             said, request = turn.text, request_of(turn, "renew")
+    if not turn.is_payload and asks_which_first(said):
+        # "Renew all of them, or no, wait, first tell me which can be": told, and done on a yes.
+        await check(turn, pick(turn, "loan", out, request).things or out, request)
+        return
     fates = fates_told(turn, said, out)
     if fates is not None and request.condition is not Condition.OTHER:
         # "All but Emma, which I have read": what is said of that one beside orders nothing.

@@ -1,5 +1,8 @@
 """Whether renewals are ordered, or only asked about, denied or forbidden."""
 
+# Lists of words are read as such: their lines may be longer.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from actions.dialogue.choosing import choice_of
+from actions.dialogue.holding_back import asks_first
 from actions.dialogue.pending import ask_once_more
 from actions.dialogue.turn import Turn
 from actions.rasa.registry import listens
@@ -21,7 +25,7 @@ from language.requests.speech.yes_and_no import find_word
 from language.requests.titles.names import find_named
 from library.values import Loan
 
-__all__ = ["asks_negatively", "is_ordered", "not_denied", "orders_all"]
+__all__ = ["asks_negatively", "asks_which_first", "is_ordered", "not_denied", "orders_all"]
 
 # Negated words that may stand in a question: "is it not renewed?".
 _PASSIVE = frozenset("نشه نشود نشن نشوند نشم nashe nashan".split())
@@ -72,6 +76,19 @@ async def hear_denied(turn: Turn) -> bool:
 
 _PERHAPS = re.compile(
     r"\b(?:maybe|perhaps|might|not sure)\b|(?<!\w)(?:شاید|احتمالا|شک دارم|مطمئن نیستم)(?!\w)|\b(?:shayad|ehtemalan)\b"
+)
+
+
+def asks_which_first(text: str) -> bool:
+    """Tell whether a text wants to be told which may be renewed before any is: "wait, first tell me which can be"."""
+    said = fold(text).replace("’", "'")
+    return asks_first(text) and _WHICH_MAY.search(said) is not None
+
+
+_WHICH_MAY = re.compile(
+    r"\b(?:which|what|whether|if|how many)\b[^.?!]{0,40}\b(?:can|could|may|might|possible|allowed|renewable|extendable)\b|\b(?:check|tell me|let me know|see) (?:first )?(?:which|whether|if|what)\b|\bcan (?:any|they|it|all)\b[^.?!]{0,20}\b(?:be )?(?:renewed|extended)\b"
+    r"|(?<!\w)(?:کدوم\w*|کدام\w*|چندتا\w*|چند ?تا\w*|اصلا|ببین\w*|بگو|بگید|بگین)(?!\w)[^.؟?!]{0,40}(?<!\w)(?:می ?شه|می ?شود|می ?شن|می ?شوند|قابل|امکان\w*|می ?تون\w*)(?!\w)"
+    r"|\b(?:kod[uo]+m\w*|aslan|bebin\w*|beg[uo]+)\b[^.?!]{0,40}\b(?:mishe|mishan|mishavad|ghabel\w*)\b"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.dialogue.describing import described
 from actions.dialogue.latin_titles import own_named
 from actions.dialogue.turn import Turn, as_date, nested
 from actions.dialogue.wording import word_count
@@ -73,6 +74,8 @@ async def leave_alone(turn: Turn, out: Sequence[Loan], request: Request) -> None
         turn.set("pending", None)
     words = " ".join(request.left_out or request.wanted)
     loans = [out[place] for place in own_named(words, [loan.title for loan in out], [loan.author for loan in out])]
+    # "Leave the one that is due first": it names none, and means that one all the same.
+    loans = loans or list(described(turn, "loan", out))
     done = turn.thread.just_done()
     if done is not None and done.undo == "renewed" and (not loans or {loan.id for loan in loans} <= set(done.things)):
         # It is renewed already: that nothing is would be false.

@@ -176,9 +176,22 @@ def told_as_wish(words: str) -> bool:
 _WISH_ALONE = re.compile(
     r"what i (?:still )?owe(?: now)?|[\w-]{2,14}'s (?:opening |working )?hours (?:on |for )?(?:today|tomorrow|tonight|\w{2,6}day)(?: please)?|(?:the )?due dates?|ساعت(?:های|ای)? کار(?:ی)?(?: \S{2,12}){0,2}|(?:موعد|مهلت|سررسید|تاریخ برگشت|زمان برگشت)(?:ش|شون|شان)?(?: (?:را|رو|هم)){0,2}(?: (?:بگو|بگید|بگین|بفرمایید|بگویید))?"
 )
+# What it is wanted for stands behind it: "… so that I can write it down", «… بنویسم رو یخچال».
+_FOR_NOTING = r"(?: (?:که |تا )?(?:بنویسم|یادداشت کنم|یادم (?:بمونه|نره)|بدونم)(?: [^.؟?!]{1,30})?)?"
 _TELL_DUE = re.compile(
-    r"(?:(?:and |also |please ){0,3}(?:tell me|give me|what is|what's) )(?:also )?(?:the )?due date(?: (?:of|for) [^.?!,]{1,60})?(?:,? please)?(?:,? too)?"
+    r"(?:(?:and |also |please |just |only |but |then ){0,3}(?:(?:tell me|give me|repeat|say|what is|what's|what was|remind me of) )(?:also |again )?)(?:the )?(?:due date|date)(?: (?:of|for) [^.?!,]{1,60})?(?:,? please)?(?:,? too)?(?:,? so (?:that )?i can [^.?!]{1,40})?"
+    r"|(?:(?:faghat|pas|va|lotfan|hala|khob) ){0,2}(?:tarikhe?|moede?|mohlate?|sarreside?)\w{0,2} [^.?!,]{1,50}? (?:ro|ra|ham)(?: (?:baram|behem|lotfan)){0,2} (?:bego|begu|begid|befarma\w{0,4})(?: (?:ta |ke )?(?:benevisam|yadam bemune|bedunam)(?: [^.?!]{1,30})?)?"
+    rf"|(?:(?:و|لطفا|پس|حالا|خب|فقط) ){{0,2}}(?:تاریخ|موعد|مهلت) (?:آخرین|اخرین|اولین|آخری|اخری|اولی|دومی|سومی|این|اون)[^.؟?!،,]{{0,30}}?(?:را|رو|هم)(?: (?:هم|برایم|برام|به من|لطفا)){{0,3}} (?:بفرمایید|بگویید|بگید|بگین|بگو){_FOR_NOTING}"
     r"|(?:(?:و|لطفا|پس|حالا|خب) ){0,2}(?:موعد|مهلت|سررسید|تاریخ بازگشت|تاریخ برگشت)\w{0,2} [^.؟?!،,]{1,60}?(?:را|رو|هم)(?: (?:هم|برایم|برام|به من|لطفا)){0,3} (?:بفرمایید|بگویید|بگید|بگین|بگو|اعلام کنید|اعلام فرمایید)"
+)
+_ONCE_MORE = re.compile(
+    r" (?:again|once more|one more time)\b| (?:یه|یک) (?:بار|دفعه) (?:دیگه|دیگر)| دوباره(?!\w)| ye (?:bar|dafe) dige\b| dobare\b"
+)
+# What is left as it is asks for nothing.
+_LEFT_ALONE = re.compile(
+    r"(?:(?:ok|okay|so|then|well|fine|alright|all right) )*(?:leave the (?:rest|others)(?: (?:then|as they are|alone|for now))?|the (?:rest|others) can (?:wait|stay))"
+    r"|(?:(?:باشه|خب|پس|اوکی|اکی) )*(?:بقیه|باقی)\w* (?:بمونه|بماند|باشه|هیچی|فعلا (?:هیچی|بمونه)|رو ولش کن|ولش کن)"
+    r"|(?:(?:ok|okay|khob|pas|bashe) )*(?:baghi\w*) (?:bem(?:oo|u|o)ne|bashe|hichi|velesh kon)"
 )
 _AGREED = re.compile(
     r"(?:(?:ok|okay|thanks|thank you|thx|very|good|great|fine|all right|alright|بسیار|خیلی|خب|خوب|باشه|ممنون|مرسی|متشکرم|سلام|hi|hello) ?){1,4}"
@@ -190,8 +203,8 @@ _LONGER = re.compile(
 
 def asks_when_due(text: str) -> bool:
     """Tell whether a message only wants to be told a due date, and says no more than thanks beside."""
-    found = [fold(one).replace("’", "'").strip(" .!?؟؛;…") for one in _SENTENCE.findall(text)]
-    asked = [one for one in found if one and not _AGREED.fullmatch(one)]
+    found = [_ONCE_MORE.sub("", fold(one).replace("’", "'")).strip(" .!?؟؛;…") for one in _SENTENCE.findall(text)]
+    asked = [one for one in found if one and not _AGREED.fullmatch(one) and not _LEFT_ALONE.fullmatch(one)]
     due = bool(asked) and all(_TELL_DUE.fullmatch(one) and not _LONGER.search(one) for one in asked)
     return due and deed_of(fold(text).split()) is None
 
