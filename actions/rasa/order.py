@@ -10,7 +10,8 @@ __all__ = ["CONCLUDING", "FOLLOW_UPS", "LISTENING", "RESCUES", "put_in_order"]
 # What hears typed words before they are taken as an intent: the first that answers is the only one.
 LISTENING = """
     asks_desk_hours asks_of_unlisted_day without_card
-    hears_of_praised repeats_move lists_all_open asks_to_replace hears_lost put_down contest asks_of_sum hears_interest
+    hears_of_praised repeats_move lists_all_open asks_to_replace hears_lost put_down contest
+    asks_of_charge asks_of_sum hears_interest
     lent_or_read_here of_themselves by_example hear_amusement hear_denied
     while_waiting when_librarians_are_there
     tells_who_sees_and_erases tells_what_is_kept hear_whose hear_case

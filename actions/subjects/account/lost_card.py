@@ -14,7 +14,7 @@ from actions.dialogue.pending import ask_again, bring_forward, run_pending
 from actions.dialogue.turn import Fact, Turn, as_datetime, nested
 from actions.facts.choices import cancel, no, try_again, yes
 from actions.facts.told import first_facts
-from actions.rasa.registry import PatronReply, concludes, handles, listens, pending_action
+from actions.rasa.registry import MOVES, PatronReply, concludes, handles, listens, pending_action
 from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import hold_on_to, open_case
 from actions.subjects.facts.facts import answer_as, answer_from_facts
@@ -44,7 +44,7 @@ async def lost_card(turn: Turn) -> None:
 
     What is asked once that was told is answered for itself.
     """
-    if await _tells_of_broken(turn):
+    if await _tells_of_broken(turn) or await _tells_whether_it_works(turn):
         return
     if not await _asked_further(turn):
         await _tell_loss(turn)
@@ -54,6 +54,21 @@ _BROKEN = re.compile(
     r"\b(?:broken?|broke|snapped|cracked|torn|worn|damaged|bent|unreadable|(?:does ?n'?t|won'?t|not) (?:scan|read)\w*)\b|(?<!\w)(?:شکست\w*|ترک|پاره\w*|کهنه\w*|خراب\w*|خم شد\w*|نمی ?خون\w*)(?!\w)|\b(?:shekast\w*|kharab\w*|pare)\b"
 )
 _GONE = re.compile(r"\b(?:lost|lose|stolen|missing|can'?t find)\b|گم|دزد|پیدا ن|\b(?:gom|dozd)\w*")
+
+
+_STOPS = re.compile(
+    r"\b(?:stops?|stopping|stopped|quit) working\b|\bcards?\b[^.?!]{0,30}\b(?:still (?:work|valid|good)|keep working|(?:be|get|gets|getting) (?:blocked|suspended|frozen|cut off))\b"
+    r"|کارت\w{0,3}[^.؟?!]{0,30}(?:از کار می ?افت\w*|از کار بیفت\w*|کار می ?کن\w*|مسدود می ?ش\w*|قطع می ?ش\w*|بسته می ?ش\w*)|\bkart\w{0,3}\b[^.?!]{0,30}\b(?:az kar miof\w*|kar mikon\w*|masdud mish\w*|ghat mish\w*)"
+)
+
+
+async def _tells_whether_it_works(turn: Turn) -> bool:
+    """Tell whether anything stands against the card where that is asked, and nobody says that it is gone."""
+    said = fold(turn.text).replace("’", "'")
+    unsure = not turn.is_payload and turn.confidence < SURE and turn.patron is not None
+    if not unsure or _STOPS.search(said) is None or _GONE.search(said) is not None:
+        return False
+    return await MOVES["fee.blocks"](turn)
 
 
 async def _tells_of_broken(turn: Turn) -> bool:

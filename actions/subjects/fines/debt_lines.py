@@ -97,7 +97,7 @@ _WHICH_DAY = re.compile(
     r"\b(?:since when|(?:what|which) (?:date|day)|when (?:was|were) (?:it|that|this|they|i) charged)\b|(?<!\w)(?:(?:چه|کدوم|کدام) (?:تاریخ|روز)\w{0,3}|از کی|مال کی)(?!\w)|\b(?:che tarikh\w{0,2}|az key)\b"
 )
 _WHEN_DUE = re.compile(
-    r"\bwhen\b[^.?!]{0,20}\b(?:due|back|return\w*)\b|(?:کی|تا کی|چه روزی|چه تاریخی)(?!\w)[^.؟?!]{0,16}(?:برگرد\w*|برگردون\w*|بیار\w*|پس ?بد\w*|موعد\w*|مهلت\w*)|\b(?:key|ta key)\b[^.?!]{0,16}\b(?:bargard\w*|biar\w*|pas bed\w*)"
+    r"\bwhen\b[^.?!]{0,20}\b(?:due|back|return\w*)\b|(?:کی|تا کی|چه روزی|چه تاریخی)(?!\w)[^.؟?!]{0,16}(?:برگرد\w*|برگردون\w*|بیار\w*|پس ?بد\w*|موعد\w*|مهلت\w*)|(?<!\w)(?:مهلت|موعد|سررسید)\w{0,3}(?!\w)[^.؟?!]{0,24}(?<!\w)(?:چند\w{0,3}|کی\w{0,2}|چه\w{0,4}|بگ\w{1,3})(?!\w)|\b(?:due dates?|deadlines?)\b|\b(?:key|ta key)\b[^.?!]{0,16}\b(?:bargard\w*|biar\w*|pas bed\w*)"
 )
 
 

@@ -13,6 +13,7 @@ from actions.facts.choices import librarian, no, yes
 from actions.facts.lines import money
 from actions.rasa.registry import HANDLERS
 from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.fines.charge_told import asks_one_or_several
 from actions.subjects.fines.debt_lines import line, note_told, sum_left
 from actions.subjects.fines.objections import file_objection, insists, offer_objection, open_offer
 from actions.subjects.library_info.terms import late_terms
@@ -38,7 +39,8 @@ _MOST_TOLD = 600
 async def total(turn: Turn, _own: OwnThings) -> bool:
     """Say how much it is together: what is charged and what is running; of its parts, where those are asked after."""
     account = await turn.library.fees(turn.patron_id)
-    if (asks_of_part(turn.text) or _LINES_TOO.search(fold(turn.text))) and await line(turn, _own):
+    by_thing = asks_of_part(turn.text) or asks_one_or_several(turn.text) or _LINES_TOO.search(fold(turn.text))
+    if by_thing and await line(turn, _own):
         return True
     running = sum_left(account.running, account.balance.currency)
     whole = Money(max(0, account.balance.minor) + running.minor, account.balance.currency)
