@@ -22,11 +22,14 @@ from actions.subjects.holds.holds_beside import tells_hours_beside, tells_where_
 from actions.subjects.holds.holds_by_branch import tells_of_hold_at
 from actions.subjects.holds.holds_elsewhere import wishes_elsewhere
 from actions.subjects.holds.holds_longer import asks_to_keep_hold
+from actions.subjects.holds.none_there import goes_on_about_none
 from actions.subjects.holds.told_when_back import asks_when_back
 from actions.subjects.holds.told_when_ready import asks_when_told
 from actions.subjects.loans.away import hears_of_days_away
+from actions.subjects.loans.hour_of_due import tells_hour_of_due
 from actions.subjects.loans.left_behind import hears_left_behind
 from actions.subjects.loans.loans_rest import tells_of_rest
+from actions.subjects.loans.not_back_by_then import tells_if_not_back
 from actions.subjects.loans.past_loans import hears_of_past_loans
 from actions.subjects.loans.return_asked import asks_of_return
 from actions.subjects.loans.returned_still import hears_returned
@@ -53,6 +56,7 @@ from actions.subjects.renewals.renewals_narrowed import narrows_renewal
 from actions.subjects.renewals.renewals_outcome import tells_outcome
 from actions.subjects.renewals.renewals_refused import agrees_to_left
 from actions.subjects.renewals.renewing_rest import renews_beside_question, renews_the_rest
+from actions.subjects.renewals.stretched import stretches_loans
 from actions.subjects.service.waiting_patron import asks_of_the_wait
 
 __all__ = [
@@ -113,6 +117,7 @@ async def narrowed(turn: Turn) -> LookStep:
 
 _NARROWING = (
     agrees_to_left, agrees_and_keeps, corrects_cancelling, hears_of_days_away, asks_of_several, tells_outcome,
+    goes_on_about_none, stretches_loans, tells_hour_of_due, tells_if_not_back,
     asks_of_other, asks_of_return, goes_on_by_name, renews_after_all, narrows_renewal,
     hears_meanwhile, tells_of_rest, asks_to_keep_hold, tells_of_each, hears_left_behind, tells_what_to_bring,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from actions.dialogue.own_hints import with_hints
 from actions.dialogue.own_things import OwnThings
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
 from actions.subjects.moves.own import loans_meant
 from crm.library_info import directory
 from language.normalise import fold
@@ -27,6 +28,12 @@ _POINTS = re.compile(
     r"\b(?:it|that|this|that one|this one|the book)\b|(?<!\w)(?:این|اینو|اون|اونو|آن|همون|همین|\w+ش)(?!\w)|\b(?:in|ino|oon|oono|un|uno|hamoon|\w+esh)\b"
 )
 _QUOTED = re.compile(r"[«“\"][^»”\"]{2,80}[»”\"]")
+# "The Saadi one", «مال سعدی»: a loan is meant by the branch that it is from.
+_OF_BRANCH = re.compile(
+    r"\b(?:the|that) (?:\w+ ){1,3}(?:one|book)\b|\b(?:one|book|it|that) (?:is |was |that (?:is|was) |i (?:took|borrowed|got) )?(?:from|of|belongs to)\b|\bborrowed (?:it )?(?:from|at)\b"
+    r"|(?<!\w)مال (?:شعبه ?)?|(?<!\w)(?:از|توی) [^.؟?!]{2,24}(?:گرفت\w*|امانت)|\bmale\b|\baz [^.?!]{2,24}gereft\w*"
+)
+_BARE = 3
 # Right after one thing was told of, "it" is that.
 _MANY = 2
 
@@ -46,6 +53,9 @@ async def returned_loans(turn: Turn, own: OwnThings, *, answers: bool = False) -
     meant = loans_meant(turn, own)
     if len(meant) == 1 or (meant and answers and several):
         return meant
+    if answers and word_count(turn.text) > _BARE and _OF_BRANCH.search(fold(turn.text)) is None:
+        # "Saadi. It was a weekday": where it was brought back, and not which of them it is.
+        return ()
     if answers:
         branch = await directory.find_branch(turn.store, turn.text)
         there = [

@@ -11,7 +11,7 @@ from typing import Any
 from actions.dialogue.own_things import OwnThings, own_things
 from actions.dialogue.turn import LookStep, Turn, as_date, nested
 from actions.dialogue.wording import word_count
-from actions.facts.choices import no, yes
+from actions.facts.choices import librarian, no, yes
 from actions.facts.lines import loan_line, money
 from actions.rasa.registry import PatronReply, move, pending_action
 from actions.subjects.facts.unmarked_questions import asks_unmarked
@@ -254,7 +254,8 @@ async def _nothing_out(turn: Turn) -> bool:
     return True
 
 
-def _asks_which(turn: Turn, loans: tuple[Loan, ...], words: str, *, other: bool = False) -> bool:
+def _asks_which(turn: Turn, loans: tuple[Loan, ...], words: str, *, other: bool = False, again: bool = False) -> bool:
+    """Ask which loan came back; `again`: the list stands just above, and what is told meanwhile goes with it."""
     turn.read_as("loans", keeps_named=True)
     turn.settled = True
     turn.show("loan", [one.id for one in loans])
@@ -262,6 +263,13 @@ def _asks_which(turn: Turn, loans: tuple[Loan, ...], words: str, *, other: bool 
     turn.await_("returned_which", "one", ids=ids, titles=[one.title for one in loans], text=words)
     keep(turn, "asked", words, loans)
     things = {"list": [loan_line(one) for one in loans], "line": "utter_line_loan"}
+    turn.remember(returned_again=turn.first_id if again else None)
+    if again:
+        turn.say(
+            "utter_returned_which_again", status="clarified", again="utter_returned_which", things=things,
+            choices=[librarian()],
+        )  # fmt: skip
+        return True
     turn.say("utter_returned_which_other" if other else "utter_returned_which", status="clarified", things=things)
     return True
 
@@ -334,7 +342,25 @@ async def _chooses(turn: Turn, own: OwnThings, before: tuple[Loan, ...], words: 
         await _settle(turn, loans, joined(turn, words))
         return True
     presses = insists_on_return(turn.text) or has_it_looked_for(turn.text) or tells_back(turn.text)
-    if not presses:
+    last = turn.thread.turns[-1].get("message") if turn.thread.turns else None
+    if (last is not None and turn.recall("returned_again") == last) or _DEMANDS.search(
+        fold(turn.text).replace("’", "'")
+    ):
+        # It was asked twice just now; who complains or objects instead is heard for that.
+        return False
+    if not presses and not _tells_more(turn):
         return False
     late = tuple(one for one in before if one.overdue)
-    return _asks_which(turn, late if len(late) > 1 else before, joined(turn, words))
+    return _asks_which(turn, late if len(late) > 1 else before, joined(turn, words), again=True)
+
+
+def _tells_more(turn: Turn) -> bool:
+    """Tell whether a message tells more of the return that was asked of, and neither asks nor surely is anything else."""
+    asks = bool({"?", "؟"} & set(turn.said)) or asks_unmarked(turn.text)
+    return not asks and turn.confidence < _SURE_OF_ELSE and word_count(turn.text) >= _FEWEST_TOLD
+
+
+_SURE_OF_ELSE, _FEWEST_TOLD = 0.75, 4
+_DEMANDS = re.compile(
+    r"\b(?:complain\w*|object(?:ed|ion|ing)?|put (?:it|this|that) in writing)\b|شکایت|اعتراض|(?<!\w)(?:ثبت کن\w*|بنویس\w* که)|\b(?:shekayat|eteraz)\w*"
+)
