@@ -16,6 +16,8 @@ from actions.subjects.cases.case_contact import TOKENS, read_contact
 from actions.subjects.cases.case_details import just_told_case
 from actions.subjects.cases.case_filing import add_to_case, tell_no_name, tells_fault
 from actions.subjects.cases.cases_named import case_of_matter
+from actions.subjects.cases.found_collected import tells_of_collecting
+from actions.subjects.cases.right_after_case import misses_word, puts_right, tells_who_is_first, without_reason
 from actions.subjects.cases.told_before import tells_of_nothing_before
 from actions.subjects.facts.facts import answer_as, answer_from_facts
 from actions.subjects.facts.unknown_facts import say_unknown
@@ -97,7 +99,11 @@ async def answers_after_case(turn: Turn) -> LookStep:
         number, matter = named.number, str(named.subject)
     if await tells_of_nothing_before(turn, number):
         return LookStep.DONE
-    if asks_what_became(turn.text):
+    if await tells_of_collecting(turn) or await tells_who_is_first(turn, matter):
+        return LookStep.DONE
+    if puts_right(turn, int(last.get("age", 0))) and await _open_case(turn, number):
+        return LookStep.DONE if await add_to_case(turn, number, turn.text) else LookStep.ON
+    if asks_what_became(turn.text) or misses_word(turn, number, matter):
         turn.intent = "case_status"
         # Of several it is the one that was told just now, however the others stand.
         if not await MOVES["case.status"](turn):
@@ -228,18 +234,22 @@ async def _asks_beside(turn: Turn, matter: str, age: int) -> bool:
 
     A question asked in anger ("why is nobody there?") is no such one, nor is what is surely asked of the case.
     """
-    asks = age <= 1 and (only_asks(turn.text) or asks_unmarked(turn.text))
+    text, whole = without_reason(turn.text), turn.text
+    asks = age <= 1 and (only_asks(text) or asks_unmarked(text))
     told = turn.intent in {"case_add", matter} or (traits_of(turn.intent).told and not age)
     if not asks or not told or turn.intent in _WISHES or word_count(turn.text) < _FEWEST:
         return False
-    if find_grievance(turn.text) is not None or tells_fault(turn.text):
+    if find_grievance(text) is not None or tells_fault(text):
         return False
     own_moves = {name: share for name, share in turn.moves.items() if name.startswith("case.")}
     likeliest = max(own_moves, key=lambda one: own_moves[one], default="case.none")
-    if likeliest not in {"case.add", "case.none"} or _is_heated(turn.text) or asks_for_keeping(turn.text):
+    if likeliest not in {"case.add", "case.none"} or _is_heated(text) or asks_for_keeping(turn.text):
         return False
     before, acts = turn.intent, list(turn.acts)
-    if await answer_from_facts(turn, None, least=_SURELY):
+    turn.text = text
+    told = await answer_from_facts(turn, None, least=_SURELY)
+    turn.text = whole
+    if told:
         return True
     turn.intent, turn.acts = before, acts
     if before != "case_add":

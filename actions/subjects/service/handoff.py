@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from actions.dialogue.doing import doing
@@ -10,11 +11,13 @@ from actions.dialogue.wording import says
 from actions.facts.case_lines import due_day, matter_of
 from actions.facts.choices import librarian, menu, no, yes
 from actions.rasa.registry import PatronReply, handles, pending_action
+from actions.subjects.cases.case_filing import add_to_case
 from actions.subjects.facts.facts import answer_clearly
+from actions.subjects.facts.unmarked_questions import asks_unmarked
 from actions.subjects.service.librarian_wished import wishes_librarian
 from actions.subjects.service.messages_left import SURE, ask_word, leave_word, say_case
 from actions.subjects.service.person_wanted import FEWEST_WORDS, ORDERS_PERSON, PERSON, asks_to_talk, matter_words
-from actions.subjects.service.wait_told import minutes_until, say_waiting, waiting_choices
+from actions.subjects.service.wait_told import minutes_left, minutes_until, say_waiting, waiting_choices
 from crm.actor import PATRON
 from crm.handoff import steps
 from language.case_numbers import find_case_numbers
@@ -43,7 +46,7 @@ async def human_help(turn: Turn) -> None:
     if turn.recall("waiting") and (waits := await steps.waiting(turn.store, turn.conversation)):
         if ref == "word":
             await leave_word(turn)
-        else:
+        elif not await _takes_down(turn, waits.since):
             say_waiting(turn, waits.since, waits.is_told)
         return
     orders = turn.is_payload or ORDERS_PERSON.search(fold(turn.text)) is not None or wishes_librarian(turn.text)
@@ -59,6 +62,34 @@ async def human_help(turn: Turn) -> None:
     if before.get("do") not in {"tell", "add_to_case"}:
         turn.set("pending", None)
     await _call(turn, "" if turn.is_payload else turn.text)
+
+
+async def _takes_down(turn: Turn, since: datetime) -> bool:
+    """Keep what one who waits tells and does not ask: in the case that waits for a contact, else for whoever comes."""
+    pending: dict[str, Any] = turn.slot("pending") or {}
+    told = [word for word in matter_words(turn.said) if word not in _OF_WAITING]
+    asks = bool({"?", "؟"} & set(turn.said)) or asks_unmarked(turn.said)
+    if turn.is_payload or asks or len(told) < _FEWEST_TOLD or wishes_librarian(turn.said):
+        return False
+    number = str((pending.get("args") or {}).get("number") or "") if pending.get("do") == "contact" else ""
+    if not (number and await add_to_case(turn, number, turn.said)):
+        turn.remember(wait_told=turn.first_id)
+        turn.say("utter_handoff_waiting_noted", minutes=minutes_left(turn, since), choices=waiting_choices())
+    turn.settled = True
+    return True
+
+
+_FEWEST_TOLD = 4
+# What is said of the wait itself tells nothing.
+_OF_WAITING = frozenset(
+    fold(word)
+    for word in (
+        "still waiting wait waited nobody no body came come coming here there answer answers answering yet why where"
+        " long how much more minutes minute ok okay well please so and but hello"
+        " هنوز منتظرم منتظر صبر کسی هیچکس هیچکی نیومد نیامد نیومده نمیاد جواب نمیده چرا کجا چقدر دقیقه خب پس ولی"
+        " که و باشه الو بابا ای وای hanooz hanuz montazeram kasi nayoomad chera khob pas"
+    ).split()
+)
 
 
 @pending_action("call_librarian")

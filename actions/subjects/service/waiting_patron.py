@@ -17,6 +17,7 @@ from actions.subjects.cases.case_contact import TOKENS
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.facts.unmarked_questions import asks_unmarked
+from actions.subjects.fines.runs_on import tells_whether_it_runs
 from actions.subjects.service.handoff import to_bot
 from actions.subjects.service.librarian_hours import tells_when_there
 from actions.subjects.service.messages_left import SURE, VERY_SURE, hear_word, leave_word
@@ -160,6 +161,9 @@ async def while_waiting(turn: Turn) -> bool:
         return False
     if few and turn.intent in {*_UNREAD, "greet", "chitchat"} and _ANYBODY.search(fold(turn.text)):
         say_waiting(turn, waits.since, waits.is_told)
+        return True
+    if not asked and await tells_whether_it_runs(turn):
+        # "And does the late fee run on meanwhile?" is told, whoever comes.
         return True
     if turn.intent in _UNREAD:
         # It is not for the bot: who was called reads it.
