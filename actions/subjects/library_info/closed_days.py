@@ -14,6 +14,7 @@ from actions.facts.days import AskedDays
 from actions.facts.lines import listed
 from crm.library_info import directory
 from crm.library_info.directory import Branch
+from language.dates import find_dates
 from language.normalise import fold
 
 __all__ = ["asks_when_closed", "keeps_closings", "names_unlisted_day", "tell_closed", "tell_unlisted"]
@@ -39,6 +40,8 @@ def asks_when_closed(text: str, today: date, asked: AskedDays) -> tuple[date, da
     Public holidays that nobody names are those of the next three months.
     """
     said = fold(text).replace("’", "'")
+    if _WHICH.search(said) and (around := _around(text, said, today, asked)) is not None:
+        return around
     if _WHICH.search(said):
         if asked.first is not None and asked.last is not None and asked.last > asked.first:
             return asked.first, min(asked.last, asked.first + _LONGEST)
@@ -48,6 +51,23 @@ def asks_when_closed(text: str, today: date, asked: AskedDays) -> tuple[date, da
     return None
 
 
+def _around(text: str, said: str, today: date, asked: AskedDays) -> tuple[date, date] | None:
+    """Give a span that is named and holds the days of a feast, or the days around one: "around Nowruz, I am away …"."""
+    if asked.first is None or asked.last is None or asked.name is None:
+        return None
+    for one in find_dates(text, today):
+        if one.first < asked.first and one.last > asked.last:
+            return max(today, one.first), min(one.last, max(today, one.first) + _LONGEST)
+    if _AROUND.search(said) is None:
+        return None
+    return max(today, asked.first - _BESIDE), asked.last + _BESIDE
+
+
+# So many days before and after a feast are around it.
+_BESIDE = timedelta(days=14)
+_AROUND = re.compile(
+    r"\b(?:around|near|round about|before and after|either side of|over|during)\b|(?<!\w)(?:دور ?و ?بر|حوالی|اطراف|ایام|نزدیک(?:ای|های)?|قبل و بعد|تعطیلات|طرفای|طرف‌های)(?!\w)|\b(?:dor o bar\w*|havali|ayame?|nazdike?|tarafaye?)\b"
+)
 # A day that has a name: «روز مادر», "Mother's Day", "Yalda Night"; no day that is only told of: "a rainy day".
 _NAMED = re.compile(
     r"\b(?:mother|father|student|teacher|worker|new year)(?:'s|s'|s) (?:day|eve)\b|\b(?:christmas|easter|halloween|valentine\w*|thanksgiving|hanukkah|diwali|yalda)\b"
