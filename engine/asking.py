@@ -9,6 +9,7 @@ import re
 
 from language.detect import is_finglish
 from language.normalise import fold
+from language.requests.speech.statements import states_only
 
 FEWEST_WORDS = 2  # of each part; a later part in Latin letters needs one more ("which room?")
 FEWEST_PROPOSED = 3  # words of a suggestion, behind those that announce it
@@ -118,9 +119,22 @@ def is_marked(text: str) -> bool:
     return text.rstrip().endswith(ASKED)
 
 
+# "… and is old, the other I don't remember": without somebody or something that is, a statement goes on.
+_GOES_ON = re.compile(
+    r"^\W*(?:and|but|or|which|who|that) (?:also )?(?:is|are|was|were|has|have|does|did|can|could)\b"
+    r"(?! (?:i|you|we|they|he|she|it|there|this|that|these|those|the|an?|my|your|our|his|her|their|any|some|one|every|each|all|no)\w{0,4}\b)",
+    re.IGNORECASE,
+)
+
+
 def may_be_named(text: str) -> bool:
     """Tell whether a part that was not answered is named: it asks, and does not only tell what is wished for."""
-    return is_marked(text) or (asks(text) and not NEED.match(text))
+    return is_marked(text) or (asks(text) and not NEED.match(text) and not _GOES_ON.match(text))
+
+
+def only_tells(text: str) -> bool:
+    """Tell whether a part only tells something, or closes a letter: where it is not answered, nothing is left to answer."""
+    return not may_be_named(text) and (states_only(text) or _GOES_ON.match(text) is not None)
 
 
 def word_count(text: str) -> int:

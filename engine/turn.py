@@ -17,7 +17,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.asking import may_be_named
+from engine.asking import may_be_named, only_tells
 from engine.buttons import answers_open_question, as_stale
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
@@ -231,7 +231,8 @@ class Turns:
             heard = _tells_something if clause.is_apart and intent_of(reading) != FALLBACK else _is_answered
             if taken_back and not heard(tracker.events, before + len(done)):
                 tracker = await self._back(request, done)
-                if clause.counted or may_be_named(clause.text):
+                told_only = clause.is_apart and only_tells(clause.text)
+                if (clause.counted and not told_only) or may_be_named(clause.text):
                     left.append(clause.text)
             elif clause.is_apart and _is_said_again(tracker.events, before, before + len(done)):
                 tracker = await self._back(request, done)

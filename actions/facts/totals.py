@@ -21,6 +21,7 @@ __all__ = [
     "counts_said",
     "is_bound",
     "is_double_sided",
+    "is_price_of_one",
     "sum_of",
     "total_of",
 ]
@@ -53,6 +54,11 @@ def total_of(text: str, fact: dict[str, str]) -> dict[str, Fact] | None:
     return {"count": count, "total": as_money(count * price, CURRENCY)}
 
 
+def is_price_of_one(fact: Mapping[str, str]) -> bool:
+    """Tell whether a fact tells the price of one page."""
+    return _price_of_one(fact) is not None
+
+
 def _price_of_one(fact: Mapping[str, str]) -> int | None:
     """Give the price of one page that a fact tells, the same in each of its languages."""
     prices = set()
@@ -78,7 +84,7 @@ _COUNTED = {
 }
 # Pages of other sizes have prices of their own.
 _OTHER_SIZE = re.compile(r"(?<!\w)(?:a[-‐]?[0-35]|[آا] ?[0-35])(?!\w)")
-_ALL = re.compile(rf"{_SO_MANY} ?{_UNIT}(?![^\W_])")
+_ALL = re.compile(rf"{_SO_MANY} ?{_UNIT}(?: ?ای)?(?![^\W_])")
 _REST = re.compile(r"\b(?:the )?(?:rest|others?|remaining)\b|بقیه|باقی|مابقی|\bbaghi[ey]?\b")
 _SUM = re.compile(
     r"\b(?:altogether|all together|in total|total|sum|come to|comes to|all in all|overall)\b|روی ?هم|(?<!\w)(?:کلا|کلاً|کلش|کلشون|جمعا|جمعاً|جمعش|مجموع\w*|سرجمع|در ?کل|توتال)(?!\w)|\b(?:kolan|kolesh|rooye ham|majmu\w*)\b"
@@ -149,8 +155,17 @@ def _counts(text: str) -> dict[str, int] | None:
             found[name] = int(match["count"])
         left = pattern.sub(" ", left)
     if (of_all := _ALL.search(left)) is not None:
-        found["all"] = int(of_all["count"])
+        kind = _beside_rest(left[: of_all.start()], left[of_all.end() :]) if not found else None
+        found[kind or "all"] = int(of_all["count"])
     return found
+
+
+def _beside_rest(before: str, behind: str) -> str | None:
+    """Give the kind that is named before a count, where the rest is of another: "the charts in colour, 6 pages, the rest not"."""
+    if _REST.search(behind) is None:
+        return None
+    named = [name for name, words in _KINDS.items() if re.search(rf"(?<!\w){words}", before)]
+    return named[0] if len(named) == 1 else None
 
 
 def counts_said(texts: Iterable[str]) -> dict[str, int]:

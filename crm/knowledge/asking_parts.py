@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crm.knowledge.asked_kinds import kinds_of, named_people
 from crm.knowledge.aspects import tells
@@ -208,7 +209,25 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     """Give what stands between the ends of clauses, each with the mark behind it."""
     ends = [(match.start(), match.end(), match.group()) for match in _PARTS.finditer(text)] + [(len(text), 0, "")]
     starts = [0, *(end for _, end, _ in ends[:-1])]
-    return [(text[start:stop].strip(), mark) for start, (stop, _, mark) in zip(starts, ends, strict=True)]
+    pieces = [(text[start:stop].strip(), mark) for start, (stop, _, mark) in zip(starts, ends, strict=True)]
+    return [part for piece, mark in pieces for part in _two_wants(piece, mark)]
+
+
+def _two_wants(piece: str, mark: str) -> list[tuple[str, str]]:
+    """Cut a piece in two where it asks for a second thing that nothing joins to the first: "how much how long"."""
+    said = fold(piece).replace("’", "'")
+    starts = sorted((match.start(), name) for name, one in _WANTS.items() if (match := one.search(said)) is not None)
+    for (_, first), (at, second) in pairwise(starts):
+        behind, before = said[at:], said[:at]
+        if first != second and _ASKS_FIRST.match(behind) and min(_count(before), _count(behind)) >= _FEWEST_OF_PART:
+            return [(before.strip(), ""), (behind.strip(), mark)]
+    return [(piece, mark)]
+
+
+# What begins so asks by itself.
+_ASKS_FIRST = re.compile(
+    r"(?:how (?:much|long|many)|what|where|which|when)\b|(?:چقدر?|چه ?قدر|چند|چن|کجا|کی|تا کی|چه)(?:\w{0,3})(?!\w)|(?:che?ghad\w*|chand\w*|koja\w*|ta key?)\b"
+)
 
 
 def _is_part(said: str, people: frozenset[str], *, first: bool) -> bool:

@@ -14,7 +14,9 @@ from actions.facts.choices import librarian, menu
 from actions.facts.lines import listed, money, reached_at, reason
 from actions.facts.told import first_facts
 from actions.rasa.registry import handles
-from actions.subjects.facts.facts import answer_as
+from actions.subjects.facts.facts import answer_as, answer_from_facts
+from actions.subjects.facts.topics_told import tell_topic
+from actions.subjects.facts.unknown_facts import say_unknown
 from language.normalise import fold
 from library.reasons import Reason
 
@@ -36,6 +38,8 @@ CONTACT = (
 @handles("account")
 async def account(turn: Turn) -> None:
     """Tell how the card stands; trouble with the PIN is answered without a sign-in, which it would need."""
+    if _ITS_PASSWORD.search(fold(turn.text)) and await _of_told(turn):
+        return
     if _asks_whether_same(turn.text) and await answer_as(turn, "website_problem", **_SAME_PIN, alone=True):
         return
     if _BROKEN.search(fold(turn.text)) and await answer_as(turn, "account", **_REPLACED, about=_ABOUT, alone=True):
@@ -88,6 +92,32 @@ _ABOUT = "broken|worn|شکسته|کهنه"
 _BROKEN = re.compile(
     r"\bcard\b(?! (?:reader|machine|terminal|printer))[^.?!]{0,16}\b(?:broken?|broke|snapped|cracked|torn|worn|bent)\b|\b(?:broken|cracked|worn|torn) card\b|کارت\w{0,3} (?:\w+ )?(?:شکست|ترک|پاره|کهنه|خم شد)"
 )
+# What has a password of its own, and was told of: the wireless network, the library's computers.
+_ITS_PASSWORD = re.compile(
+    r"\b(?:its|the|that|wi ?-?fi|network)(?:'s)? (?:password|passcode|code)\b|\b(?:password|code) (?:of|for) (?:it|that)\b"
+    r"|(?<!\w)(?:رمز|پسورد|گذرواژه|کد)(?:ش|شو|شون|ش ?رو)(?!\w)|\b(?:ramz|password|pas+vord|kod)e?sh\w{0,2}\b"
+)
+_OWN_PASSWORDS = frozenset({"account", "sign_in", "lost_card", "card_registration", "my_data", "website_problem"})
+
+
+async def _of_told(turn: Turn) -> bool:
+    """Answer what is asked of the password of what was just told of, which is none of the account's; else False."""
+    told, turns = turn.recall("fact") or {}, turn.thread.turns[-1:]
+    lately = told.get("at") in {turn.first_id, *(one.get("message") for one in turns)}
+    topic = str(told.get("topic") or "")
+    if not lately or not topic or topic in _OWN_PASSWORDS:
+        return False
+    turn.intent = topic
+    turn.did(topic, topic=topic, result="told")
+    if await answer_from_facts(turn, topic):
+        return True
+    if turn.message_id == turn.first_id:
+        return await tell_topic(turn, topic)
+    # Beside what was told of it nothing near is told once more.
+    say_unknown(turn)
+    return True
+
+
 _SAME_PIN = {"fa": "رمز سایت با رمز کارت یکی است؟", "en": "Is the website's password the same as the PIN?"}
 _CODE = re.compile(r"\b(?:pin|password|passcode|code)\b|رمز|پین|پسورد|گذرواژه|\b(?:ramz|pas+word)\w*")
 _SAME = re.compile(

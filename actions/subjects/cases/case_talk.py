@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.dialogue.dispatch import run
 from actions.dialogue.small_talk_read import next_reading
+from actions.dialogue.thread import Act
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import word_count
 from actions.facts.case_lines import matter_of
@@ -137,6 +138,8 @@ async def hear_case(turn: Turn) -> bool:
     if turn.intent == "report_fault" and sure and names_another_thing(turn, turn.text):
         # "And the lift is stuck" is no part of a broken scanner.
         return False
+    if turn.intent in _UNREAD and _goes_on_with_another(turn):
+        return False
     more = is_more(turn, last, age)
     if more is None:
         ask_whether_more(turn, last)
@@ -146,6 +149,18 @@ async def hear_case(turn: Turn) -> bool:
         turn.intent, turn.confidence = next_reading(turn, lambda name: name not in TELLINGS, least=0.0)
         return False
     return more and await add_to_case(turn, number, turn.text)
+
+
+_UNREAD = frozenset({"nlu_fallback", "out_of_scope"})
+
+
+def _goes_on_with_another(turn: Turn) -> bool:
+    """Tell whether words that were hardly read stand behind a part of the message that was of no case."""
+    before = turn.thread.turns[-1] if turn.thread.turns else {}
+    if turn.message_id == turn.first_id or before.get("message") != turn.first_id:
+        return False
+    acts = [Act.unpacked(one) for one in before.get("acts") or ()]
+    return bool(acts) and all(act.kind != "case" and not act.act.startswith("case") for act in acts)
 
 
 _GIVES_NUMBER = re.compile(

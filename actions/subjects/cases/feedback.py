@@ -13,6 +13,7 @@ from actions.dialogue.doing import Unconfirmed
 from actions.dialogue.turn import Turn
 from actions.dialogue.wording import says, word_count
 from actions.facts.choices import cancel
+from actions.facts.finding import find_facts
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.account.without_account import fears_charge
@@ -30,12 +31,17 @@ from actions.subjects.cases.purchases.purchases_asked import (
     wishes_for_more,
 )
 from actions.subjects.cases.purchases.purchases_there import say_there
+from actions.subjects.facts.fact_told import tell_found
 from actions.subjects.facts.facts import answer_from_facts
+from actions.subjects.facts.near_facts import tell_near_of
 from actions.subjects.facts.several_questions import answer_each
-from actions.subjects.facts.topics_told import tell_topic
+from actions.subjects.facts.sureness import NEAR_BOTH, is_sure
+from actions.subjects.facts.topics_told import FAR_BEFORE, tell_topic
 from actions.subjects.facts.unknown_facts import say_unknown
 from actions.subjects.moves.questions import RULES
 from actions.subjects.reading.subject_wishes import wishes_a_subject
+from crm.knowledge.asked_kinds import kinds_of
+from crm.knowledge.searching import SURE
 from language.normalise import fold
 from language.requests.cases.grievances import find_grievance
 from language.requests.cases.tellings import hands_in, speaks_of
@@ -97,6 +103,8 @@ async def told(turn: Turn) -> None:
         return
     if turn.intent == "suggestion" and not turn.is_payload and _only_asks(turn):
         await read_on(turn, least=0.0)
+        return
+    if turn.intent == "suggestion" and not turn.is_payload and await _is_there(turn):
         return
     more = turn.intent == "suggest_purchase" and not turn.is_payload and wishes_for_more(turn)
     unsaid = not turn.is_payload and not more and not speaks_of(turn.intent, turn.text)
@@ -186,6 +194,33 @@ async def told(turn: Turn) -> None:
     if turn.intent == "suggest_purchase" and not turn.is_payload and await say_there(turn, turn.text, outright=True):
         return
     await _ask_for_words(turn)
+
+
+async def _is_there(turn: Turn) -> bool:
+    """Tell of what somebody would be glad of "if there is one", where the library tells that there is; else False."""
+    said = fold(turn.text).replace("’", "'")
+    if _IF_THERE.search(said) is None or _MORE_OF_IT.search(said):
+        return False
+    found = [one for one in await find_facts(turn, turn.text, None) if not one.entry.is_open]
+    if not found or "there" not in kinds_of(fold(found[0].entry.title.get("en", ""))):
+        return False
+    others = found[1].score if len(found) > 1 else 0.0
+    sure = is_sure(found[0], None, SURE)
+    if not sure and not (found[0].chosen and found[0].score >= max(NEAR_BOTH, FAR_BEFORE * others)):
+        return False
+    turn.intent = found[0].entry.topic or turn.intent
+    turn.did(turn.intent, topic=turn.intent, result="told")
+    await (tell_found(turn, found) if sure else tell_near_of(turn, found[0]))
+    return True
+
+
+_IF_THERE = re.compile(
+    r"\bif (?:there(?:'s| is| are| was| were)|you(?:'ve got| have| had| got))\b|(?<!\w)(?:اگه|اگر)(?: \w{1,12}){0,3} (?:باشه|باشد|بود|هست|دارین|دارید|داشته باشید|داشته باشین)(?!\w)"
+    r"|\b(?:age|agar)(?: \w{1,12}){0,3} (?:bashe|bud|bood|hast|darid|darin|dashte bashid|dashte bashin)\b"
+)
+_MORE_OF_IT = re.compile(
+    r"\b(?:more|bigger|better|longer|another|newer|instead|should|suggest\w*)\b|(?<!\w)(?:بیشتر\w*|بهتر\w*|بزرگ ?تر\w*|جدید\w*|کاش\w*|پیشنهاد\w*|اضافه)(?!\w)|\b(?:bishtar|behtar|kash|pishnahad)\w*"
+)
 
 
 async def _ask_for_words(turn: Turn) -> None:

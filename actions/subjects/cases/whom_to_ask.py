@@ -38,6 +38,7 @@ _WHOM = re.compile(
     r"|(?<!\w)(?:کی|کیو|چه کسی|کی رو) (?:رو |را )?(?:باید )?(?:ببینم|ببینیم|پیدا کنم)|(?:یه|یک) (?:شماره|شماره تلفن|تلفن|اسم)\w{0,2} (?:بده|بدید|بدین|بدهید)|(?:شماره|تلفن|اسم)\w{0,4}(?: \w+){0,4} (?:بده|بدید|بدین|بدهید)\b"
     r"|\b(?:be|az|ba|pish) ?ki(?: \w+){0,4} (?:zang|bepors\w*|harf|sohbat|beram|begam)\b"
 )
+_SENTENCE = re.compile(r"[.!?؟;؛\n]+")
 _HEAD = re.compile(
     r"\b(?:head|director|manager|boss|supervisor|chief|in charge)\b|مدیر\w*|رئیس\w*|رییس\w*|سرپرست\w*|مسئول\w*|\b(?:modir|raeis|rais|masul)\w*"
 )
@@ -62,7 +63,9 @@ async def hears_whom_to_ask(turn: Turn) -> LookStep:
     if (turn.intent in _ELSEWHERE and turn.confidence >= _SURELY) or word_count(turn.text) > _MOST:
         return LookStep.ON
     said = fold(turn.text).replace("’", "'")
-    if TOKENS.search(turn.text) or not _WHOM.search(said) or _ELSE.search(said):
+    # What is told around it names other things: "I won't pay twice for the same pages. Who do I see about that?"
+    asked = next((part for part in _SENTENCE.split(said) if _WHOM.search(part)), None)
+    if TOKENS.search(turn.text) or asked is None or _ELSE.search(asked):
         return LookStep.ON
     case = await own.own_case(turn.store, turn.conversation, str(last["number"]))
     branch = await _branch(turn, str(last["number"]))

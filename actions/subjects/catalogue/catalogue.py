@@ -129,9 +129,9 @@ async def _several(turn: Turn) -> bool:
     if listed is None:
         return False
     titles, missing = listed
-    titles = _said_whole(turn.text, titles)
+    titles = _named_by_more(turn.text, _said_whole(turn.text, titles))
     missing = [name for name in missing if _is_named_to_look_for(turn.text, name)]
-    if not missing and len(titles) < 2:
+    if not titles or (not missing and len(titles) < 2):
         return False
     if len(titles) == 1:
         await _shown_as_asked(turn, titles[0])
@@ -151,6 +151,14 @@ def _said_whole(text: str, titles: list[Title]) -> list[Title]:
     whole = [one for one in titles if is_said_whole(text, one)]
     authors = {one.author for one in whole}
     return whole if whole and all(one.author in authors for one in titles) else titles
+
+
+def _named_by_more(text: str, titles: list[Title]) -> list[Title]:
+    """Leave out titles that share no more than ordinary words with a text: "is there somebody (کسی) who …?"."""
+    said = set(words(text))
+    shared = {one.id: said & set(words(f"{one.title} {one.author}")) for one in titles}
+    whole = [one for one in titles if is_said_whole(text, one)]
+    return [one for one in titles if one in whole or not shared[one.id] or not all(map(is_ordinary, shared[one.id]))]
 
 
 def _is_named_to_look_for(text: str, name: str) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from actions.dialogue.turn import Turn
 from actions.facts.choices import librarian
 from actions.facts.finding import bare_aspect, find_facts
+from actions.facts.totals import asks_for_sum
 from actions.subjects.facts.fact_parts import listed_facts, remember_told, told_refs
 from actions.subjects.facts.fact_told import tell_best
+from actions.subjects.facts.page_sums import tell_sum
 from actions.subjects.facts.sureness import is_sure
 from crm.knowledge import searching
 from crm.knowledge.aspects import asked_aspects, tells
-from crm.knowledge.entries import KnowledgeEntry
+from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.searching import SURE, FoundEntry
 from crm.knowledge.telling_words import telling
 from language.normalise import fold
@@ -31,7 +33,18 @@ _BOTH = 2
 async def answer_each(turn: Turn, topic: str | None) -> bool:
     """Answer each of the questions of a message that asks several; False where it asks one, or hardly one is known."""
     parts = several_questions(turn.text)
+    if len(parts) > 1 and await _tell_sum_and_more(turn, parts, topic):
+        return True
     return (len(parts) > 1 and await _tell_each(turn, parts, topic)) or await _tell_joined(turn, topic)
+
+
+async def _tell_sum_and_more(turn: Turn, parts: Sequence[str], topic: str | None) -> bool:
+    """Tell what counted pages cost together, and what is asked beside it; False where no sum is asked or known."""
+    rest = " ".join(part for part in parts if not asks_for_sum(part))
+    if not rest or not any(asks_for_sum(part) for part in parts):
+        return False
+    found = await find_facts(turn, rest, topic)
+    return bool(found) and found[0].entry.kind == FACT and await tell_sum(turn, found[0].entry)
 
 
 async def _tell_each(turn: Turn, parts: Sequence[str], topic: str | None) -> bool:

@@ -29,7 +29,7 @@ from crm.library_info import directory
 from language.requests.speech.bare_questions import named_words
 from language.requests.speech.ellipsis import find_ellipsis
 
-__all__ = ["tell_first", "tell_topic"]
+__all__ = ["FAR_BEFORE", "tell_first", "tell_topic"]
 
 # What was chosen and is so many times as likely as all others is told plainly, and two that are so likely together.
 FAR_BEFORE, BOTH_LIKELY, SHARE_OF_BOTH = 4.0, 0.5, 0.4

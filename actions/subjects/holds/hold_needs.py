@@ -33,8 +33,28 @@ _ELSE = re.compile(
 )
 
 
+# One's own reservation that is to be collected, named in the message itself, and the card that is not at hand.
+_HELD = re.compile(
+    r"\bmy (?:reserv(?:ation|ed)|hold)\b|\bi(?:'ve|'d| have| had)? (?:reserved|a (?:book|hold|reservation) (?:on hold|reserved|waiting))\b|\b(?:the|a) (?:book|one) (?:that )?i(?:'ve| have)? reserved\b"
+    r"|(?<!\w)رزرو ?(?:داشتم|دارم|کرده ?بودم|کرده ?ام|کردم)(?!\w)|(?<!\w)رزرو(?:م|مو|ی م|یم)(?!\w)|\brezerv ?(?:dashtam|daram|karde budam|kardam)\b|\brezervamo?\b"
+)
+_COLLECTS = re.compile(
+    r"\b(?:collect|pick (?:it|that|up)|get (?:it|that)|fetch|hand|give)\w*\b|(?<!\w)(?:بگیرم\w*|تحویل\w*|(?:ن?می ?د(?:ن|ند|ین|ید|هند|هید))|بردارم)(?!\w)|\b(?:begiram|tahvil|midan|midin|nemidan)\w*\b"
+)
+_WITHOUT = re.compile(
+    r"\bwithout (?:my |a |the |any |having my )?(?:library )?card\b|(?<!\w)(?:بدون|بی) ?(?:داشتن )?کارت|\bbedune? kart"
+)
+_PHOTO = re.compile(r"\b(?:photo|picture|pic|screenshot|aks)\w{0,3}\b|(?<!\w)عکس\w{0,3}(?!\w)")
+_PICTURE = HouseQuestion(
+    "borrow", "عکس کارت روی گوشی به جای خود کارت قبول است؟", "Is a picture of my card on my phone enough?",
+    "picture|photo|عکس",
+)  # fmt: skip
+
+
 async def tells_what_to_bring(turn: Turn) -> bool:
     """Tell what to bring for a reservation that was just told of, or placed; False where nothing of that is asked."""
+    if not turn.is_payload and await _of_own(turn):
+        return True
     last = turn.thread.last
     waits = (turn.slot("pending") or {}).get("awaits") in {"told", "words", "score"}
     if turn.is_payload or waits or word_count(turn.text) > _MOST_WORDS:
@@ -47,3 +67,23 @@ async def tells_what_to_bring(turn: Turn) -> bool:
     # What is brought along to join, or to renew a card, was not asked.
     turn.intent, turn.moves, turn.settled = "hold", {}, True
     return True
+
+
+async def _of_own(turn: Turn) -> bool:
+    """Tell what to bring where one's own reservation is to be collected without the card; False for anything else."""
+    said = fold(turn.text).replace("’", "'")
+    if (turn.slot("pending") or {}).get("awaits") in {"told", "words", "score"} or len(said) > _LONGEST:
+        return False
+    if _HELD.search(said) is None or _COLLECTS.search(said) is None:
+        return False
+    if (_WITHOUT.search(said) or _NEEDS.search(said)) is None or _ELSE.search(said):
+        return False
+    if not await _BRING.tell(turn, alone=True):
+        return False
+    if _PHOTO.search(fold(turn.said or turn.text)):
+        await _PICTURE.tell(turn, alone=True)
+    turn.intent, turn.moves, turn.settled = "hold", {}, True
+    return True
+
+
+_LONGEST = 300  # letters

@@ -24,6 +24,7 @@ from actions.subjects.holds.hold_pickup import where
 from actions.subjects.holds.hold_unordered import answers_otherwise
 from actions.subjects.holds.holds_moved import move_hold, wants_another_branch
 from actions.subjects.holds.holds_ordered import place_several, titles_ordered
+from actions.subjects.library_info.room_days import is_of_room
 from actions.subjects.moves.questions import RULES as OF_HOUSE
 from actions.subjects.moves.questions import brings_back
 from actions.subjects.titles.named_before import named_before
@@ -83,6 +84,10 @@ async def hold(turn: Turn) -> None:
                 choice("utter_button_reserve_room", "room_booking"),
             ],
         )
+        return
+    if not turn.is_payload and not turn.entities and is_of_room(turn):
+        turn.intent = "room_booking"
+        await HANDLERS["room_booking"].handler(turn)
         return
     waiting = turn.slot("pending") or {}
     if turn.is_payload and turn.entity("branch") and not turn.entity("ref") and waiting.get("do") == "hold_at":

@@ -231,15 +231,19 @@ async def _desk(turn: Turn, *, week: bool = True) -> Fact:
 
 
 def _days(turn: Turn) -> list[date]:
-    """Give the days that are wished: those behind a correction, and none that is set aside or past."""
-    spans = find_dates(turn.text, turn.today)
+    """Give the days that are wished: those behind a correction, and none that is set aside or past.
+
+    A part of a message goes by the days of the whole: "I'm busy on Monday. What about Wednesday?" is told of one day.
+    """
+    text = turn.said if turn.said and turn.text in turn.said else turn.text
+    spans = find_dates(text, turn.today)
     found: list[date] = []
     for at, span in enumerate(spans):
-        end = spans[at + 1].start if at + 1 < len(spans) else len(turn.text)
-        aside = sets_day_aside(turn.text[: span.start], turn.text[span.end : end])
+        end = spans[at + 1].start if at + 1 < len(spans) else len(text)
+        aside = sets_day_aside(text[: span.start], text[span.end : end])
         if aside or span.first < turn.today or span.contradicted or span.is_range:
             continue
-        if found and _INSTEAD.search(fold(turn.text[spans[at - 1].end : span.start])):
+        if found and _INSTEAD.search(fold(text[spans[at - 1].end : span.start])):
             found.clear()
         found.append(span.first)
     return list(dict.fromkeys(found))[:_MOST_DAYS]

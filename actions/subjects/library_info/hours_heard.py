@@ -118,11 +118,16 @@ async def desk_too(turn: Turn) -> bool:
 
 
 # What one comes for, so that another day of it is a day on which it is open.
-_COME_FOR = frozenset({"facilities", "visitor_access", "location", "hours"})
+_COME_FOR = frozenset(
+    "facilities visitor_access location hours card_registration lost_card lost_property print_scan equipment return".split()
+)
 _HARDLY = 0.8
 # What may stand beside the day: "is friday possible too?", «جمعه هم میشه بیام؟».
 _BESIDE_DAY = frozenset(
     "ok okay thx thanks thank you great and or so then is are it on also too as well possible posible fine okay what how about can could may i we come go be open there on the this next evening evenings night morning afternoon"
+    " work after before around about at by from until till past half noon o'clock pm am one two three four five six seven eight nine ten eleven twelve"
+    " بعد از قبل پیش تا حدود حدودا حدودای طرفای طرف سر ساعت نیم ظهر بعدازظهر یک یه دو سه چهار پنج شش شیش هفت هشت نه ده یازده دوازده"
+    " bad az ghabl ta saat hodude yek do se chahar panj shish haft hasht noh dah"
     " مرسی ممنون خب باشه و یا هم نیز میشه می شه شود ممکنه امکانش هست چی چطور باز بازه بازید بازین بیام بیایم برم اونجا همونجا روز روزای روزهای صبح عصر شب برای"
     " mersi mamnun khob bashe va ham mishe chi chetor baz baze bazid bazin biam biyam berim unja".split()
 )
@@ -134,14 +139,15 @@ async def day_too(turn: Turn) -> bool:
     last = turn.thread.last
     if turn.is_payload or turn.slot("pending") or last is None or last.act not in _COME_FOR:
         return False
-    if turn.intent != "hours" and turn.confidence >= _HARDLY:
+    # What names a day alone is read as what was spoken of.
+    if turn.intent not in ("hours", last.act) and turn.confidence >= _HARDLY:
         return False
     for sentence in re.split(r"(?<=[.!?؟\n])\s+", turn.text):
         found = find_dates(sentence, turn.today)
         if len(found) != 1 or found[0].first < turn.today or found[0].contradicted:
             continue
         rest = fold(sentence[: found[0].start] + " " + sentence[found[0].end :])
-        if all(word in _BESIDE_DAY for word in re.findall(r"[\w']+", rest)):
+        if all(word in _BESIDE_DAY or word.isdigit() for word in re.findall(r"[\w']+", rest)):
             turn.intent, turn.text = "hours", sentence
             await hours(turn)
             return True

@@ -19,7 +19,7 @@ from language.dates import find_dates
 from language.normalise import fold
 from language.requests.speech.statements import states_only
 
-__all__ = ["ROOM_HERE", "goes_on_about_room", "orders_room", "speaks_of_room"]
+__all__ = ["ROOM_HERE", "goes_on_about_room", "is_of_room", "orders_room", "speaks_of_room"]
 
 _BOOKING = {"fa": "در ساعتی که می‌خواهم اتاق خالی هست؟", "en": "Is a room free at a certain time?"}
 ROOM_HERE = {"fa": "همین‌جا می‌توانید برایم اتاق بگیرید؟", "en": "Can you book a room for me here?"}
@@ -138,8 +138,15 @@ def speaks_of_room(turn: Turn) -> bool:
     )
 
 
+def is_of_room(turn: Turn) -> bool:
+    """Tell whether words that name nothing to be reserved are said of a room, which was told of in this turn or the last."""
+    told, turns = turn.recall("fact") or {}, turn.thread.turns[-1:]
+    lately = told.get("at") in {turn.first_id, *(one.get("message") for one in turns)}
+    return lately and told.get("topic") == "room_booking" and _BOOKS.search(fold(turn.text)) is None
+
+
 _OR_ELSE = re.compile(
-    r"\b(?:full|taken|booked out|(?:not|isn't|aren't) (?:free|available)|same (?:time|hours?))\b|(?<!\w)(?:پره?|پر (?:است|بود|باشه|باشد)|جا (?:نباشه|نبود|نیست)|(?:همان|همون) ساعت\w*)(?!\w)|\b(?:pore|hamoon saat)\b"
+    r"\b(?:full|taken|booked out|(?:not|isn't|aren't) (?:free|available)|same (?:(?:sort|kind) of )?(?:time|hours?))\b|(?<!\w)(?:پره?|پر (?:است|بود|باشه|باشد)|جا (?:نباشه|نبود|نیست)|(?:همان|همون) ساعت\w*)(?!\w)|\b(?:pore|hamoon saat)\b"
 )
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}(?::\d\d)? ?(?:am |pm |o'?clock )?(?:to|till|until|-|–|تا|الی|ta) ?\d{1,2}|(?:ساعت|saat|at) ?\d{1,2}|\b\d{1,2} ?(?:am|pm|o'?clock)\b"

@@ -13,7 +13,7 @@ from language.dates import find_dates
 from language.normalise import fold
 from language.requests.cases.grievances import SURE as GRIEVANCE_SURE
 from language.requests.cases.grievances import find_grievance
-from language.requests.deeds.bereavement import asks_of_estate, tells_of_estate
+from language.requests.deeds.bereavement import asks_for_papers, asks_of_estate, asks_to_keep, tells_of_estate
 from language.requests.deeds.blocking import orders_block
 from language.requests.deeds.cancelling import orders_to_cancel
 from language.requests.deeds.found_again import found_it_again, names_own_card
@@ -25,6 +25,7 @@ from language.requests.deeds.found_things import (
     find_found,
     found_own_card,
     speaks_of_found_card,
+    wants_card_open,
 )
 from language.requests.deeds.leaving import ends_membership
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -42,6 +43,14 @@ _ON_PIN = frozenset({"utter_account_pin", "utter_account_pin_code"})
 _DIED = HouseQuestion(
     "card_registration", "عضوی درگذشته است؛ کارت و کتاب‌هایش چه می‌شود؟",
     "A member has died; what about the card and the books?", "die|loss|درگذش|تسلیت|فوت",
+)  # fmt: skip
+_ESTATE_KEPT = HouseQuestion(
+    "card_registration", "کتاب‌های عضو درگذشته را می‌توانم به نام خودم امانت بگیرم؟",
+    "May I keep reading a book that a relative who died had on loan?", "lend|borrow|امانت",
+)  # fmt: skip
+_ESTATE_PAPERS = HouseQuestion(
+    "card_registration", "برای بستن کارت عضو درگذشته چه مدرکی لازم است؟",
+    "What do I need to close the card of a member who has died?", "certificate|identity|papers|گواهی|شناسایی|مدرک",
 )  # fmt: skip
 _FOUND_CARD = HouseQuestion(
     "lost_card", "کارت عضویت کس دیگری را پیدا کرده‌ام؛ چه کنم؟",
@@ -110,7 +119,8 @@ async def tells_situation(turn: Turn) -> LookStep:
         return LookStep.DONE if await _found(turn, found) else LookStep.ON
     if before in (BOOK, CARD) and (step := await _of_find(turn, before)) is not LookStep.ON:
         return step
-    if waits in {None, "block_card"} and await _own_card(turn, lost=waits == "block_card"):
+    again = waits == "contact" and wants_card_open(turn.text)
+    if (waits in {None, "block_card"} or again) and await _own_card(turn, lost=waits == "block_card"):
         return LookStep.DONE
     leaves = waits != "block_card" and _may_be(turn, _OF_LEAVING) and ends_membership(turn.text)
     return LookStep.DONE if leaves and await _tell(turn, _LEAVING) else LookStep.ON
@@ -141,6 +151,11 @@ async def _own_card(turn: Turn, *, lost: bool) -> bool:
     lost = lost or any(act.act == "lost_card" for act in turn.thread.acts())
     if not _may_be(turn, _OF_OWN_CARD) or find_plea(turn.text) or not found_own_card(turn.text, lost=lost):
         return False
+    asked_for = await block_asked_for(turn) if wants_card_open(turn.text) and not _supposes(turn.text) else None
+    if asked_for is not None:
+        # Nothing is blocked yet: what was asked for is what may be taken back.
+        asks_to_unblock(turn, asked_for)
+        return True
     if not await _tell(turn, _OWN_CARD):
         return False
     if not _supposes(turn.text):
@@ -201,9 +216,17 @@ async def _estate(turn: Turn, *, died: bool) -> bool:
         return True
     if not died or is_courtesy(turn.text) or is_remark(turn.text):
         return False
+    may_ask = _may_be(turn, _OF_DEATH) or turn.intent in {"search_book", "hold"}
+    for asked, question in ((asks_to_keep, _ESTATE_KEPT), (asks_for_papers, _ESTATE_PAPERS)):
+        if may_ask and asked(turn.text) and await _tell(turn, question):
+            # What others need for a card of their own is not asked beside it.
+            turn.settled = True
+            return True
     asks = asks_of_estate(turn.text)
     if asks and (_may_be(turn, _OF_DEATH) or turn.intent == "search_book"):
-        return await (_tell_return(turn) if _gives_back(turn.text) else _tell(turn, _DIED))
+        told = await (_tell_return(turn) if _gives_back(turn.text) else _tell(turn, _DIED))
+        turn.settled = turn.settled or told
+        return told
     if asks or not _may_be(turn, _ANY) or turn.intent not in _NAMING:
         return False
     if _gives_back(turn.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from actions.dialogue.turn import Fact, Turn, as_count, nested
@@ -12,6 +13,7 @@ from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.library_info.places import note
 from crm.knowledge import searching
+from language.normalise import fold
 from language.requests.own.own_names import find_own
 from language.requests.speech.questions import Ask
 from language.requests.speech.request import read_request
@@ -52,9 +54,14 @@ _OWN = phrases(
     "|اینو|اونو|آن|چند بار دیگه|چند بار دیگر|مونده|مانده|هنوز|ketabam|ketabamo|ino|oono|in|oon"
 )
 _MORE = ("still borrow", "borrow more", "borrow another", "take more", "take another", "how many more", "more books",
-         "another book", "any more", "باز هم", "بازم", "هنوز میتونم", "دیگه میتونم", "چند تا دیگه", "چندتا دیگه",
-         "بیشتر بگیرم",
-         "یه کتاب دیگه", "کتاب دیگه", "chand ta dige", "bazam")  # fmt: skip
+         "another book", "هنوز میتونم", "دیگه میتونم", "چند تا دیگه", "چندتا دیگه", "بیشتر بگیرم",
+         "یه کتاب دیگه", "کتاب دیگه", "chand ta dige")  # fmt: skip
+# "And if I still don't make it?" says "again" of something else than taking more.
+_AGAIN = ("any more", "باز هم", "بازم", "bazam")
+_TAKES = re.compile(
+    r"\b(?:borrow\w*|take|get|have|check out|carry)\b|(?<!\w)(?:بگیر\w*|ببر\w*|بردار\w*|امانت\w*|قرض\w*)"
+    r"|\b(?:begir\w*|bebar\w*|amanat)\b"
+)
 
 
 def asks_in_general(text: str) -> bool:
@@ -84,7 +91,7 @@ async def loan_policy(turn: Turn) -> None:
         # "Can it be renewed once more?" is asked of one's own loan, whatever it was read as.
         turn.intent = "renew"
         await HANDLERS["renew"].handler(turn)
-    elif says(turn.text, *_MORE) and turn.patron is not None:
+    elif turn.patron is not None and _asks_for_more(turn.text):
         await room_left(turn)
     elif (kind not in (None, "book") and request.asks) or (turn.patron is not None and request.asks & NUMBERS):
         await terms(turn)
@@ -102,6 +109,10 @@ async def loan_policy(turn: Turn) -> None:
         await note(turn, "borrow", ("loan_policy",))
     else:
         await note(turn, "loan_policy", ("loans",))
+
+
+def _asks_for_more(text: str) -> bool:
+    return says(text, *_MORE) or (says(text, *_AGAIN) and _TAKES.search(fold(text)) is not None)
 
 
 async def _own(turn: Turn) -> bool:

@@ -15,7 +15,7 @@ from actions.subjects.facts.fact_told import tell_both, tell_found, tell_with_qu
 from actions.subjects.facts.near_facts import tell_near_of
 from actions.subjects.own.own_questions import asks_of_record
 from actions.subjects.second_looks.unfit_words import DEEDS, GIVES_WAY, OF_OWN, WALLS
-from crm.knowledge.asking_parts import clauses_of
+from crm.knowledge.asking_parts import clauses_of, without_wants
 from crm.knowledge.entries import FACT, KnowledgeEntry
 from crm.knowledge.searching import FoundEntry, shares
 from crm.knowledge.telling_words import telling
@@ -39,6 +39,8 @@ DOUBTED, BEHIND, BEHIND_ALONE = 0.75, 0.15, 0.25
 # And in the place of an answer of another kind: of one that gives way to facts, and of any that only told something.
 GIVES, SURELY, WHATEVER_READ = 0.45, 0.6, 0.75
 _OF_ONES_OWN = 0.5
+# What was cut out as a title, and is none of the library's, may be no title.
+_NOT_FOUND = frozenset({"utter_search_what", "utter_search_none"})
 # What a perfect answer is made of where a fact is (docs/understanding.md).
 _OF_FACTS = frozenset({"fact", "rule"})
 _TELLS_NOTHING = frozenset({"utter_clarify", "utter_out_of_scope", "utter_search_what"}) | WALLS
@@ -103,14 +105,17 @@ async def _for_what_may_be_meant(turn: Turn, heard: Heard, near: Sequence[Knowle
 
 async def _in_place(turn: Turn, heard: Heard) -> None:
     """Tell the facts that are surely asked for in the place of what only told something else."""
-    if heard.intent in DEEDS or heard.entities.get("title") or traits_of(heard.intent).social:
-        return
+    # What named a language to talk in by mistake was read as something else.
+    intent = turn.intent if heard.intent == "change_language" else heard.intent
     names = {name for name, _ in turn.answers}
+    named = bool(heard.entities.get("title"))
+    if intent in DEEDS or traits_of(intent).social or (named and not names <= _NOT_FOUND):
+        return
     # The calendar knows more of what goes on than any fact.
     if not telling(named_words(heard.text)) or asks_of_record(heard.text) or "utter_events" in names:
         return
     gives_way = names <= GIVES_WAY - _FULL
-    least = GIVES if gives_way else SURELY
+    least = GIVES if gives_way and not named else SURELY
     if not turn.sides:
         # What opens a conversation is read by its words alone: there only what tells nothing gives way.
         of_own = OF_OWN.search(fold(heard.text).replace("’", "'")) is not None
@@ -162,6 +167,8 @@ async def _likely(turn: Turn, heard: Heard, least: float) -> list[FoundEntry]:
     else:
         behind = least if several else max(least, ALONE)
     rest = await without_branches(turn, heard.text)
+    # "Is there a limit on how long?" names nothing: what leans on what was told asks of no other topic.
+    leans = bool(found) and found[0].leans and _names_nothing(heard.text)
     return [
         one
         for place, one in enumerate(found)
@@ -169,7 +176,16 @@ async def _likely(turn: Turn, heard: Heard, least: float) -> list[FoundEntry]:
         and not one.entry.is_open
         and one.entry.kind == FACT
         and not (place and _only_of_branch(one.entry, found[0].entry, rest))
+        and not (leans and one.entry.topic != found[0].entry.topic)
     ][:MOST]
+
+
+def _names_nothing(text: str) -> bool:
+    """Tell whether a text names no thing of its own, but for a limit that it asks of."""
+    return not set(telling(named_words(without_wants(text)))) - _LIMITS
+
+
+_LIMITS = frozenset("oh limit limits maximum max most سقف محدودیت حداکثر mahdudiat saghf".split())
 
 
 def _only_of_branch(entry: KnowledgeEntry, best: KnowledgeEntry, rest: str) -> bool:

@@ -88,7 +88,7 @@ _LEARNT = re.compile(
 _SOMEBODY = r"(?:someone|somebody|her|him|passengers?|my (?:mum|mother|mom|dad|father|gran\w*|son|daughter|kids?|wife|husband|friend))"
 _LET_OUT = re.compile(
     rf"\b(?:drop(?:ping)?|let(?:ting)?|set(?:ting)?) {_SOMEBODY} (?:off|out)\b|\bdrop[- ]?off {_SOMEBODY}\b|\b(?:stop|pull up) (?:\w+ ){{0,5}}(?:at|outside|near|by|in front of) the (?:door|entrance)\b"
-    r"|پیاده(?:اش|ش|شون|م|مون)? ?(?:کن|بش|شه|شم|شود|می ?کن)\w*|توقف (?:کوتاه|کن)\w*|(?:جلو|دم|کنار) ?ی? ?(?:در|ورودی) (?:\w+ )?(?:وایس|وایست|نگه ?دار|توقف)\w*|\b(?:piade|piyade)\w* ?(?:kon|sh)\w*|\bdame dar (?:vays|negah)\w*"
+    r"|پیاده(?:اش|ش|شون|م|مون)? ?(?:کن|بش|شه|شم|شود|می ?کن)\w*|(?<!\w)توقف (?:کوتاه|کن)\w*|(?:جلو|دم|کنار) ?ی? ?(?:در|ورودی) (?:\w+ )?(?:وایس|وایست|نگه ?دار|توقف)\w*|\b(?:piade|piyade)\w* ?(?:kon|sh)\w*|\bdame dar (?:vays|negah)\w*"
 )
 _OF_THINGS = re.compile(r"\b(?:drop|let)\w* (?:\w+ ){0,3}(?:books?|dvds?|it|items?|loans?|returns?)\b")
 _QUIET = re.compile(
@@ -136,6 +136,10 @@ _VISITS = re.compile(
 _CLASS_LOANS = re.compile(
     r"\b(?:borrow\w*|lend\w*|loans?|cards?|join|member\w*|books)\b|امانت|عضو|کارت|\b(?:amanat|kart|ozv)\w*"
 )
+_LENT_TO_CLASS = re.compile(
+    r"\b(?:(?:copies|sets?)\b[^.?!]{0,40}\b(?:lend|borrow|have|get)|(?:lend|borrow)\w*\b[^.?!]{0,40}\b(?:copies|sets?|us|pupils|students|books))\b"
+    r"|(?:نسخه|جلد|کتاب|تا)\w*[^.؟?!]{0,40}(?:امانت|قرض)|(?:امانت|قرض)[^.؟?!]{0,40}(?:نسخه|جلد|کتاب|تا)|\b(?:noskhe|jeld|ketab|ta)\w*\b[^.?!]{0,40}\bamanat"
+)
 _GIVES_BACK = re.compile(
     r"\b(?:return\w*|bring(?:ing)? (?:it|them|(?:the|my) \w+) back|give (?:it|them|(?:the|my) \w+) back|hand (?:it|them) in|take (?:it|them) back)\b|(?<!\w)(?:پس(?:ش|شون)? (?:بد|داد|می ?د)|بر(?:ش)? ?گرد(?:و|ا)ن|تحویل(?:ش|شون)? بد)|\b(?:pas(?:esh\w*)? (?:bed|dad)|bargard[uo]+n)"
 )
@@ -169,6 +173,15 @@ _PLAIN = (
         (_GIVES_BACK, _CARDLESS),
         _TAKES,
         over=WEAK | {"utter_facts", "utter_sign_in"},
+    ),
+    PlainQuestion(
+        (HouseQuestion(
+            "visitor_access", "کارت ویژهٔ معلم یا امانت برای کلاس دارید؟", "Is there a teacher's card or a loan for a class?",
+            "school|مدرسه",
+        ),),
+        (_CLASS, _LENT_TO_CLASS),
+        re.compile(rf"{_VISITS.pattern}|{_MEMBERSHIP.pattern}"),
+        over=WEAK | FACTS | {"utter_terms", "utter_room_left"},
     ),
     PlainQuestion((_GET,), (_FROM_OTHERS,), _MEMBERSHIP, over=WEAK | _TITLES),
     PlainQuestion((_GET_TIME,), (_FROM_OTHERS, _HOW_LONG), _MEMBERSHIP, over=WEAK | _TITLES, beside=FACTS),

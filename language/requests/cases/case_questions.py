@@ -46,7 +46,7 @@ _ASKED = {
         r"|\bkey? (?:javab|khabar)\w*"
     ),
     WHO: re.compile(
-        r"\bwho\b[^.?!]{0,30}\b(?:reads?|sees?|gets?|looks?|deals?|handles?|decides?|answers?|receives?)\b|\b(?:does|will|is) (?:any ?one|any ?body|some ?one) (?:even |actually |really |ever )?(?:going to )?(?:reads?|look|see)\b|\bgo(?:es)? (?:in|into|straight (?:in|into)) (?:a|the) bin\b"
+        r"\bwho\b(?! (?:else )?(?:do|can|could|should|shall|must|would|may) (?:i|we)\b| to (?:see|ask|talk)\b)[^.?!]{0,30}\b(?:reads?|sees?|gets?|looks?|deals?|handles?|decides?|answers?|receives?)\b|\b(?:does|will|is) (?:any ?one|any ?body|some ?one) (?:even |actually |really |ever )?(?:going to )?(?:reads?|look|see)\b|\bgo(?:es)? (?:in|into|straight (?:in|into)) (?:a|the) bin\b"
         r"|(?:کی|چه کسی|کیا|چه کسانی)(?: \w+){0,3} (?:میخون\w*|می خوان\w*|میبین\w*|میخواند|رسیدگی|بررسی|جواب میده)|کسی(?: \w+){0,3} (?:میخون\w*|میخواند|میبینه)|به دست کی"
         r"|\bki (?:mikhun|mikhoon|mibin)\w*"
     ),

@@ -10,10 +10,10 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["asks_of_estate", "tells_death", "tells_of_estate"]
+__all__ = ["asks_for_papers", "asks_of_estate", "asks_to_keep", "tells_death", "tells_of_estate"]
 
 _RELATIVE_FA = r"(?:بابا|پدر|مادر|مامان|همسر|شوهر|زن|برادر|داداش|خواهر|پسر|دختر|عمو|دایی|خاله|عمه|رفیق|دوست|همسایه)(?: ?(?:بزرگ|جان|جون|شوهر|زن|عمو|دایی|خاله|عمه))?"
-_MY_FA = r"(?:(?: ?[ایه])?م|[ای]?مون|[ای]?مان| ام| من| ما| بنده)(?!\w)"
+_MY_FA = r"(?:(?: ?[ایه])?م|[ای]?مون|[ای]?مان| ام| من| ما| بنده| این ?جانب)(?!\w)"
 _DEATH = re.compile(
     r"\b(?:(?:has |had |have )?(?:died|passed away|passed on)|(?:is|was) (?:dead|deceased)|deceased|death of|late (?:father|mother|husband|wife|grand\w+|brother|sister|uncle|aunt|son|daughter|dad|mum|mom))\b"
     r"|(?<!\w)(?:فوت (?:کرد|شد|نمود|یافت)\w*|فوتش|درگذشت\w*|عمرش\w* (?:رو |را )?داد\w*|به رحمت خدا|از دنیا رفت\w*)(?!\w)"
@@ -54,6 +54,21 @@ _OWN = re.compile(
     r"|(?<!\w)(?:کتاب|امانتی?|کارت|جریمه|بدهی|حساب|عضویت|رزرو)(?:ها|های|ا)?(?:م|مو|هام|هامو)(?!\w)|(?<!\w)خودم(?!\w)|تمدید|رزرو|ایمیل|\b(?:tamdid|rezerv|khodam|kartam|ketabam)\b"
 )
 
+# What was on loan to the dead is to be read on, or lent to who speaks.
+_KEEPS = re.compile(
+    r"\b(?:move|transfer|put|shift|pass)(?:red|ed|ting|s)?\b[^.?!]{0,40}\b(?:my|mine|me|our)\b|\bin my (?:own )?name\b|\b(?:keep|hold on to|hang on to|borrow|finish|go on with)\b[^.?!]{0,40}\b(?:book|novel|one|them|it|those|these|reading)\b"
+    r"|(?<!\w)(?:به|روی|رو|تو|توی) ?(?:نام|اسم|حساب|کارت|عضویت) ?(?:ی )?(?:خود ?(?:م|من|بنده)|من|بنده|این ?جانب|م|ام)(?!\w)|(?<!\w)(?:به|روی|رو) (?:نامم|اسمم|حسابم|کارتم)(?!\w)|منتقل|انتقال|(?<!\w)(?:نگه(?:ش|شون)? دار|پیشم (?:بمون|بمان)|تا (?:ته|آخر|انتها)\w{0,3} (?:بخون|بخوان))"
+    r"|\b(?:be|ru) (?:esm|nam|kart|hesab)\w{0,2} (?:man|khodam)\b|\bmontaghel\b"
+)
+_PAPERS = re.compile(
+    r"\b(?:which|what|need|bring|any|show|see|require\w*)\b[^.?!]{0,30}\b(?:papers?|documents?|certificate|proof|will)\b|\bcertificate\b|\b(?:executor|heirs?|next of kin)\b|\b(?:one|any) of (?:us|the (?:family|children))\b"
+    r"|(?<!\w)(?:مدرک|مدارک|گواهی|شناسنامه|انحصار وراثت|وراث|ورثه|وارث)\w{0,4}|(?<!\w)(?:حضور|یکی از) (?:\w+ ){0,2}(?:فرزند|وراث|بستگان|خانواده|خواهر|برادر|بچه)\w{0,4}|\b(?:madrak|madarek|govahi|shenasname)\b"
+)
+# Nothing is due to be paid by papers, and no fee is asked of a certificate.
+_OF_FEES = re.compile(
+    r"\b(?:fines?|fees?|charged?|late|overdue|owed?|pay)\b|جریم|دیرکرد|بدهی|(?<!\w)پول|\b(?:jarime|dirkard|bedehi)"
+)
+
 
 @kept
 def tells_death(text: str) -> bool:
@@ -76,3 +91,14 @@ def asks_of_estate(text: str) -> bool:
     """Tell whether a text speaks of the fee, the card or the papers of somebody who has died, as told of before."""
     said = fold(text).replace("’", "'")
     return _ESTATE.search(said) is not None and _OWN.search(said) is None
+
+
+def asks_to_keep(text: str) -> bool:
+    """Tell whether a text asks to read on, or to be lent, what somebody who has died had on loan."""
+    return _KEEPS.search(fold(text).replace("’", "'")) is not None
+
+
+def asks_for_papers(text: str) -> bool:
+    """Tell whether a text asks who of the family closes the card of somebody who has died, and with which papers."""
+    said = fold(text).replace("’", "'")
+    return _PAPERS.search(said) is not None and _OF_FEES.search(said) is None

@@ -10,7 +10,16 @@ import re
 from language.kept import kept
 from language.normalise import fold
 
-__all__ = ["BOOK", "CARD", "asks_to_give_back", "asks_whose", "find_found", "found_own_card", "speaks_of_found_card"]
+__all__ = [
+    "BOOK",
+    "CARD",
+    "asks_to_give_back",
+    "asks_whose",
+    "find_found",
+    "found_own_card",
+    "speaks_of_found_card",
+    "wants_card_open",
+]
 
 #: Somebody else's card; a book of the library's that somebody else has lost.
 CARD, BOOK = "card", "book"
@@ -74,6 +83,12 @@ _OWN_AGAIN = re.compile(
     r"|(?<!\w)پیدا(?:ش)? (?:کردم|کرده ?ام|کردیم|شد|شده|شدش|بشه|بشود)(?!\w)|(?<!\w)(?:اگه|اگر|وقتی)(?!\w)[^.؟?!]{0,24}(?<!\w)پیدا(?:ش)? کنم(?!\w)"
     r"|\bpeyda(?:sh)? (?:kardam|kardim|shod|shode|beshe)\b|\b(?:age|agar)\b[^.?!]{0,24}\bpeyda(?:sh)? konam\b"
 )
+# Somebody else has found the purse or the card that was lost.
+_BROUGHT = re.compile(
+    r"\b(?:found|handed in|turned in|brought(?: back)?|returned) (?:my|the) (?:\w{1,10} )?(?:purse|wallet|bag|handbag|backpack)\b|\b(?:purse|wallet|bag|handbag|backpack|card)(?: has been| was| is| got)? (?:found|handed in|turned in|brought back|returned)\b"
+    r"|(?<!\w)(?:کیف|کارت|کوله|وسایل)\w{0,4}(?: پول\w{0,3})?(?: (?:رو|را|م|هم))? ?(?:پیدا(?:ش)? (?:کرده?|کردن|کردند|شده?)|تحویل (?:داده?|دادن)|پس (?:داده?|دادن|آوردن?|گرفتم)|آورده?|آوردن)(?!\w)"
+    r"|\b(?:kif|kart|kule)\w{0,4}(?: (?:ro|ra|am))? ?(?:peyda(?:sh)? (?:karde?|kardan|shode?)|tahvil dade?|pas (?:dade?|avordan|gereftam))\b"
+)
 # It is not there yet, or others are asked for it.
 _NOT_AGAIN = re.compile(
     r"(?:\b(?:not|never|cannot|cant|havent|hasnt|didnt|couldnt)|n't)\b[^.?!,;]{0,20}\b(?:found|find|(?:turn|show)(?:ed|n)? up|reappeared|back)\b|\b(?:found|turned up|showed up)\b[^.?!,;]{0,16}\b(?:yet|nowhere)\b"
@@ -104,9 +119,23 @@ def find_found(text: str) -> str | None:
 def found_own_card(text: str, *, lost: bool = False) -> bool:
     """Tell whether a text says, or supposes, that the patron's own lost card is there again; `lost`: its loss was told."""
     said = fold(text).replace("’", "'")
-    if _OWN_AGAIN.search(said) is None or _NOT_AGAIN.search(said) or (_LOSS.search(said) and _IF.search(said)):
+    again = _OWN_AGAIN.search(said) or (lost and _BROUGHT.search(said))
+    if not again or _NOT_AGAIN.search(said) or (_LOSS.search(said) and _IF.search(said)):
         return False
     return lost or _OF_CARD.search(said) is not None
+
+
+# The card that was to be blocked shall work again, or no other is wanted.
+_OPEN = re.compile(
+    r"\b(?:(?:re-?)?(?:open|activate|enable)|unblock|unfreeze|switch|turn)\w{0,3}\b[^.?!]{0,24}\bcard\b|\bcard\b[^.?!]{0,24}\b(?:(?:re-?)?(?:open|activate|enable)|unblock|unfreeze|switch|turn|back on|work again)\w{0,3}\b|\b(?:no|not|don't need|do not need|without) (?:(?:a|an|any|the|need for a) ){0,2}(?:new one|new card|replacement|duplicate)\b"
+    r"|(?<!\w)کارت\w{0,3}[^.؟?!]{0,24}(?:باز|فعال|وصل|راه|آزاد)(?:ش)? ?(?:کن|بنداز|انداز|بش|می ?کن)\w*|(?<!\w)المثنی (?:نمی ?خوا|لازم ندار|لازم نیست)\w*"
+    r"|\bkart\w{0,3}\b[^.?!]{0,24}\b(?:baz|faal|vasl) (?:kon|besh)\w*|\balmosan\w{0,3} nemikha\w*"
+)
+
+
+def wants_card_open(text: str) -> bool:
+    """Tell whether a text wants the card that was to be blocked to work again, or no other in its place."""
+    return _OPEN.search(fold(text).replace("’", "'")) is not None
 
 
 def asks_whose(text: str) -> bool:

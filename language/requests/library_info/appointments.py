@@ -81,6 +81,17 @@ _ASIDE = re.compile(
 )
 
 
+# Something else is on that day, unless it is only what the appointment is to be after, or before.
+_TAKEN = re.compile(
+    r"^\W*(?:(?:mornings?|afternoons?|evenings?|morning|at \S{1,5}|that|when|but|and|because|as|since) ){0,3}(?:i(?:'ve| have|'m| am| will| would|'ll|'d)?|we(?:'ve| have|'re| are)?|there(?:'s| is)|is) (?:\w{1,12} ){0,5}?(?:meetings?|class(?:es)?|lectures?|exams?|tests?|shifts?|at work|working|busy|away|abroad|travell?ing|out of town|not free|not (?:in|there)|appointments?|visitors?|guests?|the dentist\w*|taken|full)\b"
+    r"|^\W*(?:(?!(?:بعد|پس|قبل|پیش)(?!\w))\w{1,14} ){0,6}?(?:جلسه|کلاس|امتحان|قرار|دانشگاه|سفر|مسافرت|شیفت|مهمان|مهمون|نوبت|کار|گرفتاری|وقت دکتر|دندون ?پزشکی)(?: ?(?:ی|ای))? (?:دارم|داریم|هستم|دارند)(?!\w)|^\W*(?:\w{1,14} ){0,4}?(?:گرفتارم|درگیرم|نیستم|مسافرم|مشغولم|سر کارم|وقت ندارم|آزاد نیستم)(?!\w)"
+    r"|^\W*(?:\w{1,14} ){0,5}?(?:jalase|kelas|emtehan|gharar|safar|shift|mehman|mehmun|kar) (?:daram|darim)\b|^\W*(?:\w{1,14} ){0,4}?(?:gereftaram|nistam|vaght nadaram)\b"
+)
+_AROUND = re.compile(
+    r"\b(?:after(?:wards)?|before (?:that|it|then)|then i(?:'m| am) free)\b|(?<!\w)(?:بعدش|قبلش|(?:بعد|پس|قبل|پیش) از (?:اون|آن|این))(?!\w)|\b(?:badesh|ghablesh)\b"
+)
+
+
 def _said(text: str) -> str:
     return fold(text).replace("’", "'")
 
@@ -124,7 +135,9 @@ def tells_subject(text: str) -> bool:
 
 def sets_day_aside(before: str, behind: str) -> bool:
     """Tell whether the words before or behind a day say that it does not suit, or was not meant."""
-    return _REFUSED.search(_said(before)) is not None or _ASIDE.search(_said(behind)) is not None
+    said = _said(behind)
+    taken = _TAKEN.search(said) is not None and _AROUND.search(said) is None
+    return taken or _REFUSED.search(_said(before)) is not None or _ASIDE.search(said) is not None
 
 
 _REFUSED = re.compile(r"(?:\bnot(?: on| for)?|(?<!\w)نه)[ \u200c]*$")

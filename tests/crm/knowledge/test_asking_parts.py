@@ -31,6 +31,10 @@ def wants(text: str) -> list[set[str]]:
         ("karte jadid chande o che madareki biaram", [{"price"}, {"papers"}]),
         ("pool ham dare? o yeki az ma ozv nist moshkeli nadare?", [{"price"}, set()]),
         ("پول هم می‌گیرین؟ چند ساعت میشه موند؟", [{"price"}, {"duration"}]),
+        # Nothing joins the two.
+        ("کارت المثنی چنده چقدر طول می‌کشه", [{"price"}, {"duration"}]),
+        ("how much is a new card how long does it take", [{"price"}, {"duration"}]),
+        ("karte almosana chande koja bayad biam", [{"price"}, {"place"}]),
     ],
 )
 def test_what_is_asked_beside_something_else_is_a_part_of_its_own(text: str, expected: list[set[str]]) -> None:
@@ -90,3 +94,8 @@ def test_for_whom_something_is_asked_too_wants_the_same(text: str) -> None:
 
 def test_who_asks_is_no_part() -> None:
     assert not asked_parts("What does it cost, we are a group of six?")
+
+
+@pytest.mark.parametrize("text", ["How long can I keep it free of charge?", "چقدر طول می‌کشه", "how much is it"])
+def test_one_question_is_not_cut_in_two(text: str) -> None:
+    assert asked_parts(text) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from language.requests.cases.case_questions import asks_of_case
 from tests.support.talk import Begin
 
 
@@ -60,3 +61,27 @@ async def test_what_else_is_asked_is_none_of_that(
     talk = await begin(language)
     await talk.says(matter, told)
     assert "utter_whom_to_ask" not in (await talk.says(read, words)).names
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "words"),
+    [
+        (
+            "en",
+            "Your printer at Saadi ate my money",
+            "I'm not paying twice for the same pages. who do I see about that",
+        ),
+        ("fa", "پرینتر سعدی پولم رو خورد", "من دوباره برای همون برگه‌ها پول نمی‌دم. با کی باید حرف بزنم؟"),
+    ],
+)
+async def test_what_is_told_beside_it_is_no_other_matter(begin: Begin, language: str, told: str, words: str) -> None:
+    talk = await begin(language)
+    await talk.says("report_fault", told)
+    assert (await talk.says("complaint", words, sure=0.98)).names == ["utter_whom_to_ask"]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("who do I see about that?", None), ("who sees my complaint?", "who"), ("who reads it?", "who")]
+)
+def test_whom_one_sees_is_not_who_sees_the_case(text: str, asked: str | None) -> None:
+    assert asks_of_case(text) == asked

@@ -48,3 +48,21 @@ async def test_what_more_is_asked_of_the_day_is_no_hour(begin: Begin, read: str,
 async def test_a_day_of_ones_own_is_not_asked_about_beside_another(begin: Begin, words: str, day: str) -> None:
     talk = await begin("en")
     assert day in (await talk.says("hours", words)).text
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "then"),
+    [
+        ("en", "how do I join the library?", "today after four ok?"),
+        ("fa", "چجوری عضو بشم؟", "امروز بعد از چهار میشه؟"),
+        ("fa", "chejuri ozv besham?", "farda saat 5 mishe?"),
+    ],
+)
+async def test_a_time_for_what_one_comes_for_is_asked_of_the_hours(
+    begin: Begin, language: str, first: str, then: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("card_registration", first)
+    talk.slots["pending"] = None
+    said = await talk.says("card_registration", then, sure=0.98)
+    assert any(name.startswith("utter_hours") for name in said.names)

@@ -8,6 +8,7 @@ import pytest
 
 from actions.dialogue.turn import Services
 from crm.knowledge.facts import FactValues, add_fact
+from language.requests.library_info.appointments import sets_day_aside
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
@@ -85,3 +86,22 @@ async def test_what_costs_is_that_of_the_subject_told(
     await talk.says("card_registration", "what does a year's membership cost?")
     said = await talk.says("fines", words, sure=0.7, moves={"card.cost": 0.99})
     assert said.names == names or (names == ["utter_fact"] and said.names == ["utter_fact_asked"])
+
+
+@pytest.mark.parametrize(
+    ("behind", "aside"),
+    [
+        (" I have a meeting and had forgotten it", True),
+        (" is my exam", True),
+        (" I'm at work all day", True),
+        (" با استاد راهنما جلسه دارم", True),
+        (" نیستم", True),
+        (" kelas daram", True),
+        (" I have a class until ten, after that please", False),
+        (" is fine, I have the whole morning", False),
+        (" صبح خوبه", False),
+        (" بعد از کلاس میام", False),
+    ],
+)
+def test_what_else_is_on_that_day_sets_it_aside(behind: str, aside: bool) -> None:
+    assert sets_day_aside("", behind) is aside

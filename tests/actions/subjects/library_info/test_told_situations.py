@@ -8,6 +8,7 @@ from actions.dialogue.turn import Services, Turn
 from actions.subjects.library_info import situations
 from actions.subjects.moves.questions import HouseQuestion
 from crm.knowledge.facts import FactValues, add_fact
+from language.requests.deeds.bereavement import asks_for_papers
 from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 
@@ -15,6 +16,9 @@ FACTS = (
     FactValues("card_registration", "عضوی درگذشته است؛ کارت و کتاب‌هایش چه می‌شود؟",
                "A member has died; what about the card and the books?", "تسلیت می‌گوییم؛ جریمه‌ای نیست.",
                "We are sorry for your loss; no fee is charged."),
+    FactValues("card_registration", "کتاب‌های عضو درگذشته را می‌توانم به نام خودم امانت بگیرم؟",
+               "May I keep reading a book that a relative who died had on loan?", "بله، به نام خودتان امانت می‌دهیم.",
+               "Yes, it is lent to you on your own card."),
     FactValues("lost_card", "کارت عضویت کس دیگری را پیدا کرده‌ام؛ چه کنم؟",
                "I found somebody else's library card; what should I do?", "به میز بدهید تا به صاحبش برسد.",
                "Give it to the desk for its owner."),
@@ -337,3 +341,40 @@ async def test_a_death_is_spoken_of_for_a_few_turns_whatever_is_asked_of_it(
     for _ in range(8):
         await talk.says("fines", "must we pay for the lateness?", sure=0.9)
     assert 1 < len(answered) < 8
+
+
+@pytest.mark.parametrize(
+    ("language", "death", "then"),
+    [
+        (
+            "fa",
+            "مادر اینجانب به رحمت خدا رفتند و سه جلد کتاب با مهر کتابخانه نزد ماست",
+            "ممکن است به حساب بنده منتقل فرمایید؟",
+        ),
+        ("fa", "بابام فوت کرده، کتاباتون خونه‌شه", "میشه بزنین به اسم من؟"),
+        ("en", "My aunt passed away, she had books from you", "could you transfer them to my card?"),
+        ("en", "My late father had library books of yours", "may I keep one of them and finish it?"),
+    ],
+)
+async def test_what_the_dead_had_on_loan_may_be_read_on(
+    told: Services, begin: Begin, language: str, death: str, then: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("return", death, sure=0.6)
+    said = await talk.says("account", then, sure=0.4)
+    assert said.names[0] in {"utter_fact", "utter_fact_asked"} and len(said.names) == 1
+    assert "امانت می‌دهیم" in said.text or "lent to you" in said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("is a death certificate needed, or is it enough if one of us comes?", True),
+        ("برای بستن کارتش گواهی فوت می‌خواین؟", True),
+        ("حضور یکی از فرزندان کافی است؟", True),
+        ("do we have to pay the late fee?", False),
+        ("برای جریمه‌اش گواهی پزشک بیاریم؟", False),
+    ],
+)
+def test_papers_are_asked_for_and_no_fee(text: str, asked: bool) -> None:
+    assert asks_for_papers(text) is asked

@@ -92,7 +92,6 @@ def test_it_is_asked_by_its_words(text: str, asked: list[str]) -> None:
         "I can't print from my phone: it's broken",
         "از گوشی نمی‌تونم پرینت بگیرم",
         "can I wait outside",
-        "I'm a teacher and want to borrow 20 books for my class",
         "can I borrow without my card?",
         "I lost my card",
         "my students need library cards, can they come together?",
@@ -228,3 +227,34 @@ async def test_the_price_is_told_beside_who_may_come(services: Services, begin: 
     await talk.says("room_booking", "otaghe gorouhi darin?")
     said = await talk.says("room_booking", "pool ham dare? o yeki az ma ozv nist moshkeli nadare?")
     assert "رایگان" in said.text and "دست‌کم یک نفر" in said.text
+
+
+CLASS = "Is there a teacher's card or a loan for a class?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm a teacher and want to borrow 20 books for my class",
+        "I teach at a secondary school. Could you lend us 26 copies of one novel?",
+        "how many copies could my pupils borrow at once?",
+        "برای دانش‌آموزانم ۳۰ نسخه از یک رمان امانت می‌دهید؟",
+        "baraye shagerdam 20 ta ketab amanat midid?",
+    ],
+)
+def test_what_is_lent_to_a_class_is_asked_so(text: str) -> None:
+    assert CLASS in plainly_asked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how many books may students borrow?",
+        "may I bring my class for a visit?",
+        "can my pupils get cards?",
+        "اصلاً میشه عضویتم رو متوقف کنین؟",
+        "the loan has been stopped, why?",
+    ],
+)
+def test_neither_a_visit_nor_a_membership_is(text: str) -> None:
+    assert CLASS not in plainly_asked(text) and STOP not in plainly_asked(text)
