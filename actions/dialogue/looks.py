@@ -51,6 +51,7 @@ from actions.subjects.catalogue.character_asked import tells_character
 from actions.subjects.catalogue.kinds_asked import tells_of_kinds, wishes_film
 from actions.subjects.catalogue.series_asked import tells_of_series
 from actions.subjects.catalogue.several_asked import tells_of_several
+from actions.subjects.catalogue.volumes_apart import tells_of_volumes_apart
 from actions.subjects.holds.hold_replaced import hears_other_title, orders_title_beside_holds
 from actions.subjects.holds.holds_along import moves_along
 from actions.subjects.holds.holds_ordered import orders_several
@@ -67,12 +68,14 @@ from actions.subjects.own.still_open import hears_of_open
 from actions.subjects.own.what_became import hears_of_done
 from actions.subjects.reading.asked_of_suggested import asks_of_suggested
 from actions.subjects.reading.beside_read import wishes_beside_read
-from actions.subjects.reading.liked_titles import wishes_like_liked
+from actions.subjects.reading.liked_titles import wishes_like_liked, wishes_like_read
 from actions.subjects.reading.reading_thread import goes_on_with_reading
 from actions.subjects.reading.reading_wished import wishes_to_read
 from actions.subjects.reading.suggested_taken import asks_of_suggestions
+from actions.subjects.reading.without_author import wishes_without_author
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
 from actions.subjects.service.librarian_wished import hears_librarian_wished
+from actions.subjects.talk.own_reading import tells_whether_it_reads
 from actions.subjects.titles.asked_of_title import tells_of_asked_title
 from actions.subjects.titles.guessed_titles import describes_surely, describes_unnamed
 from actions.subjects.titles.guessing_on import hears_of_guesses
@@ -89,18 +92,21 @@ from actions.subjects.titles.others_of_author import tells_of_theirs
 from actions.subjects.titles.own_words_in_titles import asks_of_such_title
 from actions.subjects.titles.picked_titles import picks_title
 from actions.subjects.titles.placed_titles import asks_of_placed, puts_list_back
+from actions.subjects.titles.wanted_instead import tells_others_than_known, wants_the_one_named
 from actions.subjects.titles.whole_titles import names_whole_title
 
 __all__ = ["LOOKS"]
 
 LOOKS = (
-    child_alone, asks_whether_open,
+    child_alone, asks_whether_open, tells_whether_it_reads,
     hears_librarian_wished,
-    leaves_no_names, hears_of_guesses, describes_surely, hears_returned_still, hears_appointment,
+    leaves_no_names, wishes_without_author, wishes_like_read,
+    hears_of_guesses, describes_surely, hears_returned_still, hears_appointment,
     tells_address_and_phone, goes_on_about_hours, tells_branches, hears_whom_to_ask,
-    wishes_beside_read, tells_of_series, tells_of_several, tells_character, names_whole_title, tells_of_each_named,
+    wishes_beside_read, tells_of_volumes_apart, tells_of_series, tells_of_several, tells_character, names_whole_title,
+    tells_of_each_named,
     tells_of_kinds, wishes_film, puts_list_back,
-    offers_to_buy, wishes_it_brought,
+    wants_the_one_named, tells_others_than_known, offers_to_buy, wishes_it_brought,
     asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
     hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,
     asks_of_such_title, goes_on_with_reading, asks_of_suggestions, picks_title, orders_then,

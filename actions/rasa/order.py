@@ -20,8 +20,8 @@ LISTENING = """
     where_named when_had read_on_site several_and_where
     pass_on file_spoken_of tells_of_periodicals hear_plea asks_of_another_kind
     hear_number hear_remark
-    one_or_the_other finds_several films_of_author shelf_of_named named_is_in edition_of_named other_edition
-    asks_for_work hears_offer
+    one_or_the_other finds_several films_of_author shelf_of_named named_is_in edition_of_named
+    when_first_back other_edition asks_for_work hears_offer
 """
 # What looks whether a message goes on with its subject: again only the first that does.
 FOLLOW_UPS = """

@@ -14,6 +14,7 @@ from actions.dialogue.values import without_branch
 from actions.dialogue.wording import word_count
 from actions.facts.wishes import wish_part
 from actions.rasa.registry import MOVES
+from actions.subjects.catalogue.editions import tell_others_such
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.catalogue.shown_languages import author_of_list, language_of_shown, tell_in, tell_languages
 from actions.subjects.catalogue.whereabouts import tell_where
@@ -152,6 +153,8 @@ def _by_author(text: str, shown: Sequence[Title]) -> list[Title]:
     return [one for one in shown if said <= set(fold(one.author).split())] if len(shown) >= _FEWEST else []
 
 
+# Of so few titles it is told what else there is by their authors.
+_FEW_NAMED = 2
 _SENTENCE = re.compile(r"[.,،;؛:!?؟\n]+")
 _LONGEST_NAME, _FEWEST, _MOST = 3, 2, 5
 
@@ -182,6 +185,8 @@ async def tell_of_kinds(turn: Turn, shown: Sequence[Title], kinds: Sequence[str]
     lacking = tuple(kind for kind in kinds if not of_kind[kind])
     if lacking:
         await show_found(turn, shown, "utter_titles_none_of_kind", kind=wish_part(ReadingWish(kinds=lacking), "kinds"))
+        if len(shown) <= _FEW_NAMED:
+            await tell_others_such(turn, shown, lacking)
     for kind, found in of_kind.items():
         if found:
             await show_found(turn, found, "utter_titles_of_kind", kind=nested(f"utter_kind_{kind}"))

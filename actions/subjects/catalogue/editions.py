@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.dialogue.sign_in import ask_sign_in
@@ -31,7 +32,7 @@ from language.requests.titles.title_names import points_back
 from library.search.words import CHATTER
 from library.values import Title
 
-__all__ = ["first_author", "show_edition", "suggests_such"]
+__all__ = ["first_author", "show_edition", "suggests_such", "tell_others_such"]
 
 _SENTENCE = re.compile(r"[.!?؟،,;؛\n]+")
 _LONGEST = 30  # words
@@ -285,18 +286,43 @@ async def _none(turn: Turn, works: list[Title], copy: CopyWish) -> None:
         await show_found(turn, works, "utter_edition_only", language=language_name(copy.language), have=have)
     if len(works) == 1:
         turn.point("title", title.id, "search_book")
+    others = await _others_such(turn, works, copy)
+    if others:
+        await _tell_such(turn, title, others, copy.kind)
+        # The talk is about the title still: "and as a film?".
+        turn.remember(spoken={"title": title.id, "ids": turn.shown("title")})
+
+
+async def tell_others_such(turn: Turn, titles: Sequence[Title], kinds: Sequence[str], language: str = "") -> None:
+    """Show what else there is of some kinds by the authors of titles that are of none: a selection in large print."""
+    for title in titles:
+        works = [title, *await turn.library.editions(title.id)]
+        for kind in kinds:
+            if others := await _others_such(turn, works, CopyWish(language, kind, "")):
+                await _tell_such(turn, title, others, kind)
+
+
+async def _tell_such(turn: Turn, title: Title, others: Sequence[Title], kind: str) -> None:
+    """Show what else there is by the author of a title: of the kind that the title itself is not."""
     name = first_author(title)
+    if kind:
+        await show_found(
+            turn, others[:_OTHERS], "utter_edition_author_kind", author=name, kind=nested(f"utter_kind_{kind}")
+        )
+    else:
+        await show_found(turn, others[:_OTHERS], "utter_edition_author", author=name)
+
+
+async def _others_such(turn: Turn, works: Sequence[Title], copy: CopyWish) -> list[Title]:
+    """Give what else there is by the first author of a work, of the kind and in the language that is asked for."""
+    name = first_author(works[0])
     page = await turn.library.search(author=name, limit=_LOOKED_AT) if name else None
     ids = {one.id for one in works}
-    others = [
+    return [
         one
         for one in (page.titles if page is not None and not page.corrected else ())
         if one.id not in ids and copy.language in ("", one.language) and (copy.kind or one.kind) == one.kind
     ]
-    if others:
-        await show_found(turn, others[:_OTHERS], "utter_edition_author", author=name)
-        # The talk is about the title still: "and as a film?".
-        turn.remember(spoken={"title": title.id, "ids": turn.shown("title")})
 
 
 def first_author(title: Title) -> str:

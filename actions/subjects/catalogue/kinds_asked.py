@@ -8,6 +8,7 @@ from actions.dialogue.turn import LookStep, Turn, nested
 from actions.dialogue.wording import word_count
 from actions.facts.lines import listed
 from actions.facts.wishes import wish_part
+from actions.subjects.catalogue.editions import tell_others_such
 from actions.subjects.catalogue.found_titles import show_found
 from actions.subjects.titles.spotted_titles import spotted_authors, spotted_titles
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
@@ -91,6 +92,7 @@ async def _tell(turn: Turn, kinds: Sequence[str], titles: Sequence[Title], autho
         await show_found(turn, list(found.values())[: _FEW + 1], "utter_kinds_found", kind=kind, lacking=lacks)
     elif not authors:
         await show_found(turn, list(titles), "utter_titles_none_of_kind", kind=kind)
+        await tell_others_such(turn, titles, kinds, language)
     else:
         each = max(1, _FEW // (len(titles) + len(authors)))
         theirs = [*titles, *(one for books in authors.values() for one in books[:each])]

@@ -32,7 +32,8 @@ async def looks_for_copy(turn: Turn) -> bool:
     copy = find_copy(turn.text)
     if copy is None:
         return False
-    name = search_words(copy.rest)
+    # "By Daneshvar with large letters": what joined them is no part of the name.
+    name = _JOINING.sub("", search_words(copy.rest))
     said = search_words(turn.text)
     in_name = find_copy(said) is not None or bool(read_wish(turn.text).wish.like)
     whole = await turn.library.search(said, limit=1) if in_name else SearchPage()
@@ -94,6 +95,7 @@ async def looks_for_copy(turn: Turn) -> bool:
     return True
 
 
+_JOINING = re.compile(r" (?:with|in|as|on|به|با|در|ba)$")
 # More words than these say more than a name.
 _SHORT_QUERY = 4
 _ABOUT = re.compile(r"\babout\b|(?<!\w)(?:درباره|در مورد|راجع به)(?!\w)")

@@ -97,6 +97,7 @@ async def search(turn: Turn, said: str | None) -> None:
         await _without_name(turn)
     elif not page.titles:
         turn.show("title", [])
+        turn.remember(missed=None)
         if await catalogue_is_missing(turn):
             return
         turn.say(

@@ -26,6 +26,7 @@ from language.requests.titles.series_asked import (
     wishes_to_be_suggested,
 )
 from language.requests.titles.title_questions import volume_of
+from language.requests.titles.volumes_asked import counts_volumes
 from library.values import Title
 
 __all__ = ["series_everywhere", "tells_of_series"]
@@ -36,6 +37,7 @@ _HEARD_SO = frozenset(
 # Read as these, nothing but a name tells that a series is meant.
 _NAMED_SO = frozenset("loans children events".split())
 _LONGEST, _FEW_CLAUSE, _FEW_WORDS, _TWO = 45, 12, 4, 2
+_SURE = 0.75
 # Which volume it was told of last: "is the second one in?" after it is the second volume.
 _TOPIC = "series"
 
@@ -51,12 +53,16 @@ class _Series:
 
 async def tells_of_series(turn: Turn) -> LookStep:
     """Tell of the series that is named, or of the one of the title spoken of, what is asked of it."""
-    if turn.is_payload or turn.intent not in _HEARD_SO or word_count(turn.text) > _LONGEST:
+    if turn.is_payload or word_count(turn.text) > _LONGEST:
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text):
-        return LookStep.ON
-    asked = find_series_questions(turn.text)
     after = _told_of_series(turn)
+    counts = after and word_count(turn.text) <= _FEW_CLAUSE and counts_volumes(turn.text)
+    if (turn.intent not in _HEARD_SO and not (counts and turn.intent == "loan_policy" and turn.confidence < _SURE)) or (
+        orders_to_hold(turn.text) or orders_to_renew(turn.text)
+    ):
+        return LookStep.ON
+    # "How many in total?" of what was just told of counts its volumes, and no loans.
+    asked = find_series_questions(turn.text) or (("count",) if counts else ())
     order = asks_of_reading_order(turn.text)
     placed = after and word_count(turn.text) <= _FEW_CLAUSE and number_read(turn.text) is not None
     if not (asked or order or placed):

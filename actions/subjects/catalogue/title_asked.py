@@ -17,6 +17,7 @@ from actions.subjects.titles.spoken_of import spoken_of
 from actions.subjects.titles.titles import is_titled
 from language.choices import find_choice
 from language.normalise import fold
+from language.requests.deeds.ordering import orders_to_hold
 from language.requests.speech.pointing import find_pointing
 from language.requests.speech.request import Kind, read_request
 from language.requests.speech.sentences import clauses, deed_of, sentences
@@ -74,10 +75,11 @@ async def question(turn: Turn) -> bool:
             return True
         return False
     await tell(turn, title, *asked)
-    if turn.intent != "hold" or not _orders_hold(turn.text):
+    if not _orders_hold(turn.text) or not (turn.intent == "hold" or orders_to_hold(turn.text)):
         turn.intent = "search_book"
         return True
     # What is ordered beside is done as well.
+    turn.intent = "hold"
     turn.entities = {**turn.entities, "ref": [f"title:{title.id}"]}
     turn.text = without_questions(turn.text)
     return False

@@ -24,7 +24,7 @@ from language.requests.deeds.ordering import orders_to_hold
 from language.requests.titles.copies import CopyWish, find_copy
 from library.values import Title
 
-__all__ = ["asks_for_others_of_theirs", "as_audio", "will_do", "other_edition"]
+__all__ = ["asks_for_others_of_theirs", "as_audio", "other_edition", "when_first_back", "will_do"]
 
 _OF_TITLES = frozenset({"search_book", "shelf_location", "recommendation", "hold", "hold_status", "new_arrivals"})
 _READ_SO = frozenset(
@@ -216,7 +216,7 @@ async def other_edition(turn: Turn) -> bool:
     if turn.slot("pending") and (turn.slot("pending") or {}).get("awaits") != "words":
         return False
     said = fold(turn.text).replace("’", "'")
-    copy = CopyWish("", "audiobook", "") if as_audio(turn.text) else will_do(turn.text)
+    copy = CopyWish("", "audiobook", "") if as_audio(turn.text) else will_do(turn.text) or _beside(turn.text)
     others = asks_for_others_of_theirs(turn.text)
     shown = await titles_shown(turn)
     if copy is None and "audio" in said and _OF_THOSE.search(said) and len(shown) > 1 and find_copy(turn.text):
@@ -233,6 +233,44 @@ async def other_edition(turn: Turn) -> bool:
     else:
         await show_edition(turn, title, copy or CopyWish("", "", ""))
     return True
+
+
+@listens
+async def when_first_back(turn: Turn) -> bool:
+    """Tell where the title in talk stands, and when one is back, where that is asked in case all are out."""
+    last = turn.thread.last
+    if turn.is_payload or turn.slot("pending") or turn.intent not in _BACK_SO or last is None:
+        return False
+    if last.act not in _OF_TITLES or _ALL_OUT.search(fold(turn.text).replace("’", "'")) is None:
+        return False
+    title = await spoken_of(turn) or await title_before(turn)
+    if title is None:
+        return False
+    turn.intent = "search_book"
+    await tell_where(turn, title, None)
+    return True
+
+
+_BACK_SO = frozenset("return loans borrow loan_policy hold hold_status nlu_fallback out_of_scope search_book".split())
+_ALL_OUT = re.compile(
+    r"\b(?:if|when|in case) (?:all|every|both|they|it|that|none)\b[^.?!]{0,30}\b(?:out|outside|lent|loaned|on loan|taken|borrowed|gone|away|not (?:there|in))\b[^.?!]{0,12}\bwhen\b[^.?!]{0,40}\b(?:back|returns?|returned|in again|free|available)\b"
+    r"|(?<!\w)(?:اگه|اگر) (?:همه|هر ?دو|نبود|نیست)[^.؟?!]{0,30}(?<!\w)کی [^.؟?!]{0,20}(?:بر ?می ?گرد|پس می|آزاد می|خالی می)|\b(?:age|agar) (?:hame|har ?do|nabud|nist)[^.?!]{0,30}\bkey? [^.?!]{0,20}(?:bar ?migard|pas mi|azad mi)"
+)
+
+
+def _beside(text: str) -> CopyWish | None:
+    """Give the edition that is asked for beside the one told of, and not ordered: "and the Persian one, too"."""
+    said = fold(text).replace("’", "'")
+    if _ALSO.search(said) is None or orders_to_hold(text) or word_count(text) > _LONGEST:
+        return None
+    copy = find_copy(text)
+    return copy if copy is not None and copy.language and not copy.plural else None
+
+
+_ALSO = re.compile(
+    r"\bthe (?:persian|farsi|english) (?:one|edition|version|translation|copy),? (?:please,? )?(?:also|too|as well)\b|\balso the (?:persian|farsi|english) (?:one|edition|version|translation|copy)\b"
+    r"|(?<!\w)(?:فارسی|انگلیسی) ?(?:ش|اش|شو) ?(?:رو )?هم(?!\w)|\b(?:farsi|engelisi|englisi)(?:sh|ash|sho)(?: ro)? ham\b"
+)
 
 
 def _first(shown: list[Title]) -> Title | None:

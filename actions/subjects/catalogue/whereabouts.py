@@ -13,6 +13,7 @@ from actions.facts.choices import choice
 from actions.facts.lines import availability, by_title, is_seen, listed
 from actions.facts.shelves import shelf_of, standing
 from actions.rasa.registry import follows_up
+from actions.subjects.library_info.closed_then import tell_if_closed
 from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from actions.subjects.titles.titles import is_nameable, is_titled
 from crm.library_info import directory
@@ -159,6 +160,7 @@ async def tell_where(turn: Turn, title: Title, branch: Branch | None) -> None:
             shelf=await shelf_of(turn, here),
             choices=reserve,
         )
+        await tell_if_closed(turn, here.branch.code)
         return
     elsewhere = [one for one in places if one.available and one.for_loan]
     if elsewhere:

@@ -13,6 +13,7 @@ from actions.rasa.registry import PatronReply, pending_action
 from actions.subjects.cases.case_filing import hold_on_to
 from actions.subjects.holds.branch_wished import same_branch
 from actions.subjects.holds.holds_refused import not_refused
+from actions.subjects.library_info.closed_then import tell_if_closed
 from crm.library_info import directory
 from language.normalise import fold
 from library.values import BranchAvailability, BranchRef, Capability, HoldOutcome, Title
@@ -146,6 +147,7 @@ async def confirm(turn: Turn, titles: Sequence[Title], place: BranchRef) -> None
     """Ask for a yes before reserving; say first what can be taken from the shelf there right now."""
     free = [title for title in titles if await _stands_free(turn, title, place)]
     ref = turn.await_("hold", "yes", title=titles[0].id, titles=[title.id for title in titles], branch=place.code)
+    await tell_if_closed(turn, place.code)
     turn.say(
         "utter_hold_confirm",
         status="clarified",

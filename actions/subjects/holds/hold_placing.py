@@ -16,6 +16,7 @@ from actions.facts.choices import choice, librarian
 from actions.facts.told import first_facts
 from actions.rasa.registry import HANDLERS, PENDING_ACTIONS, PatronReply, handles, pending_action
 from actions.subjects.catalogue.catalogue_missing import catalogue_is_missing
+from actions.subjects.catalogue.title_told import tell
 from actions.subjects.catalogue.whereabouts import tell_where
 from actions.subjects.facts.facts import answer_from_facts
 from actions.subjects.facts.unknown_facts import say_unknown
@@ -50,6 +51,7 @@ from language.requests.speech.sentences import deed_of, sentences
 from language.requests.speech.vocabulary import BOOKS, ROOMS
 from language.requests.titles.copies import find_copy
 from language.requests.titles.names import find_named
+from language.requests.titles.title_questions import find_title_questions
 from language.requests.titles.whether_in import asks_where_it_stands
 from library.values import Title
 
@@ -140,6 +142,9 @@ async def hold(turn: Turn) -> None:
         if find_copy(turn.text) is None:
             titles = [await in_own_language(turn, title) for title in titles]
         if titles:
+            if len(titles) == 1 and not turn.is_payload and "ages" in find_title_questions(turn.said):
+                # "Reserve it; tell me if it's too childish": whom it is for is told before it is reserved.
+                await tell(turn, titles[0], "ages")
             await where(turn, titles, if_free=request.condition is Condition.FREE)
 
 

@@ -22,6 +22,7 @@ from actions.subjects.moves.title_wishes import refine, suggest_of_author
 from language.normalise import fold
 from language.requests.own.own_names import find_own
 from language.requests.titles.copies import CopyWish, find_copy
+from language.requests.titles.title_questions import find_title_question
 from library.values import Title
 
 __all__: list[str] = []
@@ -84,7 +85,10 @@ async def opinion(turn: Turn, title: Title) -> bool:
 
 @of_title("title.condition")
 async def condition(turn: Turn, title: Title) -> bool:
-    """Say that the catalogue does not describe the copies."""
+    """Say that the catalogue does not describe the copies; how thick one is, its pages tell."""
+    if find_title_question(turn.text) == "pages":
+        await tell(turn, title, "pages")
+        return True
     turn.say("utter_title_condition", title=title.title, choices=[librarian()])
     return True
 

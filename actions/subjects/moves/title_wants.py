@@ -17,7 +17,7 @@ from actions.facts.choices import no, yes
 from actions.facts.lines import by_title, listed
 from actions.rasa.registry import HANDLERS, move
 from actions.subjects.cases.case_filing import file_matter
-from actions.subjects.cases.purchases.purchase_wishes import title_spoken_of
+from actions.subjects.cases.purchases.purchase_wishes import not_there, title_spoken_of
 from actions.subjects.cases.purchases.purchase_words import only_hopes
 from actions.subjects.cases.purchases.purchases_asked import inquires
 from actions.subjects.cases.purchases.purchases_there import wants_sequel
@@ -129,6 +129,9 @@ async def buy(turn: Turn) -> bool:
         turn.intent = "ill"
         await HANDLERS["ill"].handler(turn)
         return True
+    if missed := not_there(turn):
+        # What was just looked for in vain is meant, and no title of before.
+        return await _wish(turn, missed)
     titles = await titles_meant(turn)
     name = titles[0].title if titles else await title_spoken_of(turn)
     if titles is None or not name:

@@ -16,7 +16,7 @@ from language.normalise import fold
 from language.requests.reading.terms import is_known
 from language.requests.titles.ordinary_words import is_ordinary
 
-__all__ = ["author_refused", "known_already", "words_known"]
+__all__ = ["author_refused", "known_already", "without_refusal", "words_known"]
 
 _NAME = r"[^.,;:!?\n]{3,60}?"
 _VERB = (
@@ -121,6 +121,10 @@ def _named(text: str) -> Iterator[str]:
 
 _REFUSED = re.compile(
     r"(?:\b(?:but not|except(?: for)?|other than|anyone but|anything but|apart from|no more)|(?:^|[.,;:] ?)not (?=[^.,;:!?\n]{3,60}(?:[.,;:!\n]|$)))\s*(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2}?)(?: (?:please|pls|again|this time))?(?= ?(?:[.,;:!?\n]|$))"
+    r"|\b(?:not|n't)(?: really| exactly)? (?:married|wedded|tied|glued|attached|bound) to (?P<tied>[^\W\d_][\w'-]{2,20})\b|\b(?:tired|sick|enough) of (?P<tired>[^\W\d_][\w'-]{2,20})(?= ?(?:[.,;:!?\n]|$))"
+    r"|(?:^|[.,;:!?] ?)(?P<thanks>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20})?),? no,? (?:thanks?|thank you|ta)\b"
+    r"|(?:^|[.،؛:!؟?] ?)(?:نه )?(?P<he>[^\W\d_a-z]\w{2,15}(?: [^\W\d_a-z]\w{2,15})?) (?:(?:رو|را) )?(?:که )?(?:[^\W\d_]\w{1,12} ){0,5}?(?:هیچی|بی ?خیال|ولش|نمی ?خوام|نه)(?= ?(?:$|[.،؛!؟?]))"
+    r"|(?:^|[.,;:!?] ?)(?:na,? )?(?P<ro>[a-z]{4,15}) (?:(?:ro|ra|o) )?(?:ke )?(?:[a-z]{2,12} ){0,5}?(?:hichi|bi ?khial|velesh|nemikham|na)(?= ?(?:$|[.,;!?]))"
     r"|(?<!\w)(?:غیر از|به غیر از|به جز|بجز|جز)\s+(?:کتاب ?های |آثار |کارای |کارهای )?(?P<fa>[^\W\d_]\w{2,15}(?: [^\W\d_]\w{2,15}){0,2})"
     r"|(?<!\w)نه (?:از )?(?P<no>[^\W\d_a-z]\w{2,15}(?: [^\W\d_a-z]\w{2,15})?)(?= ?(?:$|[.،؛!؟]))"
 )
@@ -146,6 +150,19 @@ async def author_refused(turn: Turn) -> str:
             if not found["name"] or _is_named(words, page.author, beside):
                 return page.author
     return ""
+
+
+async def without_refusal(turn: Turn) -> str:
+    """Give the turn's text without the sentence that refuses an author, where others are left: why is no wish."""
+    parts = [part for part in _SENTENCES.split(turn.text) if part.strip()]
+    if len(parts) < _TWO or not await author_refused(turn):
+        return turn.text
+    left = [part for part in parts if _REFUSED.search(fold(part)) is None]
+    return " ".join(left) if left else turn.text
+
+
+_SENTENCES = re.compile(r"(?<=[.!?؟\n])\s+")
+_TWO = 2
 
 
 def _is_named(words: list[str], author: str, beside: str) -> bool:

@@ -10,18 +10,21 @@ from dataclasses import replace
 
 from actions.dialogue.turn import LookStep, Turn
 from actions.subjects.reading.reading import suggest_for
+from actions.subjects.reading.wishes_heard import hear_wish
 from actions.subjects.titles.titles import SHORT
 from actions.subjects.titles.titles_in_talk import title_named, title_of_words
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.likeness import is_named
 from language.requests.reading.places_told import NAMES_TOLD
 from language.requests.reading.reading import read_wish
 from language.requests.reading.settled import with_its_magic
 from language.requests.reading.wish import WishReading
+from language.requests.titles.copies import find_copy
 from language.requests.titles.title_questions import find_title_question
 from library.values import Title
 
-__all__ = ["wishes_like_liked"]
+__all__ = ["wishes_like_liked", "wishes_like_read"]
 
 _LIKED = re.compile(
     r"\b(?:i|i've|i have|we) (?:really |absolutely |just |also |have )?(?:loved?|liked?|enjoyed|adored?|adore)\b(?! (?:to|a|an|some|something)\b)"
@@ -58,7 +61,7 @@ _MORE_OF_SAME = re.compile(
     rf"(?:like (?:it|that|this|that one|this one)|similar(?: to (?:it|that|this))?|along (?:those|the same) lines|(?:(?:that|which) (?:gives? (?:me |you )?|has |have )|in |with |of ){_FEEL})(?: again)?{_BEHIND}"
     rf"|\b{_ASKED} (?:(?:any|some|a|another|more|other) ){{0,2}}similar (?:books?|novels?|ones?|stories|titles|reads?){_BEHIND}"
     r"|(?<!\w)(?:(?:یه|یک|چه|یه دونه) (?:کتاب|رمان|چیز|novel|book)\w{0,3}|کتابی|رمانی|چیزی|چیز دیگه ?\w{0,2}|کتاب دیگه ?\w{0,2})(?: (?:دیگه|که|باشه|هم)){0,2} (?:(?:تو|توی|در|با|از|به) )?"
-    r"(?:(?:همین|همون|این|اون|آن) (?:حال ?و ?هوا|حس(?: و حال)?|فضا|سبک|مایه ?ها|مود|mood|vibe|style)|(?:شبیه|مشابه|مثل)(?:ش|ه| این| اون| همین| همون)?)(?: (?:هم|باشه|که باشه|برام|برای من|بهم)){0,2} (?:دارید|دارین|داری|هست|هستش|معرفی|پیشنهاد|می ?خوام|می ?خواهم|بدید|بدین|suggest|recommend)(?!\w)"
+    r"(?:(?:همین|همون|این|اون|آن) (?:حال ?و ?هوا|حس(?: و حال)?|فضا|سبک|مایه ?ها|مود|mood|vibe|style)|(?:شبیه|مشابه|مثل)(?:ش|ه| این| اون| همین| همون)?)(?: (?:هم|باشه|که باشه|برام|برای من|بهم)){0,2}(?: (?:ولی|اما|منتها|فقط) (?:به )?(?:زبان |زبون )?(?:فارسی|انگلیسی)(?: باشه)?)? (?:دارید|دارین|داری|هست|هستش|پیدا می ?شه|پیدا می ?شود|معرفی|پیشنهاد|می ?خوام|می ?خواهم|بدید|بدین|suggest|recommend)(?!\w)"
     r"|\b(?:ye|yek|che) (?:ketab|roman|chiz)\w{0,3} (?:(?:too?|tuye|dar|ba|az|be) )?(?:(?:hamin|hamun|hamoon|in|un|oon) (?:hal ?o ?hava|hess?|faza|sabk|mood|vibe)|(?:shabih|mesl)(?:e|esh|ash)?(?: in| un)?) (?:ham )?(?:darid|darin|dari|hast|moarefi|pishnahad|mikham|bedin)\b"
 )
 # Asked at the end of a sentence, with no dislike told, and no next one of a series or of a circle's.
@@ -127,6 +130,26 @@ async def wishes_like_liked(turn: Turn) -> LookStep:
 def _places(topics: tuple[str, ...]) -> tuple[str, ...]:
     """Give the places among topics: of the title itself nothing else is one."""
     return tuple(topic for topic in topics if topic in NAMES_TOLD)
+
+
+async def wishes_like_read(turn: Turn) -> LookStep:
+    """Suggest what is like a title that somebody has read, where that was read as a search for the title itself."""
+    said = fold(turn.text).replace("’", "'")
+    more = _MORE_OF_SAME.search(said)
+    if turn.is_payload or turn.slot("pending") or turn.intent != "search_book" or more is None:
+        return LookStep.ON
+    if _NO_LIKENESS.search(said) or orders_to_hold(turn.text) or orders_to_renew(turn.text):
+        return LookStep.ON
+    reading = await hear_wish(turn)
+    if not reading.wish.like or not is_named(turn.text, reading.wish.like):
+        return LookStep.ON
+    copy = find_copy(more[0])
+    turn.read_as("recommendation")
+    turn.entities = {}
+    turn.settled = True
+    language = copy.language if copy is not None and copy.language else reading.wish.language
+    await suggest_for(turn, WishReading(replace(reading.wish, language=language), (), reading.narrow))
+    return LookStep.DONE
 
 
 def _is_more_of_same(said: str) -> bool:

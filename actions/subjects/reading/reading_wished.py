@@ -101,6 +101,9 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if turn.intent in _READ_SO and (names_another_child(turn.text) or (kind and _FOR_ONESELF.search(said))):
         # "And her brother is nine", "and for me, something on cooking?"
         return True
+    if turn.intent == "chitchat" and _BIDS.search(said):
+        # "Do you ever get bored? Anyway, give me something to read."
+        return True
     if turn.intent == "donation":
         return kind and _GIFT.search(said) is not None and _BOOK.search(said) is not None and not _DONATES.search(said)
     if turn.intent in ("search_book", "recommendation") and (wish.forms == ("nonfiction",) and wish.topics):
@@ -125,6 +128,13 @@ async def _is_wish_anew(turn: Turn, wish: ReadingWish) -> bool:
     if find_title_question(turn.text) is not None or word_count(turn.text) > _MOST_WORDS:
         return False
     return await _is_known(turn, wish)
+
+
+_BIDS = re.compile(
+    r"\b(?:give|find|get|recommend|suggest|pick|lend)(?: me| us)? (?:something|anything|sth|a (?:\w{3,10} )?(?:book|novel|story))\b[^.?!]{0,30}\b(?:to read|read|for tonight|for the night)\b"
+    r"|(?:یه|یک) ?(?:چیز|کتاب|رمان|داستان)\w{0,3} (?:\w{2,8} ){0,2}?(?:بده|بدین|بدید|بگو|بگین|معرفی کن\w{0,2}|پیشنهاد (?:کن|بده|بدین))(?: (?:که )?بخونم)?(?!\w)"
+    r"|\bye (?:chiz|ketab|roman|dastan)\w{0,2} (?:\w{2,8} ){0,2}?(?:bede|begu|bedin|moarefi kon|pishnahad (?:kon|bede))\b"
+)
 
 
 async def _is_known(turn: Turn, wish: ReadingWish) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from actions.dialogue.turn import Turn
 from actions.subjects.catalogue.at_branch import place_heard
 from actions.subjects.reading.authors_heard import author_among, of_two, other_author
-from actions.subjects.reading.known_already import author_refused, words_known
+from actions.subjects.reading.known_already import author_refused, without_refusal, words_known
 from actions.subjects.reading.wish_readers import for_reader, in_letters
 from actions.subjects.reading.wish_words import persian_of
 from actions.subjects.titles.spoken_of import spoken_of
@@ -77,6 +77,15 @@ async def hear_wish(turn: Turn) -> WishReading:
 
 
 async def _heard(turn: Turn) -> WishReading:
+    refused, said = await author_refused(turn), turn.text
+    turn.text = await without_refusal(turn)
+    try:
+        return await _heard_of(turn, refused)
+    finally:
+        turn.text = said
+
+
+async def _heard_of(turn: Turn, refused: str) -> WishReading:
     text = await persian_of(turn)
     reading = read_wish(text)
     if (study := read_study(text)) is not None:
@@ -147,7 +156,7 @@ async def _heard(turn: Turn) -> WishReading:
     if wish.like and _reads_letters(turn.text, wish.like) and await _names_nothing(turn, wish.like):
         # "I read Cyrillic and English": in which letters somebody reads is the measure of nothing.
         wish = wish.lacking("like")
-    if refused := await author_refused(turn):
+    if refused:
         own, wished = set(fold(refused).split()), set(fold(wish.author).split())
         wish = replace(wish, not_by=(fold(refused),))
         if wished and (wished <= own or own <= wished):

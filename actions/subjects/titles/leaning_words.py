@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.branches_named import branches_named
 from actions.dialogue.turn import LookStep, Turn
 from actions.dialogue.wording import word_count
-from actions.subjects.cases.purchases.purchase_wishes import offer_to_register, title_spoken_of
+from actions.subjects.cases.purchases.purchase_wishes import not_there, offer_to_register, title_spoken_of
 from actions.subjects.catalogue.title_told import tell
 from actions.subjects.moves.title import ask_of
 from actions.subjects.titles.no_titles import is_no_title
@@ -134,8 +134,9 @@ async def offers_to_buy(turn: Turn) -> LookStep:
     """Offer to pass on a wish for the title spoken of: "if you don't have it, can you buy it"."""
     if not _may_be_of_title(turn) or not asks_to_buy_unless_there(turn.text):
         return LookStep.ON
-    title = await _spoken(turn)
-    name = title.title if title is not None else await title_spoken_of(turn)
+    missed = not_there(turn)
+    title = await _spoken(turn) if not missed else None
+    name = title.title if title is not None else missed or await title_spoken_of(turn)
     if not name:
         return LookStep.ON
     # It may be there all the same: nothing is filed before a yes.

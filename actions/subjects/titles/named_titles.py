@@ -170,6 +170,9 @@ async def _fitting(turn: Turn, name: str, *, exactly: bool, loosely: bool) -> li
         return [next((one for one in exact if one.language == turn.language), exact[0])]
     if exactly:
         return []
+    if loosely and all(map(is_ordinary, name.split())):
+        # «کسی دارین؟» asks for nobody's letters to a colonel.
+        return []
     if len(titles) == 1 and not page.corrected:
         return titles
     if not loosely:

@@ -22,7 +22,7 @@ from language.requests.titles.poets import means_poet
 from language.requests.titles.title_there import speaks_of_own
 from library.values import Title
 
-__all__ = ["tells_of_theirs"]
+__all__ = ["tell_others", "tells_of_theirs"]
 
 _RESERVES = re.compile(
     r"\b(?:reserv\w{0,6}|on hold|put me down|hold it|for me|rezerv\w{0,3})\b|رزرو|نگه ?دار|کنار ?بذار"
@@ -69,7 +69,7 @@ async def tells_of_theirs(turn: Turn) -> LookStep:
         out.update(await editions_of(turn, title))
     others = [one for one in page.titles if one.id not in out and (title is None or one.title != title.title)]
     turn.read_as("search_book")
-    await _tell(turn, page.author or author, others, title, out=out, free=asked.free)
+    await tell_others(turn, page.author or author, others, title, out=out, free=asked.free)
     return LookStep.DONE
 
 
@@ -84,9 +84,10 @@ async def _named(turn: Turn, names: Sequence[str]) -> str:
     return ""
 
 
-async def _tell(
+async def tell_others(
     turn: Turn, author: str, others: Sequence[Title], title: Title | None, *, out: Iterable[str], free: bool
 ) -> None:
+    """Show the others by an author, those in at the branch that is named first; say where there is none."""
     if not others:
         turn.say("utter_title_only_one", title=title.title if title is not None else author, author=author)
         return

@@ -31,7 +31,7 @@ _LIKE_FA = re.compile(
     r"|(?<!\w)از (?:سبک |کتابای |کتاب ?های |کارای |کارهای |نوشته ?های |رمان ?های )?(?P<fond>[^.،؛!؟\n]{2,30}?) خوشم (?:میاد|اومد|آمد|میومد)"
     r"|(?:^|(?<=[.،؛!؟] ))(?:من |الان |سلام |فعلا ){0,2}(?P<hand>[^.،؛!؟\n]{2,40}?) (?:دستمه|دست منه|(?:رو |را )?دستم (?:است|هست))(?!\w)(?=.{0,60}(?<!\w)(?:همین ?جور|همین ?طور|شبیه|مثل|بعدش|بعدی)[^.؟!]{0,30}(?<!\w)(?:بخونم|بخوانم|معرفی|پیشنهاد))"
     r"|(?<!\w)(?:دخترم|پسرم|بچم|خواهرم|برادرم|من)? ?(?:تازه |همین الان )?(?P<done>[^.،؛!؟\n]{2,30}?)(?:(?: رو| را|(?<=\w)و) (?:همین الان |تازه |کامل )?|(?<=ها) )(?:تموم|تمام) (?:کرد|شد)\w*"
-    r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
+    r"|(?<!\w)(?P<had>[^.،؛!؟\n]{2,60}?) (?:رو|را) (?:خیلی |(?:یه|یک|دو|سه|چهار|پنج|ده|چند|\d{1,2}) ?بار )?(?:دوست داشتم|خوندم|خونده|خواندم|دوست داشت|دوست داشته)"
 )
 # Who read a book tells in the same breath that they disliked it themselves.
 _DISLIKED = re.compile(
@@ -73,6 +73,9 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
             quoted = _QUOTED.match(found[group])
             name = quoted["name"] if quoted is not None else LIKE_END.sub("", f" {found[group]} ").strip()
             name = _LIKE_START.sub("", _without_greeting(name)).strip()
+            if (latin := _LATIN.search(name)) is not None and not name.isascii():
+                # «پسرم Matilda رو خونده»: the name among Persian words.
+                name = latin[0]
             if group == "then" and not _is_called(as_written(name, text)):
                 continue
             said = [word for word in name.split() if word not in BREAKS]
@@ -117,7 +120,7 @@ def find_like(plain: str, text: str) -> tuple[str, str]:
 
 # Whose the title is that was read, and nobody whose works are wished for: "I read Blindness by Saramago and …".
 _BY_WHOM = re.compile(
-    r"^ by (?!(?:an?|some|the same|that|this|him|her)\b)(?:[\w'.-]{2,15} ){0,2}?[\w'-]{3,15}(?= (?:together|and|but|so|which|last|recently|this)\b| ?[.;:!?])"
+    r"^ by (?!(?:an?|some|the same|that|this|him|her)\b)(?:[\w'.-]{2,15} ){0,2}?[\w'-]{3,15}(?= (?:together|and|but|so|which|last|recently|this|in)\b| ?[.,;:!?])"
 )
 # Whose other works are wished for is named with the title.
 _OF_THEIRS = re.compile(
@@ -160,6 +163,7 @@ def _liked(plain: str) -> tuple[str, str]:
     return "", plain
 
 
+_LATIN = re.compile(r"[a-z][\w'’-]{2,}(?: [\w'’-]+)*(?![^\W\d_])", re.ASCII)
 # What stands between quotation marks is a title, also where it is of digits.
 _QUOTED = re.compile(r"[«\"] ?(?P<name>[^«»\"]{1,60}?) ?[»\"]")
 # The one title of digits alone that is spoken of without them.

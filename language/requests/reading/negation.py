@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from language.requests.reading.reading_words import TERMS
 
@@ -18,6 +19,7 @@ _NEGATING = frozenset(
     "no not without nothing except excluding isn't aren't don't doesn't dont doesnt hate hates dislike dislikes minus non never avoid"
     " بدون غیر جز بجز نه na bedune".split()
 )
+_WEARY = frozenset({("had", "enough"), ("enough", "of"), ("sick", "of"), ("tired", "of")})
 # What stands after what is not wanted.
 NEGATED_AFTER = frozenset(
     "نباشه نباشد نباشن نمیخوام نمیخواد نمیخوایم ندارم نداره نمیاد متنفرم بدم نداشته nabashe nemikham".split()
@@ -72,6 +74,9 @@ def is_negated(words: Sequence[str], start: int, end: int, following: int) -> bo
             break
         if word in _NEGATING:
             return True
+    if not _WEARY.isdisjoint(pairwise(words[max(0, start - _AROUND_NOT) : start])):
+        # "I've had enough self-help".
+        return True
     if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in BREAKS):
         return True
     if (

@@ -18,7 +18,7 @@ from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
 from language.writing import quoted
 
-__all__ = ["offer_to_register", "title_spoken_of", "title_wished", "wish_registered"]
+__all__ = ["not_there", "offer_to_register", "title_spoken_of", "title_wished", "wish_registered"]
 
 # Who asks how it is done, or says no more than that something is to be bought, has named no title.
 _HOW = re.compile(
@@ -95,8 +95,15 @@ async def wish_registered(turn: Turn) -> bool:
     return True
 
 
+def not_there(turn: Turn) -> str:
+    """Give the name that was looked for last, as it was written, and is not there; empty where titles are shown."""
+    return "" if turn.shown("title") else str(turn.recall("missed") or "")
+
+
 async def title_spoken_of(turn: Turn) -> str | None:
     """Give the title that the talk is about: of the one shown, or the words that were looked for and not found."""
+    if name := not_there(turn):
+        return name
     focus = turn.focus("title") or next(iter(turn.shown("title")), None) if len(turn.shown("title")) <= 1 else None
     if focus is not None and (title := await turn.library.title(focus)) is not None:
         return title.title
