@@ -120,7 +120,7 @@ def _named(text: str) -> Iterator[str]:
 
 
 _REFUSED = re.compile(
-    r"(?:\b(?:but not|except(?: for)?|other than|anyone but|anything but|apart from|no more)|(?:^|[.,;:] ?)not (?=[^.,;:!?\n]{3,60}(?:[.,;:!\n]|$)))\s*(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2}?)(?: (?:please|pls|again|this time))?(?= ?(?:[.,;:!?\n]|$))"
+    r"(?:\b(?:but not|except(?: for)?|other than|anyone but|anything but|apart from|no more|not (?:married|wedded|tied|attached|bound) to)|(?:^|[.,;:] ?)not (?=[^.,;:!?\n]{3,60}(?:[.,;:!\n]|$)))\s*(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2}?)(?: (?:please|pls|again|this time))?(?= ?(?:[.,;:!?\n]|$))"
     r"|(?<!\w)(?:غیر از|به غیر از|به جز|بجز|جز)\s+(?:کتاب ?های |آثار |کارای |کارهای )?(?P<fa>[^\W\d_]\w{2,15}(?: [^\W\d_]\w{2,15}){0,2})"
     r"|(?<!\w)نه (?:از )?(?P<no>[^\W\d_a-z]\w{2,15}(?: [^\W\d_a-z]\w{2,15})?)(?= ?(?:$|[.،؛!؟]))"
 )
