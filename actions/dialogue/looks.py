@@ -75,6 +75,7 @@ from actions.subjects.reading.suggested_taken import asks_of_suggestions
 from actions.subjects.reading.without_author import wishes_without_author
 from actions.subjects.second_looks.leaning_parts import hears_leaning_part
 from actions.subjects.service.librarian_wished import hears_librarian_wished
+from actions.subjects.talk.help_offered import hears_help_offered
 from actions.subjects.talk.own_reading import tells_whether_it_reads
 from actions.subjects.titles.asked_of_title import tells_of_asked_title
 from actions.subjects.titles.guessed_titles import describes_surely, describes_unnamed
@@ -103,9 +104,8 @@ LOOKS = (
     leaves_no_names, wishes_without_author, wishes_like_read,
     hears_of_guesses, describes_surely, hears_returned_still, hears_appointment,
     tells_address_and_phone, goes_on_about_hours, tells_branches, hears_whom_to_ask,
-    wishes_beside_read, tells_of_volumes_apart, tells_of_series, tells_of_several, tells_character, names_whole_title,
-    tells_of_each_named,
-    tells_of_kinds, wishes_film, puts_list_back,
+    hears_help_offered, wishes_beside_read, tells_of_volumes_apart, tells_of_series, tells_of_several, tells_character,
+    names_whole_title, tells_of_each_named, tells_of_kinds, wishes_film, puts_list_back,
     wants_the_one_named, tells_others_than_known, offers_to_buy, wishes_it_brought,
     asks_of_placed, asks_for_which_age, asks_of_pointed, hears_of_open, hears_of_done,
     hears_leaning_part, tells_whether_sold, moves_along, orders_several, hears_other_title, orders_title_beside_holds,

@@ -13,6 +13,7 @@ from actions.dialogue.values import values_of
 from actions.dialogue.wording import best_match, says, word_count
 from actions.rasa.registry import PatronReply
 from actions.subjects.emergencies.open_alarm import OpenAlarm
+from actions.subjects.reading.wish_words import asks_to_read
 from actions.subjects.titles.settled_titles import names_title
 from crm.library_info import directory
 from language.choices import find_choice
@@ -45,6 +46,13 @@ NAMED_WITH = intents_with("branch_named_with")
 # Never what a waiting action is given, when they are read with confidence.
 NEVER_GIVEN = intents_with("never_given")
 VERY_SURE = 0.85
+# What says how a book shall be may be read as one of these; read likely as another, it tells of something else in so
+# many words.
+_MAY_WISH = frozenset(
+    "recommendation search_book new_arrivals shelf_location nlu_fallback out_of_scope chitchat change_language"
+    " suggestion children interests affirm deny".split()
+)
+_LIKELY, _TELLING = 0.5, 2
 
 
 async def names_branch_asked_for(turn: Turn) -> bool:
@@ -134,7 +142,11 @@ async def _is_another(turn: Turn, pending: dict[str, Any]) -> bool:
         # Asked of what was shown before.
         return True
     if pending.get("do") == "recommend":
-        wished = bool(read_wish(turn.text).wish)
+        reading = read_wish(turn.text)
+        if turn.intent not in _MAY_WISH and turn.confidence >= _LIKELY and len(reading.rest) >= _TELLING:
+            # "And if one kid loses his, do I pay?" tells nothing of what a book shall be like.
+            return not asks_to_read(turn.text)
+        wished = bool(reading.wish)
         return not wished and (turn.confidence >= VERY_SURE or "?" in turn.text or "؟" in turn.text)
     if pending.get("do") in {"search", "hold_title"} and not await names_title(turn) and not turn.describes:
         # A sentence that names nothing: "how long will it be kept?".

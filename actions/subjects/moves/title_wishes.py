@@ -14,7 +14,7 @@ from actions.dialogue.turn import Turn
 from actions.dialogue.wording import search_words
 from actions.rasa.registry import move
 from actions.subjects.catalogue.editions import first_author
-from actions.subjects.moves.title import answers_question, of_list, of_title, say_unfound
+from actions.subjects.moves.title import answers_question, ask_of, of_list, of_title, say_unfound
 from actions.subjects.reading.reading import ask_wish, suggest_for
 from actions.subjects.reading.wish_words import asks_of_them, persian_of
 from actions.subjects.reading.wishes_changed import not_again, suggest_changed
@@ -23,9 +23,11 @@ from actions.subjects.titles.spoken_of import spoken_of, titles_shown
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others, wishes_another
+from language.requests.reading.asked_of_one import asks_edition, asks_how_it_is
 from language.requests.reading.changes import asks_for_others, read_change
 from language.requests.reading.reading import read_wish
 from language.requests.reading.wish import ReadingWish, WishReading
+from language.requests.speech.ordinals import find_place
 from language.requests.titles.leaning import is_only_place
 from language.requests.titles.poets import means_poet
 from library.search.words import telling
@@ -63,6 +65,11 @@ async def refined(turn: Turn) -> bool:
         return False
     if not (turn.shown("title") or turn.recall("reading")):
         return say_unfound(turn)
+    if asks_edition(turn.text) and await spoken_of(turn) is not None:
+        # "There is an easy English version?" is asked of the one that was told of.
+        return False
+    if await _told_of_placed(turn):
+        return True
     asked = read_wish(turn.text).wish
     others = reads_others(turn.text) or wishes_another(turn.text) or asks_for_others(turn.text)
     if not others and not asked.lacking("untold") and "by_woman" in asked.untold:
@@ -80,6 +87,29 @@ async def refined(turn: Turn) -> bool:
     before, _ = await _before(turn)
     ask_wish(turn, before)
     return True
+
+
+async def _told_of_placed(turn: Turn) -> bool:
+    """Tell what is asked of one of the list by its place: "the first of those, is that in English and is it thick?"."""
+    shown = turn.shown("title")
+    place = find_place(turn.text, len(shown))
+    if place is None or not asks_how_it_is(turn.text) or wishes_another(turn.text):
+        return False
+    title = await turn.library.title(shown[place])
+    said = fold(turn.text)
+    names = [name for name, pattern in _OF_PLACED if pattern.search(said)]
+    if title is None or not names:
+        return False
+    turn.intent = "search_book"
+    for name in names:
+        await ask_of(turn, title, name)
+    return bool(turn.answers)
+
+
+_OF_PLACED = (
+    ("title.language", re.compile(r"\b(?:english|persian|farsi|language)\b|فارسی|انگلیسی|(?<!\w)زبان")),
+    ("title.pages", re.compile(r"\b(?:thick|long|fat|pages?)\b|صفحه|قطور|کلفت|نازک")),
+)
 
 
 async def refine(turn: Turn) -> bool:

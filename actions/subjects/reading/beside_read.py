@@ -21,6 +21,7 @@ from actions.subjects.titles.titles_in_talk import title_in_talk
 from language.detect import is_finglish
 from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
+from language.requests.reading.asked_of_one import asks_of_each_edition
 from language.requests.reading.beside_read import (
     by_another_writer,
     by_same_writer,
@@ -47,7 +48,8 @@ async def wishes_beside_read(turn: Turn) -> LookStep:
         return LookStep.ON
     if not turn.leaves_room or not wishes_beside(turn.text):
         return LookStep.ON
-    if orders_to_hold(turn.text) or orders_to_renew(turn.text):
+    if orders_to_hold(turn.text) or orders_to_renew(turn.text) or asks_of_each_edition(turn.text):
+        # "Is The Blind Owl there as an audio book?" is asked of what is named, whatever was read of it before.
         return LookStep.ON
     same, another = by_same_writer(turn.text), by_another_writer(turn.text)
     named, said, is_series = await _named(turn)

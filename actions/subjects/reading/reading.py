@@ -15,7 +15,7 @@ from actions.rasa.registry import HANDLERS, PatronReply, handles, pending_action
 from actions.subjects.facts.facts import answer_clearly
 from actions.subjects.reading.on_subjects import tell_who_helps
 from actions.subjects.reading.suggestions import MORE, more_of, suggest
-from actions.subjects.reading.wish_words import asks_to_read
+from actions.subjects.reading.wish_words import asks_to_read, wishes_beside_else
 from actions.subjects.reading.wishes_changed import follow_up
 from actions.subjects.reading.wishes_heard import hear_wish
 from language.normalise import fold
@@ -46,20 +46,35 @@ async def recommendation(turn: Turn) -> None:
         return
     reading = await wish_of_turn(turn)
     unread = (
-        not reading.wish and turn.confidence < _SURE and not asks_to_read(turn.text, surely=turn.confidence < _FAIR)
+        not _is_said(turn, reading.wish)
+        and turn.confidence < _SURE
+        and not asks_to_read(turn.text, surely=turn.confidence < _FAIR)
     )
-    if not turn.is_payload and unread:
-        # Read so, but nothing to read is asked for.
+    beside = _is_part(turn) and not wishes_beside_else(turn.text, reading)
+    if not turn.is_payload and (unread or beside):
+        # Read so, but nothing to read is asked for; of a part that says nothing plain no reading is offered.
+        turn.ranking = [] if beside else turn.ranking
         await HANDLERS["nlu_fallback"].handler(turn)
         return
     if not reading.wish.lacking("untold") and reading.rest and not await finds_hinted(turn, reading):
         ask_wish(turn, reading.wish)
         return
-    if set(reading.wish.packed()) <= {"language"} and reading.wish and (reading.rest or word_count(turn.text) > _BRIEF):
+    bare = bool(reading.wish) and set(reading.wish.packed()) <= {"language"}
+    if bare and (reading.rest or word_count(turn.text) > _BRIEF) and not asks_to_read(turn.text, surely=True):
         # "He reads better in English": for whom, and about what?
         ask_wish(turn, reading.wish)
         return
     await suggest_for(turn, reading)
+
+
+def _is_said(turn: Turn, wish: ReadingWish) -> bool:
+    """Tell whether anything is wished for in so many words: for whom was perhaps only said before."""
+    return bool(wish.lacking("ages").lacking("audience")) or bool(wish and read_wish(turn.text).wish)
+
+
+def _is_part(turn: Turn) -> bool:
+    """Tell whether words stand behind others of the same message that were answered already."""
+    return turn.message_id != turn.first_id or word_count(turn.text) < word_count(turn.said)
 
 
 async def _others_for_none(turn: Turn, kept: dict[str, Any] | None) -> bool:

@@ -21,6 +21,7 @@ from language.normalise import fold
 from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.already_read import wishes_it_in, wishes_past_placed
 from language.requests.reading.asked_among import asks_for_most, wished_among
+from language.requests.reading.asked_of_one import takes_that_one
 from language.requests.reading.changes import read_change
 from language.requests.reading.goes_on import in_wish_words, only_says_how, untold_beside
 from language.requests.reading.goes_past import asks_for_next, authors_named_off, knows_those, not_by_that_one
@@ -60,6 +61,10 @@ async def goes_on_with_reading(turn: Turn) -> LookStep:
         return LookStep.ON
     if orders_to_hold(turn.text) or orders_to_renew(turn.text):
         return LookStep.ON
+    if takes_that_one(turn.text) and turn.intent in _READ_AS | {"affirm"}:
+        # "That one you told of, get it for me": which it is may be asked, and no others are wished for.
+        turn.read_as("hold", keeps_named=True)
+        return LookStep.RUN
     placed = _is_past_placed(turn)
     if not placed and _is_asked_of_shown(turn.text):
         return LookStep.ON

@@ -8,12 +8,21 @@ from __future__ import annotations
 import re
 
 from actions.dialogue.turn import Turn
+from actions.dialogue.wording import word_count
 from crm.knowledge import searching
 from language.detect import is_finglish
 from language.normalise import fold
+from language.requests.reading.wish import WishReading, says_of_books
 from language.requests.titles.copies import find_copy
 
-__all__ = ["asks_of_them", "asks_to_read", "means_same_subject", "only_tells_weakness", "persian_of"]
+__all__ = [
+    "asks_of_them",
+    "asks_to_read",
+    "means_same_subject",
+    "only_tells_weakness",
+    "persian_of",
+    "wishes_beside_else",
+]
 
 # What asks something of those shown, or what they cost, and wishes for no others.
 _OF_THEM = re.compile(
@@ -47,11 +56,39 @@ def asks_of_them(text: str) -> bool:
     return _OF_THEM.search(asked) is not None and not _OFFERING.search(asked)
 
 
+# What is wished for beside something else is asked for: of what there is, or as what it shall be.
+_ASKED_BESIDE = re.compile(
+    r"\b(?:have|got|any|is there|are there|what about|how about|please|instead|darid|darin|dari|hast|chi|bashe)\b|(?<!\w)(?:دار(?:ید|ین|ی)|هست|هستش|چی|باشه|باشد|لطفا)(?!\w)"
+)
+
+
+_FEW_WORDS = 5
+
+
+def wishes_beside_else(text: str, reading: WishReading) -> bool:
+    """Tell whether a part of a message that said something else wishes for something to read.
+
+    It asks for it, or says nothing but how a book shall be: "it is an architecture project, due on Saturday" does not.
+    """
+    if asks_to_read(text):
+        return True
+    wish = reading.wish
+    if not (says_of_books(wish) or wish.ages or wish.audience or wish.most_pages):
+        return False
+    only_says_how = not reading.rest and word_count(text) <= _FEW_WORDS
+    return only_says_how or _ASKED_BESIDE.search(fold(text)) is not None
+
+
 async def persian_of(turn: Turn) -> str:
     """Give the words of the turn; Persian in Latin letters with the letters of Persian, as far as they are known."""
     if not is_finglish(turn.text):
         return _without_weakness(turn.text)
-    return (await searching.index_of(turn.store)).in_persian(_without_weakness(turn.text))
+    said = _BURSTS.sub("ترکید", _without_weakness(turn.text))
+    return (await searching.index_of(turn.store)).in_persian(said)
+
+
+# Who bursts with boredom is no Turk, though the letters are nearly the same.
+_BURSTS = re.compile(r"\btarkid(?:e|am|im|eh)?\b", re.IGNORECASE)
 
 
 def _without_weakness(text: str) -> str:

@@ -23,6 +23,7 @@ from actions.subjects.reading.wishes_in_time import in_time
 from crm.library_info import directory
 from language.normalise import fold
 from language.requests.reading.already_read import reads_others, wishes_another
+from language.requests.reading.asked_of_one import asks_to_be_told, takes_that_one
 from language.requests.reading.changes import also_fine, asks_for_others, read_change, wishes_other_length
 from language.requests.reading.reading import read_wish
 from language.requests.reading.reading_words import NARROW
@@ -75,6 +76,9 @@ async def follow_up(turn: Turn) -> bool:
         return False
     if _GUIDE_DOG.search(fold(turn.text)) and not asks_to_read(turn.text):
         # Nor is one a wish for animals, whatever it was read as.
+        return False
+    if asks_to_be_told(turn.text) or takes_that_one(turn.text):
+        # "Tell me if it is too childish" and "get me that one" wish for no other.
         return False
     if _of_one_title(turn) or is_enough(turn.text) or asks_of_them(turn.text):
         return False

@@ -100,6 +100,9 @@ async def _heard_of(turn: Turn, refused: str) -> WishReading:
         # A name is looked up as it was written; what else is left in Latin letters is no subject in English.
         in_latin = read_wish(turn.text)
         named, reading = in_latin.wish, replace(reading, narrow=reading.narrow or in_latin.narrow)
+        if wish.author and not named.author and _LATIN.search(wish.author):
+            # Of words that are known in half the letters no name is made.
+            wish = wish.lacking("author")
         wish = replace(
             wish,
             like=named.like or wish.like,
@@ -194,6 +197,7 @@ async def _heard_of(turn: Turn, refused: str) -> WishReading:
     return WishReading(in_letters(turn, for_reader(turn, wish)), rest, reading.narrow)
 
 
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 _PAIR = re.compile(r" (?:o|va|و) ")
 
 

@@ -55,7 +55,7 @@ _MADE = re.compile(
 )
 _JOKED = re.compile(
     r"^\W{0,9}(?:(?:no|ok|oh|hey|sorry|relax|come on|haha+|lol)\W{1,4}){0,3}(?:(?:i was |i'm |i am |was )?(?:only|just) (?:joking|kidding|teasing|a joke|messing|having fun)|i was (?:joking|kidding|teasing)|it was (?:only |just )?a joke|(?:don'?t|do not) (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e(?: meant)?|didn'?t mean (?:it|that|to (?:offend|upset|hurt) you))(?:\W{1,4}(?:don'?t (?:be|get) (?:upset|offended|angry|mad|sad)|no offen[cs]e|sorry|ok|really|friend|bot)){0,4}\W{0,9}$"
-    r"|^\W{0,9}(?:(?:نه|بابا|ببخشید|ای بابا|خب)\W{1,3}){0,3}(?:شوخی (?:کردم|بود|می ?کنم|میکردم)|(?:ناراحت|دلخور|عصبانی) ن(?:شو|شی|شید|شین|باش)\w*|منظور بدی نداشتم|قصد (?:بدی|توهین) نداشتم|به دل نگیر\w*)(?:\W{1,3}(?:(?:ناراحت|دلخور) ن(?:شو|شی|شید|شین|باش)\w*|به دل نگیر\w*|ببخشید|بابا|ها|باهات|باهاتون)){0,4}\W{0,9}$"
+    r"|^\W{0,9}(?:(?:نه|بابا|ببخشید|ای بابا|خب)\W{1,3}){0,3}(?:شوخی (?:کردم|بود|می ?کنم|میکردم)|(?:ناراحت|دلخور|عصبانی) ن(?:شو|شی|شید|شین|باش)\w*|منظور بدی نداشتم|قصد (?:بدی|توهین) نداشتم|به دل نگیر\w*)(?:\W{1,3}(?:(?:ناراحت|دلخور) ن(?:شو|شی|شید|شین|باش)\w*|به دل نگیر\w*|ببخشید|بابا|ها|نگو|باهات|باهاتون)){0,4}\W{0,9}$"
     r"|^\W{0,9}(?:(?:na|baba|bebakhshid)\W{1,3}){0,2}(?:shoo?khi (?:kardam|bood|bud|mikonam)|narahat nasho\w*|be del nagir\w*)(?:\W{1,3}(?:narahat nasho\w*|bebakhshid|baba)){0,4}\W{0,9}$"
 )
 _SORRY = re.compile(

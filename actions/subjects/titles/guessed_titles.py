@@ -47,6 +47,9 @@ async def guess(turn: Turn, text: str) -> bool:
     if turn.is_payload or await _names_title(turn):
         return False
     titles = await find_guesses(turn, text, FITS_UNSAID) if turn.describes else None
+    if titles is None and not turn.describes and not _may_tell(text):
+        # "How long does that take, and will I hear?" has a word in common with some book by chance.
+        return False
     if titles is None:
         titles = await turn.library.described(
             text, language=turn.language, limit=_OFFERED_BY_WORDS, loosely=turn.describes
@@ -55,6 +58,22 @@ async def guess(turn: Turn, text: str) -> bool:
         return False
     await offer(turn, titles, text)
     return True
+
+
+# What is told of a work, and who talks to the library or points at what was told.
+_OF_WORK = re.compile(
+    r"\b(?:books?|novels?|stor(?:y|ies)|films?|movies?|poems?|plays?|memoirs?|biograph\w{1,3}|about|authors?|writers?|characters?|cover|titled?|called|named|set in|ketab\w{0,2}|roman\w{0,2}|dastan\w{0,2}|ghesse|film\w{0,2}|nevisande\w{0,2}|darbare\w{0,2})\b"
+    r"|(?<!\w)(?:کتاب(?!خ|دار)|رمان|داستان|قصه|فیلم|شعر|نمایشنامه|درباره|در مورد|راجع|نویسنده|شخصیت|جلدش)"
+)
+_TALKS = re.compile(
+    r"\b(?:i|you|u|we|it|they|that|this|how|why|when|who|do|does|will|can|could|please|me|my|your|man|shoma|to|mishe|chand|chera|kojast?|key)\b|(?<!\w)(?:من|شما|تو|ما|این|اون|همین|همون|چند|چقدر|چرا|کجا\w{0,2}|کی|می ?شه|می ?شود|لطفا|آیا)(?!\w)"
+)
+
+
+def _may_tell(text: str) -> bool:
+    """Tell whether words that surely describe nothing may yet tell of a work: they say that, or only name what is in it."""
+    said = fold(text).replace("’", "'")
+    return _OF_WORK.search(said) is not None or _TALKS.search(said) is None
 
 
 async def describes_unnamed(turn: Turn) -> LookStep:

@@ -9,7 +9,7 @@ import re
 
 from language.requests.reading.name_words import LIKE_END, LONGEST_NAME, NO_NAMES, POINTING
 from language.requests.reading.reading_words import FILLING
-from language.requests.reading.terms import is_known
+from language.requests.reading.terms import find_term, is_known
 
 __all__ = ["find_author", "find_not_by"]
 
@@ -19,7 +19,12 @@ _BY = re.compile(
 # «از دست داده», «از اول»: a turn of speech, and nobody's name.
 _NO_AUTHOR = frozenset(
     "شده شدهاند شدن باشه باشد هست دست یاد صفر بین پس قبل پیش اول آخر آخرش نظر طرف کجا وقتی روی رو تو توی همون همین نوع جنس سر ته بس لحاظ جمله دم راه زیر بالا"
-    " dast yad bein ghabl pish aval akhar nazar taraf koja vaghti ru tu".split()
+    " صفحه ابتدا همه خودت خودتون شما dast yad bein ghabl pish aval avval safhe ebteda hame khodet khodetun shoma akhar nazar taraf koja vaghti ru tu".split()
+)
+# What one is weary or afraid of, or what comes after it: «خسته شدم از گوشی», "bad az harry potter".
+_GOVERNED = re.compile(
+    r"(?:(?<!\w)(?:خسته|خسته ?ام|خستم|بیزارم?|متنفرم?|فراری|دلزده|سیرم?|کلافه|ناراحتم?|می ?ترس\w{1,3}|بدم|دور|پر|بعد|جدا|غیر)(?: (?:شد\w{0,4}|میاد|می ?آید|هستم))?"
+    r"|\b(?:khaste|bizar\w?|motenafer\w?|farari|delzade|sir\w?|kalafe|narahat\w?|mitarsam|badam|dur|door|por|bad|ba'd|joda|gheyre?)(?: (?:shod\w{0,3}|شد\w{0,3}|miad|hastam))?) $"
 )
 _EITHER = re.compile(r" (?:or|یا|ya) ")
 _NOT_BY = re.compile(
@@ -41,10 +46,18 @@ def find_author(plain: str) -> str:
     for found in _BY.finditer(plain):
         name = LIKE_END.sub("", f" {found['what']} ").strip()
         said = name.split()
+        if _GOVERNED.search(plain[: found.start()]) is not None:
+            continue
         pointing = bool(said) and said[0] in POINTING | NO_NAMES | _NO_AUTHOR
         if said and not pointing and not any(map(is_known, said)) and len(said) <= LONGEST_NAME:
             return _EITHER.sub("|", name)
     return ""
+
+
+def _is_kind(name: str) -> bool:
+    """Tell whether what is not wanted is a kind of book, and nobody: «نه از این self-help»."""
+    words = tuple(word for word in name.split() if word.isalpha() and word not in POINTING)
+    return bool(words) and find_term(words) is not None
 
 
 def find_not_by(plain: str) -> tuple[tuple[str, ...], str]:
@@ -55,7 +68,7 @@ def find_not_by(plain: str) -> tuple[tuple[str, ...], str]:
         # "Anything similar, not Austen": no word of ours.
         found, name = bare, bare["name"]
     words = tuple(word for word in name.split() if word not in FILLING)
-    if found is None or not words or len(words) > LONGEST_NAME or any(map(is_known, words)):
+    if found is None or not words or len(words) > LONGEST_NAME or any(map(is_known, words)) or _is_kind(name):
         return (), plain
     if words[0] in _POINTS_BACK:
         # "Not by him" names nobody.

@@ -21,7 +21,7 @@ __all__ = [
 
 _WISHES = re.compile(
     r"\b(?:something|somthing|some ?thin|smth|sth|anything|another|suggest\w*|recommend\w*|what(?:'s| is)? (?:like|similar)|what (?:next|else|would|should|can|could|do you)|who else|more like|else|similar|like (?:that|it|this|those|these))\b"
-    r"|(?<!\w)(?:یه|یک) (?:چیز|کتاب|رمان|داستان)|(?<!\w)(?:پیشنهاد\w*|معرفی|شبیه\w{0,2}|مشابه\w{0,2}|چی (?:بخون\w{0,3}|بخوان\w{0,3}|پیشنهاد|خوبه|بدم|داره|بگیرم)|دیگه\w{0,3}|دیگر|کار دیگه\w{0,3}|کس دیگه|نویسنده ?(?:ی|ٔ)? ?دیگ\w{1,4})(?!\w)|\b(?:ye|yek) (?:chiz|ketab|roman)\w*|\b(?:pishnahad|moarefi|shabih\w{0,3}|dige|digei|chi bekhun\w*|chi bekhoon\w*|kase dige)\b"
+    r"|(?<!\w)(?:یه|یک) (?:چیز|کتاب|رمان|داستان)|(?<!\w)(?:پیشنهاد\w*|معرفی|شبیه\w{0,2}|مشابه\w{0,2}|چی (?:بخون\w{0,3}|بخوان\w{0,3}|پیشنهاد|خوبه|بدم|داره|بگیرم)|دیگه\w{0,3}|دیگر|کار دیگه\w{0,3}|کس دیگه|نویسنده ?(?:ی|ٔ)? ?دیگ\w{1,4})(?!\w)|\b(?:ye|yek) (?:chiz|ketab|roman)\w*|\bchi (?:bedam|begiram|bedim|khube)\b|\b(?:pishnahad|moarefi|shabih\w{0,3}|dige|digei|chi bekhun\w*|chi bekhoon\w*|kase dige)\b"
 )
 _SAME = re.compile(
     r"\bby (?:the )?same (?:author|writer|man|woman|person|guy|hand)\b|\b(?:same|that|this) (?:author|writer)\b|\b(?:else|more|another|other|anything|something|books?) (?:\w+ )?(?:by|from|of) (?:him|her|hers|his|them)\b|\b(?:his|her) other\b|\bof (?:hers|his)\b"
@@ -35,7 +35,7 @@ _SHORTER = re.compile(
     r"\b(?:short(?:er)?|thinner|slim(?:mer)?|quicker|not (?:so|that|as|too) (?:long|thick))\b|(?<!\w)(?:کوتاه\w{0,4}|نازک\w{0,4}|کم ?حجم\w{0,3}|لاغر\w{0,3})(?: ?تر)?(?!\w)|\b(?:ku?oo?tah|nazok|kam ?hajm) ?(?:tar)?\b"
 )
 _READ = re.compile(
-    r"\b(?:read|reads|reading|finish\w{0,2}|finshed|devoured|loved|lovd|loves|liked|likes|enjoyed|adored|through|crazy about|mad about|obsessed with|fan of|knows|have (?:got )?(?:those|that|them|all)|own)\b"
+    r"\b(?:what|which|something|anything|next) [^.?!]{0,30}\bafter (?!that\b|this\b|it\b|work\b|school\b)[a-z]|(?<!\w)بعد از [^.؟?!]{2,30} (?:چی|چه|یه چیز|دیگه)(?!\w)|\bbad az [^.?!]{2,30} (?:chi|ye chiz|dige)\b|\b(?:read|reads|reading|finish\w{0,2}|finshed|devoured|loved|lovd|loves|liked|likes|enjoyed|adored|through|crazy about|mad about|obsessed with|fan of|knows|have (?:got )?(?:those|that|them|all)|own)\b"
     r"|(?<!\w)(?:خوند\w{1,5}|خواند\w{1,5}|تموم\w{0,3}|تمام (?:کرد|شد)\w{0,2}|دوست (?:داشت\w{0,2}|داره|دارم)|عاشق\w{0,2}|دید(?:م|ه|یم|ن)|نصفه|ول کرد\w{0,2})(?!\w)|\b(?:khund|khoond)\w{0,5}|\bdust (?:dasht|dare|daram)\w{0,2}|\basheghe?\b|\bdid(?:am|e|im)\b|\bta?moom\w{0,3}"
 )
 

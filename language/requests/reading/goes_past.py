@@ -43,9 +43,19 @@ def not_by_that_one(text: str) -> bool:
     return _ANOTHER_AUTHOR.fullmatch(" ".join(_CLAUSES.sub(" ", said).split())) is not None
 
 
-_A_NAME = r"(?P<{0}>[^\W\d_][\w'-]{{2,20}}(?: [^\W\d_][\w'-]{{2,20}})?)"
+_A_NAME = r"(?P<{0}>[^\W\d_][\w'-]{{2,20}}(?: (?!(?:please|pls|again|lotfan|لطفا)\b)[^\W\d_][\w'-]{{2,20}})?)"
 # Who is known to everybody, was read, or is had already, in a text that wants another.
 _NAMED_OFF = (
+    # Excepted, whatever is said behind it: others are wished for.
+    re.compile(
+        rf"\b(?P<but>other than|except(?: for)?|apart from|anyone but|anybody but|anything but|but not|nothing by|not by) (?:by |from )?{_A_NAME.format('f')}(?= ?(?:(?:please|pls|again|this time) ?)?(?:$|[.,;!?]))"
+    ),
+    re.compile(
+        rf"(?<!\w)(?:به )?(?P<but>غیر از|جز|بجز|(?:ولی|اما) نه) (?:از )?(?:کتاب ?های |کتابای |آثار |کارای |کارهای )?{_A_NAME.format('g')}(?= ?(?:(?:لطفا|باشه|دیگه) ?)?(?:$|[.،؛!؟?,]))"
+    ),
+    re.compile(
+        rf"\b(?P<but>(?:be )?(?:gheyr|gheir|ghayr) az|be ?joz|joz|(?:vali|ama) na) (?:az )?(?:ketabaye |asare )?{_A_NAME.format('h')}(?= ?(?:(?:lotfan|bashe|dige) ?)?(?:$|[.,;!?]))"
+    ),
     re.compile(
         rf"\b(?:everyone|everybody) (?:already )?(?:knows|reads|has read) {_A_NAME.format('a')}(?= ?(?:$|[.,;!?]))"
     ),
@@ -63,14 +73,15 @@ _NAMED_OFF = (
 
 
 def authors_named_off(text: str) -> Iterator[str]:
-    """Give the names that may be of authors whom a text knows already or wants no more of, and wishes for others."""
+    """Give the names that may be of authors whom a text knows already, excepts or wants no more of, and wishes for others."""
     said = _plain(text)
     for pattern in _NAMED_OFF:
         for found in pattern.finditer(said):
             rest = said[found.end() :]
-            refused = found.groupdict().get("off") is not None
-            if _wishes_on(rest) or (refused and not rest.strip(" .!")):
-                yield next(value for name, value in found.groupdict().items() if value and name != "off")
+            said_of = found.groupdict()
+            refused = said_of.get("off") is not None
+            if said_of.get("but") or _wishes_on(rest) or (refused and not rest.strip(" .!")):
+                yield next(value for name, value in said_of.items() if value and name not in ("off", "but"))
 
 
 # Those shown are known: all that is said, or said before what is wished for.

@@ -41,9 +41,9 @@ SUBTITLES = re.compile(
 # A series is wished for in a clause that says nothing else: none that was read, asked about or refused.
 _SERIES = re.compile(
     r"(?:(?:and|or|but|ok|then|hi|hello|maybe|please) ?,? ?){0,2}(?P<lead>(?:preferably|ideally|i want|we want|i need|i'd like|i would like|i'm looking for|looking for|(?:(?:can|could) you )?(?:please )?(?:recommend|suggest|give)(?: me)?|do you have|have you(?: got)?|it should be|ترجیحا) )?(?:(?:an?|any|some|another) |(?<=(?:ably|ally|جیحا) ))(?:(?!tv|television|rest|mini|film|drama|whole|single|complete|last|next)\w{3,10} ){0,2}(?:series|trilog(?:y|ies))(?: (?:preferably|please|ideally|would be \w{3,9}|if possible|of any kind|باشه|باشد|(?:for|with|like) .{2,40}))? ?"
-    r"|(?:(?:سلام|و|ولی|ترجیحا|اگه (?:بشه|میشه)|حالا) ){0,2}(?:یه |یک )?(?:(?:رمان|کتاب|داستان|چیز)\w{0,4} )?(?:\w{2,10} )?(?:(?:چند ?جلدی|دنباله ?دار|series|سری|مجموعه(?: ?ای)?)(?: هم)? (?:باشه|باشد|بهتره)(?: (?:بهتره|لطفا))?|(?:چند ?جلدی|دنباله ?دار|series) (?:دارید|دارین|می ?خوا\w{1,3}|معرفی \w{2,6}|پیشنهاد \w{2,6}|لطفا)) ?"
+    r"|(?:(?:سلام|و|ولی|ترجیحا|اگه (?:بشه|میشه)|حالا) ){0,2}(?:یه |یک )?(?:(?:رمان|کتاب|داستان|چیز)\w{0,4} )?(?:\w{2,10} )?(?:(?:چند ?جلدی|دنباله ?دار|series|سری|مجموعه(?: ?ای)?)(?: هم)? (?:باشه|باشد|بهتره)(?: (?:بهتره|لطفا|که .{2,40}))?|(?:چند ?جلدی|دنباله ?دار|series) (?:دارید|دارین|می ?خوا\w{1,3}|معرفی \w{2,6}|پیشنهاد \w{2,6}|لطفا)) ?"
     r"|(?:(?:سلام|ترجیحا) ){0,2}(?:یه |یک )?(?:رمان|کتاب|داستان|مجموعه)\w{0,4}(?: \w{2,10}){0,2} (?:چند ?جلدی|دنباله ?دار) ?"
-    r"|(?:majmu?oo?e|seri|chand ?jeldi) bashe ?"
+    r"|(?:majmu?oo?e|seri|chand ?jeldi) bashe(?: ke .{2,40})? ?"
 )
 _NO_SERIES = re.compile(
     r"\b(?:no|not|without|isn't|never|don't (?:want|like|need)|hate|dislike|avoid)\b[^.!?]{0,25}\b(?:series|trilog(?:y|ies))\b|\b(?:series|trilogy)\b[ ,?!.]{1,3}(?:no|not|never)\b|\b(?:stand ?-? ?alone|one-off|single (?:novel|book|volume|one)s?)\b"

@@ -118,6 +118,34 @@ _SAID: tuple[tuple[re.Pattern[str], str], ...] = (
         ),
         r" \g<rest> دوست داره ",
     ),
+    # More of a mood than what was shown, said alone: "not that. weirder".
+    (
+        re.compile(
+            r"(?:^|(?<=[.,;!?،] )|\b(?:something|anything|bit|little|but|even|much|one) )(?:weirder|odder|stranger|crazier|wilder|dreamier|quirkier|calmer|quieter|gentler)(?= ?(?:$|[.,;!?،]|please\b|tho))"
+        ),
+        " something weird ",
+    ),
+    # Light reading, said by the way: "something for the plane, English, light".
+    (
+        re.compile(r"(?<=[.,;،] )light(?= ?(?:$|[.,;!?،]|باشه|باشد))|(?<!\w)light (?=باشه|باشد)"),
+        " something light ",
+    ),
+    # As what there is none is not wished for: «اگه گویا نیست، چاپ درشتش چی».
+    (
+        re.compile(
+            r"(?<!\w)(?:اگه|اگر)(?: (?:کتاب|نسخه|چاپ))? ?(?:گویا|صوتی|درشت ?(?:خط)?|بریل|فارسی|انگلیسی)(?:ش|شو|ش هم)? (?:هم )?(?:نیست|نبود|نباشه|نباشد|ندار(?:ید|ین|ی|ن))(?!\w)|\bif (?:there is|there s|there are|you have|you ve)(?: got)? no (?:audio ?books?|large print|braille)(?: ones?| copy)?\b"
+        ),
+        " , ",
+    ),
+    # Who has joked wishes for no jokes.
+    (
+        re.compile(
+            r"(?<!\w)شوخی (?:کردم|می ?کنم|میکردم|بود|نمی ?کنم)(?!\w)|\bsh(?:oo|u|o)khi (?:kardam|mikonam|bood|bud|nemikonam)\b|\b(?:just|only|i m|i am|was) (?:kidding|joking)\b"
+        ),
+        " , ",
+    ),
+    # A word of English with a Persian plural: «از این self-helpها».
+    (re.compile(r"(?<=[a-z])\u200c?ها(?:ی|یی|ش)?(?!\w)"), " "),
     # What somebody likes to do is a subject, and the name of nothing.
     (
         re.compile(

@@ -77,10 +77,10 @@ def is_negated(words: Sequence[str], start: int, end: int, following: int) -> bo
     if not _WEARY.isdisjoint(pairwise(words[max(0, start - _AROUND_NOT) : start])):
         # "I've had enough self-help".
         return True
-    if words[end : end + 1] in (["نه"], ["no"]) and (end + 1 == len(words) or words[end + 1] in BREAKS):
+    if words[end : end + 1] in (["نه"], ["no"], ["na"]) and (end + 1 == len(words) or words[end + 1] in BREAKS):
         return True
     if (
-        words[end + 1 : end + 2] == ["نه"]
+        words[end + 1 : end + 2] in (["نه"], ["na"])
         and (words[end],) not in TERMS
         and (end + 2 == len(words) or words[end + 2] in BREAKS)
     ):

@@ -76,6 +76,11 @@ _MANNER = re.compile(
     r"|\b(?:his|her|their) (?:\w{3,12} )?(?:portrayal|treatment|descriptions?|depiction|view) of (?:\w{2,12})(?: \w{3,12})?"
     r"|(?<!\w)(?:طرز|جور|مدل|نحوه) (?:نوشتن|نگاه|نوشته)\w{0,4}(?: (?:درباره|به|از|در مورد) \w{2,12})?|(?<!\w)نگاهش? به \w{2,12}"
 )
+# What a book has, told of as it is liked: "grumpy narrators", «فصل‌های کوتاه».
+_PART = re.compile(
+    r"(?<!main )(?<!the )\b(?P<what>(?!(?:happy|sad|good|main|reading|read|this|that|these|those|all|each|every|some|any|other|first|last|next|single|whole|few|more|several|certain|two|three|the|a|an|my|his|her|their|by|of|with|like|likes|love|loves|and|or|no|not|same|nice|great)\b)[a-z'-]{3,14}) (?:narrators?|narration|characters|protagonists?|heroines?|villains?|chapters|dialogues?|prose|plots?|(?:plot )?twists?|storytelling)\b(?! (?:of|from|who|where|in|is|was|named|called|by)\b)"
+    r"|(?<!\w)(?:(?:راوی|دیالوگ|نثر)(?:ش|ی|های|هاش|هایش)?|(?:شخصیت|فصل|دیالوگ) ?(?:های|هاش|هایش)) (?P<fa>(?!اصلی|اول|دوم|سوم|آخر|بعد|قبل|چند|این|اون|که|رو|را|کتاب|آن)\w{3,12})(?: (?:داشته باشه|داشته باشد|باشه|باشد|باشن))?(?!\w)"
+)
 _STRAY = frozenset(
     "where nobody one none every everyone everybody somebody someone again please pls though anymore more ever die dies died dying dead gets get got hurt killed kill having has the this that ends"
     " english persian iranian french german russian american کسی کس هیچ توش آخرش تهش داخلش که نمیره نمیرد نمیرن کشته نشه نشن سگه".split()
@@ -131,6 +136,10 @@ def find_refused(plain: str, is_genre: Callable[[str], bool]) -> RefusedWish:
     if (found := _MANNER.search(plain)) is not None:
         untold.append("manner")
         plain = _cut(plain, found)
+    for found in list(_PART.finditer(plain)):
+        if not is_genre(found["what"] or found["fa"]):
+            untold.append("manner")
+            plain = plain.replace(found[0], " , ", 1)
     return RefusedWish(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(untold)), plain)
 
 

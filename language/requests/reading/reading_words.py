@@ -90,7 +90,7 @@ _WORDS = {
     "genres psychology": "psychology, psychological, psychologist, روانشناسی, روان شناسی, روانشناختی, روانشناسانه, ravanshenasi",
     "genres education": "how to study properly, how to study effectively, how to study at home, how to study better, how to study well, how to study for exams, how to learn better, how to learn properly, learning how to learn, learn how to study, study skills, study habits, study techniques, study methods, studying better, studying properly,"
     " learning techniques, روش مطالعه, روش های مطالعه, روش درس خوندن, روش درس خواندن, مهارت مطالعه, مهارت های مطالعه, مطالعه موثر, چطور درس بخونم, چطوری درس بخونم, چجوری درس بخونم, چطور درس بخوانم, چگونه درس بخوانم, درست درس بخونم, بهتر درس بخونم, درست درس خوندن, بهتر درس خوندن, درست مطالعه کردن, درست مطالعه کنم, چطور مطالعه کنم, ravesh motalee, chetor dars bekhunam, chejuri dars bekhunam",
-    "genres self_help": "self help, self improvement, motivation, motivational, habits, productivity, personal growth, confidence, success,"
+    "genres self_help": "self help, self-help, self improvement, motivation, motivational, habits, productivity, personal growth, confidence, success,"
     " موفقیت, انگیزشی, خودیاری, توسعه فردی, اعتماد به نفس, عادت, عادت ها, mofaghiat, angizeshi",
     "genres religion": "religion, religious, faith, islam, مذهبی, دینی, دین, اسلامی, مذهب",
     "genres sociology": "sociology, society, جامعه شناسی, جامعه, اجتماعی",

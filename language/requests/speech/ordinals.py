@@ -38,7 +38,7 @@ _OTHERS = {
     "avali": 0, "avvali": 0, "dovomi": 1, "dovvomi": 1, "sevomi": 2, "sevvomi": 2, "chaharomi": 3, "panjomi": 4, "akhari": -1,
 }  # fmt: skip
 _PLACE = re.compile(
-    rf"\bthe (?:one you (?:mentioned|named|said|told me about|showed me) )?(?P<en>{'|'.join(_ENGLISH)})(?! (?:time|edition|volume|book|part|day|floor|week|name|novel|of|in the)\b)\b"
+    rf"\bthe (?:one you (?:mentioned|named|said|told me about|showed me) )?(?P<en>{'|'.join(_ENGLISH)})(?! (?:time|edition|volume|book|part|day|floor|week|name|novel|of(?! (?:those|these|them)\b)|in the)\b)\b"
     rf"|\bone you (?:mentioned|named|said|showed)(?: me)? (?P<en2>{'|'.join(_ENGLISH)})\b"
     rf"|(?<!\w)(?P<fa>{'|'.join(_OTHERS)})(?:ه|یه|رو|و|ش|شو|ye|e|o|sh)?(?!\w)"
 )
