@@ -17,14 +17,14 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from engine.asking import may_be_named, only_tells
+from engine.asking import may_be_named, only_tells, word_count
 from engine.buttons import answers_open_question, as_stale
 from engine.deadline import seconds_left, until
 from engine.event_log import EventLogError
 from engine.figures import of_this_turn
 from engine.locks import PATIENCE_SECONDS
 from engine.nlu.decision import FALLBACK
-from engine.part_readings import intent_of, is_courtesy, is_told_of
+from engine.part_readings import confidence_of, intent_of, is_courtesy, is_told_of
 from engine.patches.errors import ActionFailed
 from engine.reading import CHANNEL, MessageReader, Silent
 from engine.reply import events_of, parse_of, reply_of
@@ -44,6 +44,10 @@ _TELLS_NOTHING = frozenset(
     " utter_search_none utter_search_similar utter_reading_what utter_reading_none utter_nothing_pending"
     " utter_nothing_to_cancel utter_reference_none utter_back_to_question".split()
 )
+_SIGN_IN = frozenset({"utter_sign_in", "utter_sign_in_again"})
+# What is read from the record, and so needs a sign-in, is asked of a few words behind another request ("and until
+# when?") or not surely only where these are of that request: nobody signs in for them.
+_OF_RECORD, _FEW_WORDS, _SURELY = frozenset({"account", "fines", "hold_status", "loans"}), 3, 0.9
 # Characters of a part that is named because it was not answered.
 _NAMED = 100
 
@@ -78,6 +82,16 @@ def _is_said_again(events: Iterable[Event], begin: int, before: int) -> bool:
         for part in ((begin, before), (before, None))
     ]
     return bool(said[1]) and set(said[1]) <= set(said[0])
+
+
+def _signs_in_needlessly(events: Iterable[Event], before: int, reading: dict[str, Any], text: str) -> bool:
+    """Tell whether all that was said since then to a later part asks to sign in, where it hardly is of one's own."""
+    said = [event for event in islice(events, before, None) if isinstance(event, BotUttered)]
+    if not said or any(str(event.metadata.get("utter_action")) not in _SIGN_IN for event in said):
+        return False
+    intent = intent_of(reading)
+    unsure = confidence_of(reading) < _SURELY and (intent in _OF_RECORD or intent == "hold")
+    return unsure or (intent in _OF_RECORD and word_count(text) <= _FEW_WORDS)
 
 
 def _in_time() -> None:
@@ -234,7 +248,9 @@ class Turns:
                 told_only = clause.is_apart and only_tells(clause.text)
                 if (clause.counted and not told_only) or may_be_named(clause.text):
                     left.append(clause.text)
-            elif clause.is_apart and _is_said_again(tracker.events, before, before + len(done)):
+            elif (
+                clause.is_apart and _is_said_again(tracker.events, before, before + len(done))
+            ) or _signs_in_needlessly(tracker.events, before + len(done), reading, clause.text):
                 tracker = await self._back(request, done)
         if left:
             await self._name(tracker, UNANSWERED, sorted(left, key=request.text.find), "fallback")

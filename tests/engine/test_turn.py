@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from engine import turn
 from engine.request import BadRequest
 from engine.turn import TurnFailed
 from protocol.keys import SECRET_HEADER, actions_secret
@@ -314,6 +315,33 @@ async def test_a_part_that_is_not_answered_and_one_too_many_are_named(ask: Any, 
 async def test_what_was_said_is_not_said_again(ask: Any, cut: None) -> None:
     reply = await ask("opening hours please | opening hours please", message_id="cut", language="en")
     assert [message["text"] for message in reply["messages"]] == ["Open until 20 today."]
+
+
+@pytest.mark.parametrize(
+    ("message", "asks"),
+    [
+        ("opening hours please | renew my books", False),
+        ("opening hours please | please renew all of them", True),
+        ("renew my books | opening hours please", True),
+    ],
+)
+async def test_nobody_signs_in_for_a_few_words_behind_a_request(
+    ask: Any, actions: Any, cut: None, monkeypatch: pytest.MonkeyPatch, message: str, asks: bool
+) -> None:
+    usual = type(actions)().answer
+
+    def locked(call: dict[str, Any]) -> Any:
+        said = usual({**call, "next_action": "action_hours"})
+        if call["next_action"] == "action_renew":
+            said["responses"][0]["response"] = "utter_sign_in"
+        return said
+
+    actions.behaviour = locked
+    # As if renewals were read from the record, and ordered nothing.
+    monkeypatch.setattr(turn, "_OF_RECORD", frozenset({"renew"}))
+    monkeypatch.setattr(turn, "_SURELY", 0.0)
+    reply = await ask(message, message_id="cut", language="en")
+    assert len(reply["messages"]) == 1 + asks
 
 
 async def test_what_may_be_an_emergency_is_heard_whole(
