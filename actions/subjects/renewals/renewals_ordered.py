@@ -86,7 +86,7 @@ def asks_which_first(text: str) -> bool:
 
 
 _WHICH_MAY = re.compile(
-    r"\b(?:which|what|whether|if|how many)\b[^.?!]{0,40}\b(?:can|could|may|might|possible|allowed|renewable|extendable)\b|\b(?:check|tell me|let me know|see) (?:first )?(?:which|whether|if|what)\b|\bcan (?:any|they|it|all)\b[^.?!]{0,20}\b(?:be )?(?:renewed|extended)\b"
+    r"\b(?:which|what|whether|if(?! (?:you|u|we|somebody|someone)\b)|how many)\b[^.?!]{0,40}\b(?:can|could|may|might|possible|allowed|renewable|extendable)\b|\b(?:check|tell me|let me know|see) (?:first )?(?:which|whether|if|what)\b|\bcan (?:any|they|it|all)\b[^.?!]{0,20}\b(?:be )?(?:renewed|extended)\b"
     r"|(?<!\w)(?:کدوم\w*|کدام\w*|چندتا\w*|چند ?تا\w*|اصلا|ببین\w*|بگو|بگید|بگین)(?!\w)[^.؟?!]{0,40}(?<!\w)(?:می ?شه|می ?شود|می ?شن|می ?شوند|قابل|امکان\w*|می ?تون\w*)(?!\w)"
     r"|\b(?:kod[uo]+m\w*|aslan|bebin\w*|beg[uo]+)\b[^.?!]{0,40}\b(?:mishe|mishan|mishavad|ghabel\w*)\b"
 )
