@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import Any
@@ -30,6 +31,7 @@ from engine.reading import CHANNEL, MessageReader, Silent
 from engine.reply import events_of, parse_of, reply_of
 from engine.request import metadata_of
 from engine.tracker_store import KetabyarTrackerStore, unwrapped
+from language.normalise import fold
 from process.queues import QueueBusy, Queues
 from protocol.turns import EngineAnswer, Parse, TurnRequest, part_id, status_of
 
@@ -45,9 +47,13 @@ _TELLS_NOTHING = frozenset(
     " utter_nothing_to_cancel utter_reference_none utter_back_to_question".split()
 )
 _SIGN_IN = frozenset({"utter_sign_in", "utter_sign_in_again"})
-# What is read from the record, and so needs a sign-in, is asked of a few words behind another request ("and until
-# when?") or not surely only where these are of that request: nobody signs in for them.
-_OF_RECORD, _FEW_WORDS, _SURELY = frozenset({"account", "fines", "hold_status", "loans"}), 3, 0.9
+# What is read from the record needs a sign-in. Where a part is not surely that, or of a few words that name nothing of
+# one's own ("and until when?"), it is rather of the request before it: nobody signs in for it.
+_OF_RECORD, _FEW_WORDS, _SURELY = frozenset({"account", "fines", "hold_status", "loans"}), 4, 0.9
+_OWN = re.compile(
+    r"\b(?:my|mine|i|i'm|i've|me|our|we)\b|\b(?:loans?|fines?|fees?|reservations?|holds?|account|debts?|due|owe)\b"
+    r"|(?<!\w)(?:من|خودم|جریمه|کتاب|امانت|رزرو|نوبت|حساب|کارت|بدهی|مهلت|موعد)|\b(?:jarim|ketab|amanat|rezerv|nobat|hesab|kart|bedehi|mohlat|moed)"
+)
 # Characters of a part that is named because it was not answered.
 _NAMED = 100
 
@@ -90,8 +96,9 @@ def _signs_in_needlessly(events: Iterable[Event], before: int, reading: dict[str
     if not said or any(str(event.metadata.get("utter_action")) not in _SIGN_IN for event in said):
         return False
     intent = intent_of(reading)
-    unsure = confidence_of(reading) < _SURELY and (intent in _OF_RECORD or intent == "hold")
-    return unsure or (intent in _OF_RECORD and word_count(text) <= _FEW_WORDS)
+    if confidence_of(reading) < _SURELY:
+        return intent in _OF_RECORD or intent == "hold"
+    return intent in _OF_RECORD and word_count(text) <= _FEW_WORDS and _OWN.search(fold(text)) is None
 
 
 def _in_time() -> None:
@@ -248,10 +255,14 @@ class Turns:
                 told_only = clause.is_apart and only_tells(clause.text)
                 if (clause.counted and not told_only) or may_be_named(clause.text):
                     left.append(clause.text)
-            elif (
-                clause.is_apart and _is_said_again(tracker.events, before, before + len(done))
-            ) or _signs_in_needlessly(tracker.events, before + len(done), reading, clause.text):
+            elif clause.is_apart and _is_said_again(tracker.events, before, before + len(done)):
                 tracker = await self._back(request, done)
+            elif (clause.is_apart or clause.tried) and _signs_in_needlessly(
+                tracker.events, before + len(done), reading, clause.text
+            ):
+                tracker = await self._back(request, done)
+                if confidence_of(reading) < _SURELY and may_be_named(clause.text):
+                    left.append(clause.text)
         if left:
             await self._name(tracker, UNANSWERED, sorted(left, key=request.text.find), "fallback")
         return tracker

@@ -53,8 +53,8 @@ class EmergencyReader(GraphComponent):
         """Every option of the component with its default."""
         # Where no pattern tells of an emergency, from this probability on the classifier is believed, and from the
         # lower one on it is asked whether there is one.
-        # A danger that neither a word nor the meaning tells of is asked about only from "nameless" on. Despair is
-        # believed, and asked about, by the likelihood of that alone.
+        # A danger that neither a word nor the meaning tells of is asked about only from "nameless" on, and despair is
+        # believed, and asked about, by its own likelihood: both where they are borne out (below).
         # What a pattern alone tells of, and the classifier surely takes for something else, is asked about.
         # What no pattern tells of, words and meaning together have to bear out: from "borne_out" on where the
         # classifier gives an emergency what "sounds" says, else from "by_itself" on. They are believed from "in_danger"

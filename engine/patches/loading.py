@@ -131,14 +131,14 @@ def _fast_parser() -> Iterator[None]:
 
 # Of longer texts each stands once.
 _SHORT = 40
-_tags: dict[tuple[str, Any], Any] = {}
+_tags: dict[tuple[Any, ...], Any] = {}
 
 
 def resolve(self: VersionedResolver, kind: Any, value: Any, implicit: Any) -> Any:
-    """Tell a scalar's tag as YAML does, once for each word: Rasa reads and writes every file as YAML 1.2."""
+    """Tell a scalar's tag as YAML does, once for each word."""
     if kind is not ScalarNode or self.yaml_path_resolvers or len(value) > _SHORT:
         return stock_resolve(self, kind, value, implicit)
-    key = (value, implicit)
+    key = (self.processing_version, value, implicit)
     if key not in _tags:
         _tags[key] = stock_resolve(self, kind, value, implicit)
     return _tags[key]
@@ -149,6 +149,7 @@ def forget() -> None:
     _importers.clear()
     _read.clear()
     _parsed.clear()
+    _tags.clear()
 
 
 def apply() -> None:

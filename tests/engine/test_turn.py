@@ -7,6 +7,7 @@ import itertools
 from typing import Any
 
 import pytest
+from rasa.shared.core.events import BotUttered
 
 from engine import turn
 from engine.request import BadRequest
@@ -318,30 +319,39 @@ async def test_what_was_said_is_not_said_again(ask: Any, cut: None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "asks"),
+    ("text", "intent", "share", "needlessly"),
     [
-        ("opening hours please | renew my books", False),
-        ("opening hours please | please renew all of them", True),
-        ("renew my books | opening hours please", True),
+        ("and until when?", "loans", 1.0, True),
+        ("و تا چه زمانی؟", "loans", 1.0, True),
+        ("ramzesh avaz shode?", "account", 1.0, True),
+        ("and my loans?", "loans", 1.0, False),
+        ("جریمه‌م چقدره؟", "fines", 1.0, False),
+        ("what do I owe", "fines", 1.0, False),
+        ("and what is it that I have at home?", "loans", 0.95, False),
+        ("would it be just for me or do they frown on one", "hold", 0.83, True),
+        ("reserve it", "hold", 0.97, False),
+        ("renew all", "renew", 0.8, False),
     ],
 )
-async def test_nobody_signs_in_for_a_few_words_behind_a_request(
-    ask: Any, actions: Any, cut: None, monkeypatch: pytest.MonkeyPatch, message: str, asks: bool
+def test_a_later_part_that_is_hardly_of_ones_own_asks_nobody_to_sign_in(
+    text: str, intent: str, share: float, needlessly: bool
 ) -> None:
-    usual = type(actions)().answer
+    reading = {"intent": {"name": intent, "confidence": share}}
+    told = BotUttered("Sign in, please.", metadata={"utter_action": "utter_sign_in"})
+    assert turn._signs_in_needlessly([told], 0, reading, text) is needlessly
+    other = BotUttered("At nine.", metadata={"utter_action": "utter_hours"})
+    assert not turn._signs_in_needlessly([told, other], 0, reading, text)
 
-    def locked(call: dict[str, Any]) -> Any:
-        said = usual({**call, "next_action": "action_hours"})
-        if call["next_action"] == "action_renew":
-            said["responses"][0]["response"] = "utter_sign_in"
-        return said
 
-    actions.behaviour = locked
-    # As if renewals were read from the record, and ordered nothing.
-    monkeypatch.setattr(turn, "_OF_RECORD", frozenset({"renew"}))
-    monkeypatch.setattr(turn, "_SURELY", 0.0)
-    reply = await ask(message, message_id="cut", language="en")
-    assert len(reply["messages"]) == 1 + asks
+async def test_what_asked_to_sign_in_needlessly_is_taken_back_and_named_where_it_was_not_sure(
+    ask: Any, actions: Any, cut: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "_signs_in_needlessly", lambda events, before, reading, text: text == "renew my books")
+    reply = await ask(
+        "opening hours please | renew my books | please renew all of them", message_id="cut", language="en"
+    )
+    said = [message["text"] for message in reply["messages"]]
+    assert len(said) == 2 and said[0] == "Open until 20 today."
 
 
 async def test_what_may_be_an_emergency_is_heard_whole(
