@@ -35,11 +35,15 @@ _BESIDE = re.compile(
 _CLAUSES = re.compile(
     r"[^\w\s']+|\b(?:and(?= (?:it|i|can|could|please|please|sorry|thanks)\b)|but(?= sorry))\b|\s(?:so|and) (?=(?:can|could|please)\b)"
 )
+# "Is my card found?" is asked in the words in which it is told.
+_ASKED = re.compile(r"(?<!\w)پیدا(?:ش)? (?:شد|شده|شدش) ?[?؟]|\bpeyda(?:sh)? (?:shod|shode) ?\?")
 _NAMED = re.compile(r"\bcard\b|(?<!\w)کارت|\bkart(?:am|amo|e)?\b")
 
 
 def found_it_again(text: str) -> bool:
     """Tell whether a message says no more than that the patron found it, or the card, and what is to be undone."""
+    if _ASKED.search(fold(text)):
+        return False
     clauses = [" ".join(one.split()) for one in _CLAUSES.split(fold(text).replace("’", "'"))]
     told = [one for one in clauses if one]
     finds = [one for one in told if _FIND.fullmatch(one)]

@@ -119,11 +119,38 @@ def find_found(text: str) -> str | None:
 def found_own_card(text: str, *, lost: bool = False) -> bool:
     """Tell whether a text says, or supposes, that the patron's own lost card is there again; `lost`: its loss was told."""
     said = fold(text).replace("’", "'")
-    again = _OWN_AGAIN.search(said) or (lost and _BROUGHT.search(said))
+    told = [one for words in (_OWN_AGAIN, *([_BROUGHT] if lost else [])) for one in words.finditer(said)]
+    again = any(not _asks_after(said, one) for one in told)
     if not again or _NOT_AGAIN.search(said) or (_LOSS.search(said) and _IF.search(said)):
         return False
     return lost or _OF_CARD.search(said) is not None
 
+
+# "Was my purse handed in?", «کیفم تحویل داده شده؟» only ask after it: such words stand before it, …
+_ASKED_BEFORE = re.compile(
+    r"^\W*(?:(?:and|so|but|ok|hi|hello|please|sorry|then|by chance|maybe)\W+){0,2}(?:was|were|is|are|has|have|had|did|does|do|could|can|will|any ?(?:one|body))\b|\b(?:whether|(?:check|see|know|tell me|find out|look|wonder\w*|any (?:chance|news|sign)) (?:if|that|of)?)\b"
+    r"|(?<!\w)(?:آیا|ببین\w*|چک کن\w*|بررسی کن\w*|نگاه کن\w*|(?:ن?می ?دون|خبر دار)\w*|معلوم)(?!\w)|\b(?:aya|bebin\w*|check kon\w*|midun\w*)\b"
+)
+# … or a mark behind it, unless what comes between them asks for something of its own.
+_ASKS_ON = re.compile(
+    r"\b(?:what|how|do|does|can|could|should|will|would|must|shall|is|so|card|works?)\b|(?<!\w)(?:چ[یه]|چیکار|چکار|چطور\w*|کارت\w{0,3}|باز|فعال|باید|حالا|هنوز|میش[هد]?|می ?شود|بیام|برم|کجا\w*)(?!\w)|\b(?:chi\w{0,4}|kart\w{0,3}|baz|bayad|hala|hanuz)\b"
+)
+_BY_ONESELF = re.compile(r"\b(?:i|we)(?:'ve| have)?(?: \w+)? $|(?:کرد|کن|گرفت|kard|kon|gereft)(?:م|یم|ه ?ام|am|im)$")
+
+
+def _asks_after(said: str, found: re.Match[str]) -> bool:
+    """Tell whether a lost thing is only asked after where it is said to be found; what is supposed is no question."""
+    start = max((said.rfind(mark, 0, found.start()) for mark in ".,;:!?؟،؛"), default=-1) + 1
+    before, behind = said[start : found.start()], _CLAUSE_END.split(said[found.end() :], maxsplit=1)
+    if _BY_ONESELF.search(before) or _BY_ONESELF.search(found[0]):
+        return False
+    if _ASKED_BEFORE.search(before):
+        return True
+    marked = len(behind) > 1 and behind[1] in "?؟"
+    return marked and not _ASKS_ON.search(behind[0]) and not _IF.search(before + found[0])
+
+
+_CLAUSE_END = re.compile(r"([.,;:!?؟،؛])")
 
 # The card that was to be blocked shall work again, or no other is wanted.
 _OPEN = re.compile(

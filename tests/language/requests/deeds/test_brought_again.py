@@ -15,6 +15,13 @@ from language.requests.deeds.found_things import found_own_card, wants_card_open
         "راننده زنگ زد کیفمو پیدا کرده، همون کارت رو باز کنین",
         "کیفم رو تحویل داده، المثنی نمی‌خوام",
         "kifam ro peyda kardan, hamun kart ro baz konid",
+        "my wallet has been handed in, can you switch the card on?",
+        "My purse was handed in, what now?",
+        "Is the card blocked? My purse was handed in.",
+        "کیفم رو پیدا کردن، میشه کارت رو باز کنید؟",
+        "کیفم پیدا شد حالا کارتم کار می‌کنه؟",
+        "اگه پیدا شد چی؟",
+        "what if I find it?",
     ],
 )
 def test_it_is_there_again(text: str) -> None:
@@ -28,6 +35,15 @@ def test_it_is_there_again(text: str) -> None:
         "کسی کیفم رو پیدا نکرده؟",
         "I found my card doesn't work",
         "nobody found my bag yet",
+        "Was my purse handed in?",
+        "hi, was my handbag turned in at your desk yesterday?",
+        "Could you check if my bag was handed in",
+        "Did my card turn up?",
+        "کیفم تحویل داده شده؟",
+        "کیف پولم پیدا شده یا نه؟",
+        "ببینید کیفم رو تحویل دادن",
+        "آیا کارتم پیدا شده",
+        "kifam peyda shode?",
     ],
 )
 def test_it_is_only_asked_after(text: str) -> None:
