@@ -77,15 +77,22 @@ _TELLS = re.compile(
     r"^\W*(?:(?:and|also|oh|ok|so|well|و|راستی|خب)\W{1,3}){0,2}(?:(?:it|this|that)(?:'s| is| would be) |the (?:topic|subject) is |my (?:topic|subject|thesis|project|research) |i(?:'m| am)? (?:work(?:ing)?|writ(?:e|ing)|research(?:ing)?|study(?:ing)?|interested) |about |regarding |for my |موضوع\w{0,4} |درباره |راجع به |در ?مورد |برای (?:پایان ?نامه|مقاله|تحقیق|رساله)|روی |mozu\w* |darbare\w* |rajebe )"
 )
 _ASIDE = re.compile(
-    r"^\W*(?:mornings? |afternoons? |evenings? |که |هم |ها |صبح\w* |عصر\w* ){0,2}(?:is|are|'s)? ?(?:not|n't|isn't|aren't|doesn't|don't|can't|won't|out\b|no good|no use|impossible|bad\b|too (?:early|late)|نه(?!\w)|نمی\w*|نباشه|نبود|نیست(?!\w)|(?:رو|را) نمی\w*|wasn't|سر ?کار\w*|کار دارم|دانشگاه\w*|کلاس دارم|nemi\w*|na\b)"
+    r"^\W*(?:mornings? |afternoons? |evenings? |که |هم |ها |صبح\w* |عصر\w* ){0,2}(?:is|are|'s)? ?(?:not|n't|isn't|aren't|doesn't|don't|can't|won't|out\b|no good|no use|impossible|bad\b|too (?:early|late)|نه(?!\w)|نمی\w*|نباشه|نبود|نیست(?!\w)|(?:رو|را) نمی\w*|wasn't|سر ?کار\w*|کار دارم(?! با (?:یه |یک |خود )?(?:کتابدار|کارشناس|مشاور|متخصص|شما)(?:ی|تون|تان)?(?!\w))|دانشگاه\w*|کلاس دارم|nemi\w*|na\b)"
 )
 
 
+_WISHED = r"(?:like|love|need|want|wish|prefer|make|book|get|arrange|schedule|ask|request|hope|hoping|looking|could|can|may|free|available|possible|have to|for|before|after|without)"
+# With whom the appointment itself is; "my adviser" is somebody else.
+_WITH_YOU = r"(?<!\w)با (?:یه |یک |یکی از |خود )?(?:کتابدار|کارشناس|مشاور|متخصص|همکار)(?: ?ها?)?(?:ی|تون|تان|ان|اتون|هاتون)?(?!\w)|(?<!\w)با (?:خود )?شما(?!\w)|\bba (?:ye |yek )?(?:ketabdar|karshenas|moshaver)(?:i|etun)?\b|\bba shoma\b"
 # Something else is on that day, unless it is only what the appointment is to be after, or before.
 _TAKEN = re.compile(
-    r"^\W*(?:(?:mornings?|afternoons?|evenings?|morning|at \S{1,5}|that|when|but|and|because|as|since) ){0,3}(?:i(?:'ve| have|'m| am| will| would|'ll|'d)?|we(?:'ve| have|'re| are)?|there(?:'s| is)|is) (?:\w{1,12} ){0,5}?(?:meetings?|class(?:es)?|lectures?|exams?|tests?|shifts?|at work|working|busy|away|abroad|travell?ing|out of town|not free|not (?:in|there)|appointments?|visitors?|guests?|the dentist\w*|taken|full)\b"
-    r"|^\W*(?:(?!(?:بعد|پس|قبل|پیش)(?!\w))\w{1,14} ){0,6}?(?:جلسه|کلاس|امتحان|قرار|دانشگاه|سفر|مسافرت|شیفت|مهمان|مهمون|نوبت|کار|گرفتاری|وقت دکتر|دندون ?پزشکی)(?: ?(?:ی|ای))? (?:دارم|داریم|هستم|دارند)(?!\w)|^\W*(?:\w{1,14} ){0,4}?(?:گرفتارم|درگیرم|نیستم|مسافرم|مشغولم|سر کارم|وقت ندارم|آزاد نیستم)(?!\w)"
-    r"|^\W*(?:\w{1,14} ){0,5}?(?:jalase|kelas|emtehan|gharar|safar|shift|mehman|mehmun|kar) (?:daram|darim)\b|^\W*(?:\w{1,14} ){0,4}?(?:gereftaram|nistam|vaght nadaram)\b"
+    r"^\W*(?:(?:mornings?|afternoons?|evenings?|morning|at \S{1,5}|that|when|but|and|because|as|since) ){0,3}(?:i(?:'ve| have|'m| am| will| would|'ll|'d)?|we(?:'ve| have|'re| are)?|there(?:'s| is)|is) (?:\w{1,12} ){0,5}?(?:class(?:es)?|lectures?|exams?|tests?|shifts?|at work|working|busy|away|abroad|travell?ing|out of town|not free|not (?:in|there)|visitors?|guests?|the dentist\w*|taken|full)\b"
+    # A meeting that is wished for or asked about takes no day.
+    rf"|^\W*(?:(?:mornings?|afternoons?|evenings?|morning|at \S{{1,5}}|that|when|but|and|because|as|since) ){{0,3}}(?:i(?:'ve| have|'m| am| will| would|'ll|'d)?|we(?:'ve| have|'re| are)?|there(?:'s| is)|is) (?:(?!{_WISHED}\b)\w{{1,12}} ){{0,5}}?(?:meetings?|appointments?)\b(?! (?:possible|available|free|still)\b|[^.,;!?]{{0,24}}\?)"
+    rf"|^(?![^.،؛!؟?]{{0,60}}(?:{_WITH_YOU}|[?؟]))\W*(?:(?!(?:بعد|پس|قبل|پیش)(?!\w))\w{{1,14}} ){{0,6}}?(?:جلسه|قرار|نوبت|کار)(?: ?(?:ی|ای))? (?:دارم|داریم|هستم|دارند)(?!\w)"
+    r"|^\W*(?:(?!(?:بعد|پس|قبل|پیش)(?!\w))\w{1,14} ){0,6}?(?:کلاس|امتحان|دانشگاه|سفر|مسافرت|شیفت|مهمان|مهمون|گرفتاری|وقت دکتر|دندون ?پزشکی)(?: ?(?:ی|ای))? (?:دارم|داریم|هستم|دارند)(?!\w)|^\W*(?:\w{1,14} ){0,4}?(?:گرفتارم|درگیرم|نیستم|مسافرم|مشغولم|سر کارم|وقت ندارم|آزاد نیستم)(?!\w)"
+    rf"|^(?![^.,;!?]{{0,60}}(?:{_WITH_YOU}|[?؟]))\W*(?:\w{{1,14}} ){{0,5}}?(?:jalase|gharar|nobat|kar) (?:daram|darim)\b"
+    r"|^\W*(?:\w{1,14} ){0,5}?(?:kelas|emtehan|safar|shift|mehman|mehmun) (?:daram|darim)\b|^\W*(?:\w{1,14} ){0,4}?(?:gereftaram|nistam|vaght nadaram)\b"
 )
 _AROUND = re.compile(
     r"\b(?:after(?:wards)?|before (?:that|it|then)|then i(?:'m| am) free)\b|(?<!\w)(?:بعدش|قبلش|(?:بعد|پس|قبل|پیش) از (?:اون|آن|این))(?!\w)|\b(?:badesh|ghablesh)\b"
