@@ -32,6 +32,14 @@ _NIGHT = re.compile(
     r"\b(?:night|midnight|evening|after (?:you )?clos\w+|after hours|late|\d{1,2} ?(?:pm|p\.m)|at (?:\d{1,2}|ten|eleven|twelve))\b|(?<!\w)(?:شب\w{0,3}|نصفه ?شب|آخر وقت|بعد از تعطیلی|بعد از ساعت|دیروقت|ساعت (?:\d{1,2}|ده|یازده|نه) شب)(?!\w)|\b(?:shab\w{0,3}|nesfe ?shab)\b"
 )
 _OF_LOANS = frozenset({"loans", "renew", "return"})
+# Surely read as anything else, a message asks for the time of that.
+_READ_SO = frozenset("loans renew return loan_policy borrow fines hours nlu_fallback out_of_scope".split())
+_OF_THE_BOX = _READ_SO | {"location", "facilities"}
+# What begins, is attended or kept has a time of its own.
+_OF_ELSE = re.compile(
+    r"\b(?:starts?|starting|begins?|beginning|events?|story ?(?:hour|time)|workshop|club|concert|films?|movies?|tour|(?:study |group |meeting )?rooms?|appointments?|reserv\w+|holds?|pick ?up|collect|bus|train)\b"
+    r"|(?<!\w)(?:شروع|آغاز|برنامه|قصه ?خ(?:وا|و)نی|کارگاه|باشگاه|کلاس|جلسه|فیلم|کنسرت|تور|اتاق|نوبت|قرار|رزرو|اتوبوس)(?:م|مون|ش|ها|ه|و|ی)?(?!\w)|\b(?:shoru|barname|ghesse|kargah|bashgah|kelas|jalase|otagh|rezerv|reserve)\w{0,3}\b"
+)
 
 
 def asks_for_hour(text: str) -> bool:
@@ -57,10 +65,10 @@ async def tells_hour_of_due(turn: Turn) -> bool:
     told = last is not None and last.kind == "loan" and last.act in _OF_LOANS
     if turn.is_payload or turn.patron is None or not told or turn.slot("pending"):
         return False
-    if turn.intent == "hours" and turn.confidence >= _SURELY_HOURS:
+    boxed, surely = in_box_at_night(turn.text), turn.confidence >= _SURELY
+    if surely and (turn.intent == "hours" or turn.intent not in (_OF_THE_BOX if boxed else _READ_SO)):
         return False
-    boxed = in_box_at_night(turn.text)
-    if not boxed and not asks_for_hour(turn.text):
+    if not boxed and (not asks_for_hour(turn.text) or _OF_ELSE.search(fold(turn.text))):
         return False
     own = await own_things(turn)
     if not own.loans:
@@ -86,4 +94,4 @@ async def tells_hour_of_due(turn: Turn) -> bool:
     return True
 
 
-_SURELY_HOURS = 0.75
+_SURELY = 0.75

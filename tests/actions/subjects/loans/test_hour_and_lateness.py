@@ -108,3 +108,36 @@ async def test_the_last_day_of_each_is_not_the_first_alone(begin: Begin) -> None
     await talk.says("loans", "چیا دستمه")
     said = await talk.says("loans", "بعدشم بگو آخرین مهلت هر کدوم چنده", sure=0.6, moves={"loan.first": 0.8})
     assert said.names == ["utter_loans_due"] and said.text.count("تا ") >= 2
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("en", "events", "What time does the story hour start on Saturday?"),
+        ("fa", "events", "قصه‌خوانی ساعت چند شروع میشه؟"),
+        ("en", "room_booking", "until what time may I have it?"),
+        ("fa", "events", "کلاس خوشنویسی ساعت چنده؟"),
+        ("en", "hold_status", "by what time must I pick up my reservation?"),
+    ],
+)
+@pytest.mark.parametrize("sure", [0.6, 0.9])
+async def test_the_hour_of_something_else_is_none_of_a_loan(
+    begin: Begin, language: str, intent: str, words: str, sure: float
+) -> None:
+    if intent == "room_booking":
+        sure = 0.9
+    talk = await begin(language, CARD)
+    await talk.says("loans", "what have I got out" if language == "en" else "چیا دستمه")
+    said = await talk.says(intent, words, sure=sure)
+    assert not {"utter_loan_due", "utter_loans_due"} & set(said.names), said
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "the first one, by what time exactly?"), ("fa", "اولی رو تا ساعت چند وقت دارم؟")]
+)
+@pytest.mark.parametrize("intent", ["loans", "return", "loan_policy"])
+async def test_the_hour_of_a_loan_is_told_however_surely(begin: Begin, language: str, intent: str, words: str) -> None:
+    talk = await begin(language, CARD)
+    await talk.says("loans", "what have I got out" if language == "en" else "چیا دستمه")
+    said = await talk.says(intent, words, sure=0.95, moves={"loan.first": 0.4})
+    assert said.names[0] == "utter_loan_due", said
