@@ -54,14 +54,17 @@ _OWN = re.compile(
     r"|(?<!\w)(?:کتاب|امانتی?|کارت|جریمه|بدهی|حساب|عضویت|رزرو)(?:ها|های|ا)?(?:م|مو|هام|هامو)(?!\w)|(?<!\w)خودم(?!\w)|تمدید|رزرو|ایمیل|\b(?:tamdid|rezerv|khodam|kartam|ketabam)\b"
 )
 
+_HIS = r"(?:it|them|those|these|(?:the|that|this|those|these|his|her|their|\w+'s) (?:\w+ ){0,2}?(?:books?|novels?|ones?|dvds?|loans?))"
 # What was on loan to the dead is to be read on, or lent to who speaks.
 _KEEPS = re.compile(
-    r"\b(?:move|transfer|put|shift|pass)(?:red|ed|ting|s)?\b[^.?!]{0,40}\b(?:my|mine|me|our)\b|\bin my (?:own )?name\b|\b(?:keep|hold on to|hang on to|borrow|finish|go on with)\b[^.?!]{0,40}\b(?:book|novel|one|them|it|those|these|reading)\b"
+    rf"\b(?:move|transfer|shift)(?:red|ed|ting|s)?\b[^.?!]{{0,40}}\b(?:my|mine|me|our)\b|\b(?:put|pass)(?:ed|ting|s)? (?:{_HIS}|(?:the|a few|some|all) (?:books?|loans?|items?))\b[^.?!]{{0,30}}\b(?:my|mine|me|our)\b|\bin my (?:own )?name\b"
+    rf"|\b(?:keep|hold on to|hang on to|borrow|finish|go on with|continue)(?: (?:just|only|also|one|some|all|any|both|two|a few|of|with|to read))*? {_HIS}\b(?! (?:by|about|called|titled)\b)|\b(?:keep|go on|finish|continue) reading\b"
+    rf"|\b(?:keep|hold on to|hang on to|finish) (?:just |only )?(?:one|two|some|a (?:book|novel|few))\b(?! (?:\w+ )?(?:by|about|on(?! my)|for(?! (?:a|some|one|two)\b)|to|with|that|called)\b)"
     r"|(?<!\w)(?:به|روی|رو|تو|توی) ?(?:نام|اسم|حساب|کارت|عضویت) ?(?:ی )?(?:خود ?(?:م|من|بنده)|من|بنده|این ?جانب|م|ام)(?!\w)|(?<!\w)(?:به|روی|رو) (?:نامم|اسمم|حسابم|کارتم)(?!\w)|منتقل|انتقال|(?<!\w)(?:نگه(?:ش|شون)? دار|پیشم (?:بمون|بمان)|تا (?:ته|آخر|انتها)\w{0,3} (?:بخون|بخوان))"
     r"|\b(?:be|ru) (?:esm|nam|kart|hesab)\w{0,2} (?:man|khodam)\b|\bmontaghel\b"
 )
 _PAPERS = re.compile(
-    r"\b(?:which|what|need|bring|any|show|see|require\w*)\b[^.?!]{0,30}\b(?:papers?|documents?|certificate|proof|will)\b|\bcertificate\b|\b(?:executor|heirs?|next of kin)\b|\b(?:one|any) of (?:us|the (?:family|children))\b"
+    r"\b(?:which|what|need|bring|any|show|see|require\w*)\b[^.?!]{0,30}\b(?:papers?|documents?|certificate|proof|(?:a|the|his|her|their|any|\w+'s) will\b(?! (?!(?:or|and|too|as|from|first|with|here|please|itself|at|in|to)\b)\w))\b|\bcertificate\b|\b(?:executor|heirs?|next of kin)\b|\b(?:one|any) of (?:us|the (?:family|children))\b"
     r"|(?<!\w)(?:مدرک|مدارک|گواهی|شناسنامه|انحصار وراثت|وراث|ورثه|وارث)\w{0,4}|(?<!\w)(?:حضور|یکی از) (?:\w+ ){0,2}(?:فرزند|وراث|بستگان|خانواده|خواهر|برادر|بچه)\w{0,4}|\b(?:madrak|madarek|govahi|shenasname)\b"
 )
 # Nothing is due to be paid by papers, and no fee is asked of a certificate.

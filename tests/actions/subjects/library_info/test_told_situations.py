@@ -374,7 +374,66 @@ async def test_what_the_dead_had_on_loan_may_be_read_on(
         ("حضور یکی از فرزندان کافی است؟", True),
         ("do we have to pay the late fee?", False),
         ("برای جریمه‌اش گواهی پزشک بیاریم؟", False),
+        ("What will happen to the book he reserved?", False),
+        ("Which day will that be?", False),
+        ("Do I need to come or will you ring me?", False),
+        ("What time will the library close?", False),
+        ("Do you need to see the will?", True),
+        ("do I need to bring his will or a certificate?", True),
     ],
 )
 def test_papers_are_asked_for_and_no_fee(text: str, asked: bool) -> None:
     assert asks_for_papers(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("read", "words"),
+    [
+        ("search_book", "Can I borrow a novel about grief?"),
+        ("search_book", "Can I borrow one about coping with loss?"),
+        ("search_book", "could I borrow something on mourning, a short book?"),
+        ("search_book", "Do you have a book to keep children busy?"),
+        ("hold", "put Dune on the waiting list for me"),
+        ("hours", "Which day will that be?"),
+        ("hold_status", "What will happen to the book he reserved?"),
+    ],
+)
+async def test_what_is_searched_after_a_death_is_searched(
+    told: Services, begin: Begin, answered: list[str], read: str, words: str
+) -> None:
+    talk = await begin("en")
+    await talk.says("donation", DIED)
+    await talk.says(read, words, sure=0.9)
+    assert len(answered) == 1
+
+
+@pytest.mark.parametrize(
+    "words", ["Can I borrow the books he had?", "may I finish his book?", "can I keep one of them?"]
+)
+async def test_what_the_dead_had_is_kept_however_it_is_read(
+    told: Services, begin: Begin, answered: list[str], words: str
+) -> None:
+    talk = await begin("en")
+    await talk.says("donation", DIED)
+    await talk.says("search_book", words, sure=0.9)
+    assert answered[1:] == ["May I keep reading a book that a relative who died had on loan?"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Was my purse handed in?"),
+        ("fa", "کیفم تحویل داده شده؟"),
+        ("en", "did my card turn up?"),
+        ("fa", "کارتم پیدا شده؟"),
+    ],
+)
+async def test_a_card_that_is_only_asked_after_is_still_to_be_blocked(
+    told: Services, begin: Begin, answered: list[str], language: str, words: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("lost_card", "I lost my card" if language == "en" else "کارتم رو گم کردم")
+    await talk.says("lost_card", words, sure=0.6)
+    pending = talk.slots["pending"]
+    # Whether the question is to be passed on may be asked first.
+    assert not answered and "block_card" in {pending["do"], pending.get("older", {}).get("do")}
