@@ -92,20 +92,28 @@ _ABOUT = "broken|worn|شکسته|کهنه"
 _BROKEN = re.compile(
     r"\bcard\b(?! (?:reader|machine|terminal|printer))[^.?!]{0,16}\b(?:broken?|broke|snapped|cracked|torn|worn|bent)\b|\b(?:broken|cracked|worn|torn) card\b|کارت\w{0,3} (?:\w+ )?(?:شکست|ترک|پاره|کهنه|خم شد)"
 )
-# What has a password of its own, and was told of: the wireless network, the library's computers.
+# A password is that of what was just told of, where that has one: the wireless network, the library's computers.
 _ITS_PASSWORD = re.compile(
     r"\b(?:its|the|that|wi ?-?fi|network)(?:'s)? (?:password|passcode|code)\b|\b(?:password|code) (?:of|for) (?:it|that)\b"
     r"|(?<!\w)(?:رمز|پسورد|گذرواژه|کد)(?:ش|شو|شون|ش ?رو)(?!\w)|\b(?:ramz|password|pas+vord|kod)e?sh\w{0,2}\b"
 )
-_OWN_PASSWORDS = frozenset({"account", "sign_in", "lost_card", "card_registration", "my_data", "website_problem"})
+_HAVE_PASSWORDS = frozenset({"wifi", "facilities", "eresources", "equipment"})
+_OF_WIFI = re.compile(r"\b(?:wi ?-?fi|network)\b|وای ?فای")
+# That of the account is forgotten, or named with it; "its password" is never that.
+_OF_ACCOUNT = re.compile(
+    r"\b(?:my|account|cards?|sign(?:ed|ing)? in|log(?:ged|ging)? ?(?:in|on)|pin|membership)\b|حساب|(?<!\w)(?:کارت|عضویت|پین|ورود|سایت)|\b(?:hesab|kart|ozviat)\w*"
+    r"|^(?!.*\bits (?:password|passcode|code)\b).*\b(?:forg[eo]t\w*|lost|remember|reset)\b"
+)
 
 
 async def _of_told(turn: Turn) -> bool:
     """Answer what is asked of the password of what was just told of, which is none of the account's; else False."""
     told, turns = turn.recall("fact") or {}, turn.thread.turns[-1:]
     lately = told.get("at") in {turn.first_id, *(one.get("message") for one in turns)}
-    topic = str(told.get("topic") or "")
-    if not lately or not topic or topic in _OWN_PASSWORDS:
+    said, topic = fold(turn.text), str(told.get("topic") or "")
+    named = _OF_WIFI.search(said) is not None
+    topic = "wifi" if topic and named else topic
+    if not lately or topic not in _HAVE_PASSWORDS or (not named and _OF_ACCOUNT.search(said)):
         return False
     turn.intent = topic
     turn.did(topic, topic=topic, result="told")

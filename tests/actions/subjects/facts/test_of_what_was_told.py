@@ -113,3 +113,41 @@ async def test_more_of_it_is_suggested(told: Services, begin: Begin, language: s
 )
 def test_again_is_not_more_to_borrow(text: str, more: bool) -> None:
     assert asks_for_more(text) is more
+
+
+@pytest.mark.parametrize(
+    ("language", "topic", "first", "then"),
+    [
+        ("en", "room_booking", "what does a group room cost?", "And I forgot the password, what now?"),
+        ("en", "room_booking", "what does a group room cost?", "I lost the code"),
+        ("en", "wifi", "is the wireless network free?", "I forgot the password of my card"),
+        ("en", "wifi", "is the wireless network free?", "and what is the code for that account?"),
+        ("fa", "room_booking", "اتاق گروهی چند است؟", "رمزش رو یادم رفته"),
+        ("fa", "wifi", "وای‌فای رایگان است؟", "رمزش رو برای ورود به حسابم می‌خوام"),
+    ],
+)
+async def test_a_password_of_the_account_is_helped_with(
+    told: Services, begin: Begin, language: str, topic: str, first: str, then: str
+) -> None:
+    talk = await begin(language)
+    await talk.says(topic, first)
+    said = await talk.says("account", then, sure=0.95)
+    assert said.names[0] in {"utter_account_pin", "utter_account_pin_code", "utter_sign_in"}, said
+
+
+@pytest.mark.parametrize(
+    ("language", "then"),
+    [
+        ("en", "what is the password?"),
+        ("en", "and the wifi password?"),
+        ("fa", "رمزش چیه؟"),
+        ("en", "I forgot its password"),
+    ],
+)
+async def test_the_password_of_the_network_is_still_told(
+    told: Services, begin: Begin, language: str, then: str
+) -> None:
+    talk = await begin(language)
+    await talk.says("wifi", "is the wireless network free?" if language == "en" else "وای‌فای رایگان است؟")
+    said = await talk.says("account", then, sure=0.95)
+    assert not {"utter_account_pin", "utter_account_pin_code", "utter_sign_in"} & set(said.names), said
