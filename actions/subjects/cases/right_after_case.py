@@ -40,22 +40,52 @@ async def tells_who_is_first(turn: Turn, matter: str) -> bool:
 
 _AM_FIRST = {"fa": "اگر پیشنهادم خریده شود اول به من می‌رسد؟", "en": "Do I get the book first if you buy it?"}
 _FIRST_MINE = re.compile(
-    r"\b(?:do|will|would|can|am|shall|is|are) (?:i|it|we)\b[^.?!]{0,30}\b(?:first|dibs|priority|next in line)\b|\b(?:kept|reserved|held|set aside) for me\b[^.!]{0,20}\?|\bwho(?:ever)? (?:gets|comes|is) (?:it )?first\b"
-    r"|(?<!\w)(?:اول|اولین نفر|زودتر از (?:همه|بقیه))(?: از همه)? (?:به |مال |برای )?(?:من|خودم|ما|خودمون)(?!\w)|(?<!\w)(?:نوبت|نفر) اول (?:من|خودم|با من)|هر ?ک(?:ی|س)\w{0,3} زودتر|\b(?:aval|avval) (?:be |male )?(?:man|khodam)\b"
+    r"\b(?:do|will|would|can|am|shall|is|are) (?:i|it|we)\b[^.?!]{0,30}\b(?:dibs|priority|next in line)\b"
+    # It is the title that is got first: a list, a letter or a bill is something else.
+    r"|\b(?:do|will|would|can|could|may|shall) (?:i|we) (?:(?:then|also|still|really|be (?:able|allowed) to|get to) )?(?:get|have|borrow|read|receive|take) (?:it|that|this|one|(?:a|the|that|this|my) (?:first )?(?:\w+ )?(?:book|novel|copy|title|dvd|audiobook))(?: (?:home|then|when it (?:comes|arrives)|once it(?:'s| is) (?:here|there|bought)))? first\b"
+    r"|\b(?:am|are|will|would|shall|can) (?:i|we)(?: be)?(?: the| among the| in line| on the list)? first\b(?! (?:asked|told|to (?:pay|sign|register))\b)|\b(?:will|would|does|is|can) (?:it|that|the (?:book|copy|title))(?: (?:be|come|go|kept|given|reserved|lent|offered)){1,3} (?:to|for) (?:me|us) first\b|\bis it mine first\b|\b(?:kept|reserved|held|set aside) for me\b[^.!]{0,20}\?|\bwho(?:ever)? (?:gets|comes|is) (?:it )?first\b"
+    r"|(?<!\w)(?:اول|اولین نفر|زودتر از (?:همه|بقیه))(?: از همه)? (?:به |مال |برای )?(?:من|خودم|ما|خودمون)(?!\w)(?![^.؟?!،]{0,24}(?<!\w)(?:باید|پول\w{0,3}|هزینه\w{0,2}|فرم|فهرست\w{0,3}|لیست\w{0,3}|خبر|زنگ|ایمیل|ثبت ?نام|امضا|بگ(?:ید|ین)|میگ(?:ید|ین)|نشون|نشان)(?!\w))|(?<!\w)(?:نوبت|نفر) اول (?:من|خودم|با من)|هر ?ک(?:ی|س)\w{0,3} زودتر|\b(?:aval|avval) (?:be |male )?(?:man|khodam)\b"
 )
 
 
 def puts_right(turn: Turn, age: int) -> bool:
     """Tell whether a "no" right after a case puts a detail of it right: "not yesterday, sorry, Tuesday"."""
     waits = (turn.slot("pending") or {}).get("do")
-    if turn.intent not in _REFUSING or waits not in {None, "contact"} or age > 1 or is_skip(turn):
+    if turn.intent not in _REFUSING or waits not in {None, "contact"} or age > 1:
         return False
-    asks = bool({"?", "؟"} & set(turn.text)) or asks_unmarked(turn.text)
+    if {"?", "؟"} & set(turn.text) or asks_unmarked(turn.text) or word_count(turn.text) <= 1:
+        return False
+    corrects = bool(find_dates(turn.text, turn.today)) and _corrects(turn)
+    # What is to be forgotten, or refused for one comes oneself, is no detail of it, however much it tells.
+    refuses = turn.intent == "cancel" or _REFUSED.search(fold(turn.text).replace("’", "'")) is not None
     adds = turn.moves.get("case.add", 0.0) >= _ADDS
-    return not asks and (adds or bool(find_dates(turn.text, turn.today))) and word_count(turn.text) > 1
+    return corrects or (adds and not refuses and not is_skip(turn))
+
+
+def _corrects(turn: Turn) -> bool:
+    """Tell whether a text that names a day puts it right: by a word of correcting, or by a "not" before a day."""
+    said = fold(turn.text).replace("’", "'")
+    if _TO_COME.search(said) or _FORGETS.search(said):
+        return False
+    days = find_dates(turn.text, turn.today)
+    return _RIGHTED.search(said) is not None or any(_NOT_BEFORE.search(fold(turn.text[: day.start])) for day in days)
 
 
 _REFUSING = frozenset({"deny", "cancel"})
+_RIGHTED = re.compile(
+    r"\b(?:sorry|i mean|i meant|wait|actually|rather|correction|my mistake|mistaken|it was|it's been|that was|it happened|instead|wrong)\b|(?<!\w)(?:ببخشید|ببخشین|معذرت|منظورم|اشتباه\w{0,5}|یعنی|درستش|بود|بوده|شد)(?!\w)|\b(?:bebakhshid|manzuram|manzooram|eshtebah|yani|bud|bood)\b"
+)
+_NOT_BEFORE = re.compile(r"(?:\bnot(?: (?:on|in|at|since|from))?|(?<!\w)نه|\bna) ?$")
+# Who comes, calls or looks for oneself is not to be reached.
+_TO_COME = re.compile(
+    r"\b(?:i'll|i will|i'm going to|i am going to|i can|i'm|we'll|we will) (?:\w+ )?(?:come|coming|drop|pass|stop|call|ring|look|check|ask|be (?:there|in|back)|pop|go|visit)\b|(?<!\w)(?:میام|می ?آیم|میایم|سر ?می ?زنم|زنگ ?می ?زنم|می ?پرسم|پیگیری می ?کنم|مراجعه می ?کنم)(?!\w)|\b(?:miam|miyam|sar mizanam|zang mizanam)\b"
+)
+_FORGETS = re.compile(
+    r"\b(?:forget (?:it|that|about)|never ?mind|leave it|work(?:s|ed|ing) again|no longer|not needed|sorted|fixed itself|found it)\b|(?<!\w)(?:ولش|ول کن\w*|بی ?خیال\w*|لازم نیست|نمی ?خوا\w+|درست شد|پیدا شد|پیداش کردم|فراموشش? کن\w*)(?!\w)|\b(?:velesh|bikhial|lazem nist|dorost shod|peyda shod)\b"
+)
+_REFUSED = re.compile(
+    rf"\bno,? (?:thanks|thank you|need)\b|\bthanks?(?: you)?,? (?:but )?no\b|(?<!\w)نه[،,]? ?(?:ممنون|مرسی|متشکر|لازم)|\bna,? ?(?:mamnun|mersi|merci)|{_TO_COME.pattern}|{_FORGETS.pattern}"
+)
 
 
 def misses_word(turn: Turn, number: str, matter: str) -> bool:

@@ -80,7 +80,45 @@ async def test_a_word_that_is_missed_is_told_where_the_case_stands(
         ("اگه بخرین نوبت اول با منه؟", True), ("do I get it first, or whoever comes?", True),
         ("will it be reserved for me?", True), ("aval be khodam midin?", True),
         ("when will you decide?", False), ("اول بگو کی جواب میدین", False),
+        ("Do I get to read it first?", True), ("Am I first in line?", True), ("Would I get the new book first?", True),
+        ("will it come to me first", True), ("can I borrow it first when it comes", True),
+        ("Do I have to pay first?", False), ("Can I see a list first?", False),
+        ("do we need to register first?", False),
+        ("Will it be checked by somebody first?", False), ("can I get a receipt first?", False),
+        ("اول من باید پول بدم؟", False), ("اول به من خبر میدین؟", False),
     ],
 )  # fmt: skip
 def test_who_gets_what_was_suggested_is_asked(text: str, asks: bool) -> None:
     assert asks_who_is_first(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("language", "intent", "words"),
+    [
+        ("en", "deny", "No thanks, I'll come by on Tuesday"), ("fa", "deny", "نه ممنون، فردا خودم میام"),
+        ("fa", "deny", "نه فردا زنگ می‌زنم"), ("en", "deny", "no need, I will call on Monday"),
+        ("en", "cancel", "Forget it, it worked again yesterday"), ("fa", "cancel", "ولش کنید، دیروز درست شد"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("adds", [0.0, 0.6])
+async def test_a_no_with_a_day_in_it_is_no_detail(
+    begin: Begin, language: str, intent: str, words: str, adds: float
+) -> None:
+    talk = await begin(language)
+    await talk.says("lost_property", LOST[language], sure=1.0)
+    said = await talk.says(intent, words, sure=0.99, moves={"case.add": adds})
+    assert "utter_case_words_added" not in said.names
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "no, it was on monday"), ("en", "no, not on tuesday, wednesday"), ("en", "no sorry, I meant monday"),
+        ("fa", "نه دوشنبه بود"), ("fa", "نه منظورم دوشنبه است"),
+    ],
+)  # fmt: skip
+async def test_a_day_is_put_right_by_a_word_of_correcting(begin: Begin, language: str, words: str) -> None:
+    talk = await begin(language)
+    await talk.says("lost_property", LOST[language], sure=1.0)
+    said = await talk.says("deny", words, sure=0.99)
+    assert said.names == ["utter_case_words_added"]
