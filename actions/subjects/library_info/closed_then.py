@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import date, time
 
 from actions.dialogue.turn import Turn, as_date
-from actions.facts.days import asked_days
+from actions.facts.days import asked_days, without_set_aside
 from actions.subjects.library_info.hours_told import day_hours
 from crm.library_info import directory
+from language.aligned import in_place
+from language.dates import DateSpan, find_dates
 from language.normalise import fold
 from language.times import find_times
 
@@ -36,8 +38,8 @@ async def tell_if_closed(turn: Turn, code: str) -> None:
     if turn.is_payload or _COMES.search(said) is None:
         return
     branch = next((one for one in await directory.branches(turn.store) if one.code == code), None)
-    day, times = (await asked_days(turn)).first, find_times(_GOES_ON.sub(" , ", said))
-    if branch is None or (day is None and not times):
+    (day, known), times = await _day_of_coming(turn), find_times(_GOES_ON.sub(" , ", said))
+    if branch is None or not known or (day is None and not times):
         return
     day = day or turn.today
     hours = await directory.opening(turn.store, branch.id, day)
@@ -47,6 +49,31 @@ async def tell_if_closed(turn: Turn, code: str) -> None:
     if hours.is_open and (not maybe or any(opens <= at < closes for at in maybe for opens, closes in hours.spans)):
         return
     turn.say("utter_hold_closed_then", branch=branch.name, day=as_date(day), hours=day_hours(hours))
+
+
+async def _day_of_coming(turn: Turn) -> tuple[date | None, bool]:
+    """Give the day on which somebody says to come, none where they name none, and whether that is known.
+
+    Of several it is the one next to the coming: "my sister arrives on Friday, we'll pick it up on Saturday". In a week,
+    or in a day that was not read, the branch may well be open.
+    """
+    spans = without_set_aside(turn.said, find_dates(turn.said, turn.today))
+    if not spans:
+        asked = await asked_days(turn)
+        return asked.first, not asked.unread and asked.first == asked.last
+    plain = in_place(turn.said)
+    comings = list(_COMES.finditer(plain))
+    span = min(spans, key=lambda one: min((_apart(plain, one, coming) for coming in comings), default=one.start))
+    return span.first, span.first == span.last
+
+
+def _apart(text: str, day: DateSpan, coming: re.Match[str]) -> int:
+    """Count the letters between a day and a coming; those of another clause are further away."""
+    between = text[min(day.end, coming.end()) : max(day.start, coming.start())]
+    return len(between) + _CLAUSE * len(_CLAUSES.findall(between))
+
+
+_CLAUSE, _CLAUSES = 40, re.compile(r"[.,;:!?؟،؛]|\b(?:and|but|so|و)\b")
 
 
 def _meant(at: time, said: str) -> list[time]:

@@ -49,3 +49,37 @@ async def test_whether_the_bot_reads(begin: Begin, text: str) -> None:
     talk = await begin("en")
     await talk.says("search_book", "Prince Caspian", title="Prince Caspian")
     assert (await talk.says("search_book", text)).names == ["utter_reads_nothing"]
+
+
+@pytest.mark.parametrize(
+    ("words", "closed"),
+    [
+        ("my sister arrives on Friday, we'll pick it up on Saturday", False),
+        ("I'll collect it on Friday, my exam is on Saturday", True),
+        ("I'll come by next week", False),
+        ("I'll come by on Friday", True),
+        ("on Friday I am away, and I'll fetch it on Thursday", False),
+        ("I'll pick it up at the weekend", False),
+        ("my lesson is on Saturday but I can drop by on Friday", True),
+    ],
+)
+async def test_the_day_of_coming_is_the_one_beside_it(begin: Begin, words: str, closed: bool) -> None:
+    talk = await begin("en", "20000001")
+    await talk.says("search_book", "Prince Caspian", title="Prince Caspian")
+    said = await talk.says("hold", f"reserve it at Central, {words}", branch="Central")
+    assert ("utter_hold_closed_then" in said.names) is closed, said.text
+
+
+@pytest.mark.parametrize(
+    ("words", "closed"),
+    [
+        ("خواهرم جمعه می‌رسه، شنبه میام دنبالش", False),
+        ("جمعه میام دنبالش", True),
+        ("هفتهٔ بعد میام دنبالش", False),
+    ],
+)
+async def test_the_day_of_coming_in_persian(begin: Begin, words: str, closed: bool) -> None:
+    talk = await begin("fa", "20000001")
+    await talk.says("search_book", "Prince Caspian", title="Prince Caspian")
+    said = await talk.says("hold", f"تو مرکزی رزروش کن، {words}", branch="مرکزی")
+    assert ("utter_hold_closed_then" in said.names) is closed, said.text
