@@ -18,7 +18,7 @@ from actions.facts.lines import fee_line, money, renewals_offered
 from actions.rasa.registry import HANDLERS, handles
 from actions.subjects.facts.fact_parts import offers_of
 from actions.subjects.facts.facts import answer_as
-from actions.subjects.fines.charge_told import asks_its_sum
+from actions.subjects.fines.charge_told import asks_its_sum, asks_of_any_loss, charge_spoken_of
 from actions.subjects.library_info.places import note as tell_note
 from actions.subjects.library_info.terms import late_terms, speaks_of_renewing
 from actions.subjects.library_info.terms_of_others import category_named
@@ -161,7 +161,7 @@ async def answered_in_general(turn: Turn) -> bool:
     if asks_of_closed_days(text) and alone and await answer_as(turn, "fines", **_CLOSED, alone=True):
         return True
     asks = read_request(text, "renew").asks
-    if turn.patron is not None and days is None and asks_its_sum(text):
+    if turn.patron is not None and days is None and asks_its_sum(text) and await charge_spoken_of(turn):
         # "How much is it exactly?" of a charge that is spoken of: no rule answers that.
         return False
     if Ask.WHY in asks and turn.patron is not None:
@@ -207,7 +207,7 @@ async def answered_in_general(turn: Turn) -> bool:
         return True
     if days is not None or says(text, *_LATE_GENERAL):
         return await late_terms(turn, days)
-    if turn.patron is not None:
+    if turn.patron is not None and not asks_of_any_loss(text):
         return False
     if Ask.COST in asks and supposed:
         return await late_terms(turn, None)

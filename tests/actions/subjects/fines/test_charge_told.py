@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from actions.dialogue.turn import Services
 from actions.subjects.fines.charge_told import asks_its_sum, asks_one_or_several
 from actions.subjects.fines.runs_on import asks_whether_it_runs
+from crm.knowledge.facts import FactValues, add_fact
+from tests.support.store_rows import SARA
 from tests.support.talk import Begin
 
 CARD = "20000001"  # 30,000 rials for The Great Gatsby, charged forty days ago
@@ -18,6 +21,9 @@ CARD = "20000001"  # 30,000 rials for The Great Gatsby, charged forty days ago
         ("مبلغش چقدره دقیقا", True), ("دقیقا چقدره", True), ("mablaghesh cheghadre", True),
         ("how much would it be if I bring it Monday", False), ("how much is it per day", False),
         ("روزی مبلغش چقدره", False), ("اگه دیر بیارم مبلغش چقدره", False),
+        ("What's the amount of my fine?", True), ("مبلغ جریمه‌ام چقدره؟", True), ("مبلغ جریمه دیرکردم چقدره؟", True),
+        ("what is the exact amount for the late one?", True), ("what's the amount for losing a book", False),
+        ("what is the amount of the membership fee", False), ("مبلغ جریمه گم کردن کتاب چقدره", False),
     ],
 )  # fmt: skip
 def test_the_sum_of_a_charge_is_asked(text: str, its: bool) -> None:
@@ -74,3 +80,28 @@ async def test_whether_a_sum_is_for_one_thing_is_told_by_its_things(begin: Begin
     await talk.says("fines", "what do I owe?")
     said = await talk.says("fines", "Is that all from one book or several?", sure=0.89, moves={"fee.total": 0.8})
     assert said.names == ["utter_debt_line"] and "Great Gatsby" in said.text
+
+
+LOST = FactValues("fines", "جریمهٔ گم کردن یک دی‌وی‌دی چند است؟", "What is charged for a lost DVD?",
+                  "۲۰۰٬۰۰۰ ریال.", "200,000 rials.",
+                  also="\namount for a lost dvd\nمبلغ جریمهٔ دی‌وی‌دی گم‌شده")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("en", "What is the amount for a lost DVD?", "utter_fact"),
+        ("fa", "مبلغ جریمهٔ دی‌وی‌دی گم‌شده چقدره؟", "utter_fact"),
+        ("en", "how much is charged for a lost DVD?", "utter_fact"),
+        ("fa", "مبلغ جریمهٔ دیرکرد چقدره؟", "utter_late_terms"),
+        ("en", "What is the amount of my fine?", "utter_fines"),
+        ("en", "what do I owe?", "utter_fines"),
+    ],
+)
+@pytest.mark.parametrize("card", [CARD, "20000004"])
+async def test_what_is_asked_in_general_is_no_balance(
+    services: Services, begin: Begin, language: str, words: str, told: str, card: str
+) -> None:
+    await add_fact(services.store, LOST, by=SARA)
+    said = await (await begin(language, card)).says("fines", words, sure=0.99)
+    assert said.names[0].startswith(told), said
