@@ -25,9 +25,14 @@ _CLOSED = re.compile(
     r"|^\W*(?:که |رو |را |هم )?(?:نمی ?(?:تونم|توانم|تونیم|توانیم|رسم|رسیم)|نیستم|نیستیم|وقت ندار(?:م|یم)|(?:کار|مهم(?:و|ا)ن|کلاس|جلسه|شیفت) ?دار(?:م|یم)|سر ?کارم)(?!\w)|^\W*(?:nemitun\w+|nemitoo?nam|nemiresam|nistam|nistim)\b"
     r"|^\W*(?:که |ک )?(?:هیچی(?!\w)|(?:هیچ|نه|نمی ?(?:رسم|تونم|توانم|شه|شود|رسیم|تونیم)|نمیشه|نمیرسم|گذشت)\W*$)|^\W*ke? ?(?:hichi\b|(?:nemi\w+|na)\W*$)"
 )
-# … or refused before it is named: "not Friday", "any day but Friday", «به جز جمعه».
+# … or refused before it is named: "not Friday", "any day but Friday", «به جز جمعه»; at nine («ساعت نه») refuses nothing.
 _REFUSED = re.compile(
-    r"\b(?:not|except|apart from|other than|but(?: not)?|(?:i|we) (?:can't|cant|cannot|won't) (?:do|make|come|manage)(?: it)?)(?: on)? ?$|(?<!\w)(?:به ?جز|جز|غیر ?از|به ?غیر ?از|نه)(?: روز)? ?$|\b(?:joz|gheyr az|bejoz|be joz)(?: ruz\w*)? ?$"
+    r"\b(?:not|except(?: for)?|apart from|other than|(?:any|every|all)(?:thing| other)?(?: (?:days?|times?|evenings?|mornings?))? but|(?:i|we) (?:can't|cant|cannot|won't) (?:do|make|come|manage)(?: it)?)(?: on)? ?$|(?<!\w)(?:به ?جز|جز|غیر ?از|به ?غیر ?از|(?<!ساعت )(?<!سر )(?<!تا )(?<!از )(?<!بعد )نه)(?: روز)? ?$|\b(?:joz|gheyr az|bejoz|be joz)(?: ruz\w*)? ?$"
+)
+# Of two days the one that is said to suit is asked about: "I could come Thursday but Friday is better".
+_BETTER = re.compile(
+    r"^\W*(?:is|would be|'d be|might be|works|suits me|fits|does|looks|sounds) (?:much |a lot |even |far |probably )?better\b"
+    r"|^\W*(?:که |رو |را |هم |برام |برای من |واسم ){0,2}(?:راحت ?تر|بهتر)(?:ه|م|ه برام| است|ه واسم| می ?(?:شه|شود|تونم))(?! ?یا)(?!\w)|^\W*(?:behtare|rahattare|rahattaram)\b(?! ya)"
 )
 # … or on which only something of one's own is: "are you open late tonight? I have my exam on Saturday".
 _OWN = re.compile(
@@ -64,14 +69,17 @@ class AskedDays:
 
 def without_set_aside(text: str, spans: list[DateSpan]) -> list[DateSpan]:
     """Leave out a day that is only said to be closed beside another one: «فردا که تعطیل است، امروز تا کی؟»."""
-    left, start = [], 0
+    left, better, end = [], [], 0
     for span in spans:
-        start = max(text.find(span.text, start), start)
-        clause = fold(re.split(r"[،,؛;.؟!]", text[start + len(span.text) :], maxsplit=1)[0])
+        start = max(text.find(span.text, end), end)
+        end = start + len(span.text)
+        clause = fold(re.split(r"[،,؛;.؟!]", text[end:], maxsplit=1)[0])
         before = fold(re.split(r"[،,؛;.؟!?]", text[:start])[-1])
         if not (_CLOSED.search(clause) or _REFUSED.search(before) or _OWN.search(before) or _ITS_END.search(clause)):
             left.append(span)
-    return left or spans
+        if _BETTER.search(clause):
+            better.append(span)
+    return better or left or spans
 
 
 async def asked_days(turn: Turn) -> AskedDays:

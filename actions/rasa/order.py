@@ -21,7 +21,7 @@ LISTENING = """
     pass_on file_spoken_of tells_of_periodicals hear_plea asks_of_another_kind
     hear_number hear_remark
     one_or_the_other finds_several films_of_author shelf_of_named named_is_in edition_of_named
-    when_first_back other_edition asks_for_work hears_offer
+    when_first_back other_edition asks_for_work
 """
 # What looks whether a message goes on with its subject: again only the first that does.
 FOLLOW_UPS = """

@@ -129,7 +129,7 @@ async def buy(turn: Turn) -> bool:
         turn.intent = "ill"
         await HANDLERS["ill"].handler(turn)
         return True
-    if missed := not_there(turn):
+    if missed := await not_there(turn):
         # What was just looked for in vain is meant, and no title of before.
         return await _wish(turn, missed)
     titles = await titles_meant(turn)

@@ -13,6 +13,7 @@ from actions.dialogue.turn import Turn
 from actions.subjects.titles.spoken_of import editions_of
 from actions.subjects.titles.titles_in_talk import title_named
 from language.normalise import fold
+from language.requests.reading.reading import read_wish
 from language.requests.reading.terms import is_known
 from language.requests.titles.ordinary_words import is_ordinary
 
@@ -120,7 +121,7 @@ def _named(text: str) -> Iterator[str]:
 
 
 _REFUSED = re.compile(
-    r"(?:\b(?:but not|except(?: for)?|other than|anyone but|anything but|apart from|no more)|(?:^|[.,;:] ?)not (?=[^.,;:!?\n]{3,60}(?:[.,;:!\n]|$)))\s*(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2}?)(?: (?:please|pls|again|this time))?(?= ?(?:[.,;:!?\n]|$))"
+    r"(?:\b(?:but not|except(?: for)?|other than|anyone but|anything but|apart from|no more)|(?:^|[.,;:] ?)not (?=[^.,;:!?\n]{3,60}(?:[.,;:!\n]|$)))\s*(?:by |from |anything by |another )?(?P<name>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20}){0,2}?)(?: (?:please|pls|again|this time))?(?= ?(?:[.,;:!?\n]|$)| because\b)"
     r"|\b(?:not|n't)(?: really| exactly)? (?:married|wedded|tied|glued|attached|bound) to (?P<tied>[^\W\d_][\w'-]{2,20})\b|\b(?:tired|sick|enough) of (?P<tired>[^\W\d_][\w'-]{2,20})(?= ?(?:[.,;:!?\n]|$))"
     r"|(?:^|[.,;:!?] ?)(?P<thanks>[^\W\d_][\w'-]{2,20}(?: [^\W\d_][\w'-]{2,20})?),? no,? (?:thanks?|thank you|ta)\b"
     r"|(?:^|[.،؛:!؟?] ?)(?:نه )?(?P<he>[^\W\d_a-z]\w{2,15}(?: [^\W\d_a-z]\w{2,15})?) (?:(?:رو|را) )?(?:که )?(?:[^\W\d_]\w{1,12} ){0,5}?(?:هیچی|بی ?خیال|ولش|نمی ?خوام|نه)(?= ?(?:$|[.،؛!؟?]))"
@@ -153,16 +154,44 @@ async def author_refused(turn: Turn) -> str:
 
 
 async def without_refusal(turn: Turn) -> str:
-    """Give the turn's text without the sentence that refuses an author, where others are left: why is no wish."""
+    """Give the turn's text without the words that refuse an author, and why, where more than one sentence is said."""
     parts = [part for part in _SENTENCES.split(turn.text) if part.strip()]
-    if len(parts) < _TWO or not await author_refused(turn):
+    author = await author_refused(turn) if len(parts) >= _TWO else ""
+    if not author:
         return turn.text
-    left = [part for part in parts if _REFUSED.search(fold(part)) is None]
-    return " ".join(left) if left else turn.text
+    left = " ".join(kept for part in parts if (kept := _left_of(part, author)))
+    return left or turn.text
+
+
+def _left_of(sentence: str, author: str) -> str:
+    """Give what is left of a sentence without the refusal of an author, and why; empty where that wishes for nothing."""
+    said = fold(sentence)
+    found = next((one for one in _REFUSED.finditer(said) if _is_of(one, author)), None)
+    if found is None:
+        return sentence
+    # As it is written, with its capitals, where folding has moved nothing.
+    text = sentence if len(said) == len(sentence) else said
+    before, behind = _CLAUSES.split(text[: found.start()]), _CLAUSES.split(text[found.end() :])
+    left = [one for one in (*before, *behind) if _WHY.match(fold(one)) is None]
+    rest = " ".join(" ".join(left).split())
+    return rest if read_wish(rest).wish else ""
+
+
+def _is_of(found: re.Match[str], author: str) -> bool:
+    """Tell whether a refusal is that of an author: "not Orwell", and neither "not too long" nor "not Huxley"."""
+    words, own = next(filter(None, found.groups())).split(), fold(author).split()
+    return any(SequenceMatcher(None, word, one).ratio() >= _ALIKE for word in words for one in own)
 
 
 _SENTENCES = re.compile(r"(?<=[.!?؟\n])\s+")
+_CLAUSES = re.compile(r"(?<=[,،;؛])\s*|\s+(?=(?:because|since|چون|آخه)\s)")
 _TWO = 2
+# Why they are refused says what a book shall be like as little as their name: "he's too sad", "I've read all of his".
+_WHY = re.compile(
+    r"[\s,،]*(?:and |but |as |so )?(?:(?:because|since)\b|(?:he|she|they|it)(?:'s|'re| is| are| was)(?! (?:\d|(?:only|just|about|turning|almost|nearly|at|in|on|into|mad|crazy|keen|fond|interested|learning|reading|starting|a|an|my|for|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)\b))"
+    r"|(?:his|her|their) (?:books|novels|stories|style|writing|things|stuff)\b|too \w|(?:i|we)\b[^.?!]{0,30}\b(?:him|his|hers?|them)\b)"
+    r"|[\s,،]*(?:که |و )?(?:(?:چون|آخه)(?!\w)|(?:خیلی|زیادی) [^،.]{2,20}(?:ه|است|بود|می ?نویس\w{1,3})(?= ?(?:[،.!]|$))|(?:کتاب ?هاش|کتاباش|نوشته ?هاش|ازش|همه ?ش\w{0,2})(?!\w))"
+)
 
 
 def _is_named(words: list[str], author: str, beside: str) -> bool:

@@ -63,6 +63,14 @@ _ASKED_BESIDE = re.compile(
 
 
 _FEW_WORDS = 5
+# "And a funny novel for my daughter": any such book, of which nothing is told.
+_ANY_SUCH = re.compile(
+    r"\W*(?:(?:and|also|plus|then|oh|ok|okay|too|maybe|perhaps|و|هم|همچنین|ضمنا|بعد|va|ham)\W+){0,3}(?:(?:for|برای|واسه|baraye|vase) [^.?!]{2,30}?,? )?(?:a|an|some|another|one|two|three|یه|یک|چند|چندتا|دو تا|ye|yek|chand) "
+)
+_TELLS = re.compile(
+    r"\b(?:i|we|it|they|he|she|you)(?:'\w+)?\b|\b(?:is|are|was|were|has|have|had|of (?:mine|yours|my|our))\b|\b(?:class\w*|courses?|exams?|projects?|workshops?|lessons?|evening|night|club|room|events?|party|meeting)\b"
+    r"|(?<!\w)(?:دار(?:م|ه|یم)|داشت\w*|است|بود\w*|شد\w*|گرفت\w*|آورد\w*|کرد\w*|گم|رو|را|کلاس\w*|کارگاه\w*|امتحان\w*|پروژه\w*|جلسه\w*|اتاق\w*)(?!\w)|\b(?:daram|dare|darim|gom|ro|shod\w*|gereft\w*|kelas\w*|emtehan\w*)\b"
+)
 
 
 def wishes_beside_else(text: str, reading: WishReading) -> bool:
@@ -75,8 +83,10 @@ def wishes_beside_else(text: str, reading: WishReading) -> bool:
     wish = reading.wish
     if not (says_of_books(wish) or wish.ages or wish.audience or wish.most_pages):
         return False
-    only_says_how = not reading.rest and word_count(text) <= _FEW_WORDS
-    return only_says_how or _ASKED_BESIDE.search(fold(text)) is not None
+    said = fold(text).replace("’", "'")
+    any_such = says_of_books(wish) and _ANY_SUCH.match(said) is not None and _TELLS.search(said) is None
+    only_says_how = not reading.rest and (any_such or word_count(text) <= _FEW_WORDS)
+    return only_says_how or _ASKED_BESIDE.search(said) is not None
 
 
 async def persian_of(turn: Turn) -> str:

@@ -134,7 +134,7 @@ async def offers_to_buy(turn: Turn) -> LookStep:
     """Offer to pass on a wish for the title spoken of: "if you don't have it, can you buy it"."""
     if not _may_be_of_title(turn) or not asks_to_buy_unless_there(turn.text):
         return LookStep.ON
-    missed = not_there(turn)
+    missed = await not_there(turn)
     title = await _spoken(turn) if not missed else None
     name = title.title if title is not None else missed or await title_spoken_of(turn)
     if not name:

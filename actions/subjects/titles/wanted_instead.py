@@ -15,6 +15,7 @@ from actions.facts.lines import titles_listed
 from actions.subjects.cases.purchases.purchase_wishes import offer_to_register
 from actions.subjects.catalogue.editions import first_author
 from actions.subjects.catalogue.found_titles import show_title
+from actions.subjects.reading.subject_wishes import wishes_a_subject
 from actions.subjects.titles.heard_so import may_ask_of_title, waits_for_words
 from actions.subjects.titles.others_of_author import tell_others
 from actions.subjects.titles.spoken_of import editions_of
@@ -26,7 +27,13 @@ from language.requests.deeds.ordering import orders_to_hold, orders_to_renew
 from language.requests.reading.reading import read_wish
 from language.requests.titles.leaning import asks_to_buy_unless_there
 from language.requests.titles.others_asked import find_others_asked
-from language.requests.titles.wanted_instead import find_wanted, known_parts, points_at_author, wishes_others_than
+from language.requests.titles.wanted_instead import (
+    find_wanted,
+    known_parts,
+    points_at_author,
+    title_and_author,
+    wishes_others_than,
+)
 from language.writing import quoted
 from library.search.words import words
 from library.values import Title
@@ -37,8 +44,10 @@ _LONGEST, _MANY = 60, 40
 _MAY_WANT = frozenset("search_book suggest_purchase recommendation borrow deny nlu_fallback out_of_scope".split())
 # That the library buy it, in whatever words.
 _BUYS = re.compile(
-    r"\b(?:can|could|will|would|do|please)(?: \w{2,8}){0,2} (?:buy|order|purchase|acquire|get)(?: \w{2,4})? (?:it|one|that|them)\b|(?<!\w)(?:می ?|ب)خر(?:ید|ین|ند|ن)\w{0,3}(?!\w)|(?<!\w)(?:تهیه|سفارش)(?!\w)|\b(?:mi|be)khar(?:id|in)\w{0,3}\b"
+    r"\b(?:can|could|will|would|do|please)(?: \w{2,8}){0,2} (?:buy|order|purchase|acquire)(?: \w{2,4})? (?:it|one|that|them)\b|(?<!\w)(?:می ?|ب)خر(?:ید|ین|ند|ن)\w{0,3}(?!\w)|(?<!\w)(?:تهیه|سفارش)(?!\w)|\b(?:mi|be)khar(?:id|in)\w{0,3}\b"
 )
+# To be got for somebody may be no more than to be looked for.
+_GETS = re.compile(r"\b(?:can|could|will|would|do|please)(?: \w{2,8}){0,2} get(?: \w{2,4})? (?:it|one|that|them)\b")
 
 
 async def wants_the_one_named(turn: Turn) -> LookStep:
@@ -46,14 +55,18 @@ async def wants_the_one_named(turn: Turn) -> LookStep:
     if turn.is_payload or turn.intent not in _MAY_WANT or word_count(turn.text) > _LONGEST or waits_for_words(turn):
         return LookStep.ON
     buys = asks_to_buy_unless_there(turn.said) or _BUYS.search(fold(turn.said)) is not None
-    if orders_to_cancel(turn.text) or orders_to_renew(turn.text) or not (buys or known_parts(turn.text)):
+    if (
+        orders_to_cancel(turn.text)
+        or orders_to_renew(turn.text)
+        or not (buys or _GETS.search(fold(turn.said)) or known_parts(turn.text))
+    ):
         return LookStep.ON
     name = find_wanted(turn.text)
     if not name:
         return LookStep.ON
     title = await _named(turn, name)
-    if title is None and not (buys or quoted(name, turn.language) in turn.text):
-        # What has no quotation marks may be a description.
+    if title is None and quoted(name, turn.language) not in turn.text and not (buys and await _is_missing(turn, name)):
+        # What has no quotation marks may be a description, or be there by another name.
         return LookStep.ON
     turn.read_as("search_book")
     turn.settled = True
@@ -63,7 +76,7 @@ async def wants_the_one_named(turn: Turn) -> LookStep:
         return LookStep.DONE
     turn.show("title", [])
     # A part of the same message may ask whether it can be bought.
-    turn.remember(missed=name)
+    turn.remember(missed={"name": name, "at": turn.first_id})
     turn.say("utter_hold_none_of", titles=titles_listed([name]), choices=[] if buys else menu("suggest_purchase"))
     if buys:
         offer_to_register(turn, name, f"{turn.said}\n{quoted(name, turn.language)}")
@@ -72,9 +85,23 @@ async def wants_the_one_named(turn: Turn) -> LookStep:
 
 async def _named(turn: Turn, name: str) -> Title | None:
     """Give the title that a name is, in the patron's language first."""
-    page = await turn.library.search(name, limit=_MANY, exactly=True)
-    called = [] if page.corrected else [one for one in page.titles if is_titled(one.title, name)]
+    wanted, author = title_and_author(name)
+    page = await turn.library.search(wanted, limit=_MANY, exactly=True)
+    theirs = set(words(author))
+    called = [
+        one
+        for one in page.titles
+        if not page.corrected
+        and (is_titled(one.title, name) or (is_titled(one.title, wanted) and theirs <= set(words(one.author))))
+    ]
     return next((one for one in called if one.language == turn.language), called[0] if called else None)
+
+
+async def _is_missing(turn: Turn, name: str) -> bool:
+    """Tell whether what is called by a name is surely not there: a subject that is wished for is none, nor what is found."""
+    if wishes_a_subject(turn.text):
+        return False
+    return not (await turn.library.search(title_and_author(name)[0], limit=1)).titles
 
 
 async def tells_others_than_known(turn: Turn) -> LookStep:

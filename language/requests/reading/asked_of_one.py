@@ -72,5 +72,25 @@ def asks_to_be_told(text: str) -> bool:
 
 
 def takes_that_one(text: str) -> bool:
-    """Tell whether a text takes the one that was spoken of: «همونو برام بگیر»."""
-    return _TAKES.search(fold(text).replace("’", "'")) is not None
+    """Tell whether a text takes the one that was spoken of, and does not turn it down: «همونو برام بگیر»."""
+    said = fold(text).replace("’", "'")
+    for found in _TAKES.finditer(said):
+        refused = _NOT_TAKEN.match(said, found.end()) or _NO_TAKING.search(said[: found.start()])
+        if refused is None and not (_ASIDE.search(found[0]) and _FOR_ME.search(said) is None and _OTHERS.search(said)):
+            return True
+    return False
+
+
+# «اونو رزرو نکن», "don't get that one for me".
+_NOT_TAKEN = re.compile(
+    r"(?: (?:اصلا|دیگه|هم|فعلا|که|برام|واسم|رو)){0,2} (?:ن ?(?:کن|کنید|کنین|کنی|شه|شود|ذار|ذارید|ذارین|گذار\w{0,2})|نمی ?(?:خوا\w{1,3}|کن\w{1,2}|ذار\w{1,2}))(?!\w)|(?: (?:aslan|dige|felan)){0,2} (?:na ?kon\w{0,2}|nemi\w{2,6})\b"
+)
+_NO_TAKING = re.compile(
+    r"(?<!why )\b(?:don't|do not|dont|never|not|needn't|no need to|rather not)(?: (?:want|need)(?: you)? to)?(?: (?:please|bother to|just|yet))? ?$"
+    r"|(?:(?<!\w)(?:لازم|نیازی|نیاز) نیست|(?:^|[.،؛:!؟?,] ?)نمی ?خوا\w{1,3})(?: که)? ?$"
+)
+# To be put aside is kept for somebody or left alone: with another wished for it is left.
+_ASIDE = re.compile(r"\baside\b|(?<!\w)(?:کنار|بذار\w{0,3})(?!\w)|\bbezar\w{0,2}\b")
+_FOR_ME = re.compile(
+    r"\b(?:for|to) (?:me|us|him|her|my \w+)\b|(?<!\w)(?:برام|برایم|واسم|برامون|(?:برای|واسه) (?:من|ما|خودم))(?!\w)|\b(?:baram|vasam)\b"
+)

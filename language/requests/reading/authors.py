@@ -14,7 +14,7 @@ from language.requests.reading.terms import find_term, is_known
 __all__ = ["find_author", "find_not_by"]
 
 _BY = re.compile(
-    r"(?:\b(?:by|written by|from the pen of)\s+|(?<!\w)(?:نوشته|نوشته ی|اثر|آثار|اثری از|کارهای|کتابهای|به قلم|از|az)\s+)(?P<what>[^.,;!?،؛؟\n]{2,40})"
+    r"(?:\b(?:by|written by|from the pen of)\s+|(?<!\w)(?:نوشته|نوشته ی|اثر|آثار|اثری از|کارهای|کتابهای|به قلم|(?P<of>از|az))\s+)(?P<what>[^.,;!?،؛؟\n]{2,40})"
 )
 # «از دست داده», «از اول»: a turn of speech, and nobody's name.
 _NO_AUTHOR = frozenset(
@@ -46,7 +46,8 @@ def find_author(plain: str) -> str:
     for found in _BY.finditer(plain):
         name = LIKE_END.sub("", f" {found['what']} ").strip()
         said = name.split()
-        if _GOVERNED.search(plain[: found.start()]) is not None:
+        # "Not too bad by Christie" governs no English "by".
+        if found["of"] and _GOVERNED.search(plain[: found.start()]) is not None:
             continue
         pointing = bool(said) and said[0] in POINTING | NO_NAMES | _NO_AUTHOR
         if said and not pointing and not any(map(is_known, said)) and len(said) <= LONGEST_NAME:

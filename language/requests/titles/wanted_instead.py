@@ -11,7 +11,7 @@ from language.kept import kept
 from language.normalise import fold
 from language.requests.titles.ordinary_words import is_ordinary
 
-__all__ = ["find_wanted", "known_parts", "points_at_author", "wishes_others_than"]
+__all__ = ["find_wanted", "known_parts", "points_at_author", "title_and_author", "wishes_others_than"]
 
 _QUOTED = re.compile(r"[«“\"](?P<name>[^«»”\"]{2,80})[»”\"]")
 _WANTS = re.compile(
@@ -25,13 +25,23 @@ _NAMED = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:^|[.،؛:!؟?,\n] ?)(?:و |ولی |اما |حالا |این ?بار )?(?P<name>[^.،؛:!؟?,\n]{3,50}?) (?:رو|را) (?:حالا |این ?بار )?می ?(?:خوام|خواستم|خواهم)(?!\w)"
+        r"(?:^|[.،؛:!؟?,\n] ?)(?:و |ولی |اما |حالا |این ?بار )?(?P<name>[^.،؛:!؟?,\n]{3,50}?) (?:رو|را) (?:حالا |این ?بار )?می[ \u200c]?(?:خوام|خواستم|خواهم)(?!\w)"
     ),
 )
 _POINTS = frozenset(
-    "it that this one them these those something anything another other others more a an some to the این اون آن همین همون یه یک یکی چیز چیزی کتاب دیگه دیگر".split()
+    "it that this one them these those something anything another other others more a an some to the این اون آن همین همون books novels stories films movies کتابها کتابهای کتابای رمانها رمانهای رمانای فیلمها فیلمهای فیلمای چند چندتا همه یه یک یکی چیز چیزی کتاب دیگه دیگر".split()
 )
 _MOST = 6
+# What is said around a title: what kind of thing it is, and whose.
+_KIND = re.compile(
+    r"^(?:(?:the|that|this|your) )?(?:book|novel|film|movie|story|play)(?: (?:called|titled|named))? (?!about\b|on\b|by\b|of\b)|^(?:کتاب|رمان|فیلم|داستان|نمایشنامه)(?: ?(?:ی|ٔ|به نام))? ",
+    re.IGNORECASE,
+)
+# "The Hobbit" is a name, "the book that …" none.
+_THE_NAME = re.compile(r"[Tt]he [A-Z]")
+_WHOSE = re.compile(
+    r" (?:by|written by|نوشته[\u200c ]?ی?|نوشتهٔ|اثر|به قلم) (?P<author>[^.,;:!?]{2,40})$", re.IGNORECASE
+)
 _KNOWS = re.compile(
     r"\b(?:i|we|he|she|they)(?:'ve| have|'s| has|'d| had)? (?:already |just |both |all )?(?:read|own|know|finished|devoured|got|had)\b"
     r"|\b(?:other than|besides|apart from|except(?: for)?|but not|not counting)\b"
@@ -92,11 +102,19 @@ def find_wanted(text: str) -> str:
         return "" if known_parts(clause) or _WANTS.search(_said(text)) is None else quoted[0]
     for pattern in _NAMED:
         for found in pattern.finditer(text.replace("’", "'")):
-            name = found["name"].strip(" «»“”\"'")
-            words = fold(name).split()
-            if words and len(words) <= _MOST and words[0] not in _POINTS and not all(map(is_ordinary, words)):
+            name = _KIND.sub("", found["name"].strip(" «»“”\"'"))
+            words = fold(title_and_author(name)[0]).split()
+            points = bool(words) and words[0] in _POINTS and not _THE_NAME.match(name)
+            if words and len(words) <= _MOST and not points and not all(map(is_ordinary, words)):
                 return name
     return ""
+
+
+def title_and_author(name: str) -> tuple[str, str]:
+    """Part a name into the title alone and whose it is said to be: "the novel Emma by Jane Austen"."""
+    whose = _WHOSE.search(name)
+    title = name[: whose.start()] if whose is not None else name
+    return _KIND.sub("", title).strip() or title, whose["author"].strip() if whose is not None else ""
 
 
 _CLAUSE = re.compile(r"[.,;!?؟،؛\n]+")

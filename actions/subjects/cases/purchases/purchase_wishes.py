@@ -13,6 +13,7 @@ from actions.facts.choices import no, yes
 from actions.subjects.cases.case_filing import file_matter
 from actions.subjects.cases.purchases.purchase_words import NAMES_IT, QUOTED, names_or_wishes, order_in
 from actions.subjects.cases.purchases.purchases_asked import asks_of_request, inquires, only_asks_whether
+from actions.subjects.titles.spotted_titles import spotted_titles
 from language.normalise import fold
 from language.requests.cases.case_questions import registers
 from language.requests.cases.tellings import buys_unnamed
@@ -95,15 +96,30 @@ async def wish_registered(turn: Turn) -> bool:
     return True
 
 
-def not_there(turn: Turn) -> str:
-    """Give the name that was looked for last, as it was written, and is not there; empty where titles are shown."""
-    return "" if turn.shown("title") else str(turn.recall("missed") or "")
+async def not_there(turn: Turn) -> str:
+    """Give the name that was just looked for, as it was written, and is not there; empty where another title is meant.
+
+    It is forgotten after a turn or two, where titles are shown, and where the message names one that is there.
+    """
+    missed: dict[str, str] | None = turn.recall("missed")
+    if turn.shown("title") or missed is None:
+        return ""
+    before = [one.get("message") for one in turn.thread.turns if one.get("message") != turn.first_id]
+    if missed["at"] not in (turn.first_id, *before[-_KEPT_FOR:]) or await spotted_titles(turn, turn.text):
+        return ""
+    return missed["name"]
+
+
+_KEPT_FOR = 2
 
 
 async def title_spoken_of(turn: Turn) -> str | None:
     """Give the title that the talk is about: of the one shown, or the words that were looked for and not found."""
-    if name := not_there(turn):
+    if name := await not_there(turn):
         return name
+    if turn.recall("missed") and len(named := await spotted_titles(turn, turn.text)) == 1:
+        # Another than what was looked for in vain is named.
+        return named[0].title.title
     focus = turn.focus("title") or next(iter(turn.shown("title")), None) if len(turn.shown("title")) <= 1 else None
     if focus is not None and (title := await turn.library.title(focus)) is not None:
         return title.title

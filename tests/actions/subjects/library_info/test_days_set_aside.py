@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from actions.dialogue.turn import Services
+from actions.facts.days import without_set_aside
 from crm.knowledge.facts import FactValues, add_fact
+from language.dates import find_dates
 from language.requests.library_info.appointments import sets_day_aside
 from protocol.clock import FixedClock
 from tests.support.store_rows import SARA
@@ -29,6 +31,27 @@ from tests.support.talk import Begin
 async def test_a_day_that_is_set_aside_is_not_asked_about(begin: Begin, language: str, words: str, day: str) -> None:
     said = await (await begin(language)).says("hours", words)
     assert day in said.texts[0] and "Wednesday" not in said.texts[0] and "چهارشنبه" not in said.texts[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Thursday is no good, but Friday?", ["Friday"]),
+        ("I could come Thursday but Friday is better, until when are you open?", ["Friday"]),
+        ("Monday would do, Tuesday suits me better", ["Tuesday"]),
+        ("پنجشنبه می‌تونم بیام ولی شنبه بهتره", ["شنبه"]),
+        ("شنبه بهتره یا یکشنبه؟", ["شنبه", "یکشنبه"]),
+        ("any day but Friday, Saturday until when?", ["Saturday"]),
+        ("Thursday but not Friday", ["Thursday"]),
+        ("every day except for Friday, and Saturday?", ["Saturday"]),
+        ("ساعت نه شنبه بازید یا یکشنبه؟", ["شنبه", "یکشنبه"]),
+        ("تا نه شنبه هستین یا یکشنبه؟", ["شنبه", "یکشنبه"]),
+        ("نه جمعه، شنبه بازید؟", ["شنبه"]),
+    ],
+)
+def test_which_of_two_days_is_left(words: str, left: list[str]) -> None:
+    days = find_dates(words, date(2026, 7, 1))
+    assert [day.text for day in without_set_aside(words, days)] == left
 
 
 @pytest.mark.parametrize(

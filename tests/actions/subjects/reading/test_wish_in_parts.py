@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.subjects.reading.wish_words import wishes_beside_else
+from language.requests.reading.reading import read_wish
 from tests.support.talk import Begin
 
 
@@ -82,3 +84,23 @@ async def test_another_of_an_author_is_theirs(begin: Begin) -> None:
     await talk.says("recommendation", "a fantasy novel")
     said = await talk.says("search_book", "I have read the second one. Another please, by Orwell", author="Orwell")
     assert "Orwell" in said.text
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("And a funny novel for my ten year old daughter", True),
+        ("also a cookbook in English for my grandmother", True),
+        ("for my mother, a short crime novel in large print", True),
+        ("و یه رمان طنز برای دختر ده ساله‌م", True),
+        ("یه کتاب فانتزی هم برای پسر نه ساله‌م", True),
+        ("it is an architecture project, due on Saturday", False),
+        ("and a history class for the children on Saturday", False),
+        ("a novel of mine is lost since last week", False),
+        ("and the fantasy novel of my young son", False),
+        ("my novel was returned last week by my wife", False),
+        ("یه رمان هفتهٔ پیش از دختر ده ساله‌م گم شد", False),
+    ],
+)
+def test_a_plain_wish_behind_another_request(text: str, wishes: bool) -> None:
+    assert wishes_beside_else(text, read_wish(text)) is wishes

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.support.talk import Begin
@@ -37,3 +39,33 @@ async def test_what_one_had_enough_of_is_left_out(begin: Begin) -> None:
         "chitchat", "do you ever get bored? anyway give me something to read then. I've had enough fantasy", sure=0.98
     )
     assert said.names[0].startswith("utter_reading") and "The Hobbit" not in said.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "heard"),
+    [
+        (
+            "en",
+            "My sister is bored. She'd like a fantasy novel in English, other than Orwell.",
+            {"genres": ["fantasy"], "forms": ["novel"], "language": "en"},
+        ),
+        ("en", "I am tired of Orwell, give me an adventure. It is for the train.", {"genres": ["adventure"]}),
+        ("en", "Orwell, no thanks, a fantasy for my son. He's 9.", {"genres": ["fantasy"], "ages": [9, 9]}),
+        ("en", "He's ten, he's into fantasy, but not Orwell. In English please.", {"ages": [10, 10], "language": "en"}),
+        ("en", "I found him too sad, so no more Orwell. A fantasy book please.", {"genres": ["fantasy"]}),
+        ("en", "No more Orwell because he is depressing. An adventure?", {"genres": ["adventure"]}),
+        ("en", "An adventure please. Not Orwell, he is too sad.", {"genres": ["adventure"]}),
+        ("fa", "مامانم مریضه. یه رمان فانتزی می‌خوام، غیر از صادق هدایت.", {"genres": ["fantasy"], "forms": ["novel"]}),
+        ("fa", "برای پسرم می‌خوام. ۱۰ سالشه و فانتزی دوست داره، جز هدایت", {"genres": ["fantasy"], "ages": [10, 10]}),
+        ("fa", "هدایت نه، خیلی غمگینه. یه چیز فانتزی می‌خوام.", {"genres": ["fantasy"]}),
+    ],
+)
+async def test_what_is_wished_beside_the_refusal_is_heard(
+    begin: Begin, language: str, text: str, heard: dict[str, Any]
+) -> None:
+    talk = await begin(language)
+    said = await talk.says("recommendation", text, sure=0.9)
+    wish = talk.slots["memory"]["reading"]["wish"]
+    assert said.names[-1].startswith("utter_reading")
+    assert {key: wish.get(key) for key in heard} == heard and wish["not_by"] and "author" not in wish
+    assert set(wish.get("genres", ())) <= {*heard.get("genres", ()), "fantasy"}

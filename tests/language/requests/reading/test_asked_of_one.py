@@ -54,6 +54,41 @@ def test_the_one_that_was_spoken_of_is_taken() -> None:
         assert not takes_that_one(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اونو رزرو نکن، یه چیز دیگه معرفی کن",
+        "همونو نگه دار نمی‌خوام",
+        "همونو رزرو نمی‌کنم",
+        "لازم نیست همونو رزرو کنید",
+        "همونو کنار بذار یه چیز خنده‌دارتر بگو",
+        "hamuno baram reserve nakon",
+        "Put that one aside, something funnier?",
+        "don't get that one for me",
+        "please do not keep that one for me",
+    ],
+)
+def test_the_one_that_was_spoken_of_is_turned_down(text: str) -> None:
+    assert not takes_that_one(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "همونو رزرو کن",
+        "اولی رو نمی‌خوام، همونو برام بگیر",
+        "همونو برام کنار بذار",
+        "همونو رزرو کن اگه طولانی نیست",
+        "put that one aside, please",
+        "put that one aside for me, and suggest something funnier too",
+        "why don't you get that one for me",
+        "I don't want the first, get that one for me",
+    ],
+)
+def test_it_is_taken_beside_what_is_turned_down(text: str) -> None:
+    assert takes_that_one(text)
+
+
 def test_how_one_of_the_list_is() -> None:
     assert asks_how_it_is("okay the first of those is that in English and is it thick")
     assert not asks_how_it_is("the first was good, something thicker")

@@ -300,6 +300,22 @@ def test_where_somebody_reads_is_no_name(text: str, like: str) -> None:
     assert read_wish(text).wish.like == like
 
 
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("something not too bad by Christie", "Christie"),
+        ("anything half bad by Orwell", "Orwell"),
+        ("a book with a door by Szabo", "Szabo"),
+        ("bad az harry potter chi bekhunam", ""),
+        ("khaste shodam az gushi", ""),
+        ("خسته شدم از گوشی", ""),
+        ("یه چیزی از آگاتا کریستی", "آگاتا کریستی"),
+    ],
+)
+def test_what_governs_from_governs_no_english_by(text: str, author: str) -> None:
+    assert read_wish(text).wish.author == author
+
+
 @pytest.mark.parametrize(("text", "author"), [("پایتون از صفر", ""), ("رمانی از هدایت", "هدایت")])
 def test_from_the_beginning_is_nobodys_name(text: str, author: str) -> None:
     assert read_wish(text).wish.author == author
