@@ -8,8 +8,10 @@ import click
 
 from bot.cli.opening import with_store
 from bot.conversation.wording import Wording
+from bot.covered import in_words
 from bot.settings import ROOT, Settings
 from crm.actor import Actor
+from crm.conversations import transcript
 from crm.database.store import Store
 from crm.errors import InvalidValue
 from crm.handoff import queue, steps
@@ -18,6 +20,7 @@ from crm.records import values
 from crm.records.staff_names import StaffName
 from crm.staff import accounts, second_step
 from crm.staff.members import actor_named, add_staff, has_staff
+from crm.staff.own_words import as_kept
 from crm.staff.password_rules import SHORTEST_PASSWORD, check_password
 
 __all__ = ["staff"]
@@ -141,16 +144,24 @@ def claim(conversation: str, username: str) -> None:
 @click.argument("conversation")
 @click.argument("text")
 @click.option("--as", "username", required=True, help="Your account.")
-def reply(conversation: str, text: str, username: str) -> None:
+@click.option("--covered", is_flag=True, help="Send it though a card number, PIN, national id or bank card is covered.")
+def reply(conversation: str, text: str, username: str, covered: bool) -> None:
     """Send an answer to the patron on the channel they write on."""
 
     async def write(store: Store) -> MessageView:
+        kept = as_kept(text)
+        if kept is not None and not covered:
+            read = in_words((await transcript.talk(store, conversation)).language, kept)
+            raise click.ClickException(
+                "not sent yet: a card number, PIN, national id or bank card stands in it, and is covered. The patron "
+                f"would read: {read}\nChange it, or add --covered to send it so."
+            )
         return await steps.reply(store, conversation, await actor_named(store, username), text)
 
     sent = _with_store(write)
     click.echo(
         "sent."
-        if sent.text == text
+        if as_kept(text) is None
         else f"sent, with a card number, PIN, national id or bank card covered: {sent.text}"
     )
 

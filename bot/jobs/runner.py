@@ -43,7 +43,8 @@ class Job:
 class JobState:
     """How a job has gone in this gateway: Unix times of its last run's and last success's end, 0 before the first.
 
-    `seconds` is what the last run took, `all_seconds` all of them; `failures` counts those since the last success.
+    `seconds` is what the last run took, `all_seconds` all of them; `failures` counts those since the last success,
+    and `is_told` says that one of these was told in full.
     """
 
     name: str
@@ -56,10 +57,11 @@ class JobState:
     runs: int = 0
     failed_runs: int = 0
     failures: int = 0
+    is_told: bool = False
 
     def is_elsewhere(self) -> None:
         """Note that another gateway does it: nothing is late here."""
-        self.began, self.last_success, self.failures = time.time(), 0.0, 0
+        self.began, self.last_success, self.failures, self.is_told = time.time(), 0.0, 0, False
 
     def ended(self, seconds: float, *, failed: bool) -> None:
         """Note a run that has ended."""
@@ -72,7 +74,7 @@ class JobState:
             self.failures += 1
         else:
             self.last_success = self.last_run
-            self.failures = 0
+            self.failures, self.is_told = 0, False
 
 
 class JobRunner:
@@ -116,17 +118,22 @@ async def _repeat(job: Job, state: JobState, lease: Lease | None) -> None:
             done = await job.work()
         except Exception as error:
             state.ended(time.perf_counter() - started, failed=True)
-            failures = state.failures
-            # Whatever it was, the next round tries again: later and later, and only the first one is told in full.
-            pause = min(job.seconds * 2**failures, MOST_SECONDS_BETWEEN_ERRORS)
-            if failures == 1 and isinstance(error, StoreBusy):
-                log.warning("the job %s is put off: the store is busy", job.name)
-            elif failures == 1:
-                log.exception("the job %s failed", job.name)
-            else:
-                log.error("the job %s failed again (%d times)", job.name, failures)
+            # Whatever it was, the next round tries again: later and later.
+            pause = min(job.seconds * 2**state.failures, MOST_SECONDS_BETWEEN_ERRORS)
+            _tell(state, error)
         else:
             state.ended(time.perf_counter() - started, failed=False)
             if done:
                 log.info("the job %s did %d", job.name, done)
         await asyncio.sleep(pause * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311 - only spreads the load
+
+
+def _tell(state: JobState, error: Exception) -> None:
+    """Log a failure: a busy store in a line, of errors the first in full."""
+    if isinstance(error, StoreBusy):
+        log.warning("the job %s is put off: the store is busy", state.name)
+    elif state.is_told:
+        log.error("the job %s failed again (%d times)", state.name, state.failures)
+    else:
+        state.is_told = True
+        log.error("the job %s failed", state.name, exc_info=error)

@@ -47,8 +47,8 @@ async def topic_of(store: Store, interaction_id: int) -> Topic:
 def before_call(connection: Connection, row: RowMapping) -> list[str]:
     """Give what was said before a call that named no matter, line by line: what was asked last, and the call's words.
 
-    The desk shows it as what the conversation is about, although the bot has answered it. A call of few words says
-    only that somebody is wanted.
+    It belongs to the matter although the bot has answered it. The desk shows it as what the conversation is about
+    while nothing was said since. A call of few words says only that somebody is wanted.
     """
     if any(called_for(row["subject"])):
         return []

@@ -16,6 +16,7 @@ from crm.database.store import Store
 from crm.database.upsert import table_of
 from crm.errors import NotFound, Refusals
 from crm.knowledge.changes import changed
+from crm.knowledge.ways_to_ask import in_order
 from crm.library_info.branches import branch_known, fits, needed, note
 from language.normalise import fold
 from language.rule_values import is_well_formed
@@ -88,8 +89,9 @@ class FactRow(FactValues):
 
     @property
     def values(self) -> FactValues:
-        """What of it can be edited."""
-        return FactValues(**{name: getattr(self, name) for name in FactValues.__dataclass_fields__})
+        """What of it can be edited; the ways to ask for it in their order."""
+        also = in_order(self.also, (self.question_fa, self.question_en))
+        return FactValues(**{name: getattr(self, name) for name in FactValues.__dataclass_fields__} | {"also": also})
 
 
 _COLUMNS = tuple(_FACT.c[name] for name in ("id", *FactValues.__dataclass_fields__))
@@ -210,9 +212,9 @@ async def change_fact(store: Store, fact_id: int, values: FactValues, *, by: Act
         before = connection.execute(query).mappings().first()
         if before is None:
             raise NotFound("fact", fact_id)
-        told = {name: before[name] for name in row}
+        told = asdict(FactRow(**before).values)
         guard_seen(connection, seen, told, trail.Subject("fact", str(fact_id)), "fact.changed")
-        fields = tuple(name for name, value in row.items() if before[name] != value)
+        fields = tuple(name for name, value in row.items() if told[name] != value)
         if fields:
             connection.execute(update(_FACT).where(_FACT.c.id == fact_id).values(**row))
             changed(connection)
@@ -258,4 +260,6 @@ def checked(values: FactValues) -> dict[str, Any]:
     refusals.refuse()
     row = asdict(values)
     kept = {name: value.strip() or None if isinstance(value, str) else value for name, value in row.items()}
+    # Where there are no words, their line is empty and yet a line.
+    kept["also"] = in_order(values.also, (values.question_fa.strip(), values.question_en.strip()))
     return kept | {name: kept[name] or "" for name in ("text_fa", "text_en")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from crm.knowledge.ways_to_ask import in_order
 from library.seed.dates import parse_moment, parse_span
 from library.seed.document import Document
 from library.seed.places import WEEKDAYS, Emergency, spans_of
@@ -134,7 +135,7 @@ class PlaceRows:
                 "question_en": fact.question.en,
                 "text_fa": fact.text.fa if fact.text else "",
                 "text_en": fact.text.en if fact.text else "",
-                "also": fact.also,
+                "also": in_order(fact.also, (fact.question.fa, fact.question.en)),
                 "link": fact.link,
                 "valid_from": self._keys.day(fact.since) if fact.since else None,
                 "valid_until": self._keys.day(fact.until) if fact.until else None,

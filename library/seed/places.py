@@ -29,6 +29,8 @@ __all__ = [
 
 WEEKDAYS = ("saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday")
 Weekday = Literal["saturday", "sunday", "monday", "tuesday", "wednesday", "thursday", "friday"]
+# Its lines count, the first one though it be empty (crm/knowledge/ways_to_ask.py).
+Ways = Annotated[str, StringConstraints(pattern=r"\S")]
 Dialled = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 -]{1,18}$")]
 
 
@@ -132,7 +134,7 @@ class Fact(Part):
     audience: str | None = None
     question: Texts
     text: Texts | None = None
-    also: Name | None = None
+    also: Ways | None = None
     link: Annotated[str, StringConstraints(pattern=r"^https?://", max_length=LONGEST_LINK)] | None = None
     # The first and the last day on which it holds.
     since: Day | None = None

@@ -81,11 +81,11 @@ class NewBranchForm(BranchForm):
     code = TextField("places.code", required=True, most=32, dir="ltr", hint="places.code_hint")
 
 
-def refused(form: Form, error: InvalidValue) -> None:
-    """Note what a use case refused, each at its field of the form."""
+def refused(form: Form, error: InvalidValue, fields: Mapping[str, str] | None = None) -> None:
+    """Note what a use case refused, each at its field of the form, or at the one that `fields` give for it."""
     for one in error.every:
         keys = (f"places.bad.{one.reason}", f"places.bad.{one.field}")
-        form.wrong(one.field, next(filter(has_text, keys), "places.bad.text"))
+        form.wrong((fields or {}).get(one.field, one.field), next(filter(has_text, keys), "places.bad.text"))
 
 
 def branch_options(names: Mapping[int, Mapping[str, str]], reader: Reader) -> list[tuple[str, str]]:

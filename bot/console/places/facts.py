@@ -37,7 +37,7 @@ from crm.knowledge.facts import (
     fact_row,
     facts,
 )
-from crm.knowledge.ways_to_ask import WaysToAsk, ways_of
+from crm.knowledge.ways_to_ask import WaysToAsk, ways_of, without_sign
 from crm.library_info import directory
 from language.rule_values import filled
 from library.errors import LibraryError
@@ -53,6 +53,8 @@ ENTRIES = entries_of(
     "valid_until", "position", branch_id=FieldWords("places.branch", ("branch",)),
     also=FieldWords("places.also", ("words", "wordings", "leaning")),
 )  # fmt: skip
+# Where it is said that the three ways to ask are too long together: most of it are wordings.
+FIELDS = {"also": "wordings"}
 LONGEST_WORDS = 2000
 STATES = ("valid", "over", "open")
 
@@ -86,7 +88,7 @@ class FactForm(SeenForm):
             text_en=self.text_en.data,
             branch_id=self.branch.data,
             audience=self.audience.data or None,
-            also=self.ways.kept(self.question_fa.data or self.question_en.data),
+            also=self.ways.kept,
             link=self.link.data or None,
             valid_from=self.valid_from.data,
             valid_until=self.valid_until.data,
@@ -97,8 +99,8 @@ class FactForm(SeenForm):
     def ways(self) -> WaysToAsk:
         """What was typed of the ways to ask for it; a line that begins with “…” is a follow-up in either field."""
         typed = ways_of(f"{self.words.data}\n{self.wordings.data}")
-        after = (line.lstrip("…. ") for line in self.leaning.data.splitlines())
-        return replace(typed, leaning=(*typed.leaning, *filter(None, map(str.strip, after))))
+        after = map(without_sign, self.leaning.data.splitlines())
+        return replace(typed, leaning=(*typed.leaning, *filter(None, after)))
 
 
 class ToldPages(Controller):
@@ -186,7 +188,7 @@ class FactPages(Controller):
                     return visit.go_to(f"/console/questions/{question}", "questions.fact_added")
                 return visit.go_to(f"{LIST}/{made}", "places.saved")
             except InvalidValue as error:
-                refused(form, error)
+                refused(form, error, FIELDS)
         return await _form(visit, None, form)
 
     @get("/{fact_id:int}", opt=READ)
@@ -203,13 +205,10 @@ class FactPages(Controller):
         if form.is_wrong:
             return await _form(visit, row, form)
         mine = form.read
-        if _ways(row) == form.ways:
-            # In whatever order its lines stand.
-            mine = replace(mine, also=row.also)
         try:
             await change_fact(visit.store, fact_id, mine, by=visit.reader.actor, seen=form.seen.typed)
         except InvalidValue as error:
-            refused(form, error)
+            refused(form, error, FIELDS)
             return await _form(visit, row, form)
         except EditConflict as error:
             row = await fact_row(visit.store, fact_id)
@@ -236,13 +235,10 @@ async def _sent(visit: Visit, row: FactRow | None = None) -> FactForm:
 
 
 def _kept(row: FactRow) -> dict[str, Any]:
-    kept, ways = asdict(row.values), _ways(row)
+    kept = asdict(row.values)
+    ways = ways_of(row.also, (row.question_fa, row.question_en))
     lines = {"words": ways.words, "wordings": "\n".join(ways.wordings), "leaning": "\n".join(ways.leaning)}
     return {**kept, "branch": kept.pop("branch_id"), **lines}
-
-
-def _ways(row: FactRow) -> WaysToAsk:
-    return ways_of(row.also, (row.question_fa, row.question_en))
 
 
 async def _branch_name(visit: Visit, branch_id: int | None) -> str:

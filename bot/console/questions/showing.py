@@ -107,7 +107,8 @@ async def shown(
 def _is_ready(group: question_groups.Group, tries: Sequence[Mapping[str, Any] | None]) -> bool:
     """Tell whether every wording gets an answer, and the question did not come since: now somebody says it is right."""
     at = [datetime.fromisoformat(one["at"]) for one in tries if one]
-    return bool(at) and group.status not in SETTLED and min(at) >= group.last_seen_at
+    # A try is kept to the second.
+    return bool(at) and group.status not in SETTLED and min(at) >= group.last_seen_at.replace(microsecond=0)
 
 
 async def matching(visit: Visit, group_id: int, typed: str) -> list[Titled]:

@@ -10,10 +10,11 @@ from litestar.response import Template
 from bot import texts
 from bot.console.frame.access import needs
 from bot.console.frame.columns import Column, stamp
-from bot.console.frame.fields import ManyField, bilingual
+from bot.console.frame.fields import HiddenField, ManyField, bilingual
 from bot.console.frame.forms import Form
 from bot.console.frame.lists import ListQuery
 from bot.console.frame.roles import Permission
+from bot.console.frame.unseen import unseen
 from bot.console.frame.visit import Visit
 from crm.cases.answers import LONGEST_ANSWER
 from crm.errors import InvalidValue
@@ -35,10 +36,23 @@ WISHES = (
 
 
 class DoneForm(Form):
-    """What was done, in both languages or in one, and for which cases; each with the version that was seen."""
+    """What was done, in both languages or in one, and for which cases; each with the version that was seen.
+
+    `read_fa` and `read_en` mark what the writer was shown of the words as covered.
+    """
 
     cases = ManyField("surveys.pick")
     words_fa, words_en = bilingual("surveys.done_words", rows=3, most=LONGEST_ANSWER)
+    read_fa, read_en = HiddenField(), HiddenField()
+
+    def covers(self) -> bool:
+        """Show how patrons would read what is covered in the words; tell whether the writer has not seen it yet."""
+        read = {"fa": self.read_fa, "en": self.read_en}
+        covered = {one: unseen(self[f"words_{one}"].data, seen, one) for one, seen in read.items()}
+        for language, text in covered.items():
+            if text is not None:
+                self.wrong(f"words_{language}", "covered.first", text=text)
+        return any(covered.values())
 
 
 class SaidAndDonePages(Controller):
@@ -55,6 +69,8 @@ class SaidAndDonePages(Controller):
     async def tell(self, visit: Visit) -> Template:
         """Close the chosen ones as done, and tell those who asked."""
         form = await DoneForm.sent(visit)
+        if form.covers():
+            return await _page(visit, form)
         seen = dict(_seen(each) for each in form.cases.data if ":" in each)
         try:
             done = await close_as_done(

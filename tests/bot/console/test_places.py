@@ -449,3 +449,35 @@ def test_words_ways_to_ask_and_follow_ups_of_a_fact_have_fields_of_their_own(con
     again = {**opened(editor, path), "topic": form["topic"]}
     assert editor.post(path, again).status_code == 303
     assert kept().also == mixed
+    # Three fields that are too long together say so.
+    long = {"wordings": "\n".join(["x" * 999] * 30), "leaning": "\n".join(["y" * 999] * 30)}
+    assert page_of(editor.post(path, {**again, **long})).has('textarea[name="wordings"][aria-invalid]')
+
+
+def test_ways_to_ask_that_a_colleague_has_added_are_not_lost_to_who_touched_none(console: Desk) -> None:
+    editor, supervisor = console.client("editor"), console.client("supervisor")
+    path = f"{AT}/facts/1"
+    mixed = "\n… و شب‌ها؟\nparrots allowed?"
+    console.run(console.store.transact(lambda c: c.execute(update(FACT).where(FACT.c.id == 1).values(also=mixed))))
+    topic = {"topic": page_of(editor.get(path)).value("topic")}
+    first, second = opened(editor, path), opened(supervisor, path)
+    assert first["wordings"] == "parrots allowed?"
+    assert editor.post(path, {**first, **topic, "wordings": "parrots allowed?\nand hamsters?"}).status_code == 303
+    answer = supervisor.post(path, {**second, **topic, "text_fa": "متن تازه"})
+    assert answer.status_code == 409
+    assert phrase("places.own_stays") + ")" not in answer.text
+    assert supervisor.post(path, {**filled_in(answer.text), **topic}).status_code == 303
+    [kept] = console.run(rows(console.store, records.Fact, id=1))
+    assert (kept.also, kept.text_fa) == ("\nparrots allowed?\nand hamsters?\n… و شب‌ها؟", "متن تازه")
+
+
+def test_a_question_that_is_changed_does_not_stay_behind_as_words(console: Desk) -> None:
+    editor = console.client("editor")
+    path = f"{AT}/facts/1"
+    form = {**opened(editor, path), "topic": page_of(editor.get(path)).value("topic")}
+    asked = {"words": "", "wordings": "parrots allowed?", "leaning": ".NET courses?"}
+    assert editor.post(path, {**form, **asked}).status_code == 303
+    again = {**opened(editor, path), "topic": form["topic"], "question_fa": "پرسشی دیگر؟", "question_en": "Another?"}
+    assert editor.post(path, again).status_code == 303
+    kept = opened(editor, path)
+    assert {name: kept[name] for name in asked} == asked

@@ -259,6 +259,16 @@ def test_a_question_that_came_again_since_it_was_tried_is_not_ready(console: Des
     assert phrase("questions.ready") not in client.get(f"{LIST}/{audio}").text
 
 
+def test_a_question_that_was_tried_within_the_second_in_which_it_came_is_ready(console: Desk) -> None:
+    audio, _ = grouped(console)
+    console.engine.meaning = ("eresources", 0.9)
+    console.advance(milliseconds=300)
+    ask(console, AUDIO[0])
+    console.advance(milliseconds=200)
+    client = console.client("librarian")
+    assert phrase("questions.ready") in client.follow(client.post(f"{LIST}/{audio}/replay")).text
+
+
 def test_an_engine_that_is_away_is_said(console: Desk) -> None:
     audio, _ = grouped(console)
     client = console.client("librarian")

@@ -100,3 +100,18 @@ def test_all_who_asked_are_told_once_and_what_was_typed_stays(console: Desk) -> 
     assert len(said) == 2 and all("چراغ‌ها نصب شد" in row.body for row in said)
     assert client.post("/console/surveys/done", sent).status_code == 409
     assert console.client("manager").get("/console/surveys/done").status_code == 403
+
+
+def test_what_is_covered_in_words_for_many_is_shown_before_it_goes(console: Desk) -> None:
+    console.run(filled(console))
+    client = console.client("librarian")
+    sent = {"cases": ["K-901:1", "K-902:1"], "words_fa": "چراغ‌ها نصب شد", "words_en": "Ask for card 1000200031"}
+    held = client.post("/console/surveys/done", sent)
+    page = page_of(held)
+    assert held.status_code == 422 and set(sent["cases"]) <= set(page.ticked("cases"))
+    assert phrase("covered.first", text="\u2068Ask for card [card]\u2069") in held.text
+    assert [row for row in console.run(rows(console.store, records.Message)) if row.sender == "staff"] == []
+    read = {name: page.value(name) for name in ("read_fa", "read_en")}
+    assert client.post("/console/surveys/done", {**sent, **read}).status_code == 200
+    said = [row for row in console.run(rows(console.store, records.Message)) if row.sender == "staff"]
+    assert len(said) == 2

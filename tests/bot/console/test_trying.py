@@ -74,6 +74,8 @@ def test_a_try_goes_on_in_one_conversation_and_counts_nowhere(console: Desk) -> 
     assert len(page_of(editor.post(f"{AT}/try", again)).all("li.turn")) == 2
     pressed = page.attributes("button[name=pressed]", "value")
     assert len(pressed) == 2
+    # In the order of what was said, which may be in another language than the page.
+    assert page.attributes(".offered", "dir") == page.attributes("li.turn.bot .bubble", "dir") == ["rtl"]
     page = page_of(editor.post(f"{AT}/try", {**hidden(page), "pressed": pressed[1]}))
     assert [one.text().strip() for one in page.all("li.turn.patron .bubble")] == ["ساعت؟", "نه"]
     assert console.engine.requests[-1]["text"] == "/deny"

@@ -53,7 +53,7 @@ async def test_another_matter_than_an_open_case_gets_its_own_with_all_that_was_s
     assert interaction.case_id == opened.id
 
 
-async def test_a_new_case_begins_with_what_the_conversation_is_about_at_the_desk(
+async def test_a_new_case_begins_with_what_was_asked_last_before_a_call_that_named_no_reason(
     store: Store, clock: FixedClock
 ) -> None:
     await members.add_staff(store, "sara", "سارا", "librarian", PASSWORD)

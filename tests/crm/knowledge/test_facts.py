@@ -8,10 +8,12 @@ from datetime import timedelta
 
 import numpy as np
 import pytest
+from sqlalchemy import update
 
 from crm import records
 from crm.audit.edit_conflicts import seen_of
 from crm.database.store import Store
+from crm.database.upsert import table_of
 from crm.errors import EditConflict, InvalidValue, NotFound
 from crm.knowledge import documents, searching, vectors
 from crm.knowledge.documents import DocumentValues, put_document
@@ -21,6 +23,7 @@ from crm.knowledge.searching import SURE, After, KnowledgeQuestion
 from crm.library_info.branches import BranchValues, add_branch
 from tests.support.store_rows import SARA, rows
 
+FACT = table_of(records.Fact)
 LOCKERS = FactValues("facilities", "کمد دارید؟", "Are there lockers?", "بله، رایگان.", "Yes, free.", also="صندوق")
 PARKING = FactValues("location", "کجا پارک کنم؟", "Where can I park?", "پشت ساختمان.", "Behind the building.")
 CAFE = FactValues("facilities", "کافه دارید؟", "Is there a café?", "بله، در همکف.", "Yes, on the ground floor.")
@@ -67,6 +70,20 @@ async def test_who_saves_upon_an_older_fact_is_told(store: Store) -> None:
     with pytest.raises(EditConflict) as overtaken:
         await change_fact(store, made, replace(LOCKERS, also=None), by=SARA, seen=seen)
     assert overtaken.value.changed == ("link",)
+
+
+async def test_ways_to_ask_are_kept_without_words_and_whatever_the_question_was(store: Store) -> None:
+    made = await add_fact(store, replace(LOCKERS, also="\nlocker for a bag\n… and a big one?"), by=SARA)
+    assert (await fact_row(store, made)).also == "\nlocker for a bag\n… and a big one?"
+    # A line of words that holds the question, as it once was kept, is none after the question is another.
+    old = update(FACT).where(FACT.c.id == made).values(also="Are there lockers?\n...and a big one?\nlocker for a bag")
+    await store.transact(lambda connection: connection.execute(old))
+    row = await fact_row(store, made)
+    await change_fact(store, made, row.values, by=SARA)
+    await change_fact(store, made, replace(row.values, question_en="Are there boxes?"), by=SARA)
+    assert (await fact_row(store, made)).also == "\nlocker for a bag\n… and a big one?"
+    *_, last = [event.changed_fields for event in await rows(store, records.AuditEvent, entity="fact")]
+    assert last == ["question_en"]
 
 
 def test_every_audience_has_words_of_both_languages() -> None:

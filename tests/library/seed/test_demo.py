@@ -144,3 +144,7 @@ def test_no_way_to_ask_holds_a_number_or_address_of_somebody(demo: Document) -> 
         for way in ways
         if any(any(map(str.isdigit, found.value)) or "@" in found.value for found in mask(way).found)
     ] == []
+
+
+def test_a_fact_without_words_keeps_its_first_way_to_ask(demo: Document) -> None:
+    assert sum((fact.also or "").startswith("\n") for fact in demo.facts) > 200

@@ -94,10 +94,10 @@ EVERY_KEY: dict[str, Any] = {
     "facts": [
         {
             "topic": "wifi", "branch": "park", "audience": audience, "question": {"fa": "رمز؟", "en": "The password?"},
-            "text": {"fa": "آزاد", "en": "It is open"}, "also": "internet", "link": "https://www.example.org/wifi",
+            "text": {"fa": "آزاد", "en": "It is open"}, "also": also, "link": "https://www.example.org/wifi",
             "since": "2026-01-01", "until": "2027-01-01",
         }
-        for audience in ("guest", "child")
+        for audience, also in (("guest", "internet"), ("child", "\ninternet?\n… و رمزش؟"))
     ],
     "events": [
         {
