@@ -184,7 +184,7 @@ def _is_of(found: re.Match[str], author: str) -> bool:
 
 
 _SENTENCES = re.compile(r"(?<=[.!?؟\n])\s+")
-_CLAUSES = re.compile(r"(?<=[,،;؛])\s*|\s+(?=(?:because|since|چون|آخه)\s)")
+_CLAUSES = re.compile(r"(?<=[,،;؛])\s*|(?<!\s)\s+(?=(?:because|since|چون|آخه)\s)")
 _TWO = 2
 # Why they are refused says what a book shall be like as little as their name: "he's too sad", "I've read all of his".
 _WHY = re.compile(

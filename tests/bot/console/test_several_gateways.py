@@ -193,7 +193,7 @@ async def test_a_training_is_seen_and_cancelled_at_another_gateway(
         assert occurrences("models.at_work", shown)
         assert f"{place}/cancel" in shown
         for staff in (here, there):
-            assert "Validating intents" in (await staff.get(f"{place}/log")).text
+            assert "Started validating" in (await staff.get(f"{place}/log")).text
         stopped = await there.post(f"{place}/cancel")
         assert stopped.status_code == 303
 
@@ -207,7 +207,7 @@ async def test_a_training_is_seen_and_cancelled_at_another_gateway(
         assert event.actor_ref == "editor"
         # Its log is read wherever one asks.
         for staff in (here, there):
-            assert "Validating intents" in (await staff.get(f"{place}/log")).text
+            assert "Started validating" in (await staff.get(f"{place}/log")).text
         assert (await there.post(f"{place}/cancel")).status_code == 409
 
 
