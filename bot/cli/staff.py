@@ -148,8 +148,9 @@ def claim(conversation: str, username: str) -> None:
 def reply(conversation: str, text: str, username: str, covered: bool) -> None:
     """Send an answer to the patron on the channel they write on."""
 
+    kept = as_kept(text)
+
     async def write(store: Store) -> MessageView:
-        kept = as_kept(text)
         if kept is not None and not covered:
             read = in_words((await transcript.talk(store, conversation)).language, kept)
             raise click.ClickException(
@@ -160,9 +161,7 @@ def reply(conversation: str, text: str, username: str, covered: bool) -> None:
 
     sent = _with_store(write)
     click.echo(
-        "sent."
-        if as_kept(text) is None
-        else f"sent, with a card number, PIN, national id or bank card covered: {sent.text}"
+        "sent." if kept is None else f"sent, with a card number, PIN, national id or bank card covered: {sent.text}"
     )
 
 

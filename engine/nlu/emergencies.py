@@ -108,7 +108,7 @@ class EmergencyReader(GraphComponent):
         danger = message.get(DANGER)
         if found is not None and danger is not None and danger < self._calm:
             # A farewell may be calm, too.
-            is_nothing = found.kind != "despair" and dict(_ranked(message)).get(EMERGENCY, 0.0) < self._hardly
+            is_nothing = found.kind != "despair" and _sounds(message) < self._hardly
             return None if is_nothing or found.degree == "doubtful" else Distress(found.kind, "doubtful")
         if found is None or found.degree != "alarm" or found.kind not in _OF_BEHAVIOUR:
             return found
@@ -116,13 +116,12 @@ class EmergencyReader(GraphComponent):
 
     def _is_surely_else(self, message: Message) -> bool:
         """Tell whether the classifier surely takes a message for something else, and for nothing that is told."""
-        ranking = _ranked(message)
-        sounds = dict(ranking).get(EMERGENCY, 0.0)
-        sure = ranking[0][1] if ranking and ranking[0][0] not in TOLD else 0.0
-        return sounds < self._hardly and sure >= self._sure
+        first = next(iter(message.get("intent_ranking") or []), None)
+        sure = float(first["confidence"]) if first is not None and first["name"] not in TOLD else 0.0
+        return _sounds(message) < self._hardly and sure >= self._sure
 
     def _believed(self, message: Message, text: str) -> Distress | None:
-        sure, low = dict(_ranked(message)).get(EMERGENCY, 0.0), message.get(DESPAIR)
+        sure, low = _sounds(message), message.get(DESPAIR)
         told = not TOLD.isdisjoint(after_of(message.get(METADATA)))
         # Who is ill, and what hardly sounds like an emergency, is only heard so where the meaning is sure of it.
         least = self._surely_low if is_ailment(text) or sure < self._sounds else self._low
@@ -150,8 +149,8 @@ class EmergencyReader(GraphComponent):
         danger = message.get(DANGER)
         if found is None or danger is None:
             return found
-        sounds = dict(_ranked(message)).get(EMERGENCY, 0.0) >= self._sounds
-        return found if danger >= (self._bearing_out if sounds else self._by_itself) else None
+        least = self._bearing_out if _sounds(message) >= self._sounds else self._by_itself
+        return found if danger >= least else None
 
     def _meant(self, message: Message, text: str) -> Distress | None:
         """Hear danger that neither a pattern nor the classifier tells of, by words and meaning together."""
@@ -171,8 +170,10 @@ class EmergencyReader(GraphComponent):
         return Distress(kind, "quiet" if kind == "despair" else "alarm")
 
 
-def _ranked(message: Message) -> list[tuple[str, float]]:
-    return [(row["name"], float(row["confidence"])) for row in message.get("intent_ranking") or []]
+def _sounds(message: Message) -> float:
+    """Give how likely an emergency is to the classifier."""
+    ranking = message.get("intent_ranking") or []
+    return next((float(row["confidence"]) for row in ranking if row["name"] == EMERGENCY), 0.0)
 
 
 def _of_reader(found: Distress | None, text: str) -> Distress | None:
